@@ -1,0 +1,51 @@
+# One command per chore. `make demo` and `make test` are all a newcomer needs.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+DEV_STAMP := .venv/.installed-dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: demo test test-quick check lint types layers cypher neo4j-up neo4j-down bench-store bench-ingest bench-reading clean
+
+demo: $(STAMP) ## the main job on the embedded store, from nothing but Python
+	$(BIN)/qunxiang demo
+
+test: $(DEV_STAMP) ## the whole suite; the Neo4j leg runs where Java and Maven are
+	$(BIN)/python -m pytest
+
+test-quick: $(DEV_STAMP) ## without servers and slow properties, under two minutes
+	$(BIN)/python -m pytest -m "not slow and not neo4j"
+
+check: lint types layers cypher ## what CI asks besides the tests
+
+lint: $(DEV_STAMP)
+	$(BIN)/ruff check .
+types: $(DEV_STAMP)
+	$(BIN)/mypy
+layers: $(DEV_STAMP)
+	$(BIN)/lint-imports
+cypher: ## every .cypher file through Neo4j's own checker, where Node is present
+	@if command -v npm >/dev/null; then cd tools/cypher && npm ci --silent --no-audit --no-fund && node check.mjs; \
+	else echo "cypher: no Node on this machine, NOT checked"; fi
+
+neo4j-up: $(STAMP) ## a real Neo4j without Docker: random password, free port, data in .neo4j/
+	$(BIN)/python tools/neo4j/server.py up
+neo4j-down:
+	$(BIN)/python tools/neo4j/server.py down
+
+bench-store: $(DEV_STAMP) ## reads and writes of both stores beside bare queries, in one run
+	$(BIN)/python -m bench.store
+bench-ingest: $(DEV_STAMP) ## real articles into both stores, with interruptions; needs ../shared
+	$(BIN)/python -m bench.ingest
+bench-reading: $(DEV_STAMP) ## scores against the annotated texts; needs ../shared
+	$(BIN)/python -m bench.reading
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install -c constraints.txt -e .
+	touch $@
+$(DEV_STAMP): $(STAMP)
+	$(PIP) install -c constraints.txt -e ".[dev]"
+	touch $@
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

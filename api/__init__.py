@@ -1,0 +1,1 @@
+"""Thin HTTP routes, wire shapes and the web page."""

@@ -1,0 +1,42 @@
+"""Entities: one frozen class with a kind; kinds and labels are in ontology/entities.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.identifier import make_id
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something that statements are about. Its id hashes the kind and what founded it, never the name alone.
+
+    `founding` is an official code, a name that says by itself which one it is, a record key, or the place in a
+    document where it was first named. `body` is the entity whose office a Post is.
+    `front_line` marks people found through their organisation only, never by name search.
+    """
+
+    kind: str
+    name: str
+    founding: str
+    code: str = ""
+    body: str = ""
+    front_line: bool = False
+
+    @property
+    def id(self) -> str:
+        return make_id(self.kind.lower(), self.founding)
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySummary:
+    """What a list of entities shows of each: enough to tell namesakes apart, nothing that judges them."""
+
+    id: str
+    kind: str
+    name: str
+    post: str = ""
+    organisation: str = ""
+    years: str = ""
+    native_place: str = ""
+    matched_by: str = ""

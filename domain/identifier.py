@@ -1,0 +1,27 @@
+"""Identifiers made from content: the same content gives the same id on every machine and in every order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+HEX_LENGTH = 32
+
+
+def hash_text(text: str) -> str:
+    """Return the SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
+    return hash_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def hash_bytes(data: bytes) -> str:
+    """Return the SHA-256 of the bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def make_id(prefix: str, *parts: object) -> str:
+    """Return `prefix-` and 128 bits of hash over the parts.
+
+    The parts are written as canonical JSON first, so that ("ab", "c") and ("a", "bc") never meet.
+    """
+    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"{prefix}-{hash_text(canonical)[:HEX_LENGTH]}"

@@ -1,0 +1,67 @@
+"""Dates as precise as the source gave them: YYYY, YYYY-MM or YYYY-MM-DD, never more."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_FORM = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+
+@dataclass(frozen=True, slots=True, order=False)
+class PartialDate:
+    """A day, a month or a year. Comparing two of different precision is done by `earliest` and `latest`."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.month is None and self.day is not None:
+            raise ValueError("a day without a month is no date")
+        self.earliest()  # refuses month 13 and 30 February
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read the ISO forms; raise ValueError for anything else, also for a time of day."""
+        found = _FORM.match(text.strip())
+        if not found:
+            raise ValueError(f"not YYYY, YYYY-MM or YYYY-MM-DD: {text!r}")
+        year, month, day = found.groups()
+        return cls(int(year), int(month) if month else None, int(day) if day else None)
+
+    def earliest(self) -> date:
+        """Return the first day this date may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def latest(self) -> date:
+        """Return the last day this date may mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def may_be_before(self, other: PartialDate) -> bool:
+        """True when some reading of this date lies before some reading of the other."""
+        return self.earliest() < other.latest()
+
+    def surely_before(self, other: PartialDate) -> bool:
+        """True when every reading of this date lies before every reading of the other."""
+        return self.latest() < other.earliest()
+
+    def __str__(self) -> str:
+        if self.month is None:
+            return f"{self.year:04d}"
+        if self.day is None:
+            return f"{self.year:04d}-{self.month:02d}"
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+
+
+def find_partial_date(text: str | None) -> PartialDate | None:
+    """Return the date if the text is one, else None; a published "2023-08-16 21:01" gives its day."""
+    if not text:
+        return None
+    try:
+        return PartialDate.parse(text.strip()[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Statements and judgements become graph, portrait, holders and coverage; knows nothing of spaCy."""

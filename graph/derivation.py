@@ -1,0 +1,224 @@
+"""Keeps what is derived from the truth: participations, clusters, posts of merged bodies, automatic attachment.
+
+One code for both engines. Every function works inside a unit of work and leaves the derived rows as a fresh
+build from the same statements and judgements would, clocks apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from domain.document import Arrival
+from domain.errors import NotFound, StoreError
+from domain.identifier import make_id
+from domain.judgement import ON_ENTITIES, ON_STATEMENTS, Judgement, Verdict
+from graph.attachment import attach
+from graph.cluster import cluster
+from graph.store import DocumentCommit
+from graph.work import Group, Participation, Work
+
+
+def commit_document(work: Work, commit: DocumentCommit) -> bool:
+    """Write a document and derive what it touches; False when this version of it is stored already."""
+    document_id = commit.document.id
+    version = work.find_version(document_id)
+    if version == commit.version:
+        return False
+    touched: set[Group] = set()
+    before: set[str] = set()
+    if version is not None:
+        touched = work.find_groups((), document_id)
+        before = work.close_document(document_id)
+    work.insert_document(commit, earliest_date(commit.arrivals))
+    links = dict(commit.links) | {j.subject: j.object for j in commit.judgements}
+    if version is not None:
+        links |= work.find_links([reference_id for reference_id, _ in _references(commit)])
+    bodies = {entity.id: entity.body for entity in commit.entities if entity.body}
+    clusters = work.find_clusters(set(links.values()) | set(bodies.values()))
+    work.insert_participations(_participations(commit, links, clusters, bodies))
+    if before:
+        _bury(work, before)
+    chain_groups(work, touched | work.find_groups((), document_id))
+    return True
+
+
+def earliest_date(arrivals: Iterable[Arrival]) -> str:
+    """Return when the document was first published, "" when no arrival says it."""
+    return min((arrival.published for arrival in arrivals if arrival.published), default="")
+
+
+def _bury(work: Work, candidates: set[str]) -> None:
+    """Close entities that nothing names any more, and settle what was clustered with them."""
+    mates = work.find_members(set(work.find_clusters(candidates).values()))
+    left = work.find_entities(mates - work.close_dead(candidates))
+    people = {entity.id for entity in left.values() if entity.kind != "Post"}
+    bodies = {entity.body for entity in left.values() if entity.kind == "Post"}
+    if people:
+        recluster(work, people)
+    if bodies:
+        settle_posts(work, bodies)
+
+
+def _references(commit: DocumentCommit) -> Iterable[tuple[str, str]]:
+    for statement in commit.statements:
+        for role, reference in statement.references():
+            yield reference.id(statement.document_id, role), role
+
+
+def _participations(
+    commit: DocumentCommit, links: dict[str, str], clusters: dict[str, str], bodies: dict[str, str]
+) -> Iterable[Participation]:
+    """Yield a row for each role that stands for a known entity, and `body` for the body whose office a post is."""
+    for statement in commit.statements:
+        roles: dict[str, str] = {}
+        for role, reference in statement.references():
+            member = links.get(reference.id(statement.document_id, role))
+            if member:
+                roles[role] = member
+        if statement.predicate == "HOLDS_POST" and "person" not in roles:
+            roles = {}  # a post whose holder is nobody we may name says nothing about anyone
+        body = bodies.get(roles.get("post", ""), "")
+        if body and body != roles.get("org"):
+            roles["body"] = body
+        for role, member in roles.items():
+            yield Participation(statement.id, role, member, clusters.get(member, member), statement.predicate)
+
+
+def chain_groups(work: Work, groups: Iterable[Group]) -> None:
+    """Attach again within these groups and recluster whom it concerns, until nothing changes."""
+    touched: set[str] = set()
+    for group in sorted(groups, key=lambda g: (g.post_id, g.name)):
+        ground = make_id("ground", group.post_id, group.name)
+        wanted = {j.id: j for j in attach(ground, work.find_tenures(group))}
+        grounds = [make_id("ground", post, group.name) for post in work.find_members({group.post_id})]
+        held = {j.id: j for j in work.find_grounded({ground, *grounds})}
+        stale, fresh = held.keys() - wanted.keys(), wanted.keys() - held.keys()
+        work.close_judgements(stale)
+        work.open_judgements([wanted[i] for i in sorted(fresh)])
+        for judgement in (*(held[i] for i in stale), *(wanted[i] for i in fresh)):
+            touched |= {judgement.subject, judgement.object}
+    if touched:
+        recluster(work, touched)
+
+
+def recluster(work: Work, touched: set[str]) -> None:
+    """Compute the clusters again of everything the touched entities are judged together with."""
+    scope: set[str] = set()
+    judgements: dict[str, Judgement] = {}
+    frontier = set(touched)
+    while frontier:
+        scope |= frontier
+        found = work.find_judgements(frontier)
+        judgements |= {j.id: j for j in found}
+        reached = {side for j in found for side in (j.subject, j.object) if j.verdict is Verdict.SAME}
+        reached |= work.find_members(set(work.find_clusters(frontier).values()))
+        frontier = reached - scope
+    before = work.find_clusters(scope)
+    now = cluster(before, judgements.values())
+    moved = {member: root for member, root in now.items() if before[member] != root}
+    if moved:
+        work.move(moved)
+        settle_posts(work, set(moved) | set(moved.values()))
+
+
+def settle_posts(work: Work, bodies: set[str]) -> None:
+    """Let posts follow their bodies: the same title in one cluster of bodies is one post."""
+    bodies = bodies | work.find_members(set(work.find_clusters(bodies).values()))
+    posts = work.find_posts(bodies)
+    if not posts:
+        return
+    roots = work.find_clusters(bodies)
+    smallest: dict[tuple[str, str], str] = {}
+    for post in posts:
+        key = (roots.get(post.body, post.body), post.name)
+        smallest[key] = min(smallest.get(key, post.id), post.id)
+    before = work.find_clusters([post.id for post in posts])
+    moves = {
+        post.id: root
+        for post in posts
+        if post.id in before and before[post.id] != (root := smallest[roots.get(post.body, post.body), post.name])
+    }
+    if moves:
+        groups = work.find_groups(list(moves))
+        work.move(moves)
+        _drop_grounds(work, groups)
+        chain_groups(work, work.find_groups(sorted({post.id for post in posts})))
+
+
+def _drop_grounds(work: Work, groups: set[Group]) -> None:
+    """Close attachments that rested on a post as it was before it moved."""
+    stale = work.find_grounded({make_id("ground", group.post_id, group.name) for group in groups})
+    work.close_judgements([j.id for j in stale])
+    touched = {side for j in stale for side in (j.subject, j.object)}
+    if touched:
+        recluster(work, touched)
+
+
+def add_arrivals(work: Work, arrivals: Sequence[Arrival]) -> int:
+    """Add arrivals of known documents; an earlier publication moves the documents' date and their terms."""
+    fresh, moved = work.insert_arrivals(arrivals)
+    for document_id in sorted(moved):
+        chain_groups(work, work.find_groups((), document_id))
+    return fresh
+
+
+def judge(work: Work, judgement: Judgement) -> Judgement:
+    """Write a judgement and derive what it changes; saying the same again changes nothing."""
+    if judgement.verdict in ON_ENTITIES:
+        found = work.find_entities({judgement.subject, judgement.object})
+        if len(found) < 2:
+            raise NotFound("both sides of the judgement must be entities of this store, and two of them")
+        kinds = {entity.kind for entity in found.values()}
+        if len(kinds) > 1 or "Post" in kinds:
+            raise StoreError("only entities of one kind are judged; a post follows its body")
+    elif judgement.verdict in ON_STATEMENTS and work.find_statement_document(judgement.subject) is None:
+        raise NotFound("the judged statement is not in this store")
+    held = work.find_open_judgement(judgement.id)
+    if held is not None:
+        return held
+    work.open_judgements([judgement])
+    _derive_after(work, judgement)
+    return replace(judgement, known_from=work.moment)
+
+
+def unjudge(work: Work, judgement_id: str) -> bool:
+    """Close an open judgement and derive the graph as if it had never been made."""
+    judgement = work.find_open_judgement(judgement_id)
+    if judgement is None:
+        return False
+    work.close_judgements([judgement_id])
+    _derive_after(work, judgement)
+    return True
+
+
+def _derive_after(work: Work, judgement: Judgement) -> None:
+    if judgement.verdict in ON_ENTITIES:
+        recluster(work, {judgement.subject, judgement.object})
+    elif judgement.verdict is Verdict.IS:
+        _relink(work, judgement.subject)
+    else:
+        document_id = work.find_statement_document(judgement.subject)
+        if document_id:
+            chain_groups(work, work.find_groups((), document_id))
+
+
+def _relink(work: Work, reference_id: str) -> None:
+    """Let the statements of a reference follow what it is now judged to be."""
+    uses = work.find_uses(reference_id)
+    member = work.find_links([reference_id]).get(reference_id)
+    rows = {(p.statement_id, p.role): p for p in work.find_participations([s for s, _, _ in uses])}
+    changed = [use for use in uses if (p := rows.get(use[:2])) is None or p.member_id != member]
+    if not changed:
+        return
+    lost = {rows[use[:2]].member_id for use in changed if use[:2] in rows}
+    documents = {work.find_statement_document(statement_id) or "" for statement_id, _, _ in changed}
+    groups = {group for document_id in documents for group in work.find_groups((), document_id)}
+    work.close_participations([use[:2] for use in changed if use[:2] in rows])
+    if member:
+        root = work.find_clusters([member]).get(member, member)
+        work.insert_participations(
+            Participation(statement_id, role, member, root, predicate) for statement_id, role, predicate in changed
+        )
+    _bury(work, lost)
+    chain_groups(work, groups | {g for document_id in documents for g in work.find_groups((), document_id)})

@@ -1,0 +1,1 @@
+"""The server store, over the official driver."""

@@ -1,0 +1,181 @@
+"""The reading queries of the embedded store: constants only, values are always parameters.
+
+`:known` is a moment; LATEST asks for what is known now. A row counts when it was opened by then and not closed.
+"""
+
+LATEST = "9999"
+
+ENTITY = """
+SELECT e.*, m.cluster_id FROM membership a
+JOIN membership m ON m.cluster_id = a.cluster_id AND m.known_from <= :known
+  AND (m.known_until = '' OR m.known_until > :known)
+JOIN entity e ON e.id = m.member_id
+WHERE a.member_id = :id AND a.known_from <= :known AND (a.known_until = '' OR a.known_until > :known)
+ORDER BY e.id
+"""
+
+ENTITIES_OF_CLUSTERS = """
+SELECT e.*, m.cluster_id FROM membership m JOIN entity e ON e.id = m.member_id
+WHERE m.known_until = '' AND m.cluster_id IN (SELECT value FROM json_each(:ids)) ORDER BY m.cluster_id, e.id
+"""
+
+CLUSTERS_AFTER = """
+SELECT DISTINCT cluster_id FROM membership WHERE known_until = '' AND cluster_id > :after ORDER BY cluster_id LIMIT :limit
+"""
+
+CLUSTER_BY_CODE = """
+SELECT m.cluster_id FROM entity e JOIN membership m ON m.member_id = e.id AND m.known_until = ''
+WHERE e.sort_name = :name AND e.code = :code ORDER BY m.cluster_id LIMIT 1
+"""
+
+CLUSTER_OF_CODE = """
+SELECT m.cluster_id FROM entity e JOIN membership m ON m.member_id = e.id AND m.known_until = ''
+WHERE e.code = :code ORDER BY m.cluster_id LIMIT 1
+"""
+
+NAMES = """
+WITH hit AS (
+  SELECT id, kind, name, sort_name, front_line, 0 AS match FROM entity WHERE sort_name = :name
+  UNION ALL
+  SELECT id, kind, name, sort_name, front_line, 1 FROM entity WHERE sort_name > :name AND sort_name < :after
+  UNION ALL
+  SELECT e.id, e.kind, e.name, e.sort_name, e.front_line, 2 FROM name_index n JOIN entity e ON e.id = n.id
+  WHERE n.characters MATCH :phrase
+)
+SELECT m.cluster_id, min(h.match) AS match, min(h.sort_name) AS found FROM hit h
+JOIN membership m ON m.member_id = h.id AND m.known_until = ''
+WHERE (:kinds = '[]' OR h.kind IN (SELECT value FROM json_each(:kinds)))
+  AND (h.front_line = 0 OR :front_line = 1)
+GROUP BY m.cluster_id ORDER BY match, found, m.cluster_id LIMIT :limit
+"""
+
+STATEMENTS_ABOUT = """
+WITH hit AS (
+  SELECT DISTINCT statement_id FROM participation WHERE cluster_id = :id AND known_from <= :known
+  AND (known_until = '' OR known_until > :known)
+  AND (:predicates = '[]' OR predicate IN (SELECT value FROM json_each(:predicates)))
+  AND (:roles = '[]' OR role IN (SELECT value FROM json_each(:roles)))
+)
+SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from, d.stated
+FROM hit JOIN statement s ON s.id = hit.statement_id
+JOIN reading r ON r.statement_id = s.id AND r.known_from <= :known AND (r.known_until = '' OR r.known_until > :known)
+JOIN document d ON d.id = s.document_id
+ORDER BY s.document_id, s.start, s.id LIMIT :limit
+"""
+
+STATEMENT = """
+SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from, d.stated
+FROM statement s JOIN reading r ON r.statement_id = s.id JOIN document d ON d.id = s.document_id
+WHERE s.id = :id ORDER BY r.known_from DESC LIMIT 1
+"""
+
+STATEMENTS_IN = """
+SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from, d.stated
+FROM statement s JOIN reading r ON r.statement_id = s.id AND r.known_until = ''
+JOIN document d ON d.id = s.document_id WHERE s.document_id = :id ORDER BY s.start, s.id
+"""
+
+STATEMENTS_AFTER = """
+SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from, d.stated
+FROM statement s JOIN reading r ON r.statement_id = s.id AND r.known_until = ''
+JOIN document d ON d.id = s.document_id WHERE s.id > :after ORDER BY s.id LIMIT :limit
+"""
+
+PARTIES = """
+SELECT p.statement_id, p.role, p.cluster_id, e.kind, e.name FROM participation p
+JOIN entity e ON e.id = p.cluster_id
+WHERE p.statement_id IN (SELECT value FROM json_each(:ids))
+AND p.known_from <= :known AND (p.known_until = '' OR p.known_until > :known)
+"""
+
+MARKS = """
+SELECT subject, verdict, by, why FROM judgement
+WHERE subject IN (SELECT value FROM json_each(:ids)) AND known_from <= :known
+AND (known_until = '' OR known_until > :known)
+AND verdict IN ('misread', 'wrong_person', 'bad_source', 'ended_since', 'preferred') ORDER BY subject, verdict, by
+"""
+
+PASSAGES = """
+SELECT p.document_id, p.number, a.headline FROM passage_index x
+JOIN passage p ON p.passage_rowid = x.rowid
+JOIN article a ON a.document_id = p.document_id AND a.number = p.number
+WHERE x.characters MATCH :phrase ORDER BY p.document_id, p.number LIMIT :limit
+"""
+
+NEIGHBOURHOOD = """
+WITH RECURSIVE reach (id, depth) AS (
+  SELECT value, 0 FROM json_each(:ends)
+  UNION
+  SELECT q.cluster_id, reach.depth + 1 FROM reach
+  JOIN participation p ON p.cluster_id = reach.id AND p.known_from <= :known
+    AND (p.known_until = '' OR p.known_until > :known)
+  JOIN statement s ON s.id = p.statement_id AND s.data_class <> 'CASE'
+  JOIN participation q ON q.statement_id = p.statement_id AND q.cluster_id <> p.cluster_id
+    AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
+  WHERE reach.depth < :steps AND (reach.depth = 0 OR :hub >= (
+    SELECT count(*) FROM participation x WHERE x.cluster_id = reach.id AND x.known_from <= :known
+    AND (x.known_until = '' OR x.known_until > :known)))
+), node AS (SELECT DISTINCT id FROM reach)
+SELECT DISTINCT p.cluster_id AS source, q.cluster_id AS target, p.statement_id, p.predicate
+FROM node CROSS JOIN participation p ON p.cluster_id = node.id AND p.known_from <= :known
+  AND (p.known_until = '' OR p.known_until > :known)
+JOIN statement s ON s.id = p.statement_id AND s.data_class <> 'CASE'
+JOIN participation q ON q.statement_id = p.statement_id AND q.cluster_id > p.cluster_id
+  AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
+WHERE q.cluster_id IN (SELECT id FROM node)
+ORDER BY source, target, p.statement_id LIMIT :limit
+"""
+
+ADJACENT = """
+SELECT DISTINCT p.cluster_id AS source, q.cluster_id AS target, p.statement_id, p.predicate FROM participation p
+JOIN statement s ON s.id = p.statement_id AND s.data_class <> 'CASE'
+JOIN participation q ON q.statement_id = p.statement_id AND q.cluster_id <> p.cluster_id
+  AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
+WHERE p.cluster_id = :id AND p.known_from <= :known AND (p.known_until = '' OR p.known_until > :known)
+ORDER BY target, p.statement_id LIMIT :limit
+"""
+
+DEGREES = """
+SELECT cluster_id, count(*) FROM participation WHERE cluster_id IN (SELECT value FROM json_each(:ids))
+AND known_from <= :known AND (known_until = '' OR known_until > :known) GROUP BY cluster_id
+"""
+
+SERVICE_USE = """
+SELECT v.cluster_id AS service_id,
+  json_group_array(DISTINCT h.cluster_id) FILTER (WHERE h.cluster_id IS NOT NULL) AS households,
+  sum(coalesce((SELECT CAST(json_extract(value, '$[1]') AS INTEGER) FROM json_each(s.arguments)
+    WHERE json_extract(value, '$[0]') = 'times'), 1)) AS uses,
+  count(*) FILTER (WHERE h.cluster_id IS NULL) AS unknown
+FROM participation a
+JOIN statement s ON s.id = a.statement_id
+JOIN reading r ON r.statement_id = s.id AND r.known_until = ''
+JOIN participation v ON v.statement_id = s.id AND v.role = 'service' AND v.known_until = ''
+LEFT JOIN participation h ON h.statement_id = s.id AND h.role = 'household' AND h.known_until = ''
+WHERE a.cluster_id = :area AND a.predicate = 'USED' AND a.role IN ('area', 'grid') AND a.known_until = ''
+  AND substr(r.valid_from, 1, length(:period)) = :period AND (:service = '' OR v.cluster_id = :service)
+GROUP BY v.cluster_id ORDER BY v.cluster_id
+"""
+
+HOUSEHOLDS_IN = """
+SELECT DISTINCT h.cluster_id FROM participation a
+JOIN participation h ON h.statement_id = a.statement_id AND h.role = 'household' AND h.known_until = ''
+WHERE a.cluster_id = :area AND a.predicate = 'LIVES_IN' AND a.role IN ('area', 'grid') AND a.known_until = ''
+ORDER BY h.cluster_id
+"""
+
+MENTIONS_AFTER = """
+SELECT d.text_sha256, m.*, (
+  SELECT c.cluster_id FROM judgement j JOIN membership c ON c.member_id = j.object AND c.known_until = ''
+  WHERE j.subject = m.reference_id AND j.verdict = 'is' AND j.known_until = ''
+  ORDER BY j.by LIKE 'rule:%', j.known_from DESC, j.object DESC LIMIT 1) AS entity_id
+FROM mention m JOIN document d ON d.id = m.document_id WHERE m.document_id = :id ORDER BY m.start, m."end", m.kind
+"""
+
+DOCUMENTS_AFTER = """
+SELECT id FROM document WHERE id > :after ORDER BY id LIMIT :limit
+"""
+
+JUDGEMENTS_ON = """
+SELECT * FROM judgement WHERE subject = :id OR (object = :id AND verdict IN ('same', 'different', 'unsure'))
+ORDER BY known_from, id
+"""

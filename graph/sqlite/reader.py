@@ -1,0 +1,253 @@
+"""Answers questions from the embedded store."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from domain.document import Arrival, Article, Document
+from domain.judgement import Judgement
+from domain.mention import Mention, MentionKind
+from graph.fulltext import phrase
+from graph.names import sort_name
+from graph.sqlite import queries
+from graph.sqlite.connection import Connections
+from graph.sqlite.work import array, read_judgement
+from graph.store import (
+    DocumentView,
+    Edge,
+    EntityView,
+    Mark,
+    NameMatch,
+    Passage,
+    ServiceUse,
+    Stage,
+    StatementView,
+    StoreCounts,
+    StoredMention,
+)
+from graph.view import EntityRow, view_entity, view_statement
+
+PAGE = 500
+MATCHES = ("exact", "prefix", "part")
+
+
+class SqliteReader:
+    """Fulfils graph.store.GraphReader."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def _rows(self, query: str, **values: Any) -> list[sqlite3.Row]:
+        return self._connections.get().execute(query, values).fetchall()
+
+    def find_entity(self, entity_id: str, known: str = "") -> EntityView | None:
+        rows = self._rows(queries.ENTITY, id=entity_id, known=known or queries.LATEST)
+        return view_entity(rows[0]["cluster_id"], rows) if rows else None
+
+    def find_by_code(self, code: str) -> EntityView | None:
+        rows = self._rows(queries.CLUSTER_OF_CODE, code=code)
+        return self.find_entity(rows[0][0]) if rows else None
+
+    def find_by_name(
+        self, name: str, kinds: Sequence[str] = (), limit: int = 50, *, front_line: bool = False
+    ) -> list[NameMatch]:
+        wanted, characters = sort_name(name), phrase(name)
+        if not wanted or characters is None:
+            return []
+        rows = self._rows(
+            queries.NAMES,
+            name=wanted,
+            after=wanted + "\U0010ffff",
+            phrase=f'"{characters}"',
+            kinds=array(kinds)[0],
+            front_line=int(front_line),
+            limit=limit,
+        )
+        entities = self._entities([row["cluster_id"] for row in rows])
+        return [NameMatch(entities[row["cluster_id"]], MATCHES[row["match"]]) for row in rows]
+
+    def _entities(self, cluster_ids: Sequence[str]) -> dict[str, EntityView]:
+        members: dict[str, list[sqlite3.Row]] = {}
+        for row in self._rows(queries.ENTITIES_OF_CLUSTERS, ids=array(cluster_ids)[0]):
+            members.setdefault(row["cluster_id"], []).append(row)
+        return {cluster_id: view_entity(cluster_id, rows) for cluster_id, rows in members.items()}
+
+    def statements_about(
+        self,
+        entity_id: str,
+        predicates: Sequence[str] = (),
+        roles: Sequence[str] = (),
+        known: str = "",
+        limit: int = 10_000,
+    ) -> list[StatementView]:
+        rows = self._rows(
+            queries.STATEMENTS_ABOUT,
+            id=entity_id,
+            predicates=array(predicates)[0],
+            roles=array(roles)[0],
+            known=known or queries.LATEST,
+            limit=limit,
+        )
+        return self._view(rows, known or queries.LATEST)
+
+    def find_statement(self, statement_id: str) -> StatementView | None:
+        return next(iter(self._view(self._rows(queries.STATEMENT, id=statement_id), queries.LATEST)), None)
+
+    def statements_in(self, document_id: str) -> list[StatementView]:
+        return self._view(self._rows(queries.STATEMENTS_IN, id=document_id), queries.LATEST)
+
+    def _view(self, rows: Sequence[sqlite3.Row], known: str) -> list[StatementView]:
+        if not rows:
+            return []
+        ids = array([row["id"] for row in rows])[0]
+        parties: dict[str, dict[str, EntityRow]] = {}
+        for row in self._rows(queries.PARTIES, ids=ids, known=known):
+            parties.setdefault(row["statement_id"], {})[row["role"]] = (row["cluster_id"], row["kind"], row["name"])
+        marks: dict[str, list[Mark]] = {}
+        for row in self._rows(queries.MARKS, ids=ids, known=known):
+            marks.setdefault(row["subject"], []).append(Mark(row["verdict"], row["by"], row["why"]))
+        return [view_statement(row, parties.get(row["id"], {}), marks.get(row["id"], ())) for row in rows]
+
+    def find_document(self, document_id: str) -> DocumentView | None:
+        rows = self._rows("SELECT * FROM document WHERE id = :id", id=document_id)
+        if not rows:
+            return None
+        row = rows[0]
+        return DocumentView(
+            Document(row["id"], row["text_sha256"], row["text"], row["media"], row["encoding"], row["reader"]),
+            row["version"],
+            row["stated"],
+            tuple(
+                Arrival(*tuple(r)[1:])
+                for r in self._rows(
+                    "SELECT * FROM arrival WHERE document_id = :id ORDER BY published, id", id=document_id
+                )
+            ),
+            tuple(
+                _article(r)
+                for r in self._rows("SELECT * FROM article WHERE document_id = :id ORDER BY number", id=document_id)
+            ),
+            tuple(mention for _, mention, _ in self._mentions(document_id)),
+        )
+
+    def _mentions(self, document_id: str) -> Iterator[tuple[str, StoredMention, str]]:
+        for row in self._rows(queries.MENTIONS_AFTER, id=document_id):
+            mention = Mention(row["start"], row["end"], MentionKind(row["kind"]), row["text"], row["full_name"])
+            yield (
+                row["text_sha256"],
+                StoredMention(mention, row["reference_id"], bool(row["private"])),
+                row["entity_id"] or "",
+            )
+
+    def find_passages(self, words: str, limit: int = 50) -> list[Passage]:
+        characters = phrase(words)
+        if characters is None:
+            return []
+        return [
+            Passage(row["document_id"], row["number"], row["headline"])
+            for row in self._rows(queries.PASSAGES, phrase=f'"{characters}"', limit=limit)
+        ]
+
+    def neighbourhood(
+        self, ends: Sequence[str], steps: int, hub: int, known: str = "", limit: int = 20_000
+    ) -> list[Edge]:
+        rows = self._rows(
+            queries.NEIGHBOURHOOD, ends=array(ends)[0], steps=steps, hub=hub, known=known or queries.LATEST, limit=limit
+        )
+        return [Edge(row["source"], row["target"], row["statement_id"], row["predicate"]) for row in rows]
+
+    def adjacent(self, entity_id: str, known: str = "", limit: int = 1_000) -> list[Edge]:
+        rows = self._rows(queries.ADJACENT, id=entity_id, known=known or queries.LATEST, limit=limit)
+        return [Edge(row["source"], row["target"], row["statement_id"], row["predicate"]) for row in rows]
+
+    def degree_of(self, entity_ids: Sequence[str], known: str = "") -> dict[str, int]:
+        rows = self._rows(queries.DEGREES, ids=array(entity_ids)[0], known=known or queries.LATEST)
+        return {row[0]: row[1] for row in rows}
+
+    def judgements_on(self, subject: str) -> list[Judgement]:
+        return [read_judgement(row) for row in self._rows(queries.JUDGEMENTS_ON, id=subject)]
+
+    def service_use(self, area_id: str, period: str = "", service_id: str = "") -> list[ServiceUse]:
+        return [
+            ServiceUse(
+                area_id,
+                row["service_id"],
+                period,
+                tuple(sorted(json.loads(row["households"] or "[]"))),
+                row["uses"],
+                row["unknown"],
+            )
+            for row in self._rows(queries.SERVICE_USE, area=area_id, period=period, service=service_id)
+        ]
+
+    def households_in(self, area_id: str) -> list[str]:
+        return [row[0] for row in self._rows(queries.HOUSEHOLDS_IN, area=area_id)]
+
+    def iter_statements(self) -> Iterator[StatementView]:
+        after = ""
+        while rows := self._rows(queries.STATEMENTS_AFTER, after=after, limit=PAGE):
+            yield from self._view(rows, queries.LATEST)
+            after = rows[-1]["id"]
+
+    def iter_mentions(self) -> Iterator[tuple[str, StoredMention, str]]:
+        after = ""
+        while rows := self._rows(queries.DOCUMENTS_AFTER, after=after, limit=PAGE):
+            for row in rows:
+                yield from self._mentions(row["id"])
+            after = rows[-1]["id"]
+
+    def iter_entities(self) -> Iterator[EntityView]:
+        after = ""
+        while rows := self._rows(queries.CLUSTERS_AFTER, after=after, limit=PAGE):
+            ids = [row[0] for row in rows]
+            entities = self._entities(ids)
+            yield from (entities[cluster_id] for cluster_id in ids)
+            after = ids[-1]
+
+    def count(self) -> StoreCounts:
+        def one(query: str) -> int:
+            return int(self._rows(query)[0][0])
+
+        return StoreCounts(
+            documents=one("SELECT count(*) FROM document"),
+            articles=one("SELECT count(*) FROM article"),
+            statements=one("SELECT count(*) FROM reading WHERE known_until = ''"),
+            entities={
+                row[0]: row[1]
+                for row in self._rows(
+                    "SELECT e.kind, count(*) FROM membership m JOIN entity e ON e.id = m.member_id"
+                    " WHERE m.known_until = '' AND m.member_id = m.cluster_id GROUP BY e.kind ORDER BY e.kind"
+                )
+            },
+            failures=one("SELECT count(*) FROM ledger WHERE state = 'failed'"),
+            readings={
+                row[0]: row[1]
+                for row in self._rows("SELECT version, count(*) FROM document GROUP BY version ORDER BY version")
+            },
+        )
+
+    def failures(self) -> list[Stage]:
+        return [
+            Stage(*tuple(row)) for row in self._rows("SELECT * FROM ledger WHERE state = 'failed' ORDER BY item, stage")
+        ]
+
+    def find_versions(self, document_ids: Sequence[str]) -> dict[str, str]:
+        return {
+            row[0]: row[1]
+            for row in self._rows(
+                "SELECT id, version FROM document WHERE id IN (SELECT value FROM json_each(:ids))",
+                ids=array(document_ids)[0],
+            )
+        }
+
+
+def _article(row: sqlite3.Row) -> Article:
+    def span(name: str) -> tuple[int, int] | None:
+        start, end = row[f"{name}_start"], row[f"{name}_end"]
+        return None if start is None else (start, end)
+
+    segments = tuple((start, end) for start, end in json.loads(row["segments"]))
+    return Article(row["headline"], row["byline"], segments, span("headline"), span("byline"))

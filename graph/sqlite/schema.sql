@@ -1,0 +1,70 @@
+-- Truth: documents, mentions, statements, readings, judgements. Derived, by the same code as in Neo4j:
+-- membership (entity -> cluster) and participation (cluster <- role - statement). Nothing is updated but clocks.
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS document (
+  id TEXT PRIMARY KEY, text_sha256 TEXT NOT NULL, text TEXT NOT NULL, media TEXT NOT NULL, encoding TEXT NOT NULL,
+  reader TEXT NOT NULL, version TEXT NOT NULL, stated TEXT NOT NULL, known_from TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS arrival (
+  id TEXT PRIMARY KEY, document_id TEXT NOT NULL, path TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,
+  title TEXT NOT NULL, author TEXT NOT NULL, edition TEXT NOT NULL, published TEXT NOT NULL, accessed TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS arrival_of_document ON arrival (document_id);
+CREATE TABLE IF NOT EXISTS article (
+  document_id TEXT NOT NULL, number INTEGER NOT NULL, headline TEXT NOT NULL, byline TEXT NOT NULL, segments TEXT NOT NULL,
+  headline_start INTEGER, headline_end INTEGER, byline_start INTEGER, byline_end INTEGER,
+  PRIMARY KEY (document_id, number)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS mention (
+  document_id TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
+  full_name TEXT NOT NULL, private INTEGER NOT NULL, reference_id TEXT NOT NULL,
+  PRIMARY KEY (document_id, start, "end", kind)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mention_by_reference ON mention (reference_id);
+CREATE TABLE IF NOT EXISTS statement (
+  id TEXT PRIMARY KEY, document_id TEXT NOT NULL, predicate TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  quote TEXT NOT NULL, arguments TEXT NOT NULL, masks TEXT NOT NULL, data_class TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS statement_of_document ON statement (document_id);
+CREATE TABLE IF NOT EXISTS reading (
+  statement_id TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL, extractor TEXT NOT NULL,
+  version TEXT NOT NULL, confidence REAL NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
+  PRIMARY KEY (statement_id, known_from)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS entity (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, sort_name TEXT NOT NULL, founding TEXT NOT NULL,
+  code TEXT NOT NULL, body TEXT NOT NULL, front_line INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS entity_by_name ON entity (sort_name, kind);
+CREATE INDEX IF NOT EXISTS entity_by_body ON entity (body) WHERE body <> '';
+CREATE TABLE IF NOT EXISTS judgement (
+  id TEXT NOT NULL, subject TEXT NOT NULL, verdict TEXT NOT NULL, object TEXT NOT NULL, "by" TEXT NOT NULL,
+  why TEXT NOT NULL, ground TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL,
+  PRIMARY KEY (id, known_from)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS judgement_by_subject ON judgement (subject);
+CREATE INDEX IF NOT EXISTS judgement_by_object ON judgement (object) WHERE object <> '';
+CREATE INDEX IF NOT EXISTS judgement_by_ground ON judgement (ground) WHERE known_until = '' AND ground <> '';
+CREATE TABLE IF NOT EXISTS membership (
+  member_id TEXT NOT NULL, cluster_id TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL,
+  PRIMARY KEY (member_id, known_from)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS membership_by_cluster ON membership (cluster_id, known_until);
+CREATE TABLE IF NOT EXISTS participation (
+  statement_id TEXT NOT NULL, role TEXT NOT NULL, member_id TEXT NOT NULL, cluster_id TEXT NOT NULL,
+  predicate TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL,
+  PRIMARY KEY (statement_id, role, known_from)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS participation_by_cluster ON participation (cluster_id, predicate, role);
+CREATE INDEX IF NOT EXISTS participation_by_member ON participation (member_id) WHERE known_until = '';
+CREATE TABLE IF NOT EXISTS ledger (
+  item TEXT NOT NULL, stage TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, error TEXT NOT NULL,
+  version TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (item, stage)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS ledger_by_state ON ledger (state);
+-- Full text: characters separated by spaces, punctuation replaced by a letter no text has, so that one and two
+-- characters are found and a phrase never crosses a punctuation mark (docs/decisions/0003-full-text.md).
+CREATE VIRTUAL TABLE IF NOT EXISTS name_index USING fts5 (characters, id UNINDEXED, tokenize = "unicode61 remove_diacritics 0");
+CREATE TABLE IF NOT EXISTS passage (passage_rowid INTEGER PRIMARY KEY, document_id TEXT NOT NULL, number INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS passage_of_document ON passage (document_id);
+CREATE VIRTUAL TABLE IF NOT EXISTS passage_index USING fts5 (characters, tokenize = "unicode61 remove_diacritics 0");

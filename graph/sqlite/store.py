@@ -1,0 +1,72 @@
+"""The embedded store: one SQLite file, many readers beside one writer, nothing to start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from domain.document import Arrival
+from domain.judgement import Judgement
+from graph.derivation import add_arrivals, commit_document, judge, unjudge
+from graph.sqlite.connection import Connections
+from graph.sqlite.reader import SqliteReader
+from graph.sqlite.work import SqliteWork
+from graph.store import DocumentCommit, Stage
+
+T = TypeVar("T")
+
+
+class SqliteStore(SqliteReader):
+    """Fulfils graph.store.Store in one file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(Connections(path))
+        self._path = path
+
+    @property
+    def address(self) -> str:
+        return f"sqlite:///{self._path}"
+
+    def close(self) -> None:
+        self._connections.close()
+
+    def put_document(self, commit: DocumentCommit) -> bool:
+        return self._write(lambda work: commit_document(work, commit))
+
+    def put_arrivals(self, arrivals: Iterable[Arrival]) -> int:
+        return self._write(lambda work: add_arrivals(work, tuple(arrivals)))
+
+    def put_judgement(self, judgement: Judgement) -> Judgement:
+        return self._write(lambda work: judge(work, judgement))
+
+    def undo_judgement(self, judgement_id: str) -> bool:
+        return self._write(lambda work: unjudge(work, judgement_id))
+
+    def put_stage(self, stage: Stage) -> None:
+        self._write(lambda work: work.put_stage(stage))
+
+    def _write(self, change: Callable[[SqliteWork], T]) -> T:
+        connection = self._connections.get()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            last = connection.execute("SELECT value FROM meta WHERE name = 'moment'").fetchone()
+            moment = next_moment(last[0] if last else "")
+            result = change(SqliteWork(connection, moment))
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('moment', ?)", (moment,))
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(Exception):
+                connection.execute("ROLLBACK")
+            raise
+        return result
+
+
+def next_moment(last: str) -> str:
+    """Return a moment later than the last one, also when the machine's clock went back."""
+    now = datetime.now(UTC)
+    if last:
+        now = max(now, datetime.fromisoformat(last) + timedelta(microseconds=1))
+    return now.isoformat(timespec="microseconds")

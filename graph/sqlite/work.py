@@ -1,0 +1,468 @@
+"""A unit of work on SQLite: one immediate transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from domain.document import Arrival
+from domain.entity import Entity
+from domain.judgement import Judgement, Verdict
+from graph.fulltext import spread
+from graph.names import sort_name
+from graph.store import DocumentCommit, Stage
+from graph.term import Tenure
+from graph.view import pack_arguments, pack_masks, private_spans
+from graph.work import Group, Participation
+
+JUDGEMENTS_ON_ENTITIES = """
+WITH asked AS MATERIALIZED (SELECT value FROM json_each(?))
+SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'different', 'unsure')
+AND subject IN asked
+UNION SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'different', 'unsure')
+AND object IN (SELECT value FROM json_each(?))
+"""
+
+CLOSE_READINGS = """
+UPDATE reading SET known_until = ? WHERE known_until = ''
+AND statement_id IN (SELECT id FROM statement WHERE document_id = ?)
+"""
+
+CLOSE_PARTICIPATIONS = """
+UPDATE participation SET known_until = ? WHERE known_until = ''
+AND statement_id IN (SELECT id FROM statement WHERE document_id = ?)
+"""
+
+GROUPS_OF_DOCUMENT = """
+SELECT DISTINCT p.cluster_id, e.sort_name FROM statement s
+JOIN participation p ON p.statement_id = s.id AND p.role = 'post' AND p.known_until = ''
+JOIN participation q ON q.statement_id = s.id AND q.role = 'person' AND q.known_until = ''
+JOIN entity e ON e.id = q.member_id
+WHERE s.document_id = ? AND s.predicate = 'HOLDS_POST'
+"""
+
+GROUPS_OF_POSTS = """
+SELECT DISTINCT p.cluster_id, e.sort_name FROM participation p
+JOIN participation q ON q.statement_id = p.statement_id AND q.role = 'person' AND q.known_until = ''
+JOIN entity e ON e.id = q.member_id
+WHERE p.member_id IN (SELECT value FROM json_each(?))
+AND p.role = 'post' AND p.predicate = 'HOLDS_POST' AND p.known_until = ''
+"""
+
+
+def array(values: Iterable[str]) -> tuple[str]:
+    """Return the values as the one JSON parameter of `IN (SELECT value FROM json_each(?))`: queries stay constant."""
+    return (json.dumps(sorted(values)),)
+
+
+def read_judgement(row: sqlite3.Row) -> Judgement:
+    """Return the judgement in a row."""
+    return Judgement(
+        row["subject"],
+        Verdict(row["verdict"]),
+        row["object"],
+        row["by"],
+        row["why"],
+        row["ground"],
+        row["known_from"],
+        row["known_until"],
+    )
+
+
+class SqliteWork:
+    """Fulfils graph.work.Work inside a transaction that the store opened."""
+
+    def __init__(self, connection: sqlite3.Connection, moment: str) -> None:
+        self._connection = connection
+        self.moment = moment
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        return self._connection.execute(query, values).fetchall()
+
+    def _write(self, query: str, rows: Iterable[Sequence[object]]) -> None:
+        self._connection.executemany(query, rows)
+
+    def find_version(self, document_id: str) -> str | None:
+        rows = self._rows("SELECT version FROM document WHERE id = ?", (document_id,))
+        return str(rows[0][0]) if rows else None
+
+    def close_document(self, document_id: str) -> set[str]:
+        moment = self.moment
+        linked = self._rows(
+            "SELECT member_id FROM participation p JOIN statement s ON s.id = p.statement_id"
+            " WHERE s.document_id = ? AND p.known_until = ''"
+            " UNION SELECT object FROM judgement WHERE ground = ? AND verdict = 'is' AND known_until = ''",
+            (document_id, document_id),
+        )
+        self._connection.execute(CLOSE_READINGS, (moment, document_id))
+        self._connection.execute(CLOSE_PARTICIPATIONS, (moment, document_id))
+        self._connection.execute(
+            "UPDATE judgement SET known_until = ? WHERE ground = ? AND verdict = 'is' AND known_until = ''",
+            (moment, document_id),
+        )
+        self._connection.execute(
+            "DELETE FROM passage_index WHERE rowid IN (SELECT passage_rowid FROM passage WHERE document_id = ?)",
+            (document_id,),
+        )
+        self._connection.execute("DELETE FROM passage WHERE document_id = ?", (document_id,))
+        self._connection.execute("DELETE FROM article WHERE document_id = ?", (document_id,))
+        self._connection.execute("DELETE FROM mention WHERE document_id = ?", (document_id,))
+        return {str(row[0]) for row in linked}
+
+    def insert_document(self, commit: DocumentCommit, stated: str) -> None:
+        document, moment = commit.document, self.moment
+        private = private_spans(commit.mentions)
+        self._write(
+            "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET version = excluded.version,"
+            " text = excluded.text, text_sha256 = excluded.text_sha256, reader = excluded.reader",
+            [
+                (
+                    document.id,
+                    document.text_sha256,
+                    document.text,
+                    document.media,
+                    document.encoding,
+                    document.reader,
+                    commit.version,
+                    stated,
+                    moment,
+                )
+            ],
+        )
+        self.insert_arrivals(commit.arrivals)
+        self._write(
+            "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?)",
+            [
+                (
+                    document.id,
+                    number,
+                    a.headline,
+                    a.byline,
+                    json.dumps(a.segments),
+                    *(a.headline_span or (None, None)),
+                    *(a.byline_span or (None, None)),
+                )
+                for number, a in enumerate(commit.articles)
+            ],
+        )
+        self._write(
+            "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?)",
+            [
+                (
+                    document.id,
+                    m.mention.start,
+                    m.mention.end,
+                    str(m.mention.kind),
+                    m.mention.text,
+                    m.mention.full_name,
+                    int(m.private),
+                    m.reference_id,
+                )
+                for m in commit.mentions
+            ],
+        )
+        self._write(
+            "INSERT OR IGNORE INTO statement VALUES (?,?,?,?,?,?,?,?,?)",
+            [
+                (
+                    s.id,
+                    document.id,
+                    s.predicate,
+                    s.evidence.start,
+                    s.evidence.end,
+                    s.evidence.quote,
+                    pack_arguments(s, private),
+                    pack_masks(s, private),
+                    data_class,
+                )
+                for s, data_class in zip(commit.statements, commit.data_classes, strict=True)
+            ],
+        )
+        self._write(
+            "INSERT INTO reading VALUES (?,?,'',?,?,?,?,?)",
+            [
+                (r.statement_id, moment, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to)
+                for r in commit.readings
+            ],
+        )
+        self._insert_entities(commit.entities)
+        self.open_judgements(commit.judgements)
+        self._insert_passages(document.id, commit.passages)
+        for stage in commit.stages:
+            self.put_stage(stage)
+
+    def insert_arrivals(self, arrivals: Sequence[Arrival]) -> tuple[int, set[str]]:
+        fresh, moved = 0, set()
+        for a in arrivals:
+            values = (
+                a.id,
+                a.document_id,
+                a.path,
+                a.source,
+                a.url,
+                a.title,
+                a.author,
+                a.edition,
+                a.published,
+                a.accessed,
+            )
+            fresh += self._connection.execute(
+                "INSERT OR IGNORE INTO arrival SELECT ?,?,?,?,?,?,?,?,?,?"
+                " WHERE EXISTS (SELECT 1 FROM document WHERE id = ?)",
+                (*values, a.document_id),
+            ).rowcount
+            if (
+                a.published
+                and self._connection.execute(
+                    "UPDATE document SET stated = ?1 WHERE id = ?2 AND (stated = '' OR stated > ?1)",
+                    (a.published, a.document_id),
+                ).rowcount
+            ):
+                moved.add(a.document_id)
+        return fresh, moved
+
+    def put_stage(self, stage: Stage) -> None:
+        self._write(
+            "INSERT INTO ledger VALUES (?,?,?,?,?,?,?) ON CONFLICT (item, stage) DO UPDATE SET state = excluded.state,"
+            " attempts = attempts + 1, error = excluded.error, version = excluded.version, at = excluded.at",
+            [(stage.item, stage.stage, stage.state, stage.attempts, stage.error, stage.version, self.moment)],
+        )
+
+    def _insert_passages(self, document_id: str, passages: Sequence[str]) -> None:
+        for number, passage in enumerate(passages):
+            cursor = self._connection.execute("INSERT INTO passage_index (characters) VALUES (?)", (spread(passage),))
+            self._connection.execute("INSERT INTO passage VALUES (?,?,?)", (cursor.lastrowid, document_id, number))
+
+    def _insert_entities(self, entities: Sequence[Entity]) -> None:
+        known = self.find_entities([e.id for e in entities]).keys()
+        fresh = {e.id: e for e in entities if e.id not in known}
+        self._write(
+            "INSERT INTO entity VALUES (?,?,?,?,?,?,?,?)",
+            [
+                (e.id, e.kind, e.name, sort_name(e.name), e.founding, e.code, e.body, int(e.front_line))
+                for e in fresh.values()
+            ],
+        )
+        self._write(
+            "INSERT INTO name_index (characters, id) VALUES (?,?)", [(spread(e.name), e.id) for e in fresh.values()]
+        )
+        alive = self.find_clusters([e.id for e in entities])
+        self._write(
+            "INSERT INTO membership VALUES (?,?,?,'')",
+            [(e, e, self.moment) for e in sorted({e.id for e in entities} - alive.keys())],
+        )
+
+    def insert_participations(self, rows: Iterable[Participation]) -> None:
+        self._write(
+            "INSERT INTO participation VALUES (?,?,?,?,?,?,'')",
+            [(p.statement_id, p.role, p.member_id, p.cluster_id, p.predicate, self.moment) for p in rows],
+        )
+
+    def close_participations(self, keys: Iterable[tuple[str, str]]) -> None:
+        keys = list(keys)
+        self._write(
+            "DELETE FROM participation WHERE statement_id = ? AND role = ? AND known_from = ?",
+            [(statement_id, role, self.moment) for statement_id, role in keys],
+        )
+        self._write(
+            "UPDATE participation SET known_until = ? WHERE statement_id = ? AND role = ? AND known_until = ''",
+            [(self.moment, statement_id, role) for statement_id, role in keys],
+        )
+
+    def find_participations(self, statement_ids: Sequence[str]) -> list[Participation]:
+        return [
+            Participation(row[0], row[1], row[2], row[3], row[4])
+            for row in self._rows(
+                "SELECT statement_id, role, member_id, cluster_id, predicate FROM participation"
+                " WHERE known_until = '' AND statement_id IN (SELECT value FROM json_each(?))",
+                array(statement_ids),
+            )
+        ]
+
+    def find_clusters(self, member_ids: Collection[str]) -> dict[str, str]:
+        return {
+            row[0]: row[1]
+            for row in self._rows(
+                "SELECT member_id, cluster_id FROM membership"
+                " WHERE known_until = '' AND member_id IN (SELECT value FROM json_each(?))",
+                array(member_ids),
+            )
+        }
+
+    def find_members(self, cluster_ids: Collection[str]) -> set[str]:
+        return {
+            row[0]
+            for row in self._rows(
+                "SELECT member_id FROM membership WHERE known_until = '' AND cluster_id IN (SELECT value FROM json_each(?))",
+                array(cluster_ids),
+            )
+        }
+
+    def find_entities(self, entity_ids: Collection[str]) -> dict[str, Entity]:
+        return {
+            e.id: e
+            for e in self._entities(
+                self._rows("SELECT * FROM entity WHERE id IN (SELECT value FROM json_each(?))", array(entity_ids))
+            )
+        }
+
+    def find_posts(self, body_ids: Collection[str]) -> list[Entity]:
+        return self._entities(
+            self._rows(
+                "SELECT * FROM entity WHERE body <> '' AND body IN (SELECT value FROM json_each(?))", array(body_ids)
+            )
+        )
+
+    @staticmethod
+    def _entities(rows: Iterable[sqlite3.Row]) -> list[Entity]:
+        return sorted(
+            (Entity(r["kind"], r["name"], r["founding"], r["code"], r["body"], bool(r["front_line"])) for r in rows),
+            key=lambda entity: entity.id,
+        )
+
+    def find_groups(self, post_members: Collection[str], document_id: str = "") -> set[Group]:
+        rows = (
+            self._rows(GROUPS_OF_DOCUMENT, (document_id,))
+            if document_id
+            else self._rows(GROUPS_OF_POSTS, array(post_members))
+        )
+        return {Group(row[0], row[1]) for row in rows}
+
+    def find_tenures(self, group: Group) -> list[Tenure]:
+        return [
+            Tenure(
+                row["member_id"],
+                row["id"],
+                self._status(row["arguments"]),
+                row["valid_from"],
+                row["valid_to"],
+                row["stated"],
+            )
+            for row in self._rows(
+                "SELECT q.member_id, s.id, s.arguments, r.valid_from, r.valid_to, d.stated FROM participation p"
+                " JOIN participation q ON q.statement_id = p.statement_id AND q.role = 'person' AND q.known_until = ''"
+                " JOIN entity e ON e.id = q.member_id AND e.sort_name = ?"
+                " JOIN statement s ON s.id = p.statement_id"
+                " JOIN reading r ON r.statement_id = s.id AND r.known_until = ''"
+                " JOIN document d ON d.id = s.document_id"
+                " WHERE p.cluster_id = ? AND p.predicate = 'HOLDS_POST' AND p.role = 'post' AND p.known_until = ''"
+                " AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.subject = s.id AND j.known_until = ''"
+                " AND j.verdict IN ('misread', 'wrong_person', 'bad_source')) ORDER BY s.id",
+                (group.name, group.post_id),
+            )
+        ]
+
+    @staticmethod
+    def _status(arguments: str) -> str:
+        return next((str(a[1]) for a in json.loads(arguments) if a[0] == "status"), "")
+
+    def find_judgements(self, entity_ids: Collection[str]) -> list[Judgement]:
+        return [read_judgement(row) for row in self._rows(JUDGEMENTS_ON_ENTITIES, array(entity_ids) * 2)]
+
+    def find_grounded(self, grounds: Collection[str]) -> list[Judgement]:
+        return [
+            read_judgement(row)
+            for row in self._rows(
+                "SELECT * FROM judgement WHERE known_until = '' AND ground <> '' AND verdict = 'same'"
+                " AND ground IN (SELECT value FROM json_each(?))",
+                array(grounds),
+            )
+        ]
+
+    def find_open_judgement(self, judgement_id: str) -> Judgement | None:
+        rows = self._rows("SELECT * FROM judgement WHERE id = ? AND known_until = ''", (judgement_id,))
+        return read_judgement(rows[0]) if rows else None
+
+    def find_links(self, reference_ids: Collection[str]) -> dict[str, str]:
+        found: dict[str, tuple[bool, str, str]] = {}
+        for row in self._rows(
+            "SELECT * FROM judgement WHERE known_until = '' AND verdict = 'is'"
+            " AND subject IN (SELECT value FROM json_each(?))",
+            array(reference_ids),
+        ):
+            judgement = read_judgement(row)
+            weight = (not judgement.is_rule, judgement.known_from, judgement.object)
+            found[judgement.subject] = max(found.get(judgement.subject, weight), weight)
+        return {reference: weight[2] for reference, weight in found.items()}
+
+    def find_uses(self, reference_id: str) -> list[tuple[str, str, str]]:
+        rows = self._rows(
+            "SELECT s.id, s.predicate, s.arguments FROM statement s JOIN reading r ON r.statement_id = s.id"
+            " WHERE r.known_until = '' AND s.document_id ="
+            " (SELECT document_id FROM mention WHERE reference_id = ? LIMIT 1) ORDER BY s.id",
+            (reference_id,),
+        )
+        return [
+            (row["id"], argument[0], row["predicate"])
+            for row in rows
+            for argument in json.loads(row["arguments"])
+            if argument[4] == reference_id
+        ]
+
+    def open_judgements(self, judgements: Iterable[Judgement]) -> None:
+        self._write(
+            "INSERT OR IGNORE INTO judgement VALUES (?,?,?,?,?,?,?,?,'')",
+            [(j.id, j.subject, str(j.verdict), j.object, j.by, j.why, j.ground, self.moment) for j in judgements],
+        )
+
+    def close_judgements(self, judgement_ids: Collection[str]) -> None:
+        self._write(
+            "DELETE FROM judgement WHERE id = ? AND known_from = ?",
+            [(judgement_id, self.moment) for judgement_id in judgement_ids],
+        )
+        self._write(
+            "UPDATE judgement SET known_until = ? WHERE id = ? AND known_until = ''",
+            [(self.moment, judgement_id) for judgement_id in judgement_ids],
+        )
+
+    def move(self, clusters: Mapping[str, str]) -> None:
+        moment, members = self.moment, sorted(clusters)
+        self._close_memberships(members)
+        self._write("INSERT INTO membership VALUES (?,?,?,'')", [(m, clusters[m], moment) for m in members])
+        rows = [
+            (row[0], row[1], row[2], clusters[row[2]], row[3], moment)
+            for row in self._rows(
+                "SELECT statement_id, role, member_id, predicate FROM participation"
+                " WHERE known_until = '' AND member_id IN (SELECT value FROM json_each(?))",
+                array(members),
+            )
+        ]
+        # What was opened at this very moment was never visible: it goes, so that (statement, role, moment) is free.
+        self._write(
+            "DELETE FROM participation WHERE member_id = ? AND known_until = '' AND known_from = ?",
+            [(member, moment) for member in members],
+        )
+        self._write(
+            "UPDATE participation SET known_until = ? WHERE member_id = ? AND known_until = ''",
+            [(moment, member) for member in members],
+        )
+        self._write("INSERT INTO participation VALUES (?,?,?,?,?,?,'')", rows)
+
+    def _close_memberships(self, members: Collection[str]) -> None:
+        self._write(
+            "DELETE FROM membership WHERE member_id = ? AND known_until = '' AND known_from = ?",
+            [(member, self.moment) for member in members],
+        )
+        self._write(
+            "UPDATE membership SET known_until = ? WHERE member_id = ? AND known_until = ''",
+            [(self.moment, member) for member in members],
+        )
+
+    def close_dead(self, entity_ids: Collection[str]) -> set[str]:
+        dead = {
+            row[0]
+            for row in self._rows(
+                "SELECT member_id FROM membership m WHERE known_until = '' AND member_id IN (SELECT value FROM json_each(?))"
+                " AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.member_id = m.member_id AND p.known_until = '')"
+                " AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.object = m.member_id AND j.verdict = 'is'"
+                " AND j.known_until = '')",
+                array(entity_ids),
+            )
+        }
+        self._close_memberships(sorted(dead))
+        return dead
+
+    def find_statement_document(self, statement_id: str) -> str | None:
+        rows = self._rows("SELECT document_id FROM statement WHERE id = ?", (statement_id,))
+        return str(rows[0][0]) if rows else None

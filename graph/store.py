@@ -1,0 +1,362 @@
+"""The store contract: what a store keeps and answers, in the words of the domain.
+
+Two engines fulfil it, graph/sqlite and graph/neo4j; tests/graph/contract holds what both must do. Every read is
+ordered by name, then id (statements by document, start, id), never by an engine's own relevance. A moment
+(`known`) is an ISO 8601 UTC text with microseconds; "" means now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from domain.document import Arrival, Article, Document, Span
+from domain.entity import Entity
+from domain.judgement import Judgement
+from domain.mention import Mention
+from domain.statement import Reading, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMention:
+    """A mention as stored: `private` marks the name of somebody who is no Person (RESPONSIBLE.md R4)."""
+
+    mention: Mention
+    reference_id: str
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A row of the ledger: how far one item has come in one stage, and why it failed."""
+
+    item: str
+    stage: str
+    state: str
+    attempts: int = 1
+    error: str = ""
+    version: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCommit:
+    """Everything of one document that becomes visible together, or not at all.
+
+    `judgements` are the rules' decisions on this document's references (verdict IS); `links` give the entity of
+    references that resolve without one: record keys and official codes of tables. `passages` are the article
+    texts for the full-text index, private names already masked. `data_classes[i]` belongs to `statements[i]`.
+    """
+
+    document: Document
+    version: str
+    arrivals: tuple[Arrival, ...]
+    articles: tuple[Article, ...] = ()
+    mentions: tuple[StoredMention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    data_classes: tuple[str, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+    passages: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentView:
+    """An argument with the entity it stands for at the asked moment; entity "" while nobody has judged it."""
+
+    role: str
+    text: str
+    start: int
+    end: int
+    is_reference: bool
+    entity_id: str = ""
+    kind: str = ""
+    name: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a judgement says of a statement: misread, wrong person, bad source, ended since, preferred."""
+
+    verdict: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement as a reader sees it: arguments with their entities, its reading, when its document came out."""
+
+    id: str
+    predicate: str
+    document_id: str
+    start: int
+    end: int
+    quote: str
+    data_class: str
+    arguments: tuple[ArgumentView, ...]
+    extractor: str
+    version: str
+    confidence: float
+    valid_from: str
+    valid_to: str
+    known_from: str
+    stated: str
+    marks: tuple[Mark, ...] = ()
+    masks: tuple[Span, ...] = ()
+    body_id: str = ""
+
+    def find(self, role: str) -> ArgumentView | None:
+        """Return the argument in this role, or None."""
+        return next((argument for argument in self.arguments if argument.role == role), None)
+
+    def text_of(self, role: str) -> str:
+        """Return the words in this role, "" when it is empty."""
+        argument = self.find(role)
+        return argument.text if argument else ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """An entity with all that was judged the same; `id` is the smallest member id, the others redirect."""
+
+    id: str
+    kind: str
+    name: str
+    code: str
+    members: tuple[str, ...]
+    names: tuple[str, ...]
+    front_line: bool = False
+    body_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """An entity that a name search found, and how: exact, prefix or part."""
+
+    entity: EntityView
+    matched_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document with its arrivals, articles and mentions."""
+
+    document: Document
+    version: str
+    stated: str
+    arrivals: tuple[Arrival, ...]
+    articles: tuple[Article, ...]
+    mentions: tuple[StoredMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a document that a full-text search found: the article's number and its headline."""
+
+    document_id: str
+    number: int
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A derived tie between two entities, resting on a statement; what path queries walk over."""
+
+    source: str
+    target: str
+    statement_id: str
+    predicate: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceUse:
+    """Numbers of one area, service and period: households served, uses, and uses without a household."""
+
+    area_id: str
+    service_id: str
+    period: str
+    households: tuple[str, ...]
+    uses: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCounts:
+    """What the store holds now."""
+
+    documents: int = 0
+    articles: int = 0
+    statements: int = 0
+    entities: Mapping[str, int] = field(default_factory=dict)
+    failures: int = 0
+    readings: Mapping[str, int] = field(default_factory=dict)
+
+
+class GraphReader(Protocol):
+    """What can be asked. Every method is one bounded query or a fixed few in the store."""
+
+    def find_entity(self, entity_id: str, known: str = "") -> EntityView | None:
+        """Return the entity, or the one it was merged into; None when the store knows none."""
+        ...
+
+    def find_by_name(
+        self, name: str, kinds: Sequence[str] = (), limit: int = 50, *, front_line: bool = False
+    ) -> list[NameMatch]:
+        """Return entities by name: exact first, then prefix, then part; in each by name, then id.
+
+        Front-line people are left out unless asked for; private names are no entities and never found.
+        """
+        ...
+
+    def find_by_code(self, code: str) -> EntityView | None:
+        """Return the area with this official code."""
+        ...
+
+    def statements_about(
+        self,
+        entity_id: str,
+        predicates: Sequence[str] = (),
+        roles: Sequence[str] = (),
+        known: str = "",
+        limit: int = 10_000,
+    ) -> list[StatementView]:
+        """Return the statements in which the entity takes part, by document, start and id."""
+        ...
+
+    def find_statement(self, statement_id: str) -> StatementView | None:
+        """Return the statement, also one that no reader finds any more."""
+        ...
+
+    def statements_in(self, document_id: str) -> list[StatementView]:
+        """Return the open statements of a document, by start and id."""
+        ...
+
+    def find_document(self, document_id: str) -> DocumentView | None:
+        """Return the document with articles and mentions."""
+        ...
+
+    def find_passages(self, words: str, limit: int = 50) -> list[Passage]:
+        """Return the articles in which the words stand next to each other, by document and number."""
+        ...
+
+    def neighbourhood(
+        self, ends: Sequence[str], steps: int, hub: int, known: str = "", limit: int = 20_000
+    ) -> list[Edge]:
+        """Return the ties among all that is reached from the ends in so many steps, by source, target, statement.
+
+        An entity with more participations than `hub` is reached but not walked through. Ties rest on a statement
+        in which both take part, never on standing in the same document; households and cases are never reached.
+        """
+        ...
+
+    def adjacent(self, entity_id: str, known: str = "", limit: int = 1_000) -> list[Edge]:
+        """Return the ties of one entity, by the other side, then statement."""
+        ...
+
+    def degree_of(self, entity_ids: Sequence[str], known: str = "") -> dict[str, int]:
+        """Return how many statements each entity takes part in; a hub is not walked through."""
+        ...
+
+    def judgements_on(self, subject: str) -> list[Judgement]:
+        """Return all judgements, undone ones too, on a reference, an entity or a statement; by moment, id."""
+        ...
+
+    def service_use(self, area_id: str, period: str = "", service_id: str = "") -> list[ServiceUse]:
+        """Return use per service and month (or the year) in an area, counted in the store."""
+        ...
+
+    def households_in(self, area_id: str) -> list[str]:
+        """Return the ids of the households that the register puts into the area, in order."""
+        ...
+
+    def iter_statements(self) -> Iterator[StatementView]:
+        """Yield all open statements by id, a page at a time."""
+        ...
+
+    def iter_mentions(self) -> Iterator[tuple[str, StoredMention, str]]:
+        """Yield (text_sha256, mention, entity id or "") by text_sha256 and start."""
+        ...
+
+    def iter_entities(self) -> Iterator[EntityView]:
+        """Yield all entities by id; merged members are inside their cluster."""
+        ...
+
+    def count(self) -> StoreCounts:
+        """Count what the store holds now."""
+        ...
+
+    def failures(self) -> list[Stage]:
+        """Return the ledger's failed rows, by item."""
+        ...
+
+    def find_versions(self, document_ids: Sequence[str]) -> dict[str, str]:
+        """Return the reader version by which each of these documents was read; unknown ones are left out."""
+        ...
+
+
+class GraphWriter(Protocol):
+    """What can be changed. Each call is one transaction; a killed process leaves all of it or nothing."""
+
+    def put_document(self, commit: DocumentCommit) -> bool:
+        """Store a document and all that was read from it; False when it was known in this version.
+
+        A newer version replaces what the older one said in the same transaction: what is no longer found keeps
+        its closed reading.
+        """
+        ...
+
+    def put_arrivals(self, arrivals: Iterable[Arrival]) -> int:
+        """Add arrivals of known documents; return how many were new."""
+        ...
+
+    def put_judgement(self, judgement: Judgement) -> Judgement:
+        """Add a judgement and derive again what it touches; return it with its moment."""
+        ...
+
+    def undo_judgement(self, judgement_id: str) -> bool:
+        """Close an open judgement; the graph is as if it had never been made. False when none is open."""
+        ...
+
+    def put_stage(self, stage: Stage) -> None:
+        """Write a ledger row outside a document's own commit: a failure, or a run that begins."""
+        ...
+
+
+class Store(GraphReader, GraphWriter, Protocol):
+    """Both sides, and a life: open it with open_store, close it when done."""
+
+    @property
+    def address(self) -> str:
+        """Return where it is, without any password."""
+        ...
+
+    def close(self) -> None:
+        """Release the connections."""
+        ...
+
+
+__all__ = [
+    "ArgumentView",
+    "DocumentCommit",
+    "DocumentView",
+    "Edge",
+    "EntityView",
+    "GraphReader",
+    "GraphWriter",
+    "Mark",
+    "NameMatch",
+    "Passage",
+    "ServiceUse",
+    "Span",
+    "Stage",
+    "StatementView",
+    "Store",
+    "StoreCounts",
+    "StoredMention",
+]

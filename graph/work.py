@@ -1,0 +1,140 @@
+"""A unit of work: the few reads and writes that derivation needs inside one transaction, per engine."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.document import Arrival
+from domain.entity import Entity
+from domain.judgement import Judgement
+from graph.store import DocumentCommit, Stage
+from graph.term import Tenure
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """That an entity takes part in a statement: the member it was linked to, the cluster it shows as."""
+
+    statement_id: str
+    role: str
+    member_id: str
+    cluster_id: str
+    predicate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of one name in one post: the set within which the resolver may attach by itself."""
+
+    post_id: str
+    name: str
+
+
+class Work(Protocol):
+    """Reads see what was written before in the same unit; all of it is committed together or not at all."""
+
+    @property
+    def moment(self) -> str:
+        """Return the moment of this unit on the known clock, later than every earlier unit's."""
+        ...
+
+    def find_version(self, document_id: str) -> str | None:
+        """Return the version by which the document was read, None when it is not stored."""
+        ...
+
+    def close_document(self, document_id: str) -> set[str]:
+        """Close readings, participations and rules' links of the document; drop articles, mentions, passages.
+
+        Returns the members that were linked to it.
+        """
+        ...
+
+    def insert_document(self, commit: DocumentCommit, stated: str) -> None:
+        """Write the rows of the commit but participations; entities that exist stay as they are."""
+        ...
+
+    def insert_arrivals(self, arrivals: Sequence[Arrival]) -> tuple[int, set[str]]:
+        """Add arrivals of stored documents; return how many were new and whose first publication moved."""
+        ...
+
+    def put_stage(self, stage: Stage) -> None:
+        """Write a ledger row, counting the attempts."""
+        ...
+
+    def insert_participations(self, rows: Iterable[Participation]) -> None:
+        """Open participations from this moment."""
+        ...
+
+    def close_participations(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Close the open participations with these (statement, role)."""
+        ...
+
+    def find_participations(self, statement_ids: Sequence[str]) -> list[Participation]:
+        """Return the open participations of these statements."""
+        ...
+
+    def find_clusters(self, member_ids: Collection[str]) -> dict[str, str]:
+        """Return the open cluster of each member that has one."""
+        ...
+
+    def find_members(self, cluster_ids: Collection[str]) -> set[str]:
+        """Return all members of these clusters."""
+        ...
+
+    def find_entities(self, entity_ids: Collection[str]) -> dict[str, Entity]:
+        """Return member entities by id."""
+        ...
+
+    def find_posts(self, body_ids: Collection[str]) -> list[Entity]:
+        """Return the posts founded on these bodies (member ids)."""
+        ...
+
+    def find_groups(self, post_members: Collection[str], document_id: str = "") -> set[Group]:
+        """Return the groups with a tenure in these posts, or the groups that a document touches."""
+        ...
+
+    def find_tenures(self, group: Group) -> list[Tenure]:
+        """Return the tenures of a group; statements judged misread, wrong or of a bad source do not count."""
+        ...
+
+    def find_judgements(self, entity_ids: Collection[str]) -> list[Judgement]:
+        """Return the open judgements on entities in which one of these takes part."""
+        ...
+
+    def find_grounded(self, grounds: Collection[str]) -> list[Judgement]:
+        """Return the open judgements that rest on one of these grounds."""
+        ...
+
+    def find_open_judgement(self, judgement_id: str) -> Judgement | None:
+        """Return the judgement while it is open."""
+        ...
+
+    def find_links(self, reference_ids: Collection[str]) -> dict[str, str]:
+        """Return the member that each reference is, a person's word before a rule's."""
+        ...
+
+    def find_uses(self, reference_id: str) -> list[tuple[str, str, str]]:
+        """Return (statement, role, predicate) of the open statements in which the reference stands."""
+        ...
+
+    def open_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Write judgements, open from this moment."""
+        ...
+
+    def close_judgements(self, judgement_ids: Collection[str]) -> None:
+        """Close open judgements at this moment."""
+        ...
+
+    def move(self, clusters: Mapping[str, str]) -> None:
+        """Give members a new cluster: membership and participations are closed and opened again."""
+        ...
+
+    def close_dead(self, entity_ids: Collection[str]) -> set[str]:
+        """Close the membership of entities that no open link or participation names; return them."""
+        ...
+
+    def find_statement_document(self, statement_id: str) -> str | None:
+        """Return the document of a statement."""
+        ...

@@ -1,0 +1,1 @@
+"""Where data enters: readers, record mappings, admission, the pipeline and its ledger."""

@@ -1,0 +1,1 @@
+"""Files → documents: one module for each way of writing, `reader.py` chooses among them."""

@@ -1,0 +1,196 @@
+"""Whose office a post is, and which organisation a post implies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lexicon.organisations import normalise_organisation
+from lexicon.posts import find_post, national_organisation, normalise_title
+from lexicon.resources import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post as an office: the body it is of and its normalised title; equal offices are one Post."""
+
+    body: str
+    title: str
+
+
+_DEPUTY = re.compile(r"^(?:常务|执行|代理|代|第一|挂职|专职)*副?")
+
+
+@cache
+def _party_units() -> tuple[str, ...]:
+    return tuple(read_yaml("organisations.yaml")["party_units"])
+
+
+@cache
+def _committee_departments() -> tuple[str, ...]:
+    return tuple(sorted(read_yaml("organisations.yaml")["committee_departments"], key=len, reverse=True))
+
+
+@cache
+def _community_bodies() -> dict[str, str]:
+    return dict(read_yaml("organisations.yaml")["community_bodies"])
+
+
+_COMMUNITY_END = ("社区", "嘎查", "村", "小区")
+_COMMITTEE = re.compile(r"(?:省|市|县|区|旗|盟|州|地)委$|自治区党委$")
+_DIVISION = re.compile(r"(?:省|自治区|市|县|区|旗|盟|州|地区)$")
+
+
+def office_of(organisation: str, title: str) -> Office:
+    """Return the office that this title is in this organisation, the same for every way of naming it.
+
+    某嘎查党支部 书记 and 某嘎查 党支部书记 are one office, so are 某旗 旗长 and 某旗人民政府 旗长, 某县 县委书记 and
+    某县委 书记, 某县委 组织部部长 and 某县委组织部 部长. 红白理事会 keeps its own.
+    """
+    body, post = normalise_organisation(organisation), normalise_title(title)
+    for step in (_fold_party_unit, _fold_community_body, _fold_government, _fold_committee, _fold_house):
+        body, post = step(body, post)
+    return Office(body, post)
+
+
+def body_of(organisation: str, title: str = "") -> str:
+    """Return the body whose office a post in this organisation is.
+
+    Without a title only what holds for every post there is folded: 某嘎查党支部 is 某嘎查's; 某旗人民政府 is 某旗's
+    for heads of government alone.
+    """
+    return office_of(organisation, title or "成员").body
+
+
+def _fold_party_unit(body: str, post: str) -> tuple[str, str]:
+    for unit in _party_units():
+        stem = body.removesuffix(unit)
+        if stem and stem != body and not _DIVISION.search(stem):
+            return stem, post if post.startswith(unit) else normalise_title(unit + post)
+    return body, post
+
+
+def _fold_community_body(body: str, post: str) -> tuple[str, str]:
+    for suffix, word in _community_bodies().items():
+        stem = body.removesuffix(suffix)
+        if stem == body:
+            continue
+        if suffix.startswith(("社区", "嘎查")):
+            stem += suffix[:2]
+        elif suffix.startswith("村") and not stem.endswith(_COMMUNITY_END):
+            stem += "村"
+        if not stem.endswith(_COMMUNITY_END):
+            return body, post if post.startswith(word) else normalise_title(word + post)
+        if stem.endswith("嘎查") and post in _GACHA:
+            return stem, _GACHA[post]
+        return stem, post if find_community_word(post) else normalise_title(word + post)
+    if body.endswith("嘎查") and post in _GACHA:
+        return body, _GACHA[post]
+    return body, post
+
+
+_GACHA = {
+    "主任": "嘎查达", "村委会主任": "嘎查达", "嘎查达": "嘎查达", "副主任": "副嘎查达", "村委会副主任": "副嘎查达",
+}
+
+
+def find_community_word(title: str) -> str:
+    """Return the self-governing body with which a title begins (居委会, 村委会, 嘎查), "" if none."""
+    return next((word for word in ("居委会", "村委会", "嘎查") if title.startswith(word)), "")
+
+
+def _fold_government(body: str, post: str) -> tuple[str, str]:
+    heads = read_yaml("posts.yaml")["government_heads"]
+    core = _DEPUTY.sub("", post)
+    for title, rule in heads.items():
+        stem = body.removesuffix(rule["body"])
+        bare = stem.endswith(tuple(rule["ends"]))
+        if not bare or (stem == body and core != title):
+            continue
+        if core == title:
+            return stem, post
+        if stem != body and title.endswith(core) and core in ("主席", "主任"):
+            return stem, post[: len(post) - len(core)] + title
+    return body, post
+
+
+def _fold_committee(body: str, post: str) -> tuple[str, str]:
+    found = re.match(r"(省委|市委|县委|区委|旗委|盟委|州委|自治区党委|地委)(?=.)", post)
+    if found:
+        level = found[1].removesuffix("委").removesuffix("党")
+        if body.endswith(level) or (level == "地" and body.endswith("地区")):
+            body = body.removesuffix("区") + "委" if level == "地" else body + found[1].removeprefix(level)
+            post = post[found.end() :]
+        elif body.endswith(found[1]):
+            post = post[found.end() :]
+    if _COMMITTEE.search(body):
+        unit = next((unit for unit in _committee_departments() if post.startswith(unit) and post != unit), "")
+        if unit:
+            return body + unit, post.removeprefix(unit)
+    return body, post
+
+
+_HOUSES = ("人大常委会", "政协", "纪委监委", "纪委", "监委", "人大")
+
+
+def _fold_house(body: str, post: str) -> tuple[str, str]:
+    """Congress, political conference and discipline stand beside the committee, not below it."""
+    stem = body.removesuffix("委") if _COMMITTEE.search(body) else body
+    if not _DIVISION.search(stem):
+        return body, post
+    house = next((word for word in _HOUSES if post.startswith(word) and len(post) > len(word)), "")
+    return (stem + house, post.removeprefix(house)) if house else (body, post)
+
+
+_BODY_ENDS = (
+    "自治区党委", "人民政府", "行政公署", "人大常委会", "政协", "人大", "纪委监委", "纪委", "监委", "党工委", "办事处", "党委", "委",
+)
+_COUNTIES = ("县", "旗", "区")
+
+
+def implied_organisation(place_or_committee: str, title: str) -> str:
+    """Return the organisation that a title implies beside a place or another body of it, "" if it implies none.
+
+    某市委 with 市长 gives 某市人民政府; 某旗 with 旗长 gives 某旗人民政府; 某县 with 县委书记 gives 某县委; an office of
+    national rank gives its body whatever stands beside it. The court of a city is left open: it has two.
+    """
+    national = national_organisation(title)
+    if national:
+        return national
+    body, post = normalise_organisation(place_or_committee), normalise_title(title)
+    place = find_division(body)
+    if not place:
+        return ""
+    core = _DEPUTY.sub("", post)
+    heads = read_yaml("posts.yaml")["government_heads"]
+    if core == "主席" and place.endswith("自治区"):
+        core = "自治区主席"
+    for head, rule in heads.items():
+        if core == head and place.endswith(tuple(rule["ends"])):
+            return place + str(rule["body"])
+    if core == "检察长":
+        return place + "人民检察院"
+    if core == "法院院长":
+        return place + "人民法院" if place.endswith(_COUNTIES) else ""
+    for step in (_fold_committee, _fold_house):
+        folded, rest = step(place, post)
+        if folded != place:
+            return _fold_committee(folded, rest)[0]
+    if core in ("常委", "委员") and body != place:
+        return body
+    if post.startswith(_committee_departments()) and _COMMITTEE.search(place + "委"):
+        return _fold_committee(place + "委", post)[0]
+    found = re.match(r".{1,10}?(?:局|厅|委员会|管委会|发改委|卫健委|办公室|中心|法院|检察院|工会|妇联|总工会)(?=.)", post)
+    if found and find_post(post[found.end() :]):
+        return normalise_organisation(place + found[0])
+    return ""
+
+
+def find_division(body: str) -> str:
+    """Return the division of which a body is the committee, government or house: 某市委 is of 某市; "" for others."""
+    for end in ("", *_BODY_ENDS):
+        stem = body.removesuffix(end) if end else body
+        if (stem != body or not end) and re.search(r"(?:省|自治区|市|县|区|旗|盟|州|地区|镇|乡|苏木|街道)$", stem):
+            return stem
+    return ""

@@ -1,0 +1,206 @@
+"""Titles of offices: what is one, which line it belongs to, which body it implies."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from lexicon.resources import read_rows, read_yaml
+
+
+class Line(StrEnum):
+    """The hierarchy an office belongs to."""
+
+    PARTY = "party"
+    GOVERNMENT = "government"
+    CONGRESS = "congress"
+    CPPCC = "cppcc"
+    DISCIPLINE = "discipline"
+    COURT = "court"
+    PROCURATORATE = "procuratorate"
+    ARMY = "army"
+    MASS_ORGANISATION = "mass_organisation"
+    ENTERPRISE = "enterprise"
+    SCHOOL = "school"
+    HEALTH = "health"
+    VILLAGE = "village"
+    PROFESSIONAL_RANK = "professional_rank"
+
+
+@dataclass(frozen=True, slots=True)
+class PostTitle:
+    """A title taken apart: 党支部副书记 has the unit 党支部, the modifier 副 and the head 书记.
+
+    `title` is the normal form. `known` is False for a title that only its head noun made out. `organisation`
+    is the body that an office of national rank implies, else "".
+    """
+
+    title: str
+    unit: str
+    modifiers: tuple[str, ...]
+    head: str
+    line: Line
+    known: bool
+    front_line: bool
+    organisation: str
+
+    @property
+    def is_rank(self) -> bool:
+        """True for a rank or a title of profession, which is no office of a body."""
+        return self.line is Line.PROFESSIONAL_RANK
+
+    @property
+    def is_deputy(self) -> bool:
+        """True for a deputy; never the same office as the head."""
+        return "副" in self.modifiers
+
+
+@cache
+def _listed() -> dict[str, Line]:
+    """Titles of posts.yaml with their lines."""
+    posts = read_yaml("posts.yaml")
+    listed = {title: Line.VILLAGE for title in posts["front_line"]}
+    for line, titles in posts["titles"].items():
+        listed.update({title: Line(line) for title in titles if title not in listed})
+    listed.update({title: Line.PROFESSIONAL_RANK for title in posts["ranks"]})
+    for title in posts["national"]:
+        listed.setdefault(title, _guess_line(title, ""))
+    return listed
+
+
+@cache
+def counted_titles() -> dict[str, int]:
+    """Return the titles counted in public sets with their counts, most frequent first."""
+    return {row[0]: int(row[1]) for row in read_rows("titles.tsv")}
+
+
+@cache
+def known_titles() -> tuple[str, ...]:
+    """Return every title we know word for word, longest first; for phrase matchers."""
+    titles = {*_listed(), *read_yaml("posts.yaml")["same"], *counted_titles()}
+    return tuple(sorted(titles - not_posts(), key=lambda title: (-len(title), title)))
+
+
+@cache
+def head_nouns() -> tuple[str, ...]:
+    """Return the nouns in which titles end, longest first."""
+    return tuple(sorted(read_yaml("posts.yaml")["heads"], key=lambda head: (-len(head), head)))
+
+
+@cache
+def modifiers() -> tuple[str, ...]:
+    """Return the words that may stand before a head noun, longest first."""
+    return tuple(sorted(read_yaml("posts.yaml")["modifiers"], key=lambda word: (-len(word), word)))
+
+
+@cache
+def internal_units() -> tuple[str, ...]:
+    """Return the units within an institution that open a title (组织部, 党支部, 居委会), longest first."""
+    return tuple(sorted(read_yaml("posts.yaml")["internal_units"], key=lambda word: (-len(word), word)))
+
+
+@cache
+def not_posts() -> frozenset[str]:
+    """Return the words for roles that are no post: 记者, 负责人, 志愿者, 居民."""
+    return frozenset(read_yaml("posts.yaml")["not_posts"])
+
+
+@cache
+def national_posts() -> dict[str, str]:
+    """Return the offices of national rank with the organisation that each implies."""
+    return dict(read_yaml("posts.yaml")["national"])
+
+
+@cache
+def _rank_form() -> re.Pattern[str]:
+    return re.compile("|".join(read_yaml("posts.yaml")["rank_patterns"]))
+
+
+@lru_cache(maxsize=20_000)
+def normalise_title(title: str) -> str:
+    """Return the form by which two titles are one office: 支部书记 is 党支部书记, 村主任 is 村委会主任.
+
+    A deputy and the head never meet, nor do 常务副市长 and 副市长. Words that only say when (原, 时任) go.
+    """
+    posts = read_yaml("posts.yaml")
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", title)).strip("“”\"'")
+    for word in posts["temporal"]:
+        if text.startswith(word) and len(text) > len(word) + 1:
+            text = text.removeprefix(word)
+            break
+    for wrong, right in posts["variants"].items():
+        text = text.replace(wrong, right)
+    return str(posts["same"].get(text, text))
+
+
+@lru_cache(maxsize=20_000)
+def find_post(title: str) -> PostTitle | None:
+    """Return the title taken apart, or None for what is no post; unseen titles are known by their head noun.
+
+    A title of 16 characters or more is a phrase, not a title.
+    """
+    normal = normalise_title(title)
+    posts = read_yaml("posts.yaml")
+    if not 2 <= len(normal) <= 15 or normal in not_posts():
+        return None
+    line = _listed().get(normal)
+    is_rank = line is Line.PROFESSIONAL_RANK or bool(_rank_form().fullmatch(normal))
+    head = next((noun for noun in head_nouns() if normal.endswith(noun)), "")
+    if not head:
+        if line is None and not is_rank and normal not in counted_titles():
+            return None
+        head = normal
+    elif line is None and not is_rank and normal.endswith(tuple(posts["not_post_suffixes"])):
+        return None
+    unit = next((word for word in internal_units() if normal.startswith(word) and normal != word), "")
+    chosen = Line.PROFESSIONAL_RANK if is_rank else line or _guess_line(normal, head)
+    return PostTitle(
+        normal, unit, _split_modifiers(normal[len(unit) : len(normal) - len(head)]), head, chosen,
+        line is not None or is_rank or normal in counted_titles(), is_front_line(normal),
+        national_posts().get(normal, ""),
+    )
+
+
+def _split_modifiers(text: str) -> tuple[str, ...]:
+    """Return the modifiers at the end of what stands between unit and head, in reading order."""
+    found: list[str] = []
+    while word := next((word for word in modifiers() if text.endswith(word)), ""):
+        found.insert(0, word)
+        text = text.removesuffix(word)
+    return tuple(found)
+
+
+def _guess_line(title: str, head: str) -> Line:
+    posts = read_yaml("posts.yaml")
+    for line, words in posts["line_words"].items():
+        if any(word in title for word in words):
+            return Line(line)
+    if not head:
+        head = next((noun for noun in head_nouns() if title.endswith(noun)), "")
+    return Line(posts["heads"].get(head, "government"))
+
+
+def line_of(title: str) -> Line | None:
+    """Return the line that a title belongs to, None for what is no post."""
+    post = find_post(title)
+    return post.line if post else None
+
+
+@lru_cache(maxsize=20_000)
+def is_front_line(title: str) -> bool:
+    """True for grid workers, social workers and their like, who are found through their organisation only."""
+    front_line = tuple(read_yaml("posts.yaml")["front_line"])
+    return normalise_title(title).endswith(front_line)
+
+
+def is_rank(title: str) -> bool:
+    """True for ranks (一级调研员) and titles of profession (高级工程师)."""
+    return line_of(title) is Line.PROFESSIONAL_RANK
+
+
+def national_organisation(title: str) -> str:
+    """Return the organisation that an office of national rank implies, "" for others."""
+    return national_posts().get(normalise_title(title), "")

@@ -1,0 +1,1 @@
+"""From text to articles, mentions and statements; knows nothing of a store."""

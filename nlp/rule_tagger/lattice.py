@@ -1,0 +1,126 @@
+"""Cuts a stretch of text into tokens: the cheapest path through words, names, areas and titles.
+
+Every reading of a place is an edge with a cost in negative log probability, so that a name never wins over the
+common words it is made of (高质量 is no Mr 高) unless what stands beside it speaks for a name.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lexicon.words import load_words
+
+NOUN, VERB, QUALITY, PHRASE, FUNCTION = "noun", "verb", "quality", "phrase", "function"
+MARK, LATIN, UNKNOWN, VALUE = "mark", "latin", "unknown", "value"
+PERSON, PLACE, POST, ROLE, ORG = "person", "place", "post", "role", "org"
+
+UNKNOWN_COST = 12.5
+_SOLID = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９.%％\-]+")
+_HAN = re.compile(r"[\u3400-\u9fff〇]")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One way to read the stretch from a start to `end`."""
+
+    end: int
+    kind: str
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the chosen reading."""
+
+    start: int
+    end: int
+    kind: str
+
+
+EdgeFinder = Callable[[str, int, int], Iterable[Edge]]
+"""Given text, place and end of the stretch: the edges that begin at the place."""
+Bond = Callable[[str, str], float]
+"""Given the kinds of two neighbours: what their standing together adds to the cost."""
+
+
+@cache
+def _word_table() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[float, str]]]:
+    """Lengths of the words that begin with two characters, and cost and class of each word."""
+    words = load_words()
+    total = sum(word.count for word in words.values())
+    costs = {text: (-math.log(word.count / total), word.kind) for text, word in words.items()}
+    lengths: dict[str, set[int]] = {}
+    for text in words:
+        if len(text) > 1:
+            lengths.setdefault(text[:2], set()).add(len(text))
+    return {head: tuple(sorted(found)) for head, found in lengths.items()}, costs
+
+
+def word_cost(text: str) -> float | None:
+    """Return the cost of a common word, None for what is none."""
+    found = _word_table()[1].get(text)
+    return found[0] if found else None
+
+
+def word_kind(text: str) -> str | None:
+    """Return the class of a common word, None for what is none."""
+    found = _word_table()[1].get(text)
+    return found[1] if found else None
+
+
+def _word_edges(text: str, place: int, end: int) -> Iterator[Edge]:
+    character = text[place]
+    if not _HAN.match(character):
+        solid = _SOLID.match(text, place, end)
+        yield Edge(solid.end(), LATIN, 1.0) if solid else Edge(place + 1, MARK, 1.0)
+        return
+    lengths, costs = _word_table()
+    known = costs.get(character)
+    yield Edge(place + 1, known[1], known[0]) if known else Edge(place + 1, UNKNOWN, UNKNOWN_COST)
+    if found := lengths.get(text[place : place + 2]):
+        for length in found:
+            if place + length <= end and (word := costs.get(text[place : place + length])):
+                yield Edge(place + length, word[1], word[0])
+
+
+def cut(
+    text: str, start: int, end: int, finders: tuple[EdgeFinder, ...], fixed: dict[int, int], bond: Bond
+) -> tuple[Token, ...]:
+    """Return the tokens of text[start:end]; `fixed` maps the start of each value found before to its end."""
+    size = end - start
+    best = [math.inf] * (size + 1)
+    back: list[tuple[int, str]] = [(0, "")] * (size + 1)
+    best[0] = 0.0
+    back[0] = (0, MARK)
+    for offset in range(size):
+        reached = best[offset]
+        if reached == math.inf:
+            continue
+        place = start + offset
+        before = back[offset][1]
+        value_end = fixed.get(place)
+        if value_end is not None and value_end <= end:
+            _relax(best, back, offset, value_end - start, VALUE, reached)
+            continue
+        for edge in _word_edges(text, place, end):
+            _relax(best, back, offset, edge.end - start, edge.kind, reached + edge.cost + bond(before, edge.kind))
+        for find in finders:
+            for edge in find(text, place, end):
+                _relax(best, back, offset, edge.end - start, edge.kind, reached + edge.cost + bond(before, edge.kind))
+    tokens: list[Token] = []
+    offset = size
+    while offset > 0:
+        begin, kind = back[offset]
+        tokens.append(Token(start + begin, start + offset, kind))
+        offset = begin
+    return tuple(reversed(tokens))
+
+
+def _relax(best: list[float], back: list[tuple[int, str]], start: int, end: int, kind: str, cost: float) -> None:
+    if cost < best[end]:
+        best[end] = cost
+        back[end] = (start, kind)

@@ -1,0 +1,137 @@
+"""Reads personal names into the lattice and anonymous residents (surname with 大爷, 女士) out of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from domain.mention import MentionKind
+from lexicon.name_model import load_name_model
+from lexicon.resources import read_yaml
+from nlp.rule_tagger.candidate import Candidate
+from nlp.rule_tagger.lattice import MARK, PERSON, PLACE, POST, ROLE, Edge
+from nlp.rule_tagger.posts import begins_post
+from nlp.rule_tagger.rank import Rank
+
+_PRIOR = 5.0
+_GIVEN_PRIOR = 11.0
+_SOUND_PRIOR = 8.0
+_NO_CONTEXT = 2.5
+_KNOWN_NAME = 4.0
+_DOTS = "·•・‧"
+_DOTTED = re.compile(rf"[\u4e00-\u9fff]{{2,7}}(?:[{_DOTS}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_MARKS_AFTER = re.compile(r"[、，。：；（）()】\]\s/|“”]|$")
+
+
+@cache
+def _after() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = read_yaml("name_context.yaml")
+    return re.compile("|".join(words["after_strong"])), re.compile("|".join(words["after_weak"]))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(read_yaml('name_context.yaml')['before'])})$")
+
+
+@cache
+def _anonymous() -> re.Pattern[str]:
+    model = load_name_model()
+    surnames = "".join(sorted(name for name, cost in model.surnames.items() if len(name) == 1 and cost < 9.5))
+    words = sorted(read_yaml("name_context.yaml")["address"], key=len, reverse=True)
+    return re.compile(
+        rf"(?<![\u4e00-\u9fff]老)(?:[{surnames}]|[{surnames}]老)(?:{'|'.join(words)})(?![\u4e00-\u9fff]?某)"
+        rf"|(?<![大中从最幼较矮弱])[小老阿][{surnames}](?=说|表示|介绍|的|在|和|告诉|，|。|、|是|一|觉得|家|夫妇|今年|很|也|就|把|从)"
+    )
+
+
+class NameFinder:
+    """Finds personal names in one document; the names it is told of it knows everywhere in it."""
+
+    def __init__(self, known: frozenset[str] = frozenset()) -> None:
+        self._known: dict[str, tuple[str, ...]] = {}
+        for name in sorted(known, key=lambda name: (-len(name), name)):
+            self._known[name[:2]] = (*self._known.get(name[:2], ()), name)
+        self._model = load_name_model()
+
+    def find_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
+        """Yield the names that may begin at the place, each with its cost in this context."""
+        for name in self._known.get(text[place : place + 2], ()):
+            if text.startswith(name, place) and place + len(name) <= end:
+                yield Edge(place + len(name), PERSON, _KNOWN_NAME)
+        character = text[place]
+        model = self._model
+        if character in model.surnames or text[place : place + 2] in model.surnames:
+            for length in (2, 3, 4):
+                stop = place + length
+                if stop > end:
+                    break
+                cost = model.find_cost(text[place:stop])
+                if cost is not None:
+                    yield Edge(stop, PERSON, _PRIOR + cost + self._context_cost(text, place, stop, end))
+        if character in model.sounds or character in model.firsts:
+            yield from self._find_other_names(text, place, end)
+        if any(dot in text[place + 1 : place + 8] for dot in _DOTS):
+            yield from self._find_dotted(text, place, end)
+
+    def _find_other_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
+        """Yield names without surname and names written by sound, where what stands beside them asks for one."""
+        for length in (2, 3, 4, 5):
+            stop = place + length
+            if stop > end or not _HAN.fullmatch(text, place, stop):
+                return
+            context = self._context_cost(text, place, stop, end)
+            if context > 0:
+                continue
+            cost = _SOUND_PRIOR + self._model.sound_cost(text[place:stop])
+            if length == 2:
+                cost = min(cost, _GIVEN_PRIOR + self._model.given_cost(text[place:stop]))
+            yield Edge(stop, PERSON, cost + context + 2.0)
+
+    def _find_dotted(self, text: str, place: int, end: int) -> Iterator[Edge]:
+        found = _DOTTED.match(text, place, end)
+        if not found:
+            return
+        first = min(found.group().index(dot) for dot in _DOTS if dot in found.group())
+        last = max(found.group().rindex(dot) for dot in _DOTS if dot in found.group())
+        head = self._model.sound_cost(text[place : place + first]) * 0.6
+        for stop in range(place + last + 2, found.end() + 1):
+            tail = self._model.sound_cost(text[place + last + 1 : stop]) * 0.6
+            yield Edge(stop, PERSON, 3.0 + head + tail + self._context_cost(text, place, stop, end))
+
+    def _context_cost(self, text: str, place: int, stop: int, end: int) -> float:
+        strong, weak = _after()
+        if _MARKS_AFTER.match(text, stop):
+            after = -1.5
+        elif strong.match(text, stop) or begins_post(text, stop, end):
+            after = -3.0
+        elif weak.match(text, stop):
+            after = -1.0
+        else:
+            after = 0.5
+        if _before().search(text, max(0, place - 4), place):
+            return after - 1.0
+        return after + (_NO_CONTEXT if after > 0 else 0.0)
+
+
+def bond_names(before: str, kind: str) -> float:
+    """Return what the neighbour in front adds to the cost of a name: a title or a role asks for one."""
+    if kind == PERSON:
+        if before in (POST, ROLE):
+            return -5.0
+        if before == MARK:
+            return -0.5
+        if before == PLACE:
+            return 1.0
+        return 1.5
+    if kind == POST and before == PERSON:
+        return -2.0
+    return 0.0
+
+
+def find_anonymous(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield residents known by surname and address word only (李大爷), who never become persons."""
+    for found in _anonymous().finditer(text, start, end):
+        yield Candidate(found.start(), found.end(), MentionKind.PERSON_ANON, Rank.PERSON)

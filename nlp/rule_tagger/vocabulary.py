@@ -1,0 +1,39 @@
+"""An index of words by their first two characters: which of them stand at a place of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Generic, TypeVar
+
+
+T = TypeVar("T")
+
+
+class Vocabulary(Generic[T]):
+    """Words with what we know of each; one look per place tells most places to have none."""
+
+    def __init__(self, words: Mapping[str, T]) -> None:
+        self._words = dict(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[:2], set()).add(len(word))
+        self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items()}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def get(self, word: str) -> T | None:
+        """Return what is known of the word, or None."""
+        return self._words.get(word)
+
+    def iter_at(self, text: str, start: int, end: int) -> Iterator[tuple[int, T]]:
+        """Yield (end, value) of every word of two or more characters that begins at `start`, shortest first."""
+        lengths = self._lengths.get(text[start : start + 2])
+        if not lengths:
+            return
+        words = self._words
+        for length in lengths:
+            if start + length > end:
+                return
+            if (value := words.get(text[start : start + length])) is not None:
+                yield start + length, value

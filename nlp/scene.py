@@ -1,0 +1,57 @@
+"""What the statement finders look at: one article with its mentions and sentences, in document offsets."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from domain.document import Article, Span
+from domain.mention import Mention, MentionKind
+from domain.statement import Argument, Statement, make_statement
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A statement as one rule found it: the rule's name, a confidence between 0 and 1, the time it gives."""
+
+    statement: Statement
+    rule: str
+    confidence: float
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article, its mentions sorted by start, and its sentences; every offset points into `text`."""
+
+    document_id: str
+    text: str
+    article: Article
+    number: int
+    mentions: tuple[Mention, ...]
+    sentences: tuple[Span, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(mention.start for mention in self.mentions))
+
+    def within(self, start: int, end: int, *kinds: MentionKind) -> Iterator[Mention]:
+        """Yield the mentions that lie in the span, in order; of the given kinds, or all."""
+        for mention in self.mentions[bisect_left(self._starts, start) :]:
+            if mention.start >= end:
+                return
+            if mention.end <= end and (not kinds or mention.kind in kinds):
+                yield mention
+
+    def sentence_at(self, offset: int) -> Span:
+        """Return the sentence that holds the offset, or the offset's own character outside sentences."""
+        for start, end in self.sentences:
+            if start <= offset < end:
+                return start, end
+        return offset, offset + 1
+
+    def state(self, predicate: str, start: int, end: int, **arguments: Argument | None) -> Statement:
+        """Build a statement of this document with the evidence from start to end."""
+        return make_statement(predicate, self.document_id, self.text, start, end, **arguments)

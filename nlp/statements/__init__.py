@@ -1,0 +1,1 @@
+"""Finders: each reads one scene and yields the statements of one predicate, with rule and confidence."""

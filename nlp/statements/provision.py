@@ -1,0 +1,69 @@
+"""Finds PROVIDES: which body or unnamed group offers a service that the text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from domain.mention import Mention, MentionKind, refer
+from domain.statement import Argument
+from nlp.scene import Finding, Scene
+from nlp.statements.subject import BODIES, Actor, find_actor, find_chain_ends, iter_clauses
+
+_GLUE = re.compile(r"(?:的|内|里|内的|里的|：|:|推出的|开展的|提供的|举办的)?[“‘《]?$")
+_JOINT = re.compile(r"(?:、|和|与|及|以及|联合|携手|会同)$")
+_WIDEST_EVIDENCE = 160
+
+
+def find_provisions(scene: Scene) -> Iterator[Finding]:
+    """Yield a provider for every service mention that has one in its sentence or the sentences before."""
+    for service in scene.mentions:
+        if service.kind is not MentionKind.SERVICE:
+            continue
+        start = scene.sentence_at(service.start)[0]
+        owner = _find_owner(scene, service, start)
+        actor = owner or find_actor(scene, start, service.start)
+        if actor is None:
+            continue
+        rule, confidence = ("provision-owner", 0.7) if owner else ("provision-subject", 0.55 if actor.sure else 0.4)
+        yield _state(scene, service, actor.argument, actor.start, rule, confidence)
+        for partner in _find_partners(scene, actor, service):
+            yield _state(scene, service, refer(partner), partner.start, "provision-partner", 0.5)
+
+
+def _find_owner(scene: Scene, service: Mention, floor: int) -> Actor | None:
+    """Return the body that touches the service: 某社区“红领巾小课堂”, 某镇卫生院的健康义诊."""
+    for body in reversed(list(scene.within(max(floor, service.start - 40), service.start, *BODIES))):
+        if _GLUE.fullmatch(scene.text, body.end, service.start):
+            return Actor(refer(body), body.start, body)
+    return None
+
+
+def _find_partners(scene: Scene, actor: Actor, service: Mention) -> Iterator[Mention]:
+    """Yield the bodies joined to the actor in its own clause: 甲联合乙, 甲、乙."""
+    if actor.mention is None or actor.mention.end > service.start:
+        return
+    clauses = iter_clauses(scene.text, actor.mention.end, service.start)
+    if not clauses:
+        return
+    previous = actor.mention.end
+    for body in find_chain_ends(scene, clauses[0][0], clauses[0][1]):
+        head = body.start
+        for part in reversed(list(scene.within(previous, body.start, *BODIES))):
+            if part.end != head:
+                break
+            head = part.start
+        if not _JOINT.search(scene.text, previous, head) or head - previous > 4:
+            return
+        yield body
+        previous = body.end
+
+
+def _state(scene: Scene, service: Mention, provider: Argument, place: int, rule: str, confidence: float) -> Finding:
+    start = min(place, service.start)
+    if service.end - start > _WIDEST_EVIDENCE:
+        start = scene.sentence_at(service.start)[0]
+        if service.end - start > _WIDEST_EVIDENCE:
+            start = service.start
+    statement = scene.state("PROVIDES", start, service.end, provider=provider, service=refer(service))
+    return Finding(statement, rule, confidence)

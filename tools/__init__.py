@@ -1,0 +1,1 @@
+"""Programs for those who work on Qunxiang; none of them is installed with it."""
