@@ -1,1 +1,1 @@
-"""What we know before reading: names, areas, posts, organisation forms, services; data files with thin loaders."""
+"""What we know before reading: names, areas, posts, organisation forms, services; data, thin loaders."""

@@ -21,8 +21,8 @@ _SIDES = re.compile(r"^(.)(.{2,})([左右])旗$")
 def make_short_names(name: str, level: str) -> tuple[str, ...]:
     """Return the short forms of a province, city or county, without the full name.
 
-    Autonomous divisions lose the names of their peoples: 某某蒙古族自治县 is 某某县 and 某某. A form never has
-    fewer than two characters. Customary forms that no rule gives come from area_forms.yaml.
+    Autonomous divisions lose the names of their peoples: 某某蒙古族自治县 is 某某县 and 某某. A form never
+    has fewer than two characters. Customary forms that no rule gives come from area_forms.yaml.
     """
     forms = read_yaml("area_forms.yaml")
     short: list[str] = list(forms["customary"].get(name, ()))

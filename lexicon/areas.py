@@ -74,8 +74,8 @@ class Areas:
     def by_name(self, name: str) -> tuple[Area, ...]:
         """Return all areas with this full or short name, those whose full name it is first.
 
-        A short form that a province has belongs to the province alone: 吉林 and 海南 are never the city or the
-        prefecture.
+        A short form that a province has belongs to the province alone: 吉林 and 海南 are never the city or
+        the prefecture.
         """
         return self._by_name.get(name, ())
 
@@ -124,7 +124,7 @@ class Areas:
         """Return the one area that this name can mean, else None; never a guess.
 
         Either the only area with that name, or the only one of which the context names an area above. Where
-        the context names areas above several, the one wins that has all the named ones of the others and more.
+        the context names areas above several, the one wins that has all those of the others and more.
         """
         found = self.by_name(name)
         candidates = [area for area in found if area.name == name] or list(found)

@@ -11,7 +11,6 @@ import argparse
 import csv
 import io
 import lzma
-import re
 import sys
 import zipfile
 from collections import defaultdict
@@ -24,7 +23,7 @@ from lexicon.title_filter import is_title
 DATA = Path(__file__).resolve().parent / "data"
 AREAS, VILLAGES, TITLES = "areas.tsv.xz", "villages.zip", "titles.tsv"
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-_TITLES_SOURCE = "# Title strings and how often each was counted in public NER sets; what is no post is left out by rule."
+_TITLES_SOURCE = "# Titles and how often each was counted in public NER sets; what is no post is left out."
 
 Row = dict[str, str]
 
@@ -72,18 +71,19 @@ def trim_street(name: str) -> str:
 def trim_village(name: str) -> tuple[str, str]:
     """Return the name of the village or community itself and its kind, v or c.
 
-    某某村民委员会 and 某某村委会 are 某某村, 某某社区居委会 is 某某社区, 某某嘎查村委会 is 某某嘎查. A residents'
-    committee that names no 社区 keeps its name: what stands before is often a street.
+    某某村民委员会 and 某某村委会 are 某某村, 某某社区居委会 is 某某社区, 某某嘎查村委会 is 某某嘎查. A
+    residents' committee that names no 社区 keeps its name: what stands before is often a street.
     """
-    for community in ("社区居民居委会", "社区居民委员会", "社区居委会"):
+    forms = read_yaml("area_forms.yaml")["village_offices"]
+    for community in forms["of_communities"]:
         if name.endswith(community):
             return name.removesuffix(community) + "社区", "c"
-    if name.endswith(("居民委员会", "居委会", "社区", "居民委会")):
+    if name.endswith(tuple(forms["kept"])):
         return name, "c"
-    found = re.search(r"(?:村民委员会|村民委会|人民委员会|村委员会|村委会|委员会|委会)$", name)
-    base = name[: found.start()] if found else name
+    office = next((word for word in forms["of_villages"] if name.endswith(word)), "")
+    base = name.removesuffix(office)
     base = base.removesuffix("村") if base.endswith(("嘎查村", "村村")) else base
-    if found and not base.endswith(("村", "嘎查", "大队", "分场", "牧场", "农场", "生产队", "队", "社区", "街")):
+    if office and not base.endswith(tuple(forms["complete"])):
         base += "村"
     return base or name, "v"
 
@@ -143,8 +143,8 @@ def pack_county(county: str, rows: Iterable[tuple[str, str, str]]) -> bytes:
         number = int(code[9:])
         codes.append("" if number == last + 1 else str(number - last))
         last = number
-    columns = "\t".join(codes), "".join(kind for _, _, kind in listed), "\t".join(name for _, name, _ in listed)
-    return "\n".join(columns).encode("utf-8")
+    kinds, names = "".join(kind for _, _, kind in listed), "\t".join(name for _, name, _ in listed)
+    return "\n".join(("\t".join(codes), kinds, names)).encode("utf-8")
 
 
 def pack_titles(source: Path) -> bytes:
@@ -152,7 +152,9 @@ def pack_titles(source: Path) -> bytes:
     return (_TITLES_SOURCE + "\n").encode("utf-8") + write_lines(make_titles(source))
 
 
-PACKERS: dict[str, Callable[[Path], bytes]] = {AREAS: pack_areas, VILLAGES: pack_villages, TITLES: pack_titles}
+PACKERS: dict[str, Callable[[Path], bytes]] = {
+    AREAS: pack_areas, VILLAGES: pack_villages, TITLES: pack_titles,
+}
 
 
 def read_content(name: str, data: bytes) -> object:

@@ -6,10 +6,14 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
+from lexicon.names import load_surnames, minority_parts, rare_surnames, sound_characters
 from lexicon.resources import read_rows
 
 _SINGLE = -math.log(0.3)
 _DOUBLE = -math.log(0.7)
+_UNSEEN = 12.0
+_UNCOUNTED = 9.0
+_UNCOUNTED_SOUND = 6.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +65,9 @@ def load_name_model() -> NameModel:
         counts = {row[0]: int(row[column]) for row in rows if row[column] != "0"}
         total = sum(counts.values())
         columns.append({text: -math.log(count / total) for text, count in counts.items()})
-    return NameModel(*columns, unseen=11.0)
+    for surname in load_surnames():
+        if surname not in rare_surnames():
+            columns[0].setdefault(surname, _UNCOUNTED)
+    for character in (*sound_characters(), *"".join(minority_parts())):
+        columns[4].setdefault(character, _UNCOUNTED_SOUND)
+    return NameModel(*columns, unseen=_UNSEEN)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from lexicon.organisations import normalise_organisation
+from lexicon.organisations import division_ends, normalise_organisation
 from lexicon.posts import find_post, national_organisation, normalise_title
 from lexicon.resources import read_yaml
 
@@ -39,16 +39,22 @@ def _community_bodies() -> dict[str, str]:
 
 _COMMUNITY_END = ("社区", "嘎查", "村", "小区")
 _COMMITTEE = re.compile(r"(?:省|市|县|区|旗|盟|州|地)委$|自治区党委$")
-_DIVISION = re.compile(r"(?:省|自治区|市|县|区|旗|盟|州|地区)$")
+
+
+@cache
+def _committee_divisions() -> tuple[str, ...]:
+    """Endings of divisions with a 委 of their own; a street's party committee is one of the street."""
+    return tuple(read_yaml("organisations.yaml")["committee_division_ends"])
 
 
 def office_of(organisation: str, title: str) -> Office:
     """Return the office that this title is in this organisation, the same for every way of naming it.
 
-    某嘎查党支部 书记 and 某嘎查 党支部书记 are one office, so are 某旗 旗长 and 某旗人民政府 旗长, 某县 县委书记 and
-    某县委 书记, 某县委 组织部部长 and 某县委组织部 部长. 红白理事会 keeps its own.
+    某嘎查党支部 书记 and 某嘎查 党支部书记 are one office, so are 某旗 旗长 and 某旗人民政府 旗长,
+    某县 县委书记 and 某县委 书记, 某县委 组织部部长 and 某县委组织部 部长. 红白理事会 keeps its own.
     """
     body, post = normalise_organisation(organisation), normalise_title(title)
+    post = _drop_level(find_division(body), post)
     for step in (_fold_party_unit, _fold_community_body, _fold_government, _fold_committee, _fold_house):
         body, post = step(body, post)
     return Office(body, post)
@@ -57,16 +63,26 @@ def office_of(organisation: str, title: str) -> Office:
 def body_of(organisation: str, title: str = "") -> str:
     """Return the body whose office a post in this organisation is.
 
-    Without a title only what holds for every post there is folded: 某嘎查党支部 is 某嘎查's; 某旗人民政府 is 某旗's
-    for heads of government alone.
+    Without a title only what holds for every post there is folded: 某嘎查党支部 is 某嘎查's; 某旗人民政府 is
+    某旗's for heads of government alone.
     """
     return office_of(organisation, title or "成员").body
+
+
+def _drop_level(place: str, post: str) -> str:
+    """Return 县人社局局长 beside 某县 as 人社局局长; 县长 and 县委书记 stay."""
+    levels = read_yaml("organisations.yaml")["levels"]
+    level = next((word for word in levels if place.endswith(word)), "")
+    rest = post.removeprefix(level)
+    if not level or rest == post or rest.startswith(("委", "长", "党委")) or len(rest) < 4:
+        return post
+    return rest
 
 
 def _fold_party_unit(body: str, post: str) -> tuple[str, str]:
     for unit in _party_units():
         stem = body.removesuffix(unit)
-        if stem and stem != body and not _DIVISION.search(stem):
+        if stem and stem != body and not stem.endswith(_committee_divisions()):
             return stem, post if post.startswith(unit) else normalise_title(unit + post)
     return body, post
 
@@ -82,17 +98,17 @@ def _fold_community_body(body: str, post: str) -> tuple[str, str]:
             stem += "村"
         if not stem.endswith(_COMMUNITY_END):
             return body, post if post.startswith(word) else normalise_title(word + post)
-        if stem.endswith("嘎查") and post in _GACHA:
-            return stem, _GACHA[post]
+        if stem.endswith("嘎查") and post in _gacha_posts():
+            return stem, _gacha_posts()[post]
         return stem, post if find_community_word(post) else normalise_title(word + post)
-    if body.endswith("嘎查") and post in _GACHA:
-        return body, _GACHA[post]
+    if body.endswith("嘎查") and post in _gacha_posts():
+        return body, _gacha_posts()[post]
     return body, post
 
 
-_GACHA = {
-    "主任": "嘎查达", "村委会主任": "嘎查达", "嘎查达": "嘎查达", "副主任": "副嘎查达", "村委会副主任": "副嘎查达",
-}
+@cache
+def _gacha_posts() -> dict[str, str]:
+    return dict(read_yaml("organisations.yaml")["gacha_posts"])
 
 
 def find_community_word(title: str) -> str:
@@ -131,29 +147,25 @@ def _fold_committee(body: str, post: str) -> tuple[str, str]:
     return body, post
 
 
-_HOUSES = ("人大常委会", "政协", "纪委监委", "纪委", "监委", "人大")
-
-
 def _fold_house(body: str, post: str) -> tuple[str, str]:
     """Congress, political conference and discipline stand beside the committee, not below it."""
     stem = body.removesuffix("委") if _COMMITTEE.search(body) else body
-    if not _DIVISION.search(stem):
+    if not stem.endswith(_committee_divisions()):
         return body, post
-    house = next((word for word in _HOUSES if post.startswith(word) and len(post) > len(word)), "")
+    houses = read_yaml("organisations.yaml")["houses"]
+    house = next((word for word in houses if post.startswith(word) and post != word), "")
     return (stem + house, post.removeprefix(house)) if house else (body, post)
 
 
-_BODY_ENDS = (
-    "自治区党委", "人民政府", "行政公署", "人大常委会", "政协", "人大", "纪委监委", "纪委", "监委", "党工委", "办事处", "党委", "委",
-)
 _COUNTIES = ("县", "旗", "区")
 
 
 def implied_organisation(place_or_committee: str, title: str) -> str:
-    """Return the organisation that a title implies beside a place or another body of it, "" if it implies none.
+    """Return the organisation that a title implies beside a place or another body of it, "" if none.
 
-    某市委 with 市长 gives 某市人民政府; 某旗 with 旗长 gives 某旗人民政府; 某县 with 县委书记 gives 某县委; an office of
-    national rank gives its body whatever stands beside it. The court of a city is left open: it has two.
+    某市委 with 市长 gives 某市人民政府; 某旗 with 旗长 gives 某旗人民政府; 某县 with 县委书记 gives
+    某县委; an office of national rank gives its body whatever stands beside it. The court of a city is left
+    open: it has two.
     """
     national = national_organisation(title)
     if national:
@@ -162,6 +174,7 @@ def implied_organisation(place_or_committee: str, title: str) -> str:
     place = find_division(body)
     if not place:
         return ""
+    post = _drop_level(place, post)
     core = _DEPUTY.sub("", post)
     heads = read_yaml("posts.yaml")["government_heads"]
     if core == "主席" and place.endswith("自治区"):
@@ -181,16 +194,17 @@ def implied_organisation(place_or_committee: str, title: str) -> str:
         return body
     if post.startswith(_committee_departments()) and _COMMITTEE.search(place + "委"):
         return _fold_committee(place + "委", post)[0]
-    found = re.match(r".{1,10}?(?:局|厅|委员会|管委会|发改委|卫健委|办公室|中心|法院|检察院|工会|妇联|总工会)(?=.)", post)
+    ends = "|".join(read_yaml("organisations.yaml")["department_ends"])
+    found = re.match(f".{{1,10}}?(?:{ends})(?=.)", post)
     if found and find_post(post[found.end() :]):
         return normalise_organisation(place + found[0])
     return ""
 
 
 def find_division(body: str) -> str:
-    """Return the division of which a body is the committee, government or house: 某市委 is of 某市; "" for others."""
-    for end in ("", *_BODY_ENDS):
-        stem = body.removesuffix(end) if end else body
-        if (stem != body or not end) and re.search(r"(?:省|自治区|市|县|区|旗|盟|州|地区|镇|乡|苏木|街道)$", stem):
+    """Return the division whose committee, government or house a body is (某市委: 某市), or ""."""
+    for end in ("", *read_yaml("organisations.yaml")["division_body_ends"]):
+        stem = body.removesuffix(end)
+        if (stem != body or not end) and stem.endswith(division_ends()):
             return stem
     return ""

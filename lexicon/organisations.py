@@ -1,4 +1,4 @@
-"""Forms of organisation names: classes by ending, short and full forms, whether a name says which one it is."""
+"""Forms of organisation names: classes by ending, short and full forms, which names stand alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from lexicon.resources import read_yaml
 
 @cache
 def _suffix_classes() -> tuple[tuple[str, str], ...]:
-    pairs = [(word, name) for name, words in read_yaml("organisations.yaml")["suffixes"].items() for word in words]
+    classes = read_yaml("organisations.yaml")["suffixes"]
+    pairs = [(word, name) for name, words in classes.items() for word in words]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
@@ -96,15 +97,24 @@ def department_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda word: (-len(word), word)))
 
 
-_LEVEL_END = re.compile(r"(?:省|自治区|市|州|盟|地区|县|旗|区|镇|乡|苏木|街道)$")
+@cache
+def division_ends() -> tuple[str, ...]:
+    """Return the last words of divisions that have a government."""
+    return tuple(read_yaml("organisations.yaml")["division_ends"])
+
+
+@cache
+def _division() -> str:
+    return f"(?:{'|'.join(division_ends())})"
 
 
 @lru_cache(maxsize=50_000)
 def normalise_organisation(name: str) -> str:
     """Return the form by which two names are one organisation.
 
-    Widths and spaces are folded; 中共某市委员会 is 某市委; 某市人社局 is 某市人力资源和社会保障局; 政协某县委员会 is
-    某县政协; national bodies take their full name. Nothing is folded that leaves two different bodies equal.
+    Widths and spaces are folded; 中共某市委员会 is 某市委; 某市人社局 is 某市人力资源和社会保障局;
+    政协某县委员会 is 某县政协; national bodies take their full name. A short form of an area before an office
+    is written out where only one area has it.
     """
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).strip("“”\"'《》")
     if text in national_bodies():
@@ -118,8 +128,19 @@ def normalise_organisation(name: str) -> str:
             text = text.removesuffix(ending) + right
             break
     found = _short_form_ending().search(text)
-    if found and (_LEVEL_END.search(text[: found.start()]) or _is_short_place(text[: found.start()])):
-        text = text[: found.start()] + short_forms()[found[0]]
+    if found:
+        place = text[: found.start()]
+        if place.endswith(division_ends()) or load_areas().by_name(place):
+            text = place + short_forms()[found[0]]
+    return _lengthen_area(text)
+
+
+def _lengthen_area(text: str) -> str:
+    """Return 通辽人社局 with its area's full name, only where one area can be meant and an office follows."""
+    areas = load_areas()
+    prefix = areas.find_prefix(text)
+    if prefix and text[len(prefix) :] in _bare_forms() and (area := areas.resolve(prefix, ())):
+        return area.name + text[len(prefix) :]
     return text
 
 
@@ -129,7 +150,7 @@ def _fold_committee(text: str, prefixes: list[str], committee: str) -> str:
     if not prefix:
         return text
     rest = text.removeprefix(prefix)
-    found = re.match(r"(.+?(?:省|自治区|市|州|盟|地区|县|旗|区|镇|乡|苏木))委员会(?=$|[^员])", rest)
+    found = re.match(f"(.+?{_division()})委员会(?=$|[^员])", rest)
     if found:
         return found[1] + committee + rest[found.end() :]
     return rest if committee == "委" else text
@@ -137,15 +158,10 @@ def _fold_committee(text: str, prefixes: list[str], committee: str) -> str:
 
 def _fold_league(text: str, prefixes: list[str]) -> str:
     for prefix in prefixes:
-        found = re.fullmatch(f"{prefix}(.*(?:省|自治区|市|州|盟|地区|县|旗|区|镇|乡|苏木))(?:委员会|委)", text)
+        found = re.fullmatch(f"{prefix}(.*{_division()})(?:委员会|委)", text)
         if found:
             return f"共青团{found[1]}委"
     return text
-
-
-def _is_short_place(text: str) -> bool:
-    """True when the text is the short form of an area and nothing else: 通辽人社局."""
-    return bool(load_areas().by_name(text))
 
 
 def find_national_body(name: str) -> str:
@@ -160,14 +176,13 @@ def _generic_words() -> re.Pattern[str]:
 
 
 _OWN_NAMED = frozenset({"enterprise", "school", "media", "health"})
-_LEGAL_FORMS = ("有限公司", "有限责任公司", "股份公司", "集团公司", "合作社", "事务所")
 
 
 def is_qualified(name: str, areas: Areas) -> bool:
     """True when the name says by itself which organisation it is, so that it may found an entity.
 
-    National bodies, names in which an area stands that only one division can be, and enterprises and schools with
-    a name of their own. 县人社局, 高井嘎查党支部 and 物业公司 are not.
+    National bodies, names in which an area stands that only one division can be, and enterprises and schools
+    with a name of their own. 县人社局, 某嘎查党支部 and 物业公司 are not.
     """
     text = normalise_organisation(name)
     if text in national_bodies() or text in media_names():
@@ -187,17 +202,15 @@ def is_qualified(name: str, areas: Areas) -> bool:
 
 
 def _is_certain(prefixes: tuple[str, ...], text: str, areas: Areas) -> bool:
-    """True when the chain of areas ends in one division only; a bare short form needs an office right after it."""
+    """True when the chain ends in one division only; a bare short form needs an office right after it."""
     last = prefixes[-1]
     if areas.resolve(last, prefixes[:-1]) is None:
         return any(len(areas.by_name(part)) == 1 for part in prefixes[:-1])
     if any(area.name == last for area in areas.by_name(last)):
         return True
     rest = text[len("".join(prefixes)) :]
-    return not rest.startswith(_DIVISION_STARTS) and bool(class_of(rest)) and not text.endswith(community_suffixes())
-
-
-_DIVISION_STARTS = ("路", "街", "村", "社区", "小区", "花园", "新村", "巷")
+    other = tuple(read_yaml("organisations.yaml")["not_after_short_area"])
+    return not rest.startswith(other) and bool(class_of(rest)) and not text.endswith(community_suffixes())
 
 
 def _has_own_name(text: str) -> bool:
@@ -205,8 +218,9 @@ def _has_own_name(text: str) -> bool:
     suffix = next(word for word, _ in _suffix_classes() if text.endswith(word))
     stem = text.removesuffix(suffix)
     left = _generic_words().sub("", stem)
-    is_legal = text.endswith(_LEGAL_FORMS)
-    return len(stem) >= (4 if is_legal else 2) and len(left) >= 2 and (is_legal or suffix in ("大学", "日报", "晚报", "银行"))
+    forms = read_yaml("organisations.yaml")
+    is_legal = text.endswith(tuple(forms["legal_forms"]))
+    return len(left) >= 2 and (len(stem) >= 4 if is_legal else suffix in forms["own_named"])
 
 
 def _names_city(text: str, areas: Areas) -> bool:
@@ -226,25 +240,19 @@ def expand_short(name: str, area_name: str) -> str:
     A short form without a level (人社局, 纪委) takes the area as it is.
     """
     text = re.sub(r"\s+", "", name)
-    level = next((word for word in _LEVELS if text.startswith(word)), "")
-    ends = next((word for word in _LEVELS if area_name.endswith(word)), "")
+    levels = read_yaml("organisations.yaml")["levels"]
+    level = next((word for word in levels if text.startswith(word)), "")
+    ends = next((word for word in levels if area_name.endswith(word)), "")
     if not level:
         return normalise_organisation(area_name + text) if is_bare(text) else ""
     rest = text.removeprefix(level)
-    if not rest:
-        return ""
-    if level == ends:
-        return normalise_organisation(area_name + rest)
-    return ""
-
-
-_LEVELS = ("自治区", "街道", "苏木", "地区", "省", "市", "州", "盟", "县", "旗", "区", "镇", "乡", "嘎查", "社区", "村")
+    return normalise_organisation(area_name + rest) if rest and level == ends else ""
 
 
 def is_bare(name: str) -> bool:
     """True for a form that needs an area before it: 县委, 旗人民政府, 人社局, 市公安局, 纪委监委."""
     text = re.sub(r"\s+", "", name)
-    level = next((word for word in _LEVELS if text.startswith(word)), "")
+    level = next((word for word in read_yaml("organisations.yaml")["levels"] if text.startswith(word)), "")
     rest = text.removeprefix(level)
     if text in national_bodies() or not rest:
         return False
@@ -254,9 +262,6 @@ def is_bare(name: str) -> bool:
 @cache
 def _bare_forms() -> frozenset[str]:
     forms = read_yaml("organisations.yaml")
-    kinds = forms["suffixes"]
-    return frozenset((
-        *department_names(), *forms["committee_departments"], *kinds["congress"], *kinds["cppcc"], *kinds["discipline"],
-        *kinds["court"], *kinds["procuratorate"], "委", "党委", "委组织部", "委宣传部", "委统战部", "委政法委", "委办公室", "委办公厅",
-        "人民政府", "政府", "武装部", "总工会", "妇联", "残联", "科协", "文联", "工商联", "党工委", "办事处", "街道办事处",
-    ))
+    classes = ("congress", "cppcc", "discipline", "court", "procuratorate")
+    houses = [word for kind in classes for word in forms["suffixes"][kind]]
+    return frozenset((*department_names(), *forms["committee_departments"], *forms["bare_forms"], *houses))

@@ -62,10 +62,10 @@ class PostTitle:
 def _listed() -> dict[str, Line]:
     """Titles of posts.yaml with their lines."""
     posts = read_yaml("posts.yaml")
-    listed = {title: Line.VILLAGE for title in posts["front_line"]}
+    listed = dict.fromkeys(posts["front_line"], Line.VILLAGE)
     for line, titles in posts["titles"].items():
         listed.update({title: Line(line) for title in titles if title not in listed})
-    listed.update({title: Line.PROFESSIONAL_RANK for title in posts["ranks"]})
+    listed.update(dict.fromkeys(posts["ranks"], Line.PROFESSIONAL_RANK))
     for title in posts["national"]:
         listed.setdefault(title, _guess_line(title, ""))
     return listed

@@ -7,7 +7,7 @@ from functools import cache
 
 from lexicon.resources import read_yaml
 
-_STRANGE = re.compile(r"[0-9A-Za-z《》“”\"#*\[\]【】（）()、/，。·\s]|第[一二三四五六七八九十]+[届]|[一二三四五六七八九十]届")
+_STRANGE = re.compile(r"[^\u4e00-\u9fff]|[一二三四五六七八九十]届")
 
 
 @cache
@@ -22,8 +22,8 @@ def _words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
 def is_title(text: str) -> bool:
     """True for a string that ends in the head noun of a post and is not on the list of other roles.
 
-    Reporting roles, occupations, memberships and unnamed functions (负责人) are no posts; strings with digits,
-    Latin letters, brackets or the number of a term name more than the post.
+    Reporting roles, occupations, memberships and unnamed functions (负责人) are no posts; strings with
+    digits, letters, brackets or the number of a term name more than the post.
     """
     banned, suffixes, heads = _words()
     if not 2 <= len(text) <= 14 or text in banned or text.endswith(suffixes) or _STRANGE.search(text):

@@ -15,6 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
 )
+_DECLARABLE = re.compile(r"utf-(?:8|16|32)|gb|big5|cp\d|iso|euc|shift|koi8")
 _GB_NAMES = frozenset({"gb2312", "gbk", "gb18030"})
 _UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3,}")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
@@ -74,7 +75,7 @@ def find_utf16(head: bytes) -> str:
         if text and "\0" not in text:
             scores[codec] = measure_usual(text)
     best = max(scores, key=lambda codec: scores[codec], default="")
-    return best if best and scores[best] >= LIKELY else ""
+    return best if best and scores[best] >= POSSIBLE else ""
 
 
 def find_utf8_run(data: bytes) -> int:
@@ -137,7 +138,7 @@ def _decode_declared(data: bytes, declared: str) -> Decoded | None:
     except LookupError:
         return None
     codec = "gb18030" if codec in _GB_NAMES else codec
-    text = _find_text(data, codec) if codec else None
+    text = _find_text(data, codec) if _DECLARABLE.match(codec) else None
     if text is None or "\0" in text:
         return None
     other = _find_text(data, "utf-8")
@@ -163,8 +164,7 @@ def _decode_legacy(data: bytes, not_utf8: int) -> Decoded:
     """Decode what is not UTF-8 and has no NUL."""
     if (run := find_utf8_run(data)) >= 0:
         raise Undecodable(
-            max(run, not_utf8) if run > not_utf8 else not_utf8,
-            "一部分是 UTF-8，一部分不是：编码混用、已损坏或被截断",
+            max(run, not_utf8), "一部分是 UTF-8，一部分不是：编码混用、已损坏或被截断"
         )
     text = _find_text(data, "gb18030")
     score = measure_usual(text if text is not None else data.decode("gb18030", "replace"))
@@ -209,7 +209,7 @@ def _guess_statistically(data: bytes) -> Decoded | None:
 def _find_text(data: bytes, codec: str) -> str | None:
     try:
         return data.decode(codec)
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeDecodeError:
         return None
 
 

@@ -16,10 +16,12 @@ from lexicon.words import load_words
 
 NOUN, VERB, QUALITY, PHRASE, FUNCTION = "noun", "verb", "quality", "phrase", "function"
 MARK, LATIN, UNKNOWN, VALUE = "mark", "latin", "unknown", "value"
-PERSON, PLACE, POST, ROLE, ORG = "person", "place", "post", "role", "org"
+PERSON, PLACE, POST, ROLE, COMMUNITY = "person", "place", "post", "role", "community"
 
 UNKNOWN_COST = 12.5
 _SOLID = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９.%％\-]+")
+_TRANSPARENT = frozenset(" \u3000：:")
+"""What may stand between a role and a name without parting them (记者 某某, 通讯员：某某)."""
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 
 
@@ -105,6 +107,9 @@ def cut(
         value_end = fixed.get(place)
         if value_end is not None and value_end <= end:
             _relax(best, back, offset, value_end - start, VALUE, reached)
+            continue
+        if before == ROLE and text[place] in _TRANSPARENT:
+            _relax(best, back, offset, offset + 1, ROLE, reached + 1.0)
             continue
         for edge in _word_edges(text, place, end):
             _relax(best, back, offset, edge.end - start, edge.kind, reached + edge.cost + bond(before, edge.kind))

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from domain.mention import MentionKind
 from lexicon.name_model import load_name_model
+from lexicon.names import address_words, is_minority_name_shape, minority_parts
 from lexicon.resources import read_yaml
 from nlp.rule_tagger.candidate import Candidate
-from nlp.rule_tagger.lattice import MARK, PERSON, PLACE, POST, ROLE, Edge
+from nlp.rule_tagger.growth import TokenRow
+from nlp.rule_tagger.lattice import FUNCTION, MARK, PERSON, PLACE, POST, ROLE, Edge, word_cost
 from nlp.rule_tagger.posts import begins_post
 from nlp.rule_tagger.rank import Rank
 
 _PRIOR = 5.0
-_GIVEN_PRIOR = 11.0
-_SOUND_PRIOR = 8.0
+_GIVEN_PRIOR = 14.0
+_SOUND_PRIOR = 11.0
 _NO_CONTEXT = 2.5
+_PARTS_PRIOR = 13.0
+_RARE_SURNAME = 12.5
+"""Cost of a character that is no common word and on no list, read as a surname."""
+_MOST_REPEATED = 4.0
 _KNOWN_NAME = 4.0
+_DOTTED_MOST = 8.0
+"""Most that a character of a dotted name costs on average; above it the dot joins words, not sounds."""
 _DOTS = "·•・‧"
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{2,7}}(?:[{_DOTS}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
+_NUMERALS = frozenset("一二三四五六七八九十零百千万两第〇")
+_COMMON_WORD = 12.0
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_MARKS_AFTER = re.compile(r"[、，。：；（）()】\]\s/|“”]|$")
+_MARKS_AFTER = re.compile(r"[、，。：；（）()】\]\s/|]|$")
 
 
 @cache
@@ -37,10 +49,15 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _part_openers() -> frozenset[str]:
+    return frozenset(part[0] for part in minority_parts())
+
+
+@cache
 def _anonymous() -> re.Pattern[str]:
     model = load_name_model()
     surnames = "".join(sorted(name for name, cost in model.surnames.items() if len(name) == 1 and cost < 9.5))
-    words = sorted(read_yaml("name_context.yaml")["address"], key=len, reverse=True)
+    words = sorted({*read_yaml("name_context.yaml")["address"], *address_words()} - {"公", "娘", "布", "婆", "爷", "奶"}, key=len, reverse=True)
     return re.compile(
         rf"(?<![\u4e00-\u9fff]老)(?:[{surnames}]|[{surnames}]老)(?:{'|'.join(words)})(?![\u4e00-\u9fff]?某)"
         rf"|(?<![大中从最幼较矮弱])[小老阿][{surnames}](?=说|表示|介绍|的|在|和|告诉|，|。|、|是|一|觉得|家|夫妇|今年|很|也|就|把|从)"
@@ -50,7 +67,8 @@ def _anonymous() -> re.Pattern[str]:
 class NameFinder:
     """Finds personal names in one document; the names it is told of it knows everywhere in it."""
 
-    def __init__(self, known: frozenset[str] = frozenset()) -> None:
+    def __init__(self, known: frozenset[str] = frozenset(), repeated: Mapping[str, int] | None = None) -> None:
+        self._repeated = repeated or {}
         self._known: dict[str, tuple[str, ...]] = {}
         for name in sorted(known, key=lambda name: (-len(name), name)):
             self._known[name[:2]] = (*self._known.get(name[:2], ()), name)
@@ -63,6 +81,13 @@ class NameFinder:
                 yield Edge(place + len(name), PERSON, _KNOWN_NAME)
         character = text[place]
         model = self._model
+        if character not in model.surnames and character not in _NUMERALS and word_cost(character) is None and _HAN.match(character):
+            for length in (2, 3):
+                if place + length <= end and _HAN.fullmatch(text, place, place + length):
+                    cost = _RARE_SURNAME + model.given_cost(text[place + 1 : place + length])
+                    yield Edge(place + length, PERSON, _PRIOR + cost + self._context_cost(text, place, place + length, end))
+        if character in _NUMERALS - {"万"}:
+            return
         if character in model.surnames or text[place : place + 2] in model.surnames:
             for length in (2, 3, 4):
                 stop = place + length
@@ -70,7 +95,9 @@ class NameFinder:
                     break
                 cost = model.find_cost(text[place:stop])
                 if cost is not None:
-                    yield Edge(stop, PERSON, _PRIOR + cost + self._context_cost(text, place, stop, end))
+                    often = self._repeated.get(text[place:stop], 1)
+                    known = min(_MOST_REPEATED, 2.0 * math.log2(often)) if often > 2 else 0.0
+                    yield Edge(stop, PERSON, _PRIOR + cost - known + self._context_cost(text, place, stop, end))
         if character in model.sounds or character in model.firsts:
             yield from self._find_other_names(text, place, end)
         if any(dot in text[place + 1 : place + 8] for dot in _DOTS):
@@ -78,12 +105,19 @@ class NameFinder:
 
     def _find_other_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
         """Yield names without surname and names written by sound, where what stands beside them asks for one."""
-        for length in (2, 3, 4, 5):
+        for length in (2, 3, 4, 5, 6, 7):
             stop = place + length
             if stop > end or not _HAN.fullmatch(text, place, stop):
                 return
             context = self._context_cost(text, place, stop, end)
             if context > 0:
+                continue
+            if set(text[place:stop]) & _NUMERALS or (word_cost(text[place : place + 2]) or 99.0) < _COMMON_WORD:
+                continue
+            if length > 2 and text[place] in _part_openers() and is_minority_name_shape(text[place:stop]):
+                yield Edge(stop, PERSON, _PARTS_PRIOR + context)
+                continue
+            if length > 5:
                 continue
             cost = _SOUND_PRIOR + self._model.sound_cost(text[place:stop])
             if length == 2:
@@ -96,10 +130,14 @@ class NameFinder:
             return
         first = min(found.group().index(dot) for dot in _DOTS if dot in found.group())
         last = max(found.group().rindex(dot) for dot in _DOTS if dot in found.group())
-        head = self._model.sound_cost(text[place : place + first]) * 0.6
+        head = self._model.sound_cost(text[place : place + first])
+        if head > _DOTTED_MOST * first:
+            return
         for stop in range(place + last + 2, found.end() + 1):
-            tail = self._model.sound_cost(text[place + last + 1 : stop]) * 0.6
-            yield Edge(stop, PERSON, 3.0 + head + tail + self._context_cost(text, place, stop, end))
+            tail = self._model.sound_cost(text[place + last + 1 : stop])
+            if tail > _DOTTED_MOST * (stop - place - last - 1):
+                continue
+            yield Edge(stop, PERSON, 3.0 + 0.6 * (head + tail) + self._context_cost(text, place, stop, end))
 
     def _context_cost(self, text: str, place: int, stop: int, end: int) -> float:
         strong, weak = _after()
@@ -131,7 +169,27 @@ def bond_names(before: str, kind: str) -> float:
     return 0.0
 
 
-def find_anonymous(text: str, start: int, end: int) -> Iterator[Candidate]:
+def find_anonymous(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
     """Yield residents known by surname and address word only (李大爷), who never become persons."""
-    for found in _anonymous().finditer(text, start, end):
-        yield Candidate(found.start(), found.end(), MentionKind.PERSON_ANON, Rank.PERSON)
+    for found in _anonymous().finditer(row.text, start, end):
+        token = row.tokens[row.index_at(found.start())]
+        if token.start != found.start() or word_cost(found.group()) is not None:
+            continue
+        if token.kind == FUNCTION and found.group()[0] in "和于任时解多从":
+            continue
+        yield Candidate(found.start(), found.end(), MentionKind.PERSON_ANON, Rank.CONTEXT)
+
+
+def count_repeated(text: str, start: int, end: int) -> dict[str, int]:
+    """Return how often each string with the shape of a name stands in the stretch, where that is often."""
+    surnames = load_name_model().surnames
+    counts: Counter[str] = Counter()
+    for place in range(start, end - 1):
+        if text[place] in surnames:
+            counts[text[place : place + 2]] += 1
+            counts[text[place : place + 3]] += 1
+    often = {name: count for name, count in counts.items() if count > 2}
+    return {
+        name: count for name, count in often.items()
+        if len(name) == 3 or not any(often.get(longer, 0) >= count for longer in often if longer[:2] == name and len(longer) == 3)
+    }

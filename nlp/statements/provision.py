@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument
 from nlp.scene import Finding, Scene
-from nlp.statements.subject import BODIES, Actor, find_actor, find_chain_ends, iter_clauses
+from nlp.statements.subject import BODIES, Actor, find_actor, find_chain_ends, find_chain_head, iter_clauses
 
 _GLUE = re.compile(r"(?:的|内|里|内的|里的|：|:|推出的|开展的|提供的|举办的)?[“‘《]?$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|联合|携手|会同)$")
+_MOST_PARTNERS = 2
 _WIDEST_EVIDENCE = 160
 
 
@@ -25,7 +26,7 @@ def find_provisions(scene: Scene) -> Iterator[Finding]:
         actor = owner or find_actor(scene, start, service.start)
         if actor is None:
             continue
-        rule, confidence = ("provision-owner", 0.7) if owner else ("provision-subject", 0.55 if actor.sure else 0.4)
+        rule, confidence = ("provision-owner", 0.65) if owner else (("provision-subject", 0.6) if actor.sure else ("provision-context", 0.4))
         yield _state(scene, service, actor.argument, actor.start, rule, confidence)
         for partner in _find_partners(scene, actor, service):
             yield _state(scene, service, refer(partner), partner.start, "provision-partner", 0.5)
@@ -39,31 +40,27 @@ def _find_owner(scene: Scene, service: Mention, floor: int) -> Actor | None:
     return None
 
 
-def _find_partners(scene: Scene, actor: Actor, service: Mention) -> Iterator[Mention]:
-    """Yield the bodies joined to the actor in its own clause: 甲联合乙, 甲、乙."""
+def _find_partners(scene: Scene, actor: Actor, service: Mention) -> list[Mention]:
+    """Return the bodies joined to the actor in its own clause: 甲联合乙, 甲、乙. A long list is one of places."""
     if actor.mention is None or actor.mention.end > service.start:
-        return
-    clauses = iter_clauses(scene.text, actor.mention.end, service.start)
-    if not clauses:
-        return
+        return []
     previous = actor.mention.end
-    for body in find_chain_ends(scene, clauses[0][0], clauses[0][1]):
-        head = body.start
-        for part in reversed(list(scene.within(previous, body.start, *BODIES))):
-            if part.end != head:
-                break
-            head = part.start
-        if not _JOINT.search(scene.text, previous, head) or head - previous > 4:
-            return
-        yield body
+    clauses = iter_clauses(scene.text, previous, service.start)
+    partners: list[Mention] = []
+    for body in find_chain_ends(scene, *clauses[0]) if clauses and clauses[0][0] == previous else ():
+        gap = scene.text[previous : find_chain_head(scene, body)]
+        if len(gap) > 3 or not _JOINT.search(gap):
+            break
+        partners.append(body)
         previous = body.end
+    return partners if len(partners) <= _MOST_PARTNERS else []
 
 
 def _state(scene: Scene, service: Mention, provider: Argument, place: int, rule: str, confidence: float) -> Finding:
-    start = min(place, service.start)
+    # A provider named in an earlier sentence stays outside the evidence, which shows the service being offered.
+    floor = scene.sentence_at(service.start)[0]
+    start = max(floor, min(place, service.start))
     if service.end - start > _WIDEST_EVIDENCE:
-        start = scene.sentence_at(service.start)[0]
-        if service.end - start > _WIDEST_EVIDENCE:
-            start = service.start
+        start = service.start
     statement = scene.state("PROVIDES", start, service.end, provider=provider, service=refer(service))
     return Finding(statement, rule, confidence)

@@ -1,4 +1,4 @@
-"""Finds who acts in a clause: the body, person or unnamed group that stands as its subject."""
+"""Finds who acts in a clause: the body, or the unnamed group, that stands as its subject."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument, Value
+from nlp.coreference import find_body_before
 from nlp.scene import Scene
 from nlp.statements.wordlist import alternate, load_words
 
@@ -16,20 +17,22 @@ PEOPLE = (MentionKind.PERSON, MentionKind.PERSON_ANON)
 
 _LOOK_BACK = 8
 _OBJECT = re.compile(alternate(load_words("people", "object_prepositions")) + r"(?:位于|了|着)?[“‘]?$")
-_HUMANS = alternate(load_words("people", "human_nouns"))
-_LEAD = (
-    r"(?:(?:据|对此|对于此|同时|此外|另外|目前|近日|日前|今天|当天|当日|随后|之后|最后|现场|其中|期间|活动中|会上|"
-    r"于是|但是|但|而|还有|还|也|又|有|该|由|让|请|组织|发动|并)(?:，)?)*"
+_LEAD = re.compile(
+    r"(?:" + alternate(load_words("people", "openings")) + r"|[“”‘’\s·])*"
+    r"(?:[一两三四五六七八九十几数多\d.万余]+[名位个]|许多|不少|广大|各位)?"
 )
 _GROUP = re.compile(
-    _LEAD + r"(?P<group>(?:[一两三四五六七八九十数几多这那]+[位名个]|许多|不少|广大|各位|部分|在场的?|当地)?[^，、。；：“”\s对向为给]{0,14}?"
-    + _HUMANS + r"(?:代表|们)?)"
+    r"[^，、。；：“”（）\s对向为给将把着了使让在与和已有立发布每组起办据]{0,10}?(?:" + alternate(load_words("people", "acting_nouns"))
+    + r")+(?:代表|们)?(?![会委站协处长中院所办公])"
 )
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n]")
 _ANAPHOR = re.compile(
-    r"(?:该|本|我|全|这个|此)(社区|嘎查|村|小区|街道|镇|乡|苏木|县|旗|市|区|省|盟|州|校|院|局|公司|站|中心|队|服务队|学院|学校|医院|驿站)"
-    r"|(?<![一-龥])(社区|街道|嘎查|村里|村内|村委会|镇里|县里|学校|医院|公司|驿站|服务队|志愿服务队|中心)"
+    r"(?:该|本|我|全|这个)(?P<noun>" + alternate(load_words("people", "body_nouns")) + r")(?![一-龥]{0,2}(?:长|书记|主任))"
+    r"|(?:(?<=[，,。；;：:“”\n\s、])|(?<=今年)|(?<=近年来)|^)(?P<bare>" + alternate(load_words("people", "bare_body_nouns")) + ")"
+    r"(?!党|居|第|书记|主任|干部|工作|志愿|网格)"
 )
+_MEDIA = re.compile(r"(?:网|报|新闻|客户端|电视台|电台|融媒体中心|通讯社|新闻社)$")
+_WEAK_TAIL = re.compile(r"(?:的?(?:一[名位]|这[名位]|那[名位])|(?:居民|村民|牧民|学生|市民|群众|记者|讯)(?!委|小组|议事|自治|代表|会))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +55,24 @@ def find_chain_ends(scene: Scene, start: int, end: int) -> list[Mention]:
 def find_actor(scene: Scene, start: int, offset: int, *, groups: bool = True) -> Actor | None:
     """Return who acts at the offset, looking from there back to `start` (a sentence's start) and beyond.
 
-    The nearest clause with a subject decides; a sentence without one continues the sentence before it, and a
-    bare 该社区 or 社区 takes up the last body of its kind.
+    The nearest clause that opens with a body (after adverbs and dates) decides; then a bare 该社区 or 社区
+    led back to its body, then any body of the sentence that is no object, then the sentences before.
     """
-    actor = _find_in_sentence(scene, start, offset, groups)
-    if actor is not None:
-        return actor
-    anaphor = _resolve_anaphor(scene, start, offset)
-    if anaphor is not None:
-        return anaphor
+    clauses = iter_clauses(scene.text, start, offset)
+    for begin, end in reversed(clauses):
+        actor = _find_opening(scene, begin, end, groups) or _resolve_anaphor(scene, begin, end)
+        if actor is not None:
+            return actor
+    for begin, end in reversed(clauses):
+        for mention in find_chain_ends(scene, begin, end):
+            if not _is_aside(scene, mention, begin):
+                return Actor(refer(mention), mention.start, mention, sure=False)
     return _find_before(scene, start)
 
 
 def is_object(scene: Scene, mention: Mention, floor: int) -> bool:
     """True when the words before the mention (or before the chain it ends) make it an object or a place."""
-    head = _chain_head(scene, mention)
+    head = find_chain_head(scene, mention)
     return _OBJECT.search(scene.text, max(floor, head - 6), head) is not None
 
 
@@ -83,16 +89,17 @@ def iter_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return clauses
 
 
-def find_group(text: str, start: int, end: int) -> Value | None:
-    """Return the unnamed people that open the clause (几位居民, 医护人员), as a value with its place."""
-    match = _GROUP.match(text, start, end)
-    if match is None:
+def find_group(scene: Scene, start: int, end: int) -> Value | None:
+    """Return the unnamed people who open the clause (医护人员, 三名志愿者 without the number), with their place."""
+    begin = skip_opening(scene, start, end)
+    match = _GROUP.match(scene.text, begin, end)
+    if match is None or any(scene.within(begin, match.end(), *PEOPLE)):
         return None
-    begin, finish = match.span("group")
-    return Value(text[begin:finish], begin, finish)
+    return Value(match.group(), begin, match.end())
 
 
-def _chain_head(scene: Scene, mention: Mention) -> int:
+def find_chain_head(scene: Scene, mention: Mention) -> int:
+    """Return where the chain of touching divisions that ends in the mention begins."""
     head = mention.start
     for earlier in reversed(list(scene.within(max(0, mention.start - 40), mention.start, *BODIES))):
         if earlier.end != head:
@@ -101,44 +108,64 @@ def _chain_head(scene: Scene, mention: Mention) -> int:
     return head
 
 
-def _find_in_sentence(scene: Scene, start: int, offset: int, groups: bool) -> Actor | None:
-    for begin, end in reversed(iter_clauses(scene.text, start, offset)):
-        for mention in find_chain_ends(scene, begin, end):
-            if not is_object(scene, mention, begin) and not _is_attribute(scene, mention):
-                return Actor(refer(mention), mention.start, mention)
-        if groups:
-            group = find_group(scene.text, begin, end)
-            if group is not None:
-                return Actor(group, group.start)
-    return None
+def skip_opening(scene: Scene, start: int, end: int) -> int:
+    """Return where the clause's own words begin: behind adverbs, dates and numbers of people."""
+    begin = start
+    while True:
+        lead = _LEAD.match(scene.text, begin, end)
+        after = lead.end() if lead else begin
+        date = next(scene.within(after, end, MentionKind.DATE), None)
+        if date is not None and date.start == after:
+            after = date.end
+        if after == begin:
+            return begin
+        begin = after
 
 
-def _is_attribute(scene: Scene, mention: Mention) -> bool:
-    """True when the body only says whose post or member follows: 某街道党工委书记某某."""
-    for following in scene.within(mention.end, mention.end + 12):
-        if following.kind is MentionKind.POST and following.start == mention.end:
-            return True
-        return following.kind in PEOPLE and following.start == mention.end
-    return False
+def _find_opening(scene: Scene, start: int, end: int, groups: bool) -> Actor | None:
+    begin = skip_opening(scene, start, end)
+    for mention in find_chain_ends(scene, begin, end):
+        head = find_chain_head(scene, mention)
+        if head - begin > 1:
+            break
+        if not _is_aside(scene, mention, start):
+            return Actor(refer(mention), mention.start, mention)
+    group = find_group(scene, start, end) if groups else None
+    return Actor(group, group.start) if group else None
 
 
-def _resolve_anaphor(scene: Scene, start: int, offset: int) -> Actor | None:
-    last = None
-    for last in _ANAPHOR.finditer(scene.text, start, offset):
+def _is_aside(scene: Scene, mention: Mention, floor: int) -> bool:
+    """True for an object, for whose post or resident follows, and for what stands in brackets."""
+    if _MEDIA.search(mention.text) or is_object(scene, mention, floor) or _WEAK_TAIL.match(scene.text, mention.end):
+        return True
+    window = scene.text[max(0, mention.start - 40) : mention.start]
+    if max(window.rfind("（"), window.rfind("(")) > max(window.rfind("）"), window.rfind(")")):
+        return True
+    following = next(scene.within(mention.end, mention.end + 12, MentionKind.POST, *PEOPLE), None)
+    return following is not None and following.start == mention.end
+
+
+def _resolve_anaphor(scene: Scene, start: int, end: int) -> Actor | None:
+    match = None
+    for match in _ANAPHOR.finditer(scene.text, start, end):
         pass
-    if last is None:
+    if match is None:
         return None
-    kind = (last.group(1) or last.group(2)).rstrip("里内")
-    for mention in reversed(list(scene.within(scene.article.start, last.start(), *BODIES))):
-        if mention.text.rstrip("”’").endswith(kind):
-            return Actor(refer(mention), mention.start, mention, sure=False)
-    return None
+    noun = (match["noun"] or match["bare"]).rstrip("里内")
+    body = find_body_before(scene, match.start(), noun)
+    return Actor(refer(body), body.start, body, sure=False) if body else None
 
 
 def _find_before(scene: Scene, start: int) -> Actor | None:
     place = bisect_left(scene.sentences, (start, start))
+    fallback = None
     for begin, end in reversed(scene.sentences[max(0, place - _LOOK_BACK) : place]):
-        for mention in find_chain_ends(scene, begin, end):
-            if not is_object(scene, mention, begin) and not _is_attribute(scene, mention):
-                return Actor(refer(mention), mention.start, mention, sure=False)
-    return None
+        clauses = iter_clauses(scene.text, begin, end)
+        for first, last in clauses:
+            actor = _find_opening(scene, first, last, groups=False) or _resolve_anaphor(scene, first, last)
+            if actor is not None:
+                return Actor(actor.argument, actor.start, actor.mention, sure=False)
+        if fallback is None:
+            bodies = (body for body in find_chain_ends(scene, begin, end) if not _is_aside(scene, body, begin))
+            fallback = next(bodies, None)
+    return Actor(refer(fallback), fallback.start, fallback, sure=False) if fallback else None

@@ -28,7 +28,7 @@ def node() -> str:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None:
         pytest.skip("no node on PATH: .cypher files are not checked here")
-    with hold_lock(TOOL / "install.lock"):
+    with hold_lock(TOOL / "package-lock.json"):
         if not (TOOL / "node_modules" / "@neo4j-cypher" / "language-support").is_dir():
             if npm is None:
                 pytest.skip("no npm on PATH: the language support cannot be installed")
@@ -60,7 +60,9 @@ def test_a_right_file_passes(node: str, tmp_path: Path) -> None:
 
 
 def test_schema_statements_and_procedures_of_the_server_pass(node: str, tmp_path: Path) -> None:
-    write(tmp_path, "unique.cypher", "CREATE CONSTRAINT v IF NOT EXISTS FOR (v:Villager) REQUIRE v.id IS UNIQUE")
+    write(
+        tmp_path, "unique.cypher", "CREATE CONSTRAINT v IF NOT EXISTS FOR (v:Villager) REQUIRE v.id IS UNIQUE"
+    )
     write(
         tmp_path,
         "search.cypher",

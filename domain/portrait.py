@@ -1,0 +1,200 @@
+"""What the record says of one entity: portrait, organisation page, holders, coverage, paths.
+
+The field names are the keys of the JSON that other programs read. Every line carries its evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Evidence as shown: the quote has the names of private people masked, one character for one."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    statement: str
+    stated: str
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """One spell in one post, with organisation and post as written."""
+
+    organisation: str
+    post: str
+    organisation_id: str
+    post_id: str
+    status: str
+    nature: str
+    valid_from: str
+    valid_to: str
+    first_stated: str
+    last_stated: str
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Any other fact: its roles as written, with the entity where there is one."""
+
+    predicate: str
+    values: dict[str, str]
+    entities: dict[str, str]
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Life dates and education, each as the sources state them."""
+
+    born: tuple[dict[str, object], ...] = ()
+    native_place: tuple[dict[str, object], ...] = ()
+    education: tuple[dict[str, object], ...] = ()
+    joined: tuple[dict[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A document that a portrait rests on."""
+
+    document: str
+    title: str
+    source: str
+    published: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The two clocks of an answer: valid (when true) and known (when this store knew it)."""
+
+    valid: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """What the record says of one person; what it does not say is listed as a gap, never as a "no"."""
+
+    id: str
+    kind: str
+    name: str
+    life: Life
+    posts: tuple[PostLine, ...]
+    awards: tuple[Line, ...]
+    evaluations: tuple[Line, ...]
+    activities: tuple[Line, ...]
+    training: tuple[Line, ...]
+    ties: tuple[Line, ...]
+    gaps: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+    as_of: AsOf
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a post on the asked day."""
+
+    post: str
+    person: str
+    name: str
+    status: str
+    valid_from: str
+    valid_to: str
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LastKnown:
+    """Who was last shown in a post when the record is silent about the asked day."""
+
+    post: str
+    person: str
+    name: str
+    last_stated: str
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPage:
+    """An organisation, community or place with its leadership on a day."""
+
+    id: str
+    kind: str
+    name: str
+    names: tuple[str, ...]
+    leadership: tuple[Holder, ...]
+    last_known: tuple[LastKnown, ...]
+    parts: tuple[Line, ...]
+    services: tuple[Line, ...]
+    activities: tuple[Line, ...]
+    awards: tuple[Line, ...]
+    counts: tuple[Line, ...]
+    as_of: AsOf
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A stretch in which a source says that nobody holds the post."""
+
+    valid_from: str
+    valid_to: str
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldersPage:
+    """Who held one post, or on one day."""
+
+    organisation: str
+    post: str
+    holders: tuple[Holder, ...]
+    last_known: tuple[LastKnown, ...]
+    vacancies: tuple[Vacancy, ...]
+    as_of: AsOf
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """Coverage of one service in one area and period; None when the record gives no denominator.
+
+    `unknown` counts uses whose household the record does not tell; `gaps` are the households of the register
+    without a recorded use, by pseudonym.
+    """
+
+    area: str
+    service: str
+    period: str
+    numerator: int
+    denominator: int | None
+    unknown: int
+    uses: int
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a path: two entities and what joins them."""
+
+    source: str
+    source_name: str
+    target: str
+    target_name: str
+    predicate: str
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathsPage:
+    """Paths between two entities, shortest first; `cut` names hubs that were not walked through."""
+
+    source: str
+    target: str
+    paths: tuple[tuple[Hop, ...], ...]
+    cut: tuple[str, ...] = field(default=())

@@ -1,0 +1,233 @@
+"""The reading desk: every question of the command line and the API passes here.
+
+decide → audit → read → redact. Nothing above this module asks a store directly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.document import Document
+from domain.entity import EntitySummary
+from domain.errors import NameFitsSeveral, NotFound
+from domain.judgement import Judgement
+from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
+from graph.audit import AuditLog
+from graph.coverage import count_coverage
+from graph.organisation import draw_holders, draw_organisation
+from graph.path import MAX_HOPS, find_paths
+from graph.policy import Reader, require
+from graph.portrait import draw_portrait
+from graph.redaction import mask_spans, redact
+from graph.store import DocumentView, Edge, EntityView, Passage, StatementView, Store, StoreCounts
+from graph.summary import summarise
+from lexicon.offices import office_of
+from lexicon.organisations import normalise_organisation
+
+INSTITUTIONS = ("Organisation", "Community", "Place", "Grid")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Answers one reader's questions from one store."""
+
+    store: Store
+    audit: AuditLog
+    reader: Reader
+    today: Callable[[], date] = date.today
+
+    def search(
+        self, name: str, kinds: Sequence[str] = (), organisation: str = "", limit: int = 50
+    ) -> list[EntitySummary]:
+        """Return entities by name: exact, then prefix, then part. Households and private names are never found."""
+        require(self.reader, "search", ("REF", "PUB"))
+        with self.audit.record(self.reader, "search"):
+            matches = self.store.find_by_name(name, kinds, limit)
+            normal = normalise_organisation(name)
+            if not any(match.matched_by == "exact" for match in matches) and normal != name:
+                known = {match.entity.id for match in matches}
+                more = self.store.find_by_name(normal, kinds, limit)
+                matches = [m for m in more if m.entity.id not in known and m.matched_by == "exact"] + matches
+            summaries = [
+                replace(summarise(self.store, m.entity), matched_by=m.matched_by)
+                for m in matches
+                if m.entity.kind not in ("Household", "Case")
+            ]
+        return [s for s in summaries if organisation in s.organisation] if organisation else summaries
+
+    def choose(
+        self, name: str = "", entity_id: str = "", kinds: Sequence[str] = (), organisation: str = ""
+    ) -> EntityView:
+        """Return the one entity that the name or id fits.
+
+        Raises NotFound, or NameFitsSeveral with the candidates: never the first hit.
+        """
+        if entity_id:
+            entity = self.store.find_entity(entity_id)
+            if entity is None or (kinds and entity.kind not in kinds):
+                raise NotFound(f"记录中没有编号为 {entity_id} 的条目")
+            return entity
+        found = self.search(name, kinds, organisation)
+        exact = [candidate for candidate in found if candidate.matched_by == "exact"]
+        if len(exact) == 1:
+            return self._get(exact[0].id)
+        if len(exact) > 1:
+            raise NameFitsSeveral(exact)
+        if len(found) == 1:
+            return self._get(found[0].id)
+        if found:
+            raise NameFitsSeveral(found)
+        raise NotFound("记录中没有这个名称")
+
+    def _get(self, entity_id: str) -> EntityView:
+        entity = self.store.find_entity(entity_id)
+        if entity is None:
+            raise NotFound(f"记录中没有编号为 {entity_id} 的条目")
+        return entity
+
+    def find_entity(self, entity_id: str) -> EntityView | None:
+        """Return the entity, or the one into which it was merged."""
+        require(self.reader, "read", ("REF", "PUB"))
+        with self.audit.record(self.reader, "entity", (entity_id,)):
+            return self.store.find_entity(entity_id)
+
+    def portrait(self, entity: EntityView, valid_at: str = "", known_at: str = "") -> Portrait:
+        """Return what the record says of a person."""
+        require(self.reader, "read", ("PUB",))
+        if entity.kind != "Person":
+            raise NotFound("只有担任公职的人物有画像；机构、社区请用 organisation")
+        with self.audit.record(self.reader, "portrait", (entity.id,)):
+            return draw_portrait(self.store, entity, valid_at, known_at, self.today())
+
+    def organisation(self, entity: EntityView, at: str = "", known_at: str = "") -> OrganisationPage:
+        """Return an organisation, community or place with its leadership on a day."""
+        require(self.reader, "read", ("REF", "PUB"))
+        if entity.kind not in INSTITUTIONS:
+            raise NotFound("这个条目不是机构、社区或地方")
+        with self.audit.record(self.reader, "organisation", (entity.id,)):
+            return draw_organisation(self.store, entity, at, known_at, self.today())
+
+    def holders(self, organisation: EntityView, post: str, at: str = "", known_at: str = "") -> HoldersPage:
+        """Return who holds or held a post of an organisation."""
+        require(self.reader, "read", ("REF", "PUB"))
+        office = office_of(organisation.name, post)
+        with self.audit.record(self.reader, "holders", (organisation.id,)):
+            views = self.store.statements_about(organisation.id, ("HOLDS_POST",), ("org", "body"), known_at)
+            posts = {
+                argument.entity_id
+                for view in views
+                if (argument := view.find("post")) and argument.entity_id and argument.name == office.title
+            }
+            if not posts:
+                raise NotFound(f"记录中没有 {organisation.name} 的这个职务")
+            found = self.store.find_entity(min(posts))
+            if found is None:
+                raise NotFound(f"记录中没有 {organisation.name} 的这个职务")
+            return draw_holders(self.store, organisation, found, at, known_at, self.today())
+
+    def coverage(self, area: EntityView, period: str = "", service: str = "") -> list[CoverageRow]:
+        """Return coverage of an area for those who serve it: exact inside the unit (R11)."""
+        require(self.reader, "read", ("CASE", "STAT"))
+        with self.audit.record(self.reader, "coverage", (area.id,)):
+            return count_coverage(self.store, area, period, service)
+
+    def paths(self, source: EntityView, target: EntityView, hops: int = MAX_HOPS, known_at: str = "") -> PathsPage:
+        """Return paths between two entities with evidence on every hop."""
+        require(self.reader, "read", ("REF", "PUB"))
+        with self.audit.record(self.reader, "paths", (source.id, target.id)):
+            return find_paths(self.store, source, target, hops, known_at)
+
+    def adjacent(self, entity: EntityView, known_at: str = "") -> list[tuple[Edge, EntityView]]:
+        """Return the entities next to one, with the statement of each tie."""
+        require(self.reader, "read", ("REF", "PUB"))
+        with self.audit.record(self.reader, "adjacent", (entity.id,)):
+            edges = self.store.adjacent(entity.id, known_at)
+            others = {target: self.store.find_entity(target) for target in {edge.target for edge in edges}}
+        return [(edge, other) for edge in edges if (other := others[edge.target]) is not None]
+
+    def document(self, document_id: str) -> tuple[DocumentView, list[StatementView]]:
+        """Return a document as it was printed, private names masked, with its statements."""
+        require(self.reader, "read", ("PUB",))
+        with self.audit.record(self.reader, "document", (document_id,)):
+            view = self.store.find_document(document_id)
+            if view is None:
+                raise NotFound("记录中没有这份文件")
+            statements = [redact(s) for s in self.store.statements_in(document_id)]
+        return _mask_document(view), statements
+
+    def statement(self, statement_id: str) -> StatementView:
+        """Return a statement with its evidence, also one that no reader finds any more."""
+        require(self.reader, "read", ("PUB",))
+        with self.audit.record(self.reader, "statement", (statement_id,)):
+            view = self.store.find_statement(statement_id)
+        if view is None:
+            raise NotFound("记录中没有这条陈述")
+        require(self.reader, "read", (view.data_class,))
+        return redact(view)
+
+    def passages(self, words: str, limit: int = 50) -> list[Passage]:
+        """Return the articles in which the words stand; private names are masked in the index itself."""
+        require(self.reader, "search", ("PUB",))
+        with self.audit.record(self.reader, "passages"):
+            return self.store.find_passages(words, limit)
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Add a judgement: a merge, its refusal, or a correction of a line."""
+        require(self.reader, "judge", ("PUB",))
+        with self.audit.record(self.reader, "judge", (judgement.subject, judgement.object)):
+            return self.store.put_judgement(judgement)
+
+    def undo(self, judgement_id: str) -> bool:
+        """Undo a judgement."""
+        require(self.reader, "judge", ("PUB",))
+        with self.audit.record(self.reader, "undo", (judgement_id,)):
+            return self.store.undo_judgement(judgement_id)
+
+    def export_statements(self) -> Iterator[StatementView]:
+        """Yield the statements of the classes that may leave, redacted."""
+        require(self.reader, "export", ("REF", "PUB"))
+        with self.audit.record(self.reader, "export statements"):
+            for view in self.store.iter_statements():
+                if view.data_class in ("REF", "PUB"):
+                    yield redact(view)
+
+    def export_entities(self) -> Iterator[EntityView]:
+        """Yield the entities of the record plane."""
+        require(self.reader, "export", ("REF", "PUB"))
+        with self.audit.record(self.reader, "export entities"):
+            for entity in self.store.iter_entities():
+                if entity.kind not in ("Household", "Case"):
+                    yield entity
+
+    def export_mentions(self) -> Iterator[dict[str, object]]:
+        """Yield the mentions; names of private people are masked."""
+        require(self.reader, "export", ("REF", "PUB"))
+        with self.audit.record(self.reader, "export mentions"):
+            for text_sha256, stored, entity_id in self.store.iter_mentions():
+                mention = stored.mention
+                text = mask_spans(mention.text, [(0, len(mention.text))]) if stored.private else mention.text
+                why = "private" if stored.private else "" if entity_id else "not judged"
+                yield {
+                    "text_sha256": text_sha256, "start": mention.start, "end": mention.end, "text": text,
+                    "kind": str(mention.kind), "entity": entity_id or None, "why": why,
+                }  # fmt: skip
+
+    def count(self) -> StoreCounts:
+        """Return what the store holds; numbers only."""
+        return self.store.count()
+
+
+def _mask_document(view: DocumentView) -> DocumentView:
+    spans = [(m.mention.start, m.mention.end) for m in view.mentions if m.private]
+    if not spans:
+        return view
+    document: Document = replace(view.document, text=mask_spans(view.document.text, spans))
+    mentions = tuple(
+        replace(m, mention=replace(m.mention, text=mask_spans(m.mention.text, [(0, len(m.mention.text))])))
+        if m.private
+        else m
+        for m in view.mentions
+    )
+    return replace(view, document=document, mentions=mentions)

@@ -1,0 +1,39 @@
+"""Area × service × period: how many of the register's households a service reached, and which it did not."""
+
+from __future__ import annotations
+
+from domain.portrait import CoverageRow
+from graph.store import EntityView, GraphReader
+
+
+def count_coverage(reader: GraphReader, area: EntityView, period: str = "", service: str = "") -> list[CoverageRow]:
+    """Return a row for each service recorded in the area, by service name.
+
+    Without a register the denominator is unknown, not zero; uses without a household are unknown, not uncovered.
+    """
+    register = reader.households_in(area.id)
+    rows = []
+    for use in reader.service_use(area.id, period):
+        entity = reader.find_entity(use.service_id)
+        name = entity.name if entity else use.service_id
+        if service and name != service:
+            continue
+        served = set(use.households)
+        gaps = [household for household in register if household not in served]
+        rows.append(
+            CoverageRow(
+                area.name,
+                name,
+                period,
+                len(served & set(register)) if register else len(served),
+                len(register) if register else None,
+                use.unknown,
+                use.uses,
+                tuple(_names(reader, gaps)),
+            )
+        )
+    return sorted(rows, key=lambda row: row.service)
+
+
+def _names(reader: GraphReader, households: list[str]) -> list[str]:
+    return sorted(entity.name for household in households if (entity := reader.find_entity(household)))

@@ -1,0 +1,126 @@
+"""From statements about posts to spells in office, and whether a spell covers a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from domain.partial_date import find_partial_date
+from graph.store import ArgumentView, StatementView
+from graph.term import ENDED, HELD, LAPSE, Tenure
+
+HIDDEN = frozenset({"misread", "wrong_person", "bad_source"})
+"""Marks that take a line off every page but its own."""
+
+
+class Cover(Enum):
+    """What the record says of a day: held, not held, or nothing."""
+
+    HELD = "held"
+    NOT_HELD = "not held"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """One person in one post over one stretch, with all statements that show it, by date."""
+
+    person: ArgumentView
+    post: ArgumentView
+    organisation: ArgumentView | None
+    status: str
+    nature: str
+    valid_from: str
+    valid_to: str
+    first_stated: str
+    last_stated: str
+    over_by: str
+    statements: tuple[StatementView, ...]
+
+    def cover(self, day: date) -> Cover:
+        """Say whether the spell covers the day; twelve months after the last word on it the answer is unknown."""
+        if self.status in ("proposed", "removal_proposed") and not self.first_stated:
+            return Cover.NOT_HELD
+        since, until = find_partial_date(self.valid_from), find_partial_date(self.valid_to or self.over_by)
+        first = since or find_partial_date(self.first_stated)
+        if until is not None and day > until.latest():
+            return Cover.NOT_HELD
+        if since is not None and day < since.earliest():
+            return Cover.NOT_HELD
+        if first is None or day < first.earliest():
+            return Cover.UNKNOWN
+        if until is not None:
+            return Cover.HELD
+        last = find_partial_date(self.last_stated) or first
+        return Cover.HELD if day <= max(last.latest(), first.earliest()) + LAPSE else Cover.UNKNOWN
+
+
+def gather_spells(views: Iterable[StatementView]) -> list[Spell]:
+    """Return the spells that the statements show, by post, organisation and first date.
+
+    Statements of one person in one post form one spell when their terms overlap or touch; an appointment long
+    after a removal opens a new one. Proposals stand as spells of their own.
+    """
+    groups: dict[tuple[str, ...], list[StatementView]] = {}
+    for view in views:
+        person, post = view.find("person"), view.find("post")
+        if person is None or post is None or any(mark.verdict in HIDDEN for mark in view.marks):
+            continue
+        organisation = view.find("org")
+        place = view.body_id or (organisation.entity_id or organisation.text if organisation else "")
+        is_proposal = view.text_of("status") in ("proposed", "removal_proposed")
+        key = (
+            person.entity_id or f"{view.document_id}:{person.start}", post.entity_id or post.text, place,
+            view.text_of("status") if is_proposal else "",
+        )  # fmt: skip
+        groups.setdefault(key, []).append(view)
+    spells = [_make_spell(part) for group in groups.values() for part in _split(group)]
+    return sorted(spells, key=_order)
+
+
+def _order(spell: Spell) -> tuple[str, ...]:
+    organisation = spell.organisation.text if spell.organisation else ""
+    return (spell.valid_from or spell.first_stated, organisation, spell.post.text, spell.statements[0].id)
+
+
+def _window(view: StatementView) -> tuple[date, date]:
+    tenure = Tenure("", view.id, view.text_of("status"), view.valid_from, view.valid_to, view.stated)
+    return tenure.window() or (date.min, date.max)
+
+
+def _split(views: Sequence[StatementView]) -> list[list[StatementView]]:
+    """Cut the statements of one person in one post where their windows leave a hole."""
+    parts: list[list[StatementView]] = []
+    reach = date.min
+    for view in sorted(views, key=lambda v: (*_window(v), v.id)):
+        first, last = _window(view)
+        if parts and first <= reach:
+            parts[-1].append(view)
+            reach = max(reach, last)
+        else:
+            parts.append([view])
+            reach = last
+    return parts
+
+
+def _make_spell(views: Sequence[StatementView]) -> Spell:
+    by_date = sorted(views, key=lambda v: (v.stated, v.id))
+    held = [v for v in by_date if v.text_of("status") in HELD]
+    ended = [v for v in by_date if v.text_of("status") in ENDED]
+    latest = by_date[-1]
+    starts = [v.valid_from for v in by_date if v.valid_from]
+    ends = [v.valid_to for v in by_date if v.valid_to]
+    stated = [v.stated for v in held if v.stated]
+    over = [v.stated for v in ended if v.stated]
+    organisation = latest.find("org")
+    natures = [nature for v in by_date if (nature := v.text_of("nature"))]
+    person, post = latest.find("person"), latest.find("post")
+    assert person is not None
+    assert post is not None
+    return Spell(
+        person, post, organisation, latest.text_of("status") or "current", natures[-1] if natures else "full",
+        min(starts, default=""), max(ends, default=""), min(stated, default=""), max(stated, default=""),
+        min(over, default=""), tuple(by_date),
+    )  # fmt: skip

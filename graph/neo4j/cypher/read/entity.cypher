@@ -1,0 +1,9 @@
+// The cluster of an entity at a moment, with its members by id.
+// parameters: id, known
+MATCH (e:Entity {id: $id})-[a:MEMBER_OF_CLUSTER]->(c:Entity)
+WHERE a.known_from <= $known AND (a.known_until = '' OR a.known_until > $known)
+MATCH (c)<-[b:MEMBER_OF_CLUSTER]-(m:Entity)
+WHERE b.known_from <= $known AND (b.known_until = '' OR b.known_until > $known)
+RETURN c.id AS cluster_id, m.id AS id, m.kind AS kind, m.name AS name, coalesce(m.code, '') AS code,
+  coalesce(m.body, '') AS body, m.front_line AS front_line
+ORDER BY id

@@ -1,0 +1,23 @@
+// A page of the open statements by id.
+// parameters: after, limit
+MATCH (s:Statement)
+WHERE s.id > $after
+MATCH (s)<-[r:SAYS]-(d:Document)
+WHERE r.known_until = ''
+WITH s, r, d ORDER BY s.id LIMIT $limit
+RETURN s.id AS id, s.predicate AS predicate, s.document_id AS document_id, s.start AS start, s.end AS end, s.quote AS quote,
+  s.data_class AS data_class, s.arguments AS arguments, s.masks AS masks, r.extractor AS extractor, r.version AS version,
+  r.confidence AS confidence, r.valid_from AS valid_from, r.valid_to AS valid_to, r.known_from AS known_from,
+  d.stated AS stated,
+  COLLECT {
+    MATCH (s)-[q:SAYS_OF]->(e:Entity)
+    WHERE q.known_until = ''
+    RETURN [q.role, e.id, e.kind, e.name]
+  } AS parties,
+  COLLECT {
+    MATCH (j:Judgement {subject: s.id})
+    WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source', 'ended_since', 'preferred']
+      AND j.known_until = ''
+    RETURN [j.verdict, j.by, j.why] ORDER BY j.verdict, j.by
+  } AS marks
+ORDER BY id

@@ -1,0 +1,107 @@
+"""An organisation on a day: its leadership, who was last known, its parts, activities, awards and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.partial_date import PartialDate
+from domain.portrait import AsOf, Holder, HoldersPage, LastKnown, Line, OrganisationPage
+from graph.holding import Cover, Spell, gather_spells
+from graph.line import cite, gather_lines
+from graph.store import EntityView, GraphReader
+
+
+def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at: str, today: date) -> OrganisationPage:
+    """Return the page; without a day the leadership is that of today."""
+    day = PartialDate.parse(at).earliest() if at else today
+    spells = gather_spells(
+        reader.statements_about(entity.id, predicates=("HOLDS_POST",), roles=("org", "body"), known=known_at)
+    )
+    leadership, last_known = _on_day(spells, day)
+
+    def gather(predicate: str, role: str) -> tuple[Line, ...]:
+        return gather_lines(reader.statements_about(entity.id, predicates=(predicate,), roles=(role,), known=known_at))
+
+    return OrganisationPage(
+        id=entity.id,
+        kind=entity.kind,
+        name=entity.name,
+        names=entity.names,
+        leadership=tuple(leadership),
+        last_known=tuple(last_known),
+        parts=gather("LOCATED_IN", "place"),
+        services=gather("PROVIDES", "provider"),
+        activities=gather("HELD_ACTIVITY", "organiser"),
+        awards=gather("RECEIVED_AWARD", "recipient"),
+        counts=gather("COUNT", "subject"),
+        as_of=AsOf(day.isoformat(), known_at or today.isoformat()),
+    )
+
+
+def draw_holders(
+    reader: GraphReader, organisation: EntityView, post: EntityView, at: str, known_at: str, today: date
+) -> HoldersPage:
+    """Return all holders of a post, or with `at` only who holds it on that day."""
+    spells = gather_spells(
+        reader.statements_about(post.id, predicates=("HOLDS_POST",), roles=("post",), known=known_at)
+    )
+    day = PartialDate.parse(at).earliest() if at else today
+    leadership, last_known = _on_day(spells, day)
+    if not at:
+        leadership = [_holder(spell) for spell in spells]
+    return HoldersPage(
+        organisation.name,
+        post.name,
+        tuple(leadership),
+        tuple(last_known),
+        (),
+        AsOf(day.isoformat(), known_at or today.isoformat()),
+    )
+
+
+def _on_day(spells: Sequence[Spell], day: date) -> tuple[list[Holder], list[LastKnown]]:
+    """Return who holds on the day, and for posts the record is silent about who was last known."""
+    holders: list[Holder] = []
+    silent: dict[str, Spell] = {}
+    held: set[str] = set()
+    for spell in spells:
+        if spell.status in ("proposed", "removal_proposed"):
+            continue
+        post = spell.post.entity_id or spell.post.text
+        match spell.cover(day):
+            case Cover.HELD:
+                held.add(post)
+                holders.append(_holder(spell))
+            case Cover.UNKNOWN:
+                key = f"{post}|{spell.person.entity_id}"
+                before = silent.get(key)
+                if before is None or before.last_stated <= spell.last_stated:
+                    silent[key] = spell
+    last_known = [
+        LastKnown(
+            spell.post.text,
+            spell.person.entity_id,
+            spell.person.name or spell.person.text,
+            spell.last_stated,
+            tuple(cite(v) for v in spell.statements),
+        )
+        for key, spell in silent.items()
+        if key.split("|")[0] not in held
+    ]
+    return (
+        sorted(holders, key=lambda h: (h.post, h.name, h.person)),
+        sorted(last_known, key=lambda k: (k.post, k.name, k.person)),
+    )
+
+
+def _holder(spell: Spell) -> Holder:
+    return Holder(
+        spell.post.text,
+        spell.person.entity_id,
+        spell.person.name or spell.person.text,
+        spell.status,
+        spell.valid_from,
+        spell.valid_to,
+        tuple(cite(v) for v in spell.statements),
+    )

@@ -1,0 +1,56 @@
+"""The one function that every read passes: may this be done with data of this class?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from domain.errors import AccessDenied
+
+PERSONAL = frozenset({"PUB", "PER", "CASE", "KEY", "RAW"})
+"""Classes whose reading leaves an audit row first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks: profile and role choose the table's rows; the purpose is written into the audit."""
+
+    profile: str = "local"
+    role: str = "operator"
+    purpose: str = "P1"
+    name: str = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The policy's answer: the classes that are allowed, and why the others are not."""
+
+    allowed: frozenset[str]
+    reason: str
+
+
+@cache
+def _table() -> dict[str, dict[str, dict[str, list[str]]]]:
+    loaded: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(
+        files("graph").joinpath("policy.yaml").read_text("utf-8")
+    )
+    return loaded
+
+
+def decide(reader: Reader, action: str, classes: Iterable[str]) -> Decision:
+    """Return which of the classes the reader may use for this action; deny what the table does not name."""
+    asked = frozenset(classes)
+    allowed = frozenset(_table().get(reader.profile, {}).get(reader.role, {}).get(action, ()))
+    refused = sorted(asked - allowed)
+    return Decision(asked & allowed, f"{action}: {', '.join(refused)} 不在允许范围内" if refused else "")
+
+
+def require(reader: Reader, action: str, classes: Iterable[str]) -> None:
+    """Raise AccessDenied unless all of the classes are allowed."""
+    decision = decide(reader, action, classes)
+    if decision.reason:
+        raise AccessDenied(decision.reason)

@@ -1,0 +1,256 @@
+"""Which entity each reference of one document stands for, as far as rules may say so.
+
+Works on one document alone, so the outcome does not depend on what the store holds; who is one across documents
+is decided by graph/attachment.py and by people's judgements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.document import Article
+from domain.entity import Entity
+from domain.judgement import Judgement, Verdict
+from domain.mention import Mention, MentionKind, Reference, ReferenceKind, refer
+from domain.statement import Statement
+from graph.names import sort_name
+from lexicon.areas import Areas, community_suffixes, load_areas
+from lexicon.offices import office_of
+from lexicon.organisations import is_qualified, normalise_organisation
+from lexicon.posts import is_front_line, national_organisation
+
+INSTITUTIONS = frozenset({MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE})
+_COUNTY = re.compile(r"(?:县|旗|区|市)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name within one article: as far as a reader can tell, one human being."""
+
+    article: int
+    name: str
+
+
+@dataclass
+class Resolution:
+    """Entities of a document and which reference is which; `links` need no judgement (keys and codes of tables)."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    judgements: dict[str, Judgement] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+
+
+def number_of_article(articles: Sequence[Article], offset: int) -> int:
+    """Return the number of the article in which the offset lies, -1 outside all."""
+    return next((number for number, article in enumerate(articles) if article.covers(offset)), -1)
+
+
+def find_person(articles: Sequence[Article], reference: Reference | Mention) -> Person:
+    """Return who a mention of a name is within its article."""
+    return Person(number_of_article(articles, reference.start), sort_name(reference.text))
+
+
+def find_people(articles: Sequence[Article], statements: Iterable[Statement]) -> set[Person]:
+    """Return who may be a Person by R4: a name with a post in an organisation, stated, implied or led back to."""
+    return {
+        find_person(articles, person)
+        for statement in statements
+        if statement.predicate == "HOLDS_POST"
+        and isinstance(person := statement.find("person"), Reference)
+        and person.mention_kind is MentionKind.PERSON
+        and (statement.find("org") or national_organisation(statement.text_of("post")))
+    }
+
+
+class Resolver:
+    """Resolves the references of one document; made anew for each."""
+
+    def __init__(
+        self, document_id: str, articles: Sequence[Article], statements: Sequence[Statement], is_table: bool = False
+    ) -> None:
+        self._document_id = document_id
+        self._articles = articles
+        self._statements = statements
+        self._is_table = is_table
+        self._areas: Areas = load_areas()
+        self._people = find_people(articles, statements)
+        self._parents = _find_parents(statements)
+        self._institutions: dict[str, tuple[Entity, str]] = {}
+        self._named: dict[str, Reference] = {}
+        self.resolution = Resolution()
+
+    def resolve(self, mentions: Sequence[Mention]) -> Resolution:
+        """Return the entities and the decisions for all references of the statements and all mentions."""
+        references = [(role, reference) for s in self._statements for role, reference in s.references()]
+        references += [("", refer(mention)) for mention in mentions]
+        for _, reference in references:
+            if reference.mention_kind in INSTITUTIONS:
+                known = self._named.get(reference.name)
+                if known is None or (reference.code and not known.code):
+                    self._named[reference.name] = reference
+        people = self._found_people()
+        for statement in self._statements:
+            if statement.predicate == "HOLDS_POST":
+                self._link_post(statement)
+        for role, reference in references:
+            self._link(role, reference, people)
+        return self.resolution
+
+    def _found_people(self) -> dict[Person, Entity]:
+        first: dict[Person, Reference] = {}
+        front_line: dict[Person, bool] = {}
+        for statement in self._statements:
+            person = statement.find("person")
+            if statement.predicate != "HOLDS_POST" or not isinstance(person, Reference):
+                continue
+            who = find_person(self._articles, person)
+            if who not in self._people:
+                continue
+            if who not in first or person.start < first[who].start:
+                first[who] = person
+            front_line[who] = front_line.get(who, True) and is_front_line(statement.text_of("post"))
+        return {
+            who: Entity("Person", "".join(r.text.split()), f"{self._document_id}:{r.start}", front_line=front_line[who])
+            for who, r in first.items()
+        }
+
+    def _link_post(self, statement: Statement) -> None:
+        post, organisation = statement.find("post"), statement.find("org")
+        if not isinstance(post, Reference):
+            return
+        national = national_organisation(post.text)
+        if isinstance(organisation, Reference):
+            office = office_of(organisation.name, post.name)
+            same = organisation if sort_name(office.body) == sort_name(organisation.name) else None
+        elif national:
+            office, same = office_of(national, post.name), None
+        else:
+            return
+        body, _ = self._found_institution(same or self._reference_to(office.body))
+        entity = Entity("Post", office.title, f"{body.id}|{office.title}", body=body.id)
+        self._keep(entity)
+        self._keep(body)
+        self._judge(post.id(self._document_id, "post"), entity, "rule:office-of-body", "职务随所属机构")
+
+    def _reference_to(self, name: str) -> Reference:
+        """Return the document's own reference of this name, else one that is only implied."""
+        found = self._named.get(name)
+        if found is None:
+            found = next((r for n, r in self._named.items() if sort_name(n) == sort_name(name)), None)
+        return found or Reference(ReferenceKind.LITERAL, name)
+
+    def _link(self, role: str, reference: Reference, people: Mapping[Person, Entity]) -> None:
+        reference_id = reference.id(self._document_id, role)
+        if reference_id in self.resolution.judgements or reference_id in self.resolution.links:
+            return
+        if reference.kind is ReferenceKind.KEY:
+            kind = "Grid" if reference.register.startswith("grid:") else "Household"
+            entity = Entity(kind, reference.text, f"key:{reference.register}:{reference.text}")
+            self._keep(entity)
+            self.resolution.links[reference_id] = entity.id
+            return
+        match reference.mention_kind:
+            case MentionKind.PERSON:
+                person = people.get(find_person(self._articles, reference))
+                if person:
+                    self._keep(person)
+                    self._judge(reference_id, person, "rule:name-post-organisation", "同一篇文章中同名并有职务和机构")
+            case MentionKind.SERVICE | MentionKind.AWARD:
+                kind = str(reference.mention_kind).capitalize()
+                entity = Entity(kind, reference.text, f"name:{sort_name(reference.text)}")
+                self._keep(entity)
+                self._judge(reference_id, entity, "rule:name", "按名称")
+            case MentionKind.ORG | MentionKind.COMMUNITY | MentionKind.PLACE | None:
+                institution, rule = self._found_institution(reference)
+                self._keep(institution)
+                self._judge(reference_id, institution, rule, _WHY[rule])
+
+    def _found_institution(self, reference: Reference) -> tuple[Entity, str]:
+        if reference.kind is ReferenceKind.LITERAL:
+            reference = self._named.get(reference.name, reference)
+        key = f"{reference.mention_kind}:{reference.code or reference.name}"
+        if key not in self._institutions:
+            self._institutions[key] = self._make_institution(reference)
+        return self._institutions[key]
+
+    def _make_institution(self, reference: Reference) -> tuple[Entity, str]:
+        name = "".join(reference.name.split())
+        kind = _kind_of(reference, name, self._areas)
+        if reference.code:
+            area = self._areas.find(reference.code)
+            return Entity(kind, area.name if area else name, f"code:{reference.code}", reference.code), "rule:code"
+        if kind == "Organisation":
+            full = normalise_organisation(name)
+            if is_qualified(full, self._areas):
+                return Entity(kind, full, f"name:{full}"), "rule:full-name"
+            return self._make_local(kind, full)
+        if kind == "Place" and not self._parents.get(name):
+            area = self._areas.resolve(name, [n for n in self._named if n != name])
+            if area is not None:
+                return Entity(kind, area.name, f"code:{area.code}", area.code), "rule:code"
+        return self._make_local(kind, name)
+
+    def _make_local(self, kind: str, name: str) -> tuple[Entity, str]:
+        """Found it on the chain of places the text puts it into, or on this document alone."""
+        chain = self._chain_of(name)
+        if chain and (chain[0].startswith("code:") or _COUNTY.search(chain[0])):
+            return Entity(kind, name, f"in:{'/'.join(chain)}:{name}"), "rule:place-chain"
+        return Entity(kind, name, f"{self._document_id}:{name}"), "rule:named-in-document"
+
+    def _chain_of(self, name: str) -> tuple[str, ...]:
+        """Return the places above, highest first, up to the nearest that has a code or is a county."""
+        chain: list[str] = []
+        while (parent := self._parents.get(name)) is not None and len(chain) < 6:
+            name = parent.name
+            code = parent.code or self._code_of(name)
+            chain.insert(0, f"code:{code}" if code else name)
+            if code or _COUNTY.search(name):
+                break
+        return tuple(chain)
+
+    def _code_of(self, name: str) -> str:
+        area = self._areas.resolve(name, [n for n in self._named if n != name])
+        return area.code if area else ""
+
+    def _keep(self, entity: Entity) -> None:
+        self.resolution.entities.setdefault(entity.id, entity)
+
+    def _judge(self, reference_id: str, entity: Entity, rule: str, why: str) -> None:
+        if self._is_table:
+            self.resolution.links[reference_id] = entity.id
+            return
+        self.resolution.judgements.setdefault(
+            reference_id, Judgement(reference_id, Verdict.IS, entity.id, by=rule, why=why, ground=self._document_id)
+        )
+
+
+_WHY = {
+    "rule:code": "按行政区划代码",
+    "rule:full-name": "名称本身说明是哪一个机构",
+    "rule:place-chain": "按文中所在地",
+    "rule:named-in-document": "只知本文中的名称，未与其他文件合并",
+}
+
+
+def _find_parents(statements: Iterable[Statement]) -> dict[str, Reference]:
+    """Return for each place, community or organisation of the text the nearest place the text puts it into."""
+    parents: dict[str, Reference] = {}
+    for statement in statements:
+        inner, outer = statement.find("place_of"), statement.find("place")
+        if statement.predicate == "LOCATED_IN" and isinstance(inner, Reference) and isinstance(outer, Reference):
+            parents.setdefault(inner.name, outer)
+    return parents
+
+
+def _kind_of(reference: Reference, name: str, areas: Areas) -> str:
+    if reference.mention_kind is MentionKind.COMMUNITY:
+        return "Community"
+    if reference.mention_kind is MentionKind.PLACE:
+        return "Place"
+    if reference.mention_kind is MentionKind.ORG:
+        return "Organisation"
+    if areas.by_name(name):
+        return "Place"
+    return "Community" if name.endswith(community_suffixes()) else "Organisation"

@@ -1,0 +1,161 @@
+"""The one gate between what a text says and what is stored: keeps, masks or drops by RESPONSIBLE.md R4, R5, R7."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from domain.document import Article, Span
+from domain.extract import Extract
+from domain.identifier import hash_text
+from domain.mention import Mention, MentionKind, Reference
+from domain.ontology.catalogue import get_predicate
+from domain.statement import Reading, Statement, Value
+from graph.redaction import mask_spans
+from graph.resolve import Person, find_people, find_person
+from lexicon.forbidden import find_adverse, find_forbidden
+
+LIFE = frozenset({"BORN", "NATIVE_OF", "EDUCATED", "JOINED", "EVALUATED", "RECEIVED_AWARD"})
+RESIDENCE = frozenset({MentionKind.COMMUNITY, MentionKind.PLACE})
+OF_PEOPLE = frozenset({"HOLDS_POST", "MEMBER_OF", *LIFE})
+
+MASKED = frozenset({"identity_number", "contact"})
+"""What is masked in the text itself wherever it stands; other forbidden words only keep statements out."""
+
+_ETHNICITY = re.compile(r"(?<=[男女])[，,、\s]{1,2}(\w{1,5}族)(?=[，,。；;、\s])")
+
+NAMES = frozenset({MentionKind.PERSON, MentionKind.PERSON_ANON})
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What may be stored of a document.
+
+    `text` is the document's text with forbidden spans masked one character for one; every offset holds.
+    `private` are the mentions whose names are shown only inside the document, masked. `dropped` counts what was
+    left out by reason; the words themselves are kept nowhere.
+    """
+
+    text: str
+    text_sha256: str
+    articles: tuple[Article, ...]
+    mentions: tuple[Mention, ...]
+    private: frozenset[Span]
+    statements: tuple[Statement, ...]
+    readings: tuple[Reading, ...]
+    data_classes: tuple[str, ...]
+    dropped: Counter[str]
+
+
+def admit(extract: Extract, text: str, source_kind: str = "unknown") -> Admission:
+    """Decide on every mention and statement of a reading; the same reading gives the same admission."""
+    found = find_forbidden(text)
+    masked = sorted({(f.start, f.end) for f in found if f.category in MASKED} | set(_find_ethnicity(text)))
+    forbidden = (*((f.start, f.end) for f in found), *masked)
+    shown = mask_spans(text, masked) if masked else text
+    articles = extract.articles
+    gate = _Gate(articles, find_people(articles, extract.statements), text, source_kind)
+    dropped: Counter[str] = Counter()
+    kept: list[tuple[Statement, Reading]] = []
+    for statement, reading in zip(extract.statements, extract.readings, strict=True):
+        reason = gate.find_reason(statement) or ("forbidden" if _touches(statement, forbidden) else "")
+        if reason:
+            dropped[reason] += 1
+        else:
+            kept.append((_recut(statement, shown) if masked else statement, reading))
+    mentions = tuple(m for m in extract.mentions if not _overlaps((m.start, m.end), masked))
+    honoured = _find_honoured([statement for statement, _ in kept])
+    private = frozenset(
+        (m.start, m.end)
+        for m in mentions
+        if m.kind in NAMES and (m.start, m.end) not in honoured and gate.is_private(m)
+    )
+    return Admission(
+        shown, hash_text(shown), articles, mentions, private,
+        tuple(statement for statement, _ in kept), tuple(reading for _, reading in kept),
+        tuple(get_predicate(statement.predicate).data_class for statement, _ in kept), dropped,
+    )  # fmt: skip
+
+
+class _Gate:
+    """Says why a statement may not be stored, "" when it may."""
+
+    def __init__(self, articles: Sequence[Article], people: set[Person], text: str, source_kind: str) -> None:
+        self._articles = articles
+        self._people = people
+        self._text = text
+        self._source_kind = source_kind
+        self._rules: tuple[Callable[[Statement], str], ...] = (
+            self._byline, self._life_of_private_person, self._residence, self._adverse,
+        )  # fmt: skip
+
+    def find_reason(self, statement: Statement) -> str:
+        return next((reason for rule in self._rules if (reason := rule(statement))), "")
+
+    def is_private(self, mention: Mention) -> bool:
+        """True for a name that is no Person's and stands in no byline."""
+        if mention.kind is MentionKind.PERSON_ANON:
+            return True
+        if any(a.byline_span and a.byline_span[0] <= mention.start < a.byline_span[1] for a in self._articles):
+            return False
+        return find_person(self._articles, mention) not in self._people
+
+    def _byline(self, statement: Statement) -> str:
+        return "byline" if statement.predicate == "REPORTED" else ""
+
+    def _life_of_private_person(self, statement: Statement) -> str:
+        if statement.predicate not in LIFE - {"RECEIVED_AWARD"}:
+            return ""
+        return "private person" if any(self._is_private_name(a) for _, a in statement.arguments) else ""
+
+    def _residence(self, statement: Statement) -> str:
+        place = statement.find("org")
+        is_home = isinstance(place, Reference) and place.mention_kind in RESIDENCE
+        if statement.predicate == "MEMBER_OF" and is_home and self._is_private_name(statement.find("person")):
+            return "residence"
+        return ""
+
+    def _adverse(self, statement: Statement) -> str:
+        if self._source_kind == "competent organ" or statement.predicate not in ("EVALUATED", "HOLDS_POST"):
+            return ""
+        evidence = statement.evidence
+        return "adverse" if find_adverse(self._text[evidence.start : evidence.end]) else ""
+
+    def _is_private_name(self, argument: Reference | Value | None) -> bool:
+        if not isinstance(argument, Reference) or argument.mention_kind not in NAMES:
+            return False
+        return argument.mention_kind is MentionKind.PERSON_ANON or (
+            find_person(self._articles, argument) not in self._people
+        )
+
+
+def _find_honoured(statements: Sequence[Statement]) -> set[Span]:
+    """Return where people stand whom a notice honours by name, and the speakers of dated quotations (R4)."""
+    return {
+        (a.start, a.end)
+        for s in statements
+        for role, a in s.references()
+        if (s.predicate == "RECEIVED_AWARD" and role == "recipient" and a.mention_kind is MentionKind.PERSON)
+        or (s.predicate == "SPOKE" and role == "speaker" and s.find("date") and a.mention_kind is MentionKind.PERSON)
+    }
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _find_ethnicity(text: str) -> Iterator[Span]:
+    """Yield where a life line names somebody's ethnicity (张某，男，某族，…)."""
+    return (found.span(1) for found in _ETHNICITY.finditer(text))
+
+
+def _touches(statement: Statement, forbidden: Sequence[Span]) -> bool:
+    """True when an argument of a line about people is itself forbidden."""
+    return statement.predicate in OF_PEOPLE and any(a.start >= 0 and _overlaps((a.start, a.end), forbidden) for _, a in statement.arguments)
+
+
+def _recut(statement: Statement, text: str) -> Statement:
+    evidence = statement.evidence
+    return replace(statement, evidence=replace(evidence, quote=text[evidence.start : evidence.end]))

@@ -1,0 +1,1 @@
+"""Record mappings as YAML; read them through ingest.mapping."""

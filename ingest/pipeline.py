@@ -1,0 +1,196 @@
+"""All stages in order, on one page.
+
+file → Document → Article → Mention → Statement → (admit) → Judgement → graph
+
+A document commits as a whole; what is killed in between leaves nothing and is read again by the next run.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from domain.document import Article
+from domain.errors import InputError, StoreUnavailable
+from domain.extract import Extract
+from domain.mention import refer
+from domain.ontology.catalogue import check_statement, get_predicate
+from domain.statement import check_evidence
+from graph.redaction import mask_spans
+from graph.resolve import Resolver
+from graph.store import DocumentCommit, Stage, Store, StoredMention
+from ingest.admit import Admission, admit
+from ingest.pseudonym import Pseudonyms
+from ingest.readers.item import Item
+from ingest.readers.reading import iter_items
+from ingest.record import Finding, choose_mapping, read_table
+
+BATCH = 64
+
+
+class TextReader(Protocol):
+    """Reads statements out of a text; nlp.reader.Reader is one."""
+
+    @property
+    def version(self) -> str: ...
+
+    def read(self, document_id: str, text: str, title: str = "") -> Extract: ...
+
+
+@dataclass
+class Report:
+    """What a run did: documents read, already known, failed and why, warnings, what was not admitted."""
+
+    read: int = 0
+    known: int = 0
+    statements: int = 0
+    failures: list[InputError] = field(default_factory=list)
+    warnings: list[InputError] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+    encodings: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Takes files into one store with one reader."""
+
+    store: Store
+    reader: TextReader
+    pseudonyms: Pseudonyms
+    source_kind: str = "unknown"
+
+    def run(
+        self, paths: Sequence[Path], *, published: str = "", source: str = "",
+        on_progress: Callable[[Report], None] = lambda report: None,
+    ) -> Report:  # fmt: skip
+        """Read everything under the paths; one bad document never stops the others."""
+        report = Report()
+        for batch in _batches(iter_items(paths, published=published, source=source)):
+            documents = [item.document.id for item in batch if isinstance(item, Item)]
+            versions = self.store.find_versions(documents)
+            for item in batch:
+                if isinstance(item, InputError):
+                    self._fail(report, item)
+                else:
+                    self._take(report, item, versions.get(item.document.id))
+                on_progress(report)
+        return report
+
+    def _take(self, report: Report, item: Item, version: str | None) -> None:
+        report.warnings.extend(item.warnings)
+        report.encodings[item.document.encoding] += 1
+        if version == self._version(item):
+            self.store.put_arrivals([item.arrival])
+            report.known += 1
+            return
+        try:
+            commit = self._read_table(report, item) if item.cells else self._read_text(report, item)
+        except InputError as error:
+            self._fail(report, error)
+            return
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 one bad document must not stop the rest; it lands in the report
+            self._fail(
+                report,
+                InputError(
+                    item.arrival.path,
+                    "",
+                    f"读取时出错（{type(error).__name__}: {error}）",
+                    "请把这份文件附在问题报告里",
+                ),
+            )
+            return
+        if self.store.put_document(commit):
+            report.read += 1
+            report.statements += len(commit.statements)
+        else:
+            report.known += 1
+
+    def _version(self, item: Item) -> str:
+        return TABLE_VERSION if item.cells else self.reader.version
+
+    def _fail(self, report: Report, error: InputError) -> None:
+        report.failures.append(error)
+        self.store.put_stage(Stage(error.file, "read", "failed", error=str(error), version=self.reader.version))
+
+    def _read_text(self, report: Report, item: Item) -> DocumentCommit:
+        document = item.document
+        extract = self.reader.read(document.id, document.text, item.arrival.title)
+        for statement in extract.statements:
+            check_statement(statement)
+            check_evidence(statement, document.id, document.text)
+        admission = admit(extract, document.text, self.source_kind)
+        report.dropped.update(admission.dropped)
+        return commit_text(item, admission, extract.version)
+
+    def _read_table(self, report: Report, item: Item) -> DocumentCommit:
+        assert item.cells is not None
+        mapping = choose_mapping(item.cells.header)
+        if mapping is None:
+            raise InputError(
+                item.arrival.path, f"第{item.cells.header_line}行", "没有认出这种表格的表头",
+                "请对照 docs/records.md 里的列名修改表头",
+            )  # fmt: skip
+        table = read_table(item, mapping, self.pseudonyms)
+        report.findings.extend(table.findings)
+        document = table.document
+        for statement in table.statements:
+            check_statement(statement)
+            check_evidence(statement, document.id, document.text)
+        resolution = Resolver(document.id, (), table.statements, is_table=True).resolve(())
+        return DocumentCommit(
+            document=document, version=TABLE_VERSION, arrivals=(item.arrival,), statements=table.statements,
+            readings=table.readings, entities=tuple(resolution.entities.values()), links=resolution.links,
+            data_classes=tuple(get_predicate(s.predicate).data_class for s in table.statements),
+            stages=(Stage(document.id, "read", "done", version=TABLE_VERSION),),
+        )  # fmt: skip
+
+
+TABLE_VERSION = "table-1"
+"""Version of the record mappings; raise it when a mapping reads more or otherwise."""
+
+
+def commit_text(item: Item, admission: Admission, version: str) -> DocumentCommit:
+    """Resolve the references of an admitted text and return all that commits together."""
+    document = item.document
+    if admission.text_sha256 != document.text_sha256:
+        document = type(document)(
+            document.id, admission.text_sha256, admission.text, document.media, document.encoding, document.reader
+        )
+    resolution = Resolver(document.id, admission.articles, admission.statements).resolve(admission.mentions)
+    mentions = tuple(
+        StoredMention(m, refer(m).id(document.id, ""), (m.start, m.end) in admission.private)
+        for m in admission.mentions
+    )
+    return DocumentCommit(
+        document=document, version=version, arrivals=(item.arrival,), articles=admission.articles, mentions=mentions,
+        statements=admission.statements, readings=admission.readings, data_classes=admission.data_classes,
+        entities=tuple(resolution.entities.values()), judgements=tuple(resolution.judgements.values()),
+        passages=tuple(_passages(admission)), stages=(Stage(document.id, "read", "done", version=version),),
+    )  # fmt: skip
+
+
+def _passages(admission: Admission) -> Iterator[str]:
+    """Yield each article's words for the full-text index with the names of private people masked."""
+    names = [
+        (m.start, m.end) for m in admission.mentions if (m.start, m.end) in admission.private
+    ]  # fmt: skip
+    text = mask_spans(admission.text, names)
+    for article in admission.articles:
+        yield "\n".join((_heading(article, text), *(text[start:end] for start, end in article.segments)))
+
+
+def _heading(article: Article, text: str) -> str:
+    return text[slice(*article.headline_span)] if article.headline_span else article.headline
+
+
+def _batches(items: Iterable[Item | InputError]) -> Iterator[list[Item | InputError]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch

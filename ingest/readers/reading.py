@@ -1,0 +1,66 @@
+"""Paths → items: every file under the paths through the reader that its format needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from domain.errors import InputError
+from ingest.readers.dates import find_moment
+from ingest.readers.files import describe_fault, iter_origins
+from ingest.readers.formats import HEAD_LENGTH, get_reader
+from ingest.readers.item import Item, Origin
+from ingest.readers.json_lines import iter_documents, iter_packed_documents
+from ingest.readers.markup import read_markup
+from ingest.readers.plain import read_plain
+from ingest.readers.table import read_table_file
+
+Reader = Callable[[Origin], Iterator[Item | InputError]]
+
+
+def _read_one(read: Callable[[Origin], Item]) -> Reader:
+    def read_file(origin: Origin) -> Iterator[Item | InputError]:
+        yield read(origin)
+
+    return read_file
+
+
+READERS: Mapping[str, Reader] = {
+    "plain": _read_one(read_plain),
+    "markup": _read_one(read_markup),
+    "table": read_table_file,
+    "lines": iter_documents,
+    "packed_lines": iter_packed_documents,
+}
+
+
+def iter_items(paths: Sequence[Path], *, published: str = "", source: str = "") -> Iterator[Item | InputError]:
+    """Yield what lies at and under the paths in sorted order: an item, or the one error that keeps it out.
+
+    `published` and `source` hold for items that say nothing of the kind themselves. The text of an item is never
+    altered: bytes are decoded, a byte order mark is taken off, nothing else. A line is read when it is asked for,
+    so that a file of any length needs no more memory than its longest document.
+    """
+    moment = find_moment(published) if published else ""
+    for origin in iter_origins(paths):
+        if isinstance(origin, InputError):
+            yield origin
+            continue
+        warnings = origin.warnings
+        if moment is None:
+            warnings = (*warnings, origin.refuse("", "给出的发布日期不是日期，已留空", "应形如 2024-04-10"))
+        yield from _read_file(replace(origin, published=moment or "", source=source, warnings=warnings))
+
+
+def _read_file(origin: Origin) -> Iterator[Item | InputError]:
+    """Yield what one file holds; whatever goes wrong with it ends here."""
+    try:
+        with origin.path.open("rb") as stream:
+            head = stream.read(HEAD_LENGTH)
+        read = READERS[get_reader(origin.shown, origin.path.name, head)]
+        yield from read(origin)
+    except InputError as error:
+        yield error
+    except OSError as error:
+        yield describe_fault(origin.shown, error)

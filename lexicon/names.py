@@ -1,0 +1,166 @@
+"""Shapes of names of people: surnames, forms of address, names transcribed from other languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any, Protocol
+
+from lexicon.resources import read_rows, read_yaml
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇]+")
+_DOTS = re.compile(r"[·•・‧∙⋅･●．.]")
+
+
+@cache
+def load_surnames() -> dict[str, int]:
+    """Return the surnames, compound ones too, with their place in the order of frequency (0 is the first)."""
+    return {row[0]: place for place, row in enumerate(read_rows("surnames.tsv"))}
+
+
+@cache
+def rare_surnames() -> frozenset[str]:
+    """Return surnames whose character is far more often another word: 国, 平, 海."""
+    return frozenset(row[0] for row in read_rows("surnames.tsv") if len(row) > 2 and row[2] == "rare")
+
+
+@cache
+def compound_surnames() -> frozenset[str]:
+    """Return the surnames of two and more characters."""
+    return frozenset(name for name in load_surnames() if len(name) > 1)
+
+
+@cache
+def address_words() -> tuple[str, ...]:
+    """Return the words that make an anonymous person of a surname (大爷, 女士, 师傅), longest first."""
+    return tuple(sorted(read_yaml("names.yaml")["address_words"], key=lambda word: (-len(word), word)))
+
+
+@cache
+def address_prefixes() -> tuple[str, ...]:
+    """Return what stands before a surname for an anonymous person: 小, 老."""
+    return tuple(read_yaml("names.yaml")["address_prefixes"])
+
+
+@cache
+def courtesy_words() -> tuple[str, ...]:
+    """Return the words after a name that are no part of it: 同志, 老师."""
+    return tuple(read_yaml("names.yaml")["courtesy_words"])
+
+
+@cache
+def minority_parts() -> tuple[str, ...]:
+    """Return the parts of Mongolian, Tibetan, Turkic and other transcribed names, longest first."""
+    names = read_yaml("names.yaml")
+    parts = {part for key in ("mongolian", "tibetan", "turkic", "other_peoples") for part in names[key]}
+    return tuple(sorted(parts, key=lambda part: (-len(part), part)))
+
+
+@cache
+def mongolian_parts() -> tuple[str, ...]:
+    """Return the parts of Mongolian names, longest first."""
+    return tuple(sorted(read_yaml("names.yaml")["mongolian"], key=lambda part: (-len(part), part)))
+
+
+@cache
+def sound_characters() -> frozenset[str]:
+    """Return the characters that write the sounds of other languages."""
+    return frozenset(read_yaml("names.yaml")["sound_characters"])
+
+
+def surname_of(name: str) -> str:
+    """Return the surname with which the name begins, a compound one before a single one; "" if none.
+
+    欧阳 with nothing after it is read as 欧. The shape alone decides nothing: 高娃 begins with a surname too.
+    """
+    for length in (4, 3, 2):
+        if len(name) > length and name[:length] in compound_surnames():
+            return name[:length]
+    return name[:1] if name[:1] in load_surnames() else ""
+
+
+@lru_cache(maxsize=50_000)
+def is_han_name_shape(name: str) -> bool:
+    """True for a surname, single or compound, and one or two characters; nothing more is claimed.
+
+    A single surname may be followed by a second one (husband's and own) before them.
+    """
+    surname = surname_of(name)
+    if not surname or not _HAN.fullmatch(name):
+        return False
+    given = len(name) - len(surname)
+    return 1 <= given <= 2 or (given == 3 and len(surname) == 1 and name[1] in load_surnames())
+
+
+@lru_cache(maxsize=50_000)
+def is_minority_name_shape(name: str) -> bool:
+    """True for a name written with a dot, or built of parts of transcribed names.
+
+    Beside a known part of two characters up to half the name may be characters that write sounds. Sounds
+    alone make a name from four characters on, or from three without a surname before them; so do they make
+    names of places, which the areas tell apart.
+    """
+    parts = _DOTS.split(name)
+    if len(parts) > 1:
+        return len(name) >= 4 and all(part and _HAN.fullmatch(part) for part in parts)
+    if not 2 <= len(name) <= 10 or not _HAN.fullmatch(name):
+        return False
+    if sound_characters().issuperset(name) and len(name) >= (4 if surname_of(name) else 3):
+        return True
+    left = _strip_parts(name)
+    known = len(name) - len(left)
+    if known == 0:
+        return False
+    if not left:
+        return True
+    return sound_characters().issuperset(left) and known >= 2 and len(left) <= max(1, len(name) // 2)
+
+
+def _strip_parts(name: str) -> str:
+    """Return what is left of the name when known parts, longest first, are taken out."""
+    for part in minority_parts():
+        if part in name:
+            name = name.replace(part, "", 1)
+    return name
+
+
+def is_name_shape(name: str) -> bool:
+    """True for either shape."""
+    return is_han_name_shape(name) or is_minority_name_shape(name)
+
+
+def is_address(text: str) -> bool:
+    """True for a surname or nickname with a word of kinship or address: 李大爷, 小郑; nobody certain."""
+    if len(text) == 2 and text[0] in address_prefixes() and text[1] in load_surnames():
+        return True
+    for word in address_words():
+        stem = text.removesuffix(word)
+        if stem == text or not stem:
+            continue
+        if stem in load_surnames() or (len(stem) == 2 and stem[0] in address_prefixes()):
+            return True
+    return False
+
+
+@lru_cache(maxsize=50_000)
+def normalise_name(name: str) -> str:
+    """Return the form for comparing names: widths, inner spaces, dots, simplified characters.
+
+    For search and judgement only; what stands in the text is never changed.
+    """
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
+    return _DOTS.sub("·", _simplifier().convert(text)).strip("·")
+
+
+class _Simplifier(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+@cache
+def _simplifier() -> _Simplifier:
+    import opencc  # loading its tables is slow and most commands compare no name
+
+    converter: Any = opencc.OpenCC("t2s")
+    simplifier: _Simplifier = converter
+    return simplifier

@@ -1,0 +1,180 @@
+"""Leads short forms back to what they stand for in their article: 县委, 县人社局, 嘎查党支部, 该社区."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from domain.document import Article
+from domain.mention import Mention, MentionKind
+from lexicon.areas import Area, load_areas
+from lexicon.organisations import expand_short
+from nlp.scene import Scene
+
+BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
+_LEVELS = ("自治区", "街道", "苏木", "社区", "嘎查", "省", "市", "盟", "州", "县", "旗", "区", "镇", "乡", "村")
+_LEVEL = re.compile("(?:" + "|".join(_LEVELS) + ")")
+_COMMUNITY_LEVELS = frozenset({"社区", "嘎查", "村"})
+# 市场, 区域, 镇静, 州际: a division word that is part of another word opens no short form.
+_NOT_LEVEL = re.compile(
+    r"市[场民政面值立容售值](?!局|厅|府|协|法)|区[域块间位别]|村[民庄寨落口](?!委)|县[城域]|乡[村愁亲贤镇]|社区[居群]?民(?!委)|省[略事]|旗[舰帜袍下]|州际|镇[守静]"
+)
+_AREA_KINDS = {"province": ("省", "自治区", "市"), "city": ("市", "盟", "州"), "county": ("县", "旗", "区", "市"),
+               "street": ("街道", "镇", "乡", "苏木")}
+
+
+def resolve_mentions(text: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions with `full_name` and `code` filled where their own article makes them certain.
+
+    What stays open keeps an empty full name; a mention outside every article is returned as it is.
+    """
+    resolved = list(mentions)
+    for article in articles:
+        inside = [place for place, mention in enumerate(mentions) if article.covers(mention.start)]
+        for place, mention in zip(inside, _Context([mentions[place] for place in inside]).resolve(), strict=True):
+            resolved[place] = mention
+    return tuple(resolved)
+
+
+def bodies_before(scene: Scene, offset: int) -> Iterator[Mention]:
+    """Yield the organisations, communities and places named before the offset in the article, nearest first."""
+    for place in range(bisect_left(scene.mentions, offset, key=lambda mention: mention.start) - 1, -1, -1):
+        mention = scene.mentions[place]
+        if mention.start < scene.article.start:
+            return
+        if mention.kind in BODIES and mention.end <= offset:
+            yield mention
+
+
+def find_body_before(scene: Scene, offset: int, noun: str) -> Mention | None:
+    """Return the body to which 该社区, 嘎查 or 队 at the offset leads back, or None.
+
+    It is the nearest one named before whose name ends in the noun; a community without its suffix counts for
+    the words for communities when no name with the suffix stands before.
+    """
+    bare = None
+    for mention in bodies_before(scene, offset):
+        name = mention.name.rstrip("”’」》")
+        if name.endswith(noun) and len(name) > len(noun):
+            return mention
+        if bare is None and noun in _COMMUNITY_LEVELS and mention.kind is MentionKind.COMMUNITY:
+            bare = None if name.endswith(tuple(_COMMUNITY_LEVELS)) else mention
+    return bare
+
+
+def find_area_before(scene: Scene, offset: int, level: str) -> str:
+    """Return the name of the division of this level (省, 市, 旗) that was named last before the offset, "" if none.
+
+    When none was, the only one of that level that the article names at all counts.
+    """
+    inside = [mention for mention in scene.mentions if scene.article.covers(mention.start)]
+    return _Context(inside).find_area(level, offset)
+
+
+class _Context:
+    """What one article has named: divisions by level and communities, in reading order."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._areas = load_areas()
+        self._mentions = tuple(mentions)
+        self._names = frozenset(self._name_places(mentions))
+        self._named: dict[str, list[tuple[int, str]]] = {}
+        self._implied: dict[str, set[str]] = {}
+        self._codes: dict[str, str] = {}
+        for mention in self._mentions:
+            self._note(mention)
+
+    def resolve(self) -> list[Mention]:
+        """Return the mentions of the article with what could be filled in."""
+        return [self._resolve(place, mention) for place, mention in enumerate(self._mentions)]
+
+    def find_area(self, level: str, offset: int) -> str:
+        """Return the name of the division or community of the level that the offset can mean."""
+        named = self._named.get(level, [])
+        place = bisect_left(named, (offset, ""))
+        if place:
+            return named[place - 1][1]
+        every = {name for _, name in named} or self._implied.get(level, set())
+        return next(iter(every)) if len(every) == 1 else ""
+
+    def _name_places(self, mentions: Iterable[Mention]) -> Iterator[str]:
+        for mention in mentions:
+            if mention.kind is MentionKind.PLACE:
+                yield mention.text
+            elif mention.kind in (MentionKind.ORG, MentionKind.COMMUNITY):
+                yield from self._areas.split_prefixes(mention.text)
+
+    def _note(self, mention: Mention) -> None:
+        if mention.kind is MentionKind.COMMUNITY:
+            level = next((level for level in _COMMUNITY_LEVELS if mention.text.endswith(level)), "社区")
+            self._named.setdefault(level, []).append((mention.start, mention.text))
+        elif mention.kind is MentionKind.PLACE:
+            self._note_area(mention.text, mention.start)
+        elif mention.kind is MentionKind.ORG:
+            for name in self._areas.split_prefixes(mention.text):
+                self._note_area(name, mention.start)
+
+    def _note_area(self, text: str, start: int) -> None:
+        area = self._find(text)
+        name = area.name if area else text
+        level = next((level for level in _LEVELS if name.endswith(level) and len(name) > len(level)), "")
+        if level:
+            self._named.setdefault(level, []).append((start, name))
+        if area is not None:
+            for parent in self._areas.parents(area):
+                above = next((level for level in _AREA_KINDS[parent.level] if parent.name.endswith(level)), "")
+                self._implied.setdefault(above, set()).add(parent.name)
+
+    def _find(self, name: str) -> Area | None:
+        if name not in self._codes:
+            area = self._areas.resolve(name, self._names)
+            self._codes[name] = area.code if area else ""
+        return self._areas.find(self._codes[name]) if self._codes[name] else None
+
+    def _resolve(self, place: int, mention: Mention) -> Mention:
+        if mention.kind is MentionKind.PLACE:
+            area = self._find(mention.text)
+            return replace(mention, code=area.code) if area else mention
+        if mention.kind is MentionKind.COMMUNITY:
+            return replace(mention, code=self._find_village(mention.text))
+        if mention.kind is MentionKind.ORG:
+            return replace(mention, full_name=self._complete(place, mention))
+        return mention
+
+    def _find_village(self, name: str) -> str:
+        """Return the code of the community when exactly one of that name lies in the places the article names."""
+        streets = {area.code for text in self._names if (area := self._find(text)) and area.level == "street"}
+        counties = {area.code: area for text in self._names if (area := self._find(text)) and area.level == "county"}
+        for code in streets:
+            parent = self._areas.get(code).parent
+            counties.setdefault(parent, self._areas.get(parent))
+        found = {
+            village.code for code in counties for village in self._areas.villages(code) if village.name == name
+        }
+        near = {code for code in found if code[:9] in streets}
+        chosen = near or found
+        return next(iter(chosen)) if len(chosen) == 1 else ""
+
+    def _complete(self, place: int, mention: Mention) -> str:
+        level = _LEVEL.match(mention.text)
+        if level is None or level.end() == len(mention.text) or _NOT_LEVEL.match(mention.text):
+            return ""
+        if self._areas.find_prefix(mention.text):
+            return ""
+        previous = self._mentions[place - 1] if place else None
+        if previous is not None and previous.end == mention.start and previous.kind in (
+            MentionKind.PLACE, MentionKind.COMMUNITY
+        ):
+            area = self._find(previous.text)
+            before = area.name if area else previous.text
+            if before.endswith(level.group()):
+                return _join(before, mention.text, level.end())
+        name = self.find_area(level.group(), mention.start)
+        return _join(name, mention.text, level.end()) if name else ""
+
+
+def _join(name: str, short: str, cut: int) -> str:
+    """Return the full name of the short form in the area or community: departments are written out."""
+    return expand_short(short, name) or name + short[cut:]

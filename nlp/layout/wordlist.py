@@ -1,0 +1,50 @@
+"""Loads the words and patterns of page layout from the data files beside this module."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_FOLDER = files("nlp.layout").joinpath("words")
+
+
+@cache
+def _load() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(_FOLDER.joinpath("layout.yaml").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def load_list(section: str) -> tuple[str, ...]:
+    """Return a list of the file, in its order."""
+    return tuple(str(word) for word in _load()[section])
+
+
+@cache
+def load_table(section: str) -> dict[str, str]:
+    """Return a table of the file; read once, so nobody may change it."""
+    return {str(word): str(value) for word, value in _load()[section].items()}
+
+
+@cache
+def load_pattern(section: str) -> str:
+    """Return a single pattern of the file."""
+    return str(_load()[section])
+
+
+@cache
+def load_openings() -> dict[str, float]:
+    """Return how much more often each beginning opens a body than stands inside one (natural logarithm)."""
+    lines = _FOLDER.joinpath("openings.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {beginning: float(weight) for beginning, _, weight in rows}
+
+
+def alternate(words: Iterable[str]) -> str:
+    """Return the words as one alternation, longest first so that the longest is taken."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"

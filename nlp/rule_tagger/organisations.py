@@ -1,0 +1,205 @@
+"""Finds organisations: an ending that organisations have, grown leftwards to the area or the name before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+
+from domain.mention import MentionKind
+from lexicon.organisations import (
+    department_names,
+    is_bare,
+    media_names,
+    national_bodies,
+    organisation_suffixes,
+)
+from lexicon.resources import read_yaml
+from nlp.rule_tagger.candidate import Candidate
+from nlp.rule_tagger.growth import TokenRow
+from nlp.rule_tagger.lattice import (
+    FUNCTION, LATIN, MARK, NOUN, PERSON, PHRASE, PLACE, POST, QUALITY, ROLE, UNKNOWN, VALUE, VERB, Token,
+)
+from nlp.rule_tagger.rank import Rank
+
+_MOST_TOKENS = 9
+_LONGEST = 30
+_QUOTED = re.compile(r"[“‘「][^“”‘’「」。，！？]{1,14}[”’」]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """What organisation_growth.yaml says may stand inside a name, and where one ends."""
+
+    bridges: frozenset[str]
+    never: frozenset[str]
+    nominal_verbs: frozenset[str]
+    teams: frozenset[str]
+    levels: frozenset[str]
+    bare_levels: frozenset[str]
+    generic_bodies: frozenset[str]
+    departments: frozenset[str]
+    proper_only: frozenset[str]
+
+
+@cache
+def _forms() -> _Forms:
+    forms = read_yaml("organisation_growth.yaml")
+    return _Forms(**{field.name: frozenset(forms[field.name]) for field in fields(_Forms)})
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    forms = read_yaml("organisation_growth.yaml")
+    words = {*organisation_suffixes(), *department_names(), *forms["endings"]} - set(forms["weak"])
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
+
+
+@cache
+def _whole_names() -> re.Pattern[str]:
+    words = {*national_bodies(), *media_names(), *read_yaml("organisation_growth.yaml")["whole"]}
+    names = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<!返回)(?:{names})(?!民族|人民共和国|门)|第\d+集团军(?:某[旅团营连])?")
+
+
+_BARE = re.compile(
+    r"(?:(?:中共|共青团|团)(?=[\u4e00-\u9fff]{2,8}委))?(?:自治区|省|市|县|区|旗|盟|州)"
+    r"(?:党委|纪委监委|纪委常委会|委常委会|纪委|监委|委(?!员|托|会)|政府(?!网)|人民政府|政协|人大常委会|人大(?!代表))"
+    r"(?:(?<=委)(?:组织部|宣传部|统战部|政法委|办公室|办公厅|党校|社会工作部|编办|网信办|政研室|老干部局)(?!长))?"
+)
+_LEAGUE = re.compile(r"(?:中共|共青团|团)$")
+_LEVELS = ("自治区", "省", "市", "县", "区", "旗", "盟", "州", "镇", "乡", "苏木")
+_CONJUNCTIONS = ("和", "与", "及", "驻")
+
+
+class OrganisationFinder:
+    """Finds the organisations of one stretch; `areas` maps the end of each area or community to its start."""
+
+    def __init__(self, row: TokenRow, areas: Mapping[int, int]) -> None:
+        self._row = row
+        self._areas = areas
+
+    def find(self, start: int, end: int) -> Iterator[Candidate]:
+        """Yield organisations; those that touch are one name (研究所 and its 博士服务站)."""
+        spans = sorted({*self._find_grown(start, end), *self._find_whole(start, end)})
+        merged: list[list[int]] = []
+        for begin, stop in spans:
+            if merged and (begin < merged[-1][1] or begin == merged[-1][1] and not _whole_names().match(self._row.text, begin)):
+                merged[-1][1] = max(merged[-1][1], stop)
+            else:
+                merged.append([begin, stop])
+        for begin, stop in merged:
+            yield Candidate(begin, self._add_department(stop, end), MentionKind.ORG, Rank.ORGANISATION)
+
+    def _find_whole(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield names that need nothing before them: national bodies, media, 市委, 县政府."""
+        row = self._row
+        for found in _whole_names().finditer(row.text, start, end):
+            if row.index_of_end(found.end()) is not None:
+                yield found.span()
+        for found in _BARE.finditer(row.text, start, end):
+            if row.index_of_end(found.end()) is None:
+                continue
+            token = row.tokens[row.index_at(found.start())]
+            begin = token.start if token.kind == PLACE else found.start()
+            if league := _LEAGUE.search(row.text, max(start, begin - 3), begin):
+                begin = league.start()
+            yield begin, found.end()
+
+    def _find_grown(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        forms = _forms()
+        for found in _endings().finditer(self._row.text, start, end):
+            last = self._row.index_of_end(found.end())
+            if last is None:
+                continue
+            begin, is_named = self._grow(found.start(), last, start)
+            name = self._row.text[begin : found.end()]
+            if len(name) > _LONGEST or (name == found.group() and not is_bare(name)):
+                continue
+            if is_named or self._is_bare_body(name, last) or self._is_name_of_work(name, found.group()):
+                yield begin, found.end()
+
+    def _grow(self, ending: int, last: int, start: int) -> tuple[int, bool]:
+        """Return where the name with this ending begins, and whether something in it is a name of its own."""
+        row, forms = self._row, _forms()
+        first = row.index_at(ending)
+        begin = min(ending, row.tokens[first].start)
+        is_named = False
+        for _ in range(_MOST_TOKENS):
+            area = self._areas.get(begin)
+            if area is not None and area >= start:
+                begin, is_named = area, True
+                first = row.index_at(begin)
+                break
+            if quoted := _QUOTED.search(row.text, max(start, begin - 16), begin):
+                begin, is_named = quoted.start(), True
+                first = row.index_at(begin)
+                continue
+            if first == 0:
+                break
+            token = row.tokens[first - 1]
+            words = row.words(token)
+            if words in forms.levels or words in forms.bare_levels:
+                begin, first = token.start, first - 1
+                is_named = is_named or words in forms.levels
+                break
+            if not self._may_stand(token, words):
+                break
+            begin, first = token.start, first - 1
+            is_named = is_named or token.kind in (UNKNOWN, LATIN, PERSON)
+        while first < last and row.words(row.tokens[first]) in _CONJUNCTIONS:
+            first += 1
+            begin = row.tokens[first].start
+        if first and row.text.startswith(_LEVELS, begin) and row.tokens[first - 1].kind == PLACE:
+            if row.tokens[first - 1].end == begin and not row.words(row.tokens[first - 1]).endswith(_LEVELS):
+                begin, is_named = row.tokens[first - 1].start, True
+        return begin, is_named
+
+    def _may_stand(self, token: Token, words: str) -> bool:
+        forms = _forms()
+        if words in forms.never:
+            return False
+        if token.kind == VERB:
+            return words in forms.nominal_verbs
+        return token.kind in (NOUN, LATIN, UNKNOWN, QUALITY, PHRASE, PERSON) or words in forms.bridges
+
+    def _is_bare_body(self, name: str, last: int) -> bool:
+        """True for 县人社局; without a level (党工委, 纪工委) only where a post of it follows."""
+        if not is_bare(name):
+            return False
+        if name.startswith(_LEVELS):
+            return True
+        following = self._row.tokens[last + 1] if last + 1 < len(self._row.tokens) else None
+        return following is not None and following.kind == POST and name not in ("政府", "人民政府")
+
+    def _is_name_of_work(self, name: str, suffix: str) -> bool:
+        """True for a body that goes by what it does (便民服务队): a team, or one that the text names again."""
+        if name in _forms().generic_bodies or len(name) < len(suffix) + 2:
+            return False
+        if suffix in _forms().proper_only or name.startswith(tuple(_forms().bare_levels)):
+            return False
+        return suffix in _forms().teams or self._row.text.count(name) > 1
+
+    def _add_department(self, stop: int, end: int) -> int:
+        """Return the end of the name with the department that follows it before a post or a mark."""
+        row, forms = self._row, _forms()
+        index = row.index_of_end(stop)
+        if index is None:
+            return stop
+        place = index + 1
+        furthest = stop
+        for number in range(place, min(place + 4, len(row.tokens))):
+            token = row.tokens[number]
+            words = row.words(token)
+            if token.end > end or token.kind not in (NOUN, UNKNOWN, VALUE, VERB, FUNCTION, PERSON):
+                break
+            if token.kind == VERB and words not in forms.nominal_verbs or token.kind == FUNCTION and words not in forms.bridges:
+                break
+            name = row.text[stop : token.end]
+            ending = next((size for size in (5, 4, 3, 2, 1) if name[-size:] in forms.departments), 0)
+            following = row.tokens[number + 1] if number + 1 < len(row.tokens) else None
+            after = (POST, MARK, ROLE, PERSON) if len(name) < 3 else (POST, MARK, ROLE, PERSON, VERB, FUNCTION)
+            if ending and len(name) >= 2 and (following is None or following.kind in after):
+                furthest = token.end
+        return furthest

@@ -1,0 +1,356 @@
+"""Finds who holds a string of posts, from the words beside it: 某书记张三, 张三任某书记, 任命张三为某局长."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.mention import Mention, MentionKind
+from lexicon.posts import is_rank
+from nlp.scene import Scene
+from nlp.statements.office import OfficeString
+from nlp.statements.people import collect, collect_back, find_subject, is_filler, person_at, person_before, person_behind
+from nlp.statements.period import is_open_ended, read_period
+from nlp.statements.wordlist import alternate, load_groups, load_words
+
+_VERBS = load_groups("holding", "verbs")
+_FRAMES = load_groups("holding", "frames")
+_STATUS_OF_VERB = dict(_VERBS)
+_STATUS_OF_FRAME = dict(_FRAMES)
+_ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
+_GENERIC = alternate(load_words("holding", "generic_bodies"))
+_ORDINAL = r"(?:新一[届任]|第?[一二三四五六七八九十百\d]+[届任]|首[届任位]|新|该|本|中共|[“\"])"
+_VERB = re.compile(
+    rf"(?P<verb>{alternate(word for word, _ in _VERBS)}|(?P<as>为))(?:了|过)?(?:{_ORDINAL}|{_GENERIC}|一[名位个]|\s)*[“\"]?$"
+)
+_FRAME = re.compile(alternate(word for word, _ in _FRAMES))
+_RIGHT = re.compile(r"(?:[（(](?:兼|代|兼职|挂职|主持工作|[正副]?[一-龥]{1,3}级)[）)])?[”\"]?[ \u3000]{0,2}(?:同志)?[“\"]?[ \u3000]{0,2}")
+_RIGHT_ROLE = re.compile(r"[、兼][一-龥]{2,8}?(?=[一-龥·•]{2})(?:者|人|员|家|师|教|手|范|星|授|士|生|户|模|英|骨干|代表|传人|主播)")
+_RIGHT_RELATIVE = re.compile(r"(?:等?职务?|一职)?的(?:[一-龥]{1,6}[“\"])?")
+_RIGHT_COPULA = re.compile(r"(?:一职)?(?:就?是|为|叫|名叫|：|:|\s—+\s?)")
+_RIGHT_BY = re.compile(r"(?:一职|职务)?(?P<plan>拟)?由")
+_BY_VERB = re.compile(r"(?:同志)?(?:兼任|担任|接任|出任|接替|暂时?代|主持)")
+_POSSESSIVE = re.compile(r"(?:等?同志)?(?:[（(][^）)\n]{1,10}[）)])?(?:所任|兼任|担任)?的?[“\"]?$")
+_AFTER_NAME = re.compile(r"(?:同志)?(?:[（(]|[，,：:]\s?|[ \u3000]+|——|—|[（(][男女][，,]?[^）)\n]{0,10}[）)][，,：:]?|\s*[|丨]\s*|\n)$")
+_CLOSES = re.compile(r"(?:[（(](?:兼|代|兼职|挂职)[）)])?(?:等(?:职务?)?|职务?)?[”\"]?(?:\s*(?:[，,。；;、）)！!\n]|$|[一二三四五六七八九十]、)|\s)")
+_MOVED = re.compile(r"(?:职务|岗位|一职|任上)?(?:，|直接|平级|跨省)?(?:调任|转任|升任|改任|晋升|提任|提拔|出任|履新|接任|调往|调到|调至|转岗|任)")
+_CAPACITY = re.compile(r"(?:的)?身份")
+_CONTINUES = re.compile(r"(?:等职)?[，,；;、。]?\s?(?:后|随后|再|又|此后|之后|并|及|以及|和|至)?\s?$")
+_STOP = re.compile(r"[。！？!?；;\n]")
+_YEAR_LINE = re.compile(r"[\s，,：:—–\-~～至今起年月后.．（）()]*$")
+_NOTICE_REACH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The people who hold a string of posts, how, since and until when, and where the words for it begin."""
+
+    people: tuple[Mention, ...]
+    status: str
+    rule: str
+    start: int
+    since: str = ""
+    until: str = ""
+    nature: str = ""
+    sure: bool = True
+
+
+def find_holders(scene: Scene, floor: int, strings: Sequence[OfficeString]) -> Iterator[tuple[OfficeString, Holder]]:
+    """Yield each string of posts with who holds it; a string that nobody is said to hold is left out.
+
+    The name right behind a title decides first, then the verb or name before it; a string that only goes on
+    with the career before it (…，…等职) has the holder of that one.
+    """
+    previous: tuple[OfficeString, Holder] | None = None
+    for string in strings:
+        holder = _find_holder(scene, floor, string, previous)
+        if holder is not None:
+            yield string, holder
+            previous = string, holder
+        elif previous is not None and scene.sentence_at(string.start)[0] > previous[0].end + 200:
+            previous = None
+
+
+def _find_holder(
+    scene: Scene, floor: int, string: OfficeString, previous: tuple[OfficeString, Holder] | None
+) -> Holder | None:
+    return (
+        _read_behind(scene, string)
+        or _read_notice(scene, floor, string)
+        or _read_moved(scene, floor, string)
+        or _read_verb(scene, floor, string, previous)
+        or _read_continued(scene, string, previous)
+        or _read_career_line(scene, floor, string)
+        or _read_before(scene, string)
+        or _read_copula(scene, string)
+        or _read_rank(scene, floor, string)
+    )
+
+
+def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
+    """Read 某旗委书记某某: the name stands right behind; more names joined by 、 share the last post."""
+    text = scene.text
+    gap = _RIGHT.match(text, string.end)
+    begin = gap.end() if gap else string.end
+    person = person_at(scene, begin)
+    if person is not None:
+        if text[string.end : begin].strip() == "" and begin > string.end and _is_given(scene, string, person):
+            return None
+        return Holder(collect(scene, person), "current", "holding-apposition", string.start)
+    role = _RIGHT_ROLE.match(text, string.end)
+    person = person_at(scene, role.end()) if role else None
+    if person is not None:
+        return Holder((person,), "current", "holding-apposition", string.start, sure=False)
+    relative = _RIGHT_RELATIVE.match(text, string.end)
+    person = person_at(scene, relative.end()) if relative else None
+    if person is not None:
+        lead = _VERB.search(text, max(0, string.start - 14), string.start)
+        if lead is not None and lead["verb"] != "为" and person_before(scene, lead.start(), lead.start() - 4) is None:
+            return Holder(
+                (person,), _STATUS_OF_VERB.get(lead["verb"], "current"), "holding-verb", lead.start(),
+            )
+    by = _RIGHT_BY.match(text, string.end)
+    person = person_at(scene, by.end()) if by else None
+    if by is not None and person is not None and _BY_VERB.match(text, person.end):
+        return Holder((person,), "proposed" if by["plan"] else "current", "holding-verb", string.start)
+    return None
+
+
+def _is_given(scene: Scene, string: OfficeString, person: Mention) -> bool:
+    """True when the name behind a blank opens the next item of a list (…为局长 张三为…), so it is not the holder."""
+    follows = scene.text[person.end : person.end + 4].removeprefix("同志")
+    return follows.startswith(("为", "任", "，")) and _VERB.search(scene.text, max(0, string.start - 8), string.start) is not None
+
+
+def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | None:
+    """Read 任命某某为某职 and 免去某某的某职; the verb may stand before a list of such items."""
+    text = scene.text
+    start = _line_floor(scene, floor, string.start)
+    verb = _VERB.search(text, max(start, string.start - 14), string.start)
+    edge = verb.start() if verb is not None and verb["verb"] == "为" else string.start
+    last = person_before(scene, edge, start)
+    if last is None or verb is not None and verb["verb"] != "为":
+        return None
+    if not _POSSESSIVE.fullmatch(text, last.end, edge):
+        return None
+    people = collect_back(scene, last, start)
+    frame = _find_frame(scene, floor, people[0].start)
+    if frame is None or verb is None and last.end == edge and frame.end() != people[0].start:
+        return None
+    status = _STATUS_OF_FRAME[frame.group()]
+    if verb is None and status in ("appointed", "proposed"):
+        return None
+    if verb is not None and status == "removed":
+        status = "appointed"
+    since = _find_date(scene, start, people[0].start)
+    begin = frame.start() if frame.start() >= start else people[0].start
+    ends = status == "removed"
+    return Holder(
+        people, status, "holding-notice", begin, "" if ends else since, since if ends else "",
+        nature=_find_nature(text, begin, string.start),
+    )
+
+
+def _find_frame(scene: Scene, floor: int, offset: int) -> re.Match[str] | None:
+    """Return the nearest verb of appointing or removing before the names, on the line or as head of the list."""
+    found = None
+    for found in _FRAME.finditer(scene.text, max(floor, offset - _NOTICE_REACH), offset):
+        pass
+    return found
+
+
+def _read_verb(
+    scene: Scene, floor: int, string: OfficeString, previous: tuple[OfficeString, Holder] | None
+) -> Holder | None:
+    """Read 某某任某职, with the subject of the sentence or, where it has none, of the sentence before."""
+    text = scene.text
+    start = _line_floor(scene, floor, string.start)
+    lead = _VERB.search(text, max(start, string.start - 20), string.start)
+    if lead is None:
+        return None
+    verb = lead["verb"]
+    status = _STATUS_OF_VERB.get(verb, "appointed" if verb == "为" else "current")
+    date = _last_date(scene, start, lead.start())
+    dated = date is not None and lead.start() - date.end <= 3 and read_period(date.text).start != ""
+    goes_on = previous is not None and previous[0].start >= start
+    strong = dated or goes_on or status not in ("current", "appointed") or verb in ("挂职", "挂任")
+    subject = find_subject(scene, start, lead.start(), strong)
+    if subject is None:
+        return None
+    people, near = subject
+    if verb in ("为", "是", "系", "兼", "作为", "主持", "身为") and not near:
+        return None
+    return _make_verb_holder(scene, string, start, lead, people, status, near)
+
+
+def _read_moved(scene: Scene, floor: int, string: OfficeString) -> Holder | None:
+    """Read the post that 由…调任… leaves behind, and the one that 以…身份 names."""
+    text = scene.text
+    start = _line_floor(scene, floor, string.start)
+    before = text[string.start - 1 : string.start]
+    moved = before in ("由", "从") and _MOVED.match(text, string.end)
+    if not moved and not (before == "以" and _CAPACITY.match(text, string.end)):
+        return None
+    subject = find_subject(scene, start, string.start - 1, True)
+    if subject is None:
+        return None
+    people, near = subject
+    until = _find_date(scene, start, string.start) if moved else ""
+    return Holder(
+        people, "former" if moved else "current", "holding-verb", people[0].start, until=until, sure=near,
+    )
+
+
+def _make_verb_holder(
+    scene: Scene, string: OfficeString, start: int, lead: re.Match[str], people: tuple[Mention, ...], status: str,
+    near: bool,
+) -> Holder:
+    text = scene.text
+    verb = lead["verb"]
+    date = _last_date(scene, start, lead.start())
+    period = read_period(date.text) if date else read_period("")
+    rule = "holding-verb"
+    if status == "current" and verb in ("任", "担任", "兼任"):
+        rule, status = _weigh_plain_verb(scene, start, lead, people, date, status)
+    elif status == "appointed" and verb.startswith("当选") and not _ASSEMBLY.search(text, max(0, start - 120), string.end):
+        status = "current"
+    elif status == "former":
+        rule = "holding-career"
+    since, until = period.start, period.end
+    if status in ("removed", "removal_proposed"):
+        since, until = "", period.start
+    elif status == "proposed":
+        since = ""
+    open_now = date is not None and (period.open or is_open_ended(text, date.end) and not period.end)
+    if open_now and status == "former":
+        status = "current"
+    begin = people[0].start if people[0].start >= start else min(date.start if date else lead.start(), lead.start())
+    return Holder(people, status, rule, begin, since, until, _find_nature(text, lead.start(), string.start), near)
+
+
+def _weigh_plain_verb(
+    scene: Scene, start: int, lead: re.Match[str], people: tuple[Mention, ...], date: Mention | None, status: str
+) -> tuple[str, str]:
+    """Decide what 任 means: news of an appointment (某同志任), a line of a career (2016年2月任), or now."""
+    text = scene.text
+    behind = text[people[-1].end : lead.start()] if people[-1].end <= lead.start() else "，"
+    if behind.startswith("同志") and len(behind) <= 3:
+        return "holding-notice", "appointed"
+    if date is not None and read_period(date.text).start and "今" not in date.text:
+        return "holding-career", "former"
+    if re.search(r"[后曾先]$", text[max(start, lead.start() - 2) : lead.start()]):
+        return "holding-career", "former"
+    if lead["verb"] == "任" and not behind:
+        return "holding-notice", "appointed"
+    return "holding-verb", status
+
+
+def _read_continued(
+    scene: Scene, string: OfficeString, previous: tuple[OfficeString, Holder] | None
+) -> Holder | None:
+    """Read the next stretch of a career: joined to the one before by a comma, or on a line of its own with a date."""
+    if previous is None:
+        return None
+    before, holder = previous
+    text = scene.text
+    between = text[before.end : string.start]
+    if holder.rule in ("holding-career", "holding-notice", "holding-verb") and before.end >= holder.people[-1].end:
+        if len(between) <= 5 and _CONTINUES.fullmatch(between):
+            return Holder(
+                holder.people, holder.status, holder.rule, string.start, holder.since, holder.until, holder.nature,
+                holder.sure,
+            )
+    date = _last_date(scene, before.end, string.start)
+    if date is None or not read_period(date.text).start or len(between) > 60:
+        return None
+    if not _YEAR_LINE.fullmatch(text[date.end : string.start]) and text[date.end : string.start].strip():
+        return None
+    if holder.rule == "holding-apposition":
+        return None
+    period = read_period(date.text)
+    now = period.open or is_open_ended(text, date.end) and not period.end
+    return Holder(
+        holder.people, "current" if now else "former", "holding-career", date.start, period.start, period.end,
+    )
+
+
+def _read_career_line(scene: Scene, floor: int, string: OfficeString) -> Holder | None:
+    """Read a line of a career that has dates and no verb: 1990.07—1994.06 某局科员; its person was named above."""
+    text = scene.text
+    start = _line_floor(scene, floor, string.start)
+    date = _last_date(scene, start, string.start)
+    if date is None or not _YEAR_LINE.fullmatch(text, date.end, string.start):
+        return None
+    if text[start : date.start].strip() and not is_filler(scene, start, date.start):
+        return None
+    period = read_period(date.text)
+    ranged = period.end or period.open or is_open_ended(text, date.end)
+    person = person_before(scene, start, scene.article.start)
+    if person is None or not ranged:
+        return None
+    now = period.open or not period.end
+    return Holder(
+        (person,), "current" if now else "former", "holding-career", date.start, period.start, period.end, sure=False,
+    )
+
+
+def _read_before(scene: Scene, string: OfficeString) -> Holder | None:
+    """Read 某某，某局局长 and 某某委员长: the name stands right before and nobody else is behind."""
+    text = scene.text
+    person = person_before(scene, string.start, string.start - 24)
+    if person is None:
+        return None
+    gap = text[person.end : string.start]
+    if not gap:
+        if string.offices[0].body is not None and string.offices[0].body.start == string.start:
+            return None
+        return Holder((person,), "current", "holding-title", person.start)
+    if not _AFTER_NAME.fullmatch(gap) or not _CLOSES.match(text, string.end):
+        return None
+    if person_behind(scene, string.end, 3) is not None:
+        return None
+    return Holder((person,), "current", "holding-after-name", person.start, sure="\n" not in gap)
+
+
+def _read_copula(scene: Scene, string: OfficeString) -> Holder | None:
+    copula = _RIGHT_COPULA.match(scene.text, string.end)
+    person = person_at(scene, copula.end()) if copula else None
+    if person is None:
+        return None
+    return Holder(collect(scene, person), "current", "holding-list", string.start)
+
+
+def _read_rank(scene: Scene, floor: int, string: OfficeString) -> Holder | None:
+    """Read a title of profession in the line of a career: 某某，…学历，高级工程师."""
+    if not is_rank(string.offices[0].post.text) or scene.text[string.start - 1 : string.start] not in ("，", "、", ","):
+        return None
+    if not _CLOSES.match(scene.text, string.end):
+        return None
+    start = _line_floor(scene, floor, string.start)
+    person = next(scene.within(start, string.start, MentionKind.PERSON), None)
+    return Holder((person,), "current", "holding-after-name", person.start, sure=False) if person else None
+
+
+def _line_floor(scene: Scene, floor: int, offset: int) -> int:
+    return max(floor, scene.sentence_at(offset)[0])
+
+
+def _last_date(scene: Scene, start: int, offset: int) -> Mention | None:
+    last = None
+    for last in scene.within(start, offset, MentionKind.DATE):
+        pass
+    return last
+
+
+def _find_date(scene: Scene, start: int, offset: int) -> str:
+    date = _last_date(scene, start, offset)
+    return read_period(date.text).start if date else ""
+
+
+def _find_nature(text: str, start: int, end: int) -> str:
+    words = text[start:end]
+    for word, nature in load_groups("holding", "natures"):
+        if len(word) > 1 and word in words:
+            return nature
+    return ""

@@ -1,0 +1,123 @@
+"""Finds HOLDS_POST: appositions, verbs of office, notices and lists of names, careers with their dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from domain.mention import Mention, Reference, refer
+from domain.statement import Value
+from lexicon.posts import is_rank
+from nlp.scene import Finding, Scene
+from nlp.statements.holder import Holder, find_holders
+from nlp.statements.office import Office, OfficeString, find_office_strings
+from nlp.statements.passage import iter_passages
+from nlp.statements.roster import find_rosters
+
+_CONFIDENCE = {
+    "holding-apposition": 0.95, "holding-title": 0.95, "holding-verb": 0.85, "holding-career": 0.85,
+    "holding-notice": 0.9, "holding-list": 0.85, "holding-after-name": 0.8, "holding-roster": 0.9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    person: Mention
+    office: Office
+    holder: Holder
+
+
+def find_holdings(scene: Scene) -> Iterator[Finding]:
+    """Yield who holds, held, gets or loses which post, one finding for each person and post of a string.
+
+    A career line that has no end and whose post the same article shows as held now is current, not former.
+    """
+    claims: list[_Claim] = []
+    group: Reference | None = None
+    for start, end in iter_passages(scene):
+        strings = find_office_strings(scene, start, end)
+        taken: set[int] = set()
+        for string, holder in find_rosters(scene, start, end, strings):
+            taken.add(string.start)
+            claims += _claim(string, holder)
+            group = _find_group(string, holder) or group
+        for string, holder in find_holders(scene, start, [s for s in strings if s.start not in taken]):
+            claims += _claim(string, holder)
+    claims = _share_bodies(claims, group)
+    held = {
+        (claim.person.text, claim.office.post.text, _name(claim.office))
+        for claim in claims if _status(claim) == "current"
+    }
+    for claim in claims:
+        yield _state(scene, claim, held)
+
+
+def _claim(string: OfficeString, holder: Holder) -> Iterator[_Claim]:
+    for person in holder.people:
+        for office in string.offices:
+            yield _Claim(person, office, holder)
+
+
+def _find_group(string: OfficeString, holder: Holder) -> Reference | None:
+    return string.offices[0].body if holder.status == "appointed" else None
+
+
+def _share_bodies(claims: list[_Claim], group: Reference | None) -> list[_Claim]:
+    """Give 某某书记 the body, and the end, that the same person's fuller post has elsewhere in the article.
+
+    In a notice that founds a group the posts without a body of their own are the group's.
+    """
+    shared: list[_Claim] = []
+    for claim in claims:
+        if claim.office.body is not None or is_rank(claim.office.post.text):
+            shared.append(claim)
+            continue
+        fuller = [
+            other for other in claims
+            if other.person.text == claim.person.text and other.office.body is not None
+            and other.office.post.text.endswith(claim.office.post.text)
+        ]
+        if not fuller:
+            shared.append(replace(claim, office=replace(claim.office, body=group)) if group else claim)
+            continue
+        over = all(_status(other) == "former" for other in fuller)
+        shared.append(replace(claim, office=replace(claim.office, body=fuller[0].office.body, over=over)))
+    return shared
+
+
+def _name(office: Office) -> str:
+    return office.body.name if office.body is not None else ""
+
+
+def _status(claim: _Claim) -> str:
+    if claim.office.over and claim.holder.status == "current":
+        return "former"
+    return claim.holder.status
+
+
+def _state(scene: Scene, claim: _Claim, held: set[tuple[str, str, str]]) -> Finding:
+    status, holder = _status(claim), claim.holder
+    if status == "former" and holder.rule == "holding-career" and not holder.until and _is_held(claim, held):
+        status = "current"
+    start = min(claim.person.start, claim.office.post.start, holder.start)
+    if holder.start > claim.person.start:
+        start = holder.start
+    body = claim.office.body
+    begin = min(start, body.start) if body is not None and holder.start <= body.start else start
+    end = max(claim.office.post.end, claim.person.end if claim.person.start >= holder.start else 0)
+    nature = holder.nature or claim.office.nature
+    statement = scene.state(
+        "HOLDS_POST", begin, end, person=refer(claim.person), post=refer(claim.office.post), org=body,
+        status=Value(status), nature=Value(nature) if nature else None,
+    )
+    confidence = _CONFIDENCE[holder.rule] - (0.0 if holder.sure else 0.2)
+    return Finding(statement, holder.rule, round(confidence, 2), holder.since, holder.until)
+
+
+def _is_held(claim: _Claim, held: set[tuple[str, str, str]]) -> bool:
+    name = _name(claim.office)
+    return any(
+        person == claim.person.text and post == claim.office.post.text and (other in name or name in other)
+        for person, post, other in held
+    )

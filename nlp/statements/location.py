@@ -1,0 +1,63 @@
+"""Finds LOCATED_IN: what stands behind the name of its division, and what the text says lies in a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from domain.mention import Mention, MentionKind, refer
+from lexicon.areas import load_areas
+from nlp.coreference import BODIES
+from nlp.scene import Finding, Scene
+from nlp.statements.passage import iter_passages
+
+_TOUCH = re.compile(r"[“《「]?")
+_LIES = re.compile(r"[”」]?(?:[（(][^）)\n]{1,20}[）)])?(?:，)?(?:就|地|坐)?(?:位于|地处|坐落于|坐落在|落户于?|设在|设于|设置在|建在|隶属于|隶属|属于|在)(?:了)?[“]?")
+_SETTLED = re.compile(r"[^，。；\n]{0,8}(?:设立|成立|落户|揭牌|挂牌|授牌|建成|落成|启用|投用)")
+_LYING = re.compile(r"(?:位于|地处|坐落于|坐落在)$")
+_LYING_REST = re.compile(r"(?:[^，。；、\n]{0,8})的[“]?")
+_WITHIN = re.compile(r"(?:境内|辖区|中心城区|城区|辖区内)?的[“]?")
+
+
+def find_locations(scene: Scene) -> Iterator[Finding]:
+    """Yield in which division or community a place or body lies, once for each pair in the article."""
+    seen: set[tuple[str, str]] = set()
+    for start, end in iter_passages(scene):
+        bodies = list(scene.within(start, end, *BODIES))
+        for outer, inner in zip(bodies, bodies[1:], strict=False):
+            for place_of, place, rule, confidence in _read_pair(scene, outer, inner):
+                pair = (place_of.text, place.text)
+                if pair in seen or place_of.text == place.text:
+                    continue
+                seen.add(pair)
+                statement = scene.state(
+                    "LOCATED_IN", outer.start, inner.end, place_of=refer(place_of), place=refer(place)
+                )
+                yield Finding(statement, rule, confidence)
+
+
+def _read_pair(
+    scene: Scene, outer: Mention, inner: Mention
+) -> Iterator[tuple[Mention, Mention, str, float]]:
+    text = scene.text
+    if inner.start - outer.end <= 1 and _TOUCH.fullmatch(text, outer.end, inner.start):
+        if outer.kind is not MentionKind.ORG and not _is_order_wrong(outer, inner):
+            yield inner, outer, "located-prefix", 0.95 if inner.start == outer.end else 0.8
+        return
+    lies = _LIES.fullmatch(text, outer.end, inner.start)
+    if lies is not None and inner.kind is not MentionKind.ORG:
+        bare = lies.group().strip("”」，").rstrip("“") == "在"
+        if not bare or _SETTLED.match(text, inner.end):
+            yield outer, inner, "located-verb", 0.8
+    elif outer.kind is not MentionKind.ORG and _LYING.search(text, max(0, outer.start - 4), outer.start):
+        if _LYING_REST.fullmatch(text, outer.end, inner.start):
+            yield inner, outer, "located-relative", 0.8
+
+
+def _is_order_wrong(outer: Mention, inner: Mention) -> bool:
+    """True when the gazetteer knows that the inner name is the higher division, or both are provinces."""
+    areas = load_areas()
+    above, below = areas.find(outer.code), areas.find(inner.code)
+    if above is None or below is None:
+        return False
+    return above.code != below.code and areas.is_within(above, below) or above.level == below.level == "province"

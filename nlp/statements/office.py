@@ -1,0 +1,297 @@
+"""Reads strings of posts with their bodies: 某旗委副书记、旗长, 某局局长兼某办主任."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.mention import Mention, MentionKind, Reference, imply, refer
+from lexicon.organisations import class_of, find_national_body
+from lexicon.posts import is_rank, national_organisation
+from lexicon.resources import read_yaml
+from nlp.coreference import BODIES, bodies_before, find_area_before, find_body_before
+from nlp.scene import Scene
+from nlp.statements.wordlist import alternate, load_groups, load_words
+
+_OVER = alternate(load_words("holding", "over"))
+_HELD = alternate(load_words("holding", "held"))
+_GENERIC = alternate(load_words("holding", "generic_bodies"))
+_ORDINAL = r"第[一二三四五六七八九十百\d]+[届任]|[一二三四五六七八九十\d]+届|首[届任]|新一[届任]|历[届任]|本届"
+_BEFORE_POST = re.compile(
+    rf"[”」》）)]?(?:的|一[名位个]|[（(][^）)\n]{{1,12}}[）)]|{_ORDINAL}|(?P<over>{_OVER})|{_HELD}|代理?|挂职|兼职|\s){{0,3}}[“\"]?"
+)
+_GENERIC_TAIL = re.compile(rf"(?P<noun>{_GENERIC})$")
+_ATTRIBUTE = re.compile(r"的?")
+_PLACING = re.compile(r"[”）)]?(?:挂职|挂任|担任|任职?|当|出任|兼任)(?:了|过|一[名位个])?")
+_HAN = re.compile(r"[一-龥]{1,}$")
+_LONGEST_TAIL = 8
+_LOOK_BACK = 30
+_LEAD_TAIL = re.compile(rf"(?:(?P<over>{_OVER})|{_HELD}|{_ORDINAL}|的)+$")
+_CONNECTOR = re.compile(
+    r"(?:\s?[（(](?:兼|代|兼职|挂职|正[厅处科局]级|副[厅处科局]级|[正副][一-龥]{1,3}级)[）)])?\s?(?:[、，,；/及和与]|以及|(?P<also>、?(?:同时)?兼任?)|\s|(?P<over>、?原|，原))?\s?"
+)
+_BRACKET = re.compile(r"\s?[（(](?P<word>兼|代|兼职|挂职)[）)]")
+_COMMITTEE = re.compile(r"(?P<area>.+?[省市县区旗盟州]|.+自治区)(?:党?委|委员会)(?:常委会?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One post of a string with the body whose post it is (None: the text says none).
+
+    `over` says that the words themselves make it a former post (原), `nature` that it is 代, 兼 or 挂职.
+    """
+
+    post: Mention
+    body: Reference | None
+    over: bool
+    nature: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeString:
+    """Posts that the text joins, from the first body or post to the last post."""
+
+    offices: tuple[Office, ...]
+    start: int
+    end: int
+
+
+def find_office_strings(scene: Scene, start: int, end: int) -> list[OfficeString]:
+    """Return the strings of posts in the stretch, in order.
+
+    A post without a body takes over the body of the post before it in the string, or in the sentence; else what
+    a word like 嘎查 or 该队 leads back to; else what the title implies or can only be the office of.
+    """
+    tokens = list(scene.within(start, end, MentionKind.POST, *BODIES, MentionKind.PERSON))
+    strings: list[OfficeString] = []
+    place = 0
+    while place < len(tokens):
+        if tokens[place].kind is not MentionKind.POST:
+            place += 1
+            continue
+        sentence = scene.sentence_at(tokens[place].start)
+        inherited = None
+        if strings and strings[-1].end > sentence[0]:
+            inherited = strings[-1].offices[-1].body
+        string, place = _read_string(scene, tokens, place, sentence[0], inherited)
+        strings.append(string)
+    return strings
+
+
+def _read_string(
+    scene: Scene, tokens: list[Mention], place: int, floor: int, inherited: Reference | None
+) -> tuple[OfficeString, int]:
+    offices: list[Office] = []
+    first = _find_body(scene, tokens, place, floor)
+    begin = _chain_start(scene, tokens, place, floor) if first else tokens[place].start
+    over, also, body = _is_over(scene, begin, floor), False, first
+    previous = inherited
+    while True:
+        post = tokens[place]
+        over = over or body is not None and _gap_over(scene.text, body.end, post.start)
+        reference, led_over = _choose_body(scene, post, body, previous, floor)
+        offices.append(Office(post, reference, over or led_over, _find_nature(scene.text, post, also)))
+        # A body that 兼 brings in is beside the main one: what follows 、 is the main one's again.
+        previous = previous if also and body is not None else reference
+        following = _find_next(scene, tokens, place)
+        if following is None:
+            return OfficeString(tuple(offices), begin, post.end), place + 1
+        place, body, link = following
+        also = link["also"] is not None
+        over = over or link["over"] is not None
+
+
+def _find_next(
+    scene: Scene, tokens: list[Mention], place: int
+) -> tuple[int, Mention | None, re.Match[str]] | None:
+    """Return the place of the post that goes on with the string, its body and the words between."""
+    post = tokens[place]
+    link = _CONNECTOR.match(scene.text, post.end)
+    if link is None or "\n" in link.group() or place + 1 >= len(tokens):
+        return None
+    following = tokens[place + 1]
+    if following.start < link.end() or not _LEAD_SKIP.fullmatch(scene.text, link.end(), following.start):
+        return None
+    if following.kind is MentionKind.POST:
+        return (place + 1, None, link) if following.start > post.end else None
+    if following.kind not in BODIES:
+        return None
+    for step in range(place + 1, len(tokens)):
+        token = tokens[step]
+        if token.kind is MentionKind.POST:
+            body = tokens[step - 1]
+            return (step, body, link) if _touches(scene.text, body.end, token.start) else None
+        if token.kind not in BODIES or step > place + 1 and token.start - tokens[step - 1].end > 1:
+            return None
+    return None
+
+
+_LEAD_SKIP = re.compile(rf"(?:{_OVER}|{_HELD}|{_GENERIC})?")
+
+
+def _find_body(scene: Scene, tokens: list[Mention], place: int, floor: int) -> Mention | None:
+    if not place:
+        return None
+    body, post = tokens[place - 1], tokens[place]
+    if body.kind not in BODIES or body.end <= floor or not _touches(scene.text, body.end, post.start):
+        return None
+    return body
+
+
+def _chain_start(scene: Scene, tokens: list[Mention], place: int, floor: int) -> int:
+    """Return where the chain of divisions before the post begins: 某省 某市 某局."""
+    begin = tokens[place - 1].start
+    for token in reversed(tokens[: place - 1]):
+        if token.kind not in BODIES or token.start < floor or scene.text[token.end : begin].strip("“《"):
+            break
+        begin = token.start
+    return begin
+
+
+def _touches(text: str, end: int, start: int) -> bool:
+    return start - end <= 20 and _BEFORE_POST.fullmatch(text, end, start) is not None
+
+
+def _gap_over(text: str, end: int, start: int) -> bool:
+    found = _BEFORE_POST.fullmatch(text, end, start)
+    return found is not None and found["over"] is not None
+
+
+def _is_over(scene: Scene, begin: int, floor: int) -> bool:
+    found = _LEAD_TAIL.search(scene.text, max(floor, begin - 8), begin)
+    return found is not None and found["over"] is not None
+
+
+def _find_nature(text: str, post: Mention, also: bool) -> str:
+    bracket = _BRACKET.match(text, post.end)
+    word = bracket["word"] if bracket else ""
+    for candidate, nature in load_groups("holding", "natures"):
+        if word.startswith(candidate) or post.text.startswith(candidate) or text.endswith(candidate, 0, post.start):
+            return nature
+    return "concurrent" if also else ""
+
+
+def _choose_body(
+    scene: Scene, post: Mention, body: Mention | None, previous: Reference | None, floor: int
+) -> tuple[Reference | None, bool]:
+    """Return whose post it is, and whether the words before it say that it is over."""
+    if body is not None:
+        return refer(body), False
+    national = national_organisation(post.text)
+    if national and previous is None:
+        return _find_named(scene, national), False
+    head = find_government(scene, post, previous)
+    if head is not None:
+        return head, False
+    placed = _find_placed(scene, post, floor)
+    if placed is not None:
+        return refer(placed), False
+    led = _find_led_back(scene, post, floor)
+    if led is not None:
+        return refer(led), _is_over(scene, post.start, floor)
+    if previous is not None or is_rank(post.text):
+        return previous, False
+    return _find_fitting(scene, post), False
+
+
+def _find_placed(scene: Scene, post: Mention, floor: int) -> Mention | None:
+    """Return the body of 在某社区担任网格员 and of 某医院某某医生, where the verb or name stands between."""
+    last: Mention | None = None
+    for mention in scene.within(max(floor, post.start - 60), post.start, MentionKind.PERSON, *BODIES):
+        if mention.kind is not MentionKind.PERSON:
+            last = mention
+        elif mention.end != post.start or last is None or not _ATTRIBUTE.fullmatch(scene.text, last.end, mention.start):
+            last = None
+    if last is None:
+        return None
+    gap = scene.text[last.end : post.start]
+    named = next(scene.within(last.end, post.start, MentionKind.PERSON), None)
+    return last if named is not None or _PLACING.fullmatch(gap) else None
+
+
+def _find_led_back(scene: Scene, post: Mention, floor: int) -> Mention | None:
+    """Return the body that the words right before the post repeat the end of: 嘎查, 该院, 公社的."""
+    text = scene.text
+    tail = _LEAD_TAIL.search(text, max(floor, post.start - 8), post.start)
+    end = tail.start() if tail else post.start
+    generic = _GENERIC_TAIL.search(text, max(floor, end - 10), end)
+    begin = max(floor, end - _LONGEST_TAIL)
+    words = text[begin:end]
+    if not _HAN.search(words):
+        return None
+    for steps, body in enumerate(bodies_before(scene, post.start)):
+        if steps >= _LOOK_BACK:
+            break
+        shared = len(_share_ending(words, body.name.rstrip("”’」》")))
+        if shared >= 2 and shared < len(body.name):
+            return body
+    return find_body_before(scene, generic.start("noun"), generic["noun"]) if generic else None
+
+
+def _share_ending(one: str, other: str) -> str:
+    """Return the longest ending that both have."""
+    length = 0
+    while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
+        length += 1
+    return one[len(one) - length :]
+
+
+def _find_named(scene: Scene, national: str) -> Reference | None:
+    """Return the last mention of the national body, where the article names it; the title alone implies the rest."""
+    for body in bodies_before(scene, scene.article.end):
+        # 党中央 names the leadership as a whole and is no body that has this office.
+        if body.kind is MentionKind.ORG and class_of(body.text) and find_national_body(body.text) == national:
+            return refer(body)
+    return None
+
+
+def find_government(scene: Scene, post: Mention, previous: Reference | None) -> Reference | None:
+    """Return the government implied by 市长 behind 某市委副书记, or by 副省长 alone once the province was named."""
+    heads = read_yaml("posts.yaml")["government_heads"]
+    rule = next((heads[title] for title in heads if post.text.endswith(title)), None)
+    title = next((title for title in heads if post.text.endswith(title)), "")
+    if rule is None and post.text.endswith("主席") and scene.text.endswith("自治区", 0, post.start):
+        rule, title = heads["自治区主席"], "自治区主席"
+    if rule is None:
+        return None
+    if previous is not None:
+        committee = _COMMITTEE.match(previous.name)
+        if committee is None:
+            return None
+        area = committee["area"]
+        if area.endswith(tuple(rule["ends"])):
+            return imply(area + rule["body"])
+    area = find_area_before(scene, post.start, rule["ends"][0])
+    return imply(area + rule["body"]) if area else None
+
+
+def _find_fitting(scene: Scene, post: Mention) -> Reference | None:
+    """Return the body named last whose name can have such an office: 队长 of a 队, 站长 of a 站."""
+    endings = _fitting_endings(post.text)
+    if not endings:
+        return None
+    for body in bodies_before(scene, post.start):
+        if body.kind is MentionKind.PLACE:
+            continue
+        if body.name.rstrip("”’」》").endswith(endings):
+            return refer(body)
+    return None
+
+
+def _fitting_endings(title: str) -> tuple[str, ...]:
+    for head, ending in _HEADS:
+        if title.endswith(head):
+            return ending
+    return ()
+
+
+def _load_heads() -> Iterator[tuple[str, tuple[str, ...]]]:
+    pairs: dict[str, list[str]] = {}
+    for ending, head in load_groups("holding", "heads"):
+        pairs.setdefault(head, []).append(ending)
+    for head in sorted(pairs, key=len, reverse=True):
+        yield head, tuple(pairs[head])
+
+
+_HEADS = tuple(_load_heads())

@@ -1,0 +1,163 @@
+"""Questions to the store: search, portrait, organisation, holders, coverage, paths, status."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from domain.errors import NotFound
+from domain.partial_date import PartialDate
+from graph.access import INSTITUTIONS
+from qunxiang.console import WRONG_USE, answering, fail, out, print_json
+from qunxiang.render import (
+    render_coverage,
+    render_holders,
+    render_organisation,
+    render_paths,
+    render_portrait,
+    render_search,
+    render_status,
+)
+from qunxiang.wiring import open_access
+
+Json = Annotated[bool, typer.Option("--json", help="给其他程序读的 JSON")]
+Name = Annotated[str, typer.Argument(help="名称", show_default=False)]
+Id = Annotated[str, typer.Option("--id", help="条目编号，代替名称", show_default=False)]
+Org = Annotated[str, typer.Option("--org", help="所在机构（部分文字即可）", show_default=False)]
+At = Annotated[str, typer.Option("--at", help="哪一天：YYYY、YYYY-MM 或 YYYY-MM-DD", show_default=False)]
+ValidAt = Annotated[str, typer.Option("--valid-at", help="只看这一天有效的", show_default=False)]
+KnownAt = Annotated[str, typer.Option("--known-at", help="按那一天已知的内容回答", show_default=False)]
+
+
+def add_commands(app: typer.Typer) -> None:
+    for command in (search, portrait, organisation, holders, coverage, paths, status):
+        app.command(command.__name__)(command)
+
+
+def _check_day(option: str, text: str) -> str:
+    try:
+        if text:
+            PartialDate.parse(text)
+    except ValueError:
+        fail(f"{option} 应为 YYYY、YYYY-MM 或 YYYY-MM-DD", WRONG_USE)
+    return text
+
+
+def moment_of(option: str, day: str) -> str:
+    """Return the end of the day on the known clock; "" stays now."""
+    _check_day(option, day)
+    return f"{PartialDate.parse(day).latest().isoformat()}T23:59:59.999999+00:00" if day else ""
+
+
+def _need(name: str, entity_id: str) -> None:
+    if not name and not entity_id:
+        fail("请给出名称，或用 --id 给出编号", WRONG_USE)
+
+
+def search(context: typer.Context, name: Name, org: Org = "", as_json: Json = False) -> None:
+    """按名称查找人物、机构、社区和职务。"""
+    with answering(context) as settings, open_access(settings) as access:
+        found = access.search(name, organisation=org)
+        if as_json:
+            print_json({"results": found})
+        elif found:
+            out().print(render_search(found))
+        if not found:
+            raise NotFound("记录中没有这个名称")
+
+
+def portrait(
+    context: typer.Context,
+    name: Name = "",
+    entity_id: Id = "",
+    org: Org = "",
+    valid_at: ValidAt = "",
+    known_at: KnownAt = "",
+    as_json: Json = False,
+) -> None:
+    """一个人的画像：任职、生平、荣誉，每一行都带原句。"""
+    _need(name, entity_id)
+    _check_day("--valid-at", valid_at)
+    known = moment_of("--known-at", known_at)
+    with answering(context) as settings, open_access(settings) as access:
+        entity = access.choose(name, entity_id, ("Person",), org)
+        drawn = access.portrait(entity, valid_at, known)
+        print_json(drawn) if as_json else out().print(render_portrait(drawn))
+
+
+def organisation(
+    context: typer.Context,
+    name: Name = "",
+    entity_id: Id = "",
+    at: At = "",
+    known_at: KnownAt = "",
+    as_json: Json = False,
+) -> None:
+    """一个机构、社区或地方：某一天的班子、所属、服务、活动、荣誉和数字。"""
+    _need(name, entity_id)
+    _check_day("--at", at)
+    known = moment_of("--known-at", known_at)
+    with answering(context) as settings, open_access(settings) as access:
+        page = access.organisation(access.choose(name, entity_id, INSTITUTIONS), at, known)
+        print_json(page) if as_json else out().print(render_organisation(page))
+
+
+def holders(
+    context: typer.Context,
+    organisation: Annotated[str, typer.Argument(help="机构")],
+    post: Annotated[str, typer.Argument(help="职务")],
+    at: At = "",
+    known_at: KnownAt = "",
+    as_json: Json = False,
+) -> None:
+    """谁担任、谁担任过一个职务。"""
+    _check_day("--at", at)
+    known = moment_of("--known-at", known_at)
+    with answering(context) as settings, open_access(settings) as access:
+        page = access.holders(access.choose(organisation, kinds=INSTITUTIONS), post, at, known)
+        print_json(page) if as_json else out().print(render_holders(page))
+
+
+def coverage(
+    context: typer.Context,
+    area: Annotated[str, typer.Argument(help="社区、嘎查村、街道乡镇或网格", show_default=False)] = "",
+    entity_id: Id = "",
+    service: Annotated[str, typer.Option("--service", help="只看一项服务", show_default=False)] = "",
+    period: Annotated[str, typer.Option("--period", help="YYYY、YYYY-MM 或 YYYY-MM-DD", show_default=False)] = "",
+    as_json: Json = False,
+) -> None:
+    """一个社区的服务覆盖：服务到的户、应服务的户、不详和缺口。"""
+    _need(area, entity_id)
+    _check_day("--period", period)
+    with answering(context) as settings, open_access(settings) as access:
+        rows = access.coverage(access.choose(area, entity_id, INSTITUTIONS), period, service)
+        if not rows:
+            raise NotFound("记录中没有这里的服务台账")
+        print_json({"rows": rows}) if as_json else out().print(render_coverage(rows))
+
+
+def paths(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(help="起点：名称或编号")],
+    target: Annotated[str, typer.Argument(help="终点：名称或编号")],
+    hops: Annotated[int, typer.Option("--hops", min=1, max=4, help="最多几步")] = 4,
+    as_json: Json = False,
+) -> None:
+    """两个条目之间的联系，每一步都有原句；只同见于一篇文章不算联系。"""
+    with answering(context) as settings, open_access(settings) as access:
+        ends = [
+            access.choose(entity_id=text) if access.store.find_entity(text) else access.choose(text)
+            for text in (source, target)
+        ]
+        page = access.paths(ends[0], ends[1], hops)
+        print_json(page) if as_json else out().print(render_paths(page))
+        if not page.paths:
+            raise NotFound("记录中没有两者之间的联系")
+
+
+def status(context: typer.Context, as_json: Json = False) -> None:
+    """存储里有什么：文件、文章、陈述、条目、失败和读取版本。"""
+    with answering(context) as settings, open_access(settings) as access:
+        counts = access.count()
+        print_json(counts) if as_json else out().print(render_status(counts, access.store.failures()))

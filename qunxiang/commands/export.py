@@ -1,0 +1,49 @@
+"""Out of the store: JSON lines for other programs."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from domain.plain import to_json
+from graph.export import export_rows
+from qunxiang.console import answering
+from qunxiang.wiring import open_access
+
+
+class Kind(StrEnum):
+    """What can be exported."""
+
+    STATEMENTS = "statements"
+    MENTIONS = "mentions"
+    ENTITIES = "entities"
+
+
+class Format(StrEnum):
+    """Shapes of an export."""
+
+    JSONL = "jsonl"
+
+
+def add_commands(app: typer.Typer) -> None:
+    app.command("export")(export)
+
+
+def export(
+    context: typer.Context,
+    kind: Annotated[Kind, typer.Option("--kind", help="导出什么")] = Kind.STATEMENTS,
+    form: Annotated[Format, typer.Option("--format", help="格式")] = Format.JSONL,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="写到文件，默认标准输出", show_default=False)
+    ] = None,
+) -> None:
+    """导出陈述、名称或条目，每行一个 JSON；相同内容导出的字节相同。"""
+    with answering(context) as settings, open_access(settings) as access, ExitStack() as stack:
+        file = stack.enter_context(output.open("w", encoding="utf-8", newline="\n")) if output else sys.stdout
+        for row in export_rows(access, kind.value):
+            file.write(to_json(row) + "\n")

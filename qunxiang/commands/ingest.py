@@ -1,0 +1,183 @@
+"""Reading: ingest into the store, extract without one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from domain.errors import InputError
+from domain.extract import Extract
+from domain.mention import Reference
+from domain.partial_date import PartialDate
+from domain.statement import Argument
+from ingest.pipeline import Report
+from ingest.readers.counting import count_items
+from ingest.readers.item import Item
+from ingest.readers.reading import iter_items
+from qunxiang.console import FAILED, PARTLY, WRONG_USE, answering, err, fail
+from qunxiang.wiring import open_pipeline
+
+
+def add_commands(app: typer.Typer) -> None:
+    app.command("ingest")(ingest)
+    app.command("extract")(extract)
+
+
+Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹：txt、md、html、csv、jsonl、jsonl.xz")]
+Published = Annotated[str, typer.Option("--published", help="发布日期 YYYY、YYYY-MM 或 YYYY-MM-DD", show_default=False)]
+
+
+def ingest(
+    context: typer.Context,
+    paths: Paths,
+    published: Published = "",
+    source: Annotated[str, typer.Option("--source", help="来源名称", show_default=False)] = "",
+    report_file: Annotated[
+        Path | None, typer.Option("--report", help="把每个问题写成一行 JSON", show_default=False)
+    ] = None,
+) -> None:
+    """读入文件：停下后再次运行会接着读，读过的不会重复。"""
+    _check_date(published)
+    with answering(context) as settings, open_pipeline(settings) as pipeline:
+        with _progress() as progress:
+            task = progress.add_task("读入", total=count_items(paths))
+
+            def show(report: Report) -> None:
+                done = report.read + report.known + len(report.failures)
+                progress.update(task, completed=done, description=f"读入 {report.read} 已知 {report.known}")
+
+            report = pipeline.run(paths, published=published, source=source, on_progress=show)
+        _print_report(report)
+        if report_file is not None:
+            _write_findings(report, report_file)
+        if report.failures:
+            raise typer.Exit(PARTLY if report.read or report.known else FAILED)
+
+
+def _check_date(published: str) -> None:
+    try:
+        if published:
+            PartialDate.parse(published)
+    except ValueError:
+        fail("--published 应为 YYYY、YYYY-MM 或 YYYY-MM-DD", WRONG_USE)
+
+
+def _progress() -> Progress:
+    return Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        console=err(), transient=True,
+    )  # fmt: skip
+
+
+def _print_report(report: Report) -> None:
+    console = err()
+    console.print(
+        f"新读入 {report.read} 份，已读过 {report.known} 份，失败 {len(report.failures)} 份；陈述 {report.statements} 条"
+    )
+    encodings = "，".join(f"{name} {n} 份" for name, n in sorted(report.encodings.items()))
+    if encodings:
+        console.print(f"编码：{encodings}")
+    for error in report.failures:
+        console.print(escape(f"失败 {error}"), style="red")
+    for warning in report.warnings:
+        console.print(escape(f"注意 {warning}"), style="yellow")
+    for finding in report.findings:
+        console.print(escape(f"{finding.file} 第{finding.row}行 {finding.column} {finding.message}"), style="yellow")
+    if report.dropped:
+        reasons = "，".join(f"{_REASONS.get(name, name)} {n} 条" for name, n in sorted(report.dropped.items()))
+        console.print(f"按规则未收：{reasons}")
+
+
+_REASONS = {
+    "byline": "署名（只作文章信息）",
+    "private person": "私人的生平",
+    "residence": "私人住处",
+    "adverse": "非主管机关发布的负面说法",
+    "forbidden": "不得保存的内容",
+}
+
+
+def _write_findings(report: Report, path: Path) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for error in (*report.failures, *report.warnings):
+            severity = "reject" if error in report.failures else "warn"
+            row = {"file": Path(error.file).name, "sheet": "", "row": 0, "column": "", "kind": "file",
+                   "severity": severity, "message": str(error)}  # fmt: skip
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for f in report.findings:
+            row = {"file": Path(f.file).name, "sheet": f.sheet, "row": f.row, "column": f.column, "kind": f.kind,
+                   "severity": f.severity, "message": f.message}  # fmt: skip
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def extract(
+    context: typer.Context,
+    paths: Paths,
+    as_json: Annotated[bool, typer.Option("--json", help="每个文件一行 JSON")] = False,
+) -> None:
+    """只读不存：打印一篇文字里的文章、名称和陈述。"""
+    from nlp.reader import Reader
+
+    with answering(context):
+        reader, failed, done = Reader(), 0, 0
+        for item in iter_items(paths):
+            if isinstance(item, InputError) or item.cells is not None:
+                failed += 1
+                message = str(item) if isinstance(item, InputError) else f"{item.arrival.path}: 表格请用 ingest 读入"
+                err().print(escape(message), style="red")
+                continue
+            done += 1
+            found = reader.read(item.document.id, item.document.text, item.arrival.title)
+            _print_extract(item, found, as_json)
+        if failed:
+            raise typer.Exit(PARTLY if done else FAILED)
+
+
+def _print_extract(item: Item, found: Extract, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(plain_extract(item, found), ensure_ascii=False) + "\n")
+        return
+    lines = [
+        f"== {item.arrival.path}：{len(found.articles)} 篇文章，{len(found.mentions)} 处名称，{len(found.statements)} 条陈述"
+    ]
+    lines += [f"文章 {article.headline or '（无标题）'}  {article.byline}" for article in found.articles]
+    for statement, reading in zip(found.statements, found.readings, strict=True):
+        arguments = "  ".join(f"{role}={a.text}" for role, a in statement.arguments)
+        lines.append(f"{statement.predicate} {reading.confidence:.2f}  {arguments}\n    「{statement.evidence.quote}」")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def plain_extract(item: Item, found: Extract) -> dict[str, object]:
+    """Return the shape that eval/score.py describes at its top."""
+    return {
+        "text_sha256": item.document.text_sha256,
+        "articles": [
+            {"headline": a.headline, "byline": a.byline, "segments": [list(s) for s in a.segments]}
+            for a in found.articles
+        ],
+        "mentions": [{"kind": str(m.kind), "start": m.start, "end": m.end, "text": m.text} for m in found.mentions],
+        "statements": [
+            {
+                "predicate": s.predicate,
+                "args": {role: _plain_argument(a) for role, a in s.arguments},
+                "evidence": [s.evidence.start, s.evidence.end],
+                "extractor": r.extractor,
+                "confidence": r.confidence,
+            }
+            for s, r in zip(found.statements, found.readings, strict=True)
+        ],
+    }
+
+
+def _plain_argument(argument: Argument) -> dict[str, object]:
+    if isinstance(argument, Reference) and argument.start < 0:
+        return {"literal": argument.text}
+    if argument.start < 0:
+        return {"literal": argument.text}
+    return {"start": argument.start, "end": argument.end, "text": argument.text}

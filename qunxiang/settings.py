@@ -1,0 +1,91 @@
+"""Settings, read once at the front door from QUNXIANG_… variables and refused when unsafe."""
+
+from __future__ import annotations
+
+import ipaddress
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; docs/settings.md has a line for each."""
+
+    model_config = SettingsConfigDict(env_prefix="QUNXIANG_", extra="ignore", frozen=True)
+
+    project: Path = Path(".qunxiang")
+    store: str = ""
+    neo4j_password: SecretStr | None = None
+    neo4j_password_file: Path | None = None
+    profile: Literal["local"] = "local"
+    purpose: str = "P1"
+    language: Literal["zh", "en"] | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    token: SecretStr | None = None
+    in_container: bool = False
+
+    @field_validator("store")
+    @classmethod
+    def _refuse_password_in_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.password:
+            raise ValueError("store：地址里不能写密码，请用 QUNXIANG_NEO4J_PASSWORD 或 QUNXIANG_NEO4J_PASSWORD_FILE")
+        if value and parts.scheme not in ("sqlite", "neo4j", "neo4j+s", "bolt", "bolt+s"):
+            raise ValueError("store：写成 sqlite:///文件.db 或 neo4j://用户@主机:7687")
+        return value
+
+    @model_validator(mode="after")
+    def _refuse_open_address(self) -> Settings:
+        if not is_loopback(self.host) and not self.in_container:
+            raise ValueError("host：本机模式只接受回环地址（127.0.0.1），不对外服务")
+        if self.in_container and self.token is None and not is_loopback(self.host):
+            raise ValueError("token：在容器里运行时必须设置 QUNXIANG_TOKEN")
+        return self
+
+    @property
+    def store_address(self) -> str:
+        """The store's address; by default one file in the project folder."""
+        return self.store or f"sqlite:///{self.project / 'store.db'}"
+
+    def find_neo4j_password(self) -> str:
+        """Return the password from the environment or the file; raises SettingsError that names both."""
+        if self.neo4j_password is not None:
+            return self.neo4j_password.get_secret_value()
+        if self.neo4j_password_file is not None:
+            try:
+                return self.neo4j_password_file.read_text("utf-8").strip()
+            except OSError as error:
+                raise SettingsError(f"QUNXIANG_NEO4J_PASSWORD_FILE：读不出密码文件（{error.strerror}）") from error
+        raise SettingsError(
+            "没有 Neo4j 密码：请设置 QUNXIANG_NEO4J_PASSWORD，或用 QUNXIANG_NEO4J_PASSWORD_FILE 指向密码文件"
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """True for an address that only this machine can reach."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def read_settings(**given: object) -> Settings:
+    """Read the environment, with what the command line gave on top; raises SettingsError in one clear line."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value not in (None, "")})  # type: ignore[arg-type]
+    except ValidationError as error:
+        problems = "；".join(
+            str(problem["ctx"]["error"])
+            if "error" in problem.get("ctx", {})
+            else f"{'.'.join(str(part) for part in problem['loc'])}：{problem['msg']}"
+            for problem in error.errors()
+        )
+        raise SettingsError(f"设置有误：{problems}") from error

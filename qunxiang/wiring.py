@@ -1,0 +1,71 @@
+"""Puts the parts together: the one place that knows which classes fulfil which contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from domain.errors import SettingsError
+from graph.access import Access
+from graph.audit import AuditLog
+from graph.policy import Reader
+from graph.store import Store
+from ingest.pipeline import Pipeline
+from ingest.pseudonym import Pseudonyms
+from qunxiang.settings import Settings
+
+
+@contextmanager
+def open_store(settings: Settings) -> Iterator[Store]:
+    """Open the store that the settings name; closed again in every case."""
+    store = _make_store(settings)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _make_store(settings: Settings) -> Store:
+    parts = urlsplit(settings.store_address)
+    if parts.scheme == "sqlite":
+        from graph.sqlite.store import SqliteStore
+
+        return SqliteStore(_sqlite_path(settings.store_address))
+    if not parts.hostname:
+        raise SettingsError("store：Neo4j 地址缺少主机名，应写成 neo4j://用户@主机:7687")
+    # The driver is imported only where it is used: it costs a fifth of a second.
+    from graph.neo4j.store import Neo4jStore
+
+    address = f"{parts.scheme}://{parts.hostname}:{parts.port or 7687}"
+    return Neo4jStore(address, parts.username or "neo4j", settings.find_neo4j_password())
+
+
+def _sqlite_path(address: str) -> Path:
+    """Return the file of sqlite:///relative.db or sqlite:////absolute.db."""
+    path = address.removeprefix("sqlite:///")
+    if path == address or not path:
+        raise SettingsError("store：应写成 sqlite:///文件.db")
+    return Path(path)
+
+
+@contextmanager
+def open_access(settings: Settings) -> Iterator[Access]:
+    """Open the reading desk over the store, with the audit log of the project folder."""
+    audit = AuditLog(settings.project / "audit.db")
+    try:
+        with open_store(settings) as store:
+            yield Access(store, audit, Reader(settings.profile, "operator", settings.purpose))
+    finally:
+        audit.close()
+
+
+@contextmanager
+def open_pipeline(settings: Settings) -> Iterator[Pipeline]:
+    """Open the way in: store, text reader, pseudonyms."""
+    # spaCy takes most of a second to import: only commands that read pay for it.
+    from nlp.reader import Reader as TextReader
+
+    with open_store(settings) as store:
+        yield Pipeline(store, TextReader(), Pseudonyms(settings.project / "key.db"))
