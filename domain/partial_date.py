@@ -65,3 +65,8 @@ def find_partial_date(text: str | None) -> PartialDate | None:
         return PartialDate.parse(text.strip()[:10])
     except ValueError:
         return None
+
+
+def end_of(day: str) -> str:
+    """Return the last moment of a day, month or year on the known clock (UTC); "" stays "", which means now."""
+    return f"{PartialDate.parse(day).latest().isoformat()}T23:59:59.999999+00:00" if day else ""

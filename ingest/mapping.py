@@ -90,7 +90,10 @@ def _read_mapping(spec: dict[str, Any]) -> Mapping:
     predicate = get_predicate(spec["predicate"])
     columns = tuple(
         Column(
-            name, column["is"], column.get("role", ""), bool(column.get("required")),
+            name,
+            column["is"],
+            column.get("role", ""),
+            bool(column.get("required")),
             frozenset(flatten_head(head) for head in column["names"]),
         )
         for name, column in spec["columns"].items()
@@ -101,7 +104,15 @@ def _read_mapping(spec: dict[str, Any]) -> Mapping:
     if unknown:
         raise ValueError(f"{spec['name']}: {predicate.name} has no role {unknown}")
     return Mapping(
-        spec["name"], spec["label"]["zh"], spec["version"], predicate.name, spec["purpose"], spec["register"],
-        columns, tuple(tuple(key) for key in spec["key"].get("once", ())),
-        tuple(spec["key"].get("otherwise", ())), spec.get("valid_from", ""), spec.get("valid_to", ""),
+        spec["name"],
+        spec["label"]["zh"],
+        spec["version"],
+        predicate.name,
+        spec["purpose"],
+        spec["register"],
+        columns,
+        tuple(tuple(key) for key in spec["key"].get("once", ())),
+        tuple(spec["key"].get("otherwise", ())),
+        spec.get("valid_from", ""),
+        spec.get("valid_to", ""),
     )

@@ -144,7 +144,9 @@ class _TableReader:
         document = self.item.document
         return TableReading(
             Document(document.id, hash_text(text), text, "table", document.encoding, document.reader),
-            tuple(statements), tuple(readings), tuple(self.findings),
+            tuple(statements),
+            tuple(readings),
+            tuple(self.findings),
         )
 
     def _report(self, row: int, column: str, kind: str, severity: str, message: str) -> None:
@@ -244,8 +246,12 @@ class _TableReader:
     def _make_reading(self, statement: Statement, cells: Dictionary[str, _Cell]) -> Reading:
         empty = _Cell("", "")
         return Reading(
-            statement.id, f"record:{self.mapping.name}", self.mapping.version, 1.0,
-            cells.get(self.mapping.valid_from, empty).value, cells.get(self.mapping.valid_to, empty).value,
+            statement.id,
+            f"record:{self.mapping.name}",
+            self.mapping.version,
+            1.0,
+            cells.get(self.mapping.valid_from, empty).value,
+            cells.get(self.mapping.valid_to, empty).value,
         )
 
 

@@ -1,4 +1,4 @@
-"""Finds what must never be held (RESPONSIBLE.md R5), and adverse claims (R7): column heads and words in texts."""
+"""Finds by words what must never be held (RESPONSIBLE.md R5) and adverse claims (R7)."""
 
 from __future__ import annotations
 

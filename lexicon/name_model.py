@@ -70,4 +70,5 @@ def load_name_model() -> NameModel:
             columns[0].setdefault(surname, _UNCOUNTED)
     for character in (*sound_characters(), *"".join(minority_parts())):
         columns[4].setdefault(character, _UNCOUNTED_SOUND)
-    return NameModel(*columns, unseen=_UNSEEN)
+    surnames, singles, firsts, seconds, sounds = columns
+    return NameModel(surnames, singles, firsts, seconds, sounds, _UNSEEN)

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 from lexicon.resources import read_rows, read_yaml
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇]+")
+# 张某, 张某某, 张某强: a name that the source itself has hidden.
+_MASKED = re.compile(r"[\u4e00-\u9fff]{1,2}某[\u4e00-\u9fff]?")
 _DOTS = re.compile(r"[·•・‧∙⋅･●．.]")
 
 
@@ -132,7 +134,10 @@ def is_name_shape(name: str) -> bool:
 
 def is_address(text: str) -> bool:
     """True for a surname or nickname with a word of kinship or address: 李大爷, 小郑; nobody certain."""
-    if len(text) == 2 and text[0] in address_prefixes() and text[1] in load_surnames():
+    is_short = len(text) == 2 and text[0] in address_prefixes() and text[1] in load_surnames()
+    if is_short and text not in read_yaml("names.yaml")["not_addresses"]:
+        return True
+    if _MASKED.fullmatch(text) and surname_of(text):
         return True
     for word in address_words():
         stem = text.removesuffix(word)

@@ -124,7 +124,7 @@ def normalise_organisation(name: str) -> str:
     text = _fold_committee(text, forms["cppcc_prefixes"], "政协")
     text = _fold_league(text, forms["league_prefixes"])
     for ending, right in forms["same_endings"]:
-        if text.endswith(ending) and text != ending and not text.endswith(right):
+        if text.endswith(ending) and text != ending and not text.endswith((right, *_unfolded())):
             text = text.removesuffix(ending) + right
             break
     found = _short_form_ending().search(text)
@@ -133,6 +133,12 @@ def normalise_organisation(name: str) -> str:
         if place.endswith(division_ends()) or load_areas().by_name(place):
             text = place + short_forms()[found[0]]
     return _lengthen_area(text)
+
+
+@cache
+def _unfolded() -> tuple[str, ...]:
+    """Full forms of departments: the end of one is no other body's end."""
+    return tuple(short_forms().values())
 
 
 def _lengthen_area(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from domain.document import Article
 from domain.mention import Mention, MentionKind
@@ -26,13 +27,14 @@ _AREA_KINDS = {"province": ("省", "自治区", "市"), "city": ("市", "盟", "
 
 
 def resolve_mentions(text: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the mentions with `full_name` and `code` filled where their own article makes them certain.
+    """Return the mentions, given by start, with `full_name` and `code` filled where their own article makes them certain.
 
     What stays open keeps an empty full name; a mention outside every article is returned as it is.
     """
     resolved = list(mentions)
+    starts = [mention.start for mention in mentions]
     for article in articles:
-        inside = [place for place, mention in enumerate(mentions) if article.covers(mention.start)]
+        inside = _find_inside(article, starts)
         for place, mention in zip(inside, _Context([mentions[place] for place in inside]).resolve(), strict=True):
             resolved[place] = mention
     return tuple(resolved)
@@ -67,10 +69,38 @@ def find_body_before(scene: Scene, offset: int, noun: str) -> Mention | None:
 def find_area_before(scene: Scene, offset: int, level: str) -> str:
     """Return the name of the division of this level (省, 市, 旗) that was named last before the offset, "" if none.
 
-    When none was, the only one of that level that the article names at all counts.
+    When none was, the only one of that level counts that the article names or that its divisions lie in.
     """
-    inside = [mention for mention in scene.mentions if scene.article.covers(mention.start)]
-    return _Context(inside).find_area(level, offset)
+    for body in bodies_before(scene, offset):
+        for name in reversed(_name_areas(body)):
+            if name.endswith(level) and len(name) > len(level):
+                return name
+    bodies = list(bodies_before(scene, scene.article.end))
+    named = {name for body in bodies for name in _name_areas(body) if name.endswith(level) and len(name) > len(level)}
+    every = named or {name for body in bodies for name in _name_parents(body, level)}
+    return next(iter(every)) if len(every) == 1 else ""
+
+
+def _name_areas(body: Mention) -> tuple[str, ...]:
+    """Return the divisions that the body's name names, with their full names where the code is known."""
+    if body.kind is MentionKind.PLACE:
+        area = load_areas().find(body.code)
+        return (area.name if area else body.text,)
+    return load_areas().split_prefixes(body.text) if body.kind is MentionKind.ORG else ()
+
+
+def _name_parents(body: Mention, level: str) -> tuple[str, ...]:
+    area = load_areas().find(body.code) if body.kind is MentionKind.PLACE and body.code else None
+    if area is None or area.name != body.text:
+        return ()
+    return tuple(parent.name for parent in load_areas().parents(area) if parent.name.endswith(level))
+
+
+def _find_inside(article: Article, starts: Sequence[int]) -> list[int]:
+    """Return the places of the mentions that start in the headline, the byline or a segment, in order."""
+    spans = (*article.segments, *(span for span in (article.headline_span, article.byline_span) if span))
+    places = {place for start, end in spans for place in range(bisect_left(starts, start), bisect_left(starts, end))}
+    return sorted(places)
 
 
 class _Context:
@@ -122,7 +152,8 @@ class _Context:
         level = next((level for level in _LEVELS if name.endswith(level) and len(name) > len(level)), "")
         if level:
             self._named.setdefault(level, []).append((start, name))
-        if area is not None:
+        # A short form may be an older name of another level (某市 that became a district): it implies nothing above.
+        if area is not None and area.name == text:
             for parent in self._areas.parents(area):
                 above = next((level for level in _AREA_KINDS[parent.level] if parent.name.endswith(level)), "")
                 self._implied.setdefault(above, set()).add(parent.name)
@@ -145,17 +176,25 @@ class _Context:
 
     def _find_village(self, name: str) -> str:
         """Return the code of the community when exactly one of that name lies in the places the article names."""
-        streets = {area.code for text in self._names if (area := self._find(text)) and area.level == "street"}
-        counties = {area.code: area for text in self._names if (area := self._find(text)) and area.level == "county"}
-        for code in streets:
-            parent = self._areas.get(code).parent
-            counties.setdefault(parent, self._areas.get(parent))
-        found = {
-            village.code for code in counties for village in self._areas.villages(code) if village.name == name
-        }
-        near = {code for code in found if code[:9] in streets}
+        found = self._villages.get(name, [])
+        near = [code for code in found if code[:9] in self._streets]
         chosen = near or found
-        return next(iter(chosen)) if len(chosen) == 1 else ""
+        return chosen[0] if len(chosen) == 1 else ""
+
+    @cached_property
+    def _streets(self) -> frozenset[str]:
+        return frozenset(area.code for text in self._names if (area := self._find(text)) and area.level == "street")
+
+    @cached_property
+    def _villages(self) -> dict[str, list[str]]:
+        """Codes by name of all communities in the counties that the article names or whose streets it names."""
+        counties = {area.code for text in self._names if (area := self._find(text)) and area.level == "county"}
+        counties |= {self._areas.get(code).parent for code in self._streets}
+        codes: dict[str, list[str]] = {}
+        for county in sorted(counties):
+            for village in self._areas.villages(county):
+                codes.setdefault(village.name, []).append(village.code)
+        return codes
 
     def _complete(self, place: int, mention: Mention) -> str:
         level = _LEVEL.match(mention.text)

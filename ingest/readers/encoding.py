@@ -18,6 +18,8 @@ _BOMS = (
 _DECLARABLE = re.compile(r"utf-(?:8|16|32)|gb|big5|cp\d|iso|euc|shift|koi8")
 _GB_NAMES = frozenset({"gb2312", "gbk", "gb18030"})
 _UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3,}")
+_LONG_SEQUENCE = re.compile(rb"[\xe0-\xf4]")
+_LATIN_WORD = re.compile(r"[A-Za-z][\xc0-\u024f]|[\xc0-\u024f][A-Za-z]")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 
 SAMPLE = 20_000
@@ -155,25 +157,36 @@ def _decode_unmarked(data: bytes) -> Decoded:
             raise Undecodable(data.index(b"\0"), "含 NUL 字节，是二进制内容或已损坏", BINARY_REMEDY)
         return Decoded(text, codec)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        decoded = Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         return _decode_legacy(data, error.start)
+    return decoded if data.isascii() or _LONG_SEQUENCE.search(data) else _choose_ambiguous(data, decoded)
+
+
+def _choose_ambiguous(data: bytes, utf8: Decoded) -> Decoded:
+    """Return GB18030 where that makes more sense of a text whose UTF-8 would be letters of two bytes only.
+
+    A few Chinese characters in GB18030 can be such letters by chance: 联通, 选. Letters within a Latin word stay
+    what they are.
+    """
+    text = _find_text(data, "gb18030")
+    if text is None or measure_usual(text) < 1.0 or _LATIN_WORD.search(utf8.text):
+        return utf8
+    return Decoded(text, "gb18030")
 
 
 def _decode_legacy(data: bytes, not_utf8: int) -> Decoded:
     """Decode what is not UTF-8 and has no NUL."""
     if (run := find_utf8_run(data)) >= 0:
-        raise Undecodable(
-            max(run, not_utf8), "一部分是 UTF-8，一部分不是：编码混用、已损坏或被截断"
-        )
+        raise Undecodable(max(run, not_utf8), "一部分是 UTF-8，一部分不是：编码混用、已损坏或被截断")
     text = _find_text(data, "gb18030")
     score = measure_usual(text if text is not None else data.decode("gb18030", "replace"))
     if text is not None and score >= LIKELY:
         return Decoded(text, "gb18030")
     if text is None and score >= LIKELY:
         raise Undecodable(_find_gb_fault(data), "按 GB18030 读到这里读不下去：编码混用、已损坏或被截断")
-    found = _guess(data, ("utf-16-le", "utf-16-be"))
-    if found is None or measure_usual(found.text) < max(score, LIKELY):
+    found = _guess(data, ("big5", "utf-16-le", "utf-16-be"))
+    if found is None or measure_usual(found.text) < LIKELY:
         found = _guess_statistically(data)
     if found is not None and measure_usual(found.text) > (score if text is not None else 0.0):
         return found
@@ -219,6 +232,4 @@ def _check_controls(decoded: Decoded) -> None:
     if controls > MAX_CONTROLS * len(decoded.text):
         first = _CONTROL.search(decoded.text)
         before = decoded.text[: first.start()] if first else ""
-        raise Undecodable(
-            len(before.encode(decoded.encoding, "replace")), "控制字符太多，是二进制内容", BINARY_REMEDY
-        )
+        raise Undecodable(len(before.encode(decoded.encoding, "replace")), "控制字符太多，是二进制内容", BINARY_REMEDY)

@@ -28,8 +28,10 @@ class _Entry:
         """Return what this folder holds under the name."""
         visible = show_name(name)
         return _Entry(
-            self.path / name, f"{self.name}/{visible}" if self.name else visible,
-            f"{self.shown.rstrip('/')}/{visible}", (*self.above, here),
+            self.path / name,
+            f"{self.name}/{visible}" if self.name else visible,
+            f"{self.shown.rstrip('/')}/{visible}",
+            (*self.above, here),
         )
 
 
@@ -81,8 +83,9 @@ def show_name(name: str) -> str:
             continue
     else:
         shown = raw.decode("utf-8", "replace")
-    return "".join("\ufffd" if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character
-                   for character in shown)
+    return "".join(
+        "\ufffd" if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character for character in shown
+    )
 
 
 def describe_fault(shown: str, error: OSError) -> InputError:

@@ -38,14 +38,18 @@ def get_reader(shown: str, name: str, head: bytes) -> str:
     reader: str = formats["read"].get(ending, "")
     if reader and (not signature or (signature, reader) == ("xz", "packed_lines")):
         return reader
-    refused = signature or ending
-    if signature in formats["containers"] and ending in formats["containers"][signature]:
-        refused = ending
-    if found := formats["refused"].get(refused):
+    container = formats["containers"].get(signature)
+    if container and ending not in container["endings"]:
+        found = container
+    else:
+        found = formats["refused"].get(ending if container else signature or ending)
+    if found:
         problem = f"内容其实是{found['name']}，这一版不读" if reader else f"这一版不读{found['name']}"
         raise UnsupportedFormat(shown, "", problem, found["remedy"])
     raise UnsupportedFormat(
-        shown, "", f"不认识的格式 .{ending}" if ending else "文件名没有扩展名，不知道是什么格式",
+        shown,
+        "",
+        f"不认识的格式 .{ending}" if ending else "文件名没有扩展名，不知道是什么格式",
         "请另存为 txt、md、html、csv、jsonl 之一，并用相应的扩展名",
     )
 

@@ -69,12 +69,25 @@ class Origin:
         return replace(self, name=f"{self.name}#{number}")
 
     def arrive(
-        self, document_id: str, *, published: str = "", source: str = "", url: str = "", title: str = "",
-        author: str = "", edition: str = "",
+        self,
+        document_id: str,
+        *,
+        published: str = "",
+        source: str = "",
+        url: str = "",
+        title: str = "",
+        author: str = "",
+        edition: str = "",
     ) -> Arrival:
         """Return the arrival; what the item says of itself outweighs what the caller said of all items."""
         return Arrival(
-            document_id, self.name, source or self.source, url, title, author, edition,
+            document_id,
+            self.name,
+            source or self.source,
+            url,
+            title,
+            author,
+            edition,
             published or self.published,
         )
 

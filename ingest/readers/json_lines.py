@@ -92,16 +92,12 @@ def iter_objects(origin: Origin, unpack: Unpack) -> Iterator[ObjectLine | InputE
                     yield found
         except lzma.LZMAError:
             empty = False
-            yield origin.refuse(
-                "", "xz 压缩数据已损坏或不完整，只读到损坏处", "请重新下载或重新压缩这个文件"
-            )
+            yield origin.refuse("", "xz 压缩数据已损坏或不完整，只读到损坏处", "请重新下载或重新压缩这个文件")
     if empty:
         yield origin.refuse("", "文件是空的，没有一行内容", "请检查文件是否保存完整，重新导出")
 
 
-def _find_object(
-    origin: Origin, decoder: LineDecoder, line: RawLine, offset: int
-) -> ObjectLine | InputError | None:
+def _find_object(origin: Origin, decoder: LineDecoder, line: RawLine, offset: int) -> ObjectLine | InputError | None:
     """Return the object on the line, what is wrong with the line, or None for a blank one."""
     place = f"第 {line.number} 行"
     if line.too_long:
@@ -154,9 +150,7 @@ def _read_document(origin: Origin, line: ObjectLine) -> Item | InputError:
     return Item(document, arrival, warnings=(*origin.warnings, *warnings))
 
 
-def _read_metadata(
-    origin: Origin, place: str, value: dict[str, Any]
-) -> tuple[dict[str, str], tuple[InputError, ...]]:
+def _read_metadata(origin: Origin, place: str, value: dict[str, Any]) -> tuple[dict[str, str], tuple[InputError, ...]]:
     """Return what the line says of its document; what is no plain text is left empty with a warning."""
     metadata: dict[str, str] = {}
     wrong: list[str] = []

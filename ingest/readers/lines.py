@@ -116,6 +116,4 @@ class LineDecoder:
         try:
             return data.decode(self._fixed)
         except UnicodeDecodeError as error:
-            raise Undecodable(
-                error.start, f"这里不是 {self._fixed.upper()}：编码混用、已损坏或被截断"
-            ) from error
+            raise Undecodable(error.start, f"这里不是 {self._fixed.upper()}：编码混用、已损坏或被截断") from error

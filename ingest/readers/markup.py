@@ -45,11 +45,16 @@ def read_markup(origin: Origin) -> Item:
     warnings = origin.warnings
     published = find_moment(meta["published"])
     if meta["published"] and published is None:
-        warnings = (*warnings, origin.refuse(
-            "meta", "网页标明的发布日期不是日期，已留空", "可以用 --published 给出，形如 2024-04-10"
-        ))
+        warnings = (
+            *warnings,
+            origin.refuse("meta", "网页标明的发布日期不是日期，已留空", "可以用 --published 给出，形如 2024-04-10"),
+        )
     arrival = origin.arrive(
-        document.id, published=published or "", source=meta["source"], url=meta["url"], title=meta["title"],
+        document.id,
+        published=published or "",
+        source=meta["source"],
+        url=meta["url"],
+        title=meta["title"],
         author=meta["author"],
     )
     return Item(document, arrival, warnings=warnings)

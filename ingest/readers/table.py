@@ -48,9 +48,11 @@ def make_table(
         if len(cells) == len(header.cells):
             kept.append(Row(row.line, cells))
         else:
-            faults.append(origin.refuse(
-                f"第 {row.line} 行", f"有 {len(cells)} 个单元格，表头有 {len(header.cells)} 个", _RAGGED_REMEDY
-            ))
+            faults.append(
+                origin.refuse(
+                    f"第 {row.line} 行", f"有 {len(cells)} 个单元格，表头有 {len(header.cells)} 个", _RAGGED_REMEDY
+                )
+            )
     if not kept:
         faults = faults or [origin.refuse("", "表格只有表头，没有数据行", "请检查导出时是否选中了数据")]
         yield from (*origin.warnings, *faults)
@@ -58,7 +60,9 @@ def make_table(
     document = make_document(document_id, "", media="table", encoding=encoding, reader=READER)
     faults.sort(key=lambda fault: int(re.sub(r"\D", "", fault.place) or 0))
     yield Item(
-        document, origin.arrive(document.id), Table(header.cells, header.line, tuple(kept)),
+        document,
+        origin.arrive(document.id),
+        Table(header.cells, header.line, tuple(kept)),
         (*origin.warnings, *faults),
     )
 

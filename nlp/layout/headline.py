@@ -16,19 +16,25 @@ _SHORT_SPREAD = 7.0
 _LONG_SPREAD = 9.0
 _STRONG_OPENING = 5.0
 _DATELINE_BONUS = 9.0
+_NO_END_PENALTY = 1.0
+_OPENS_HEADLINE = 0.6
+_IN_HEADLINE = 0.3
+_LINE_END = 8.0
+"""What the end of the line weighs: as much as a dateline, so that only a sure one before it wins."""
 _STOP = re.compile(r"[。\n]")
 _PRESS = alternate(load_list("press_endings"))
 _CLOSER = alternate(load_list("dateline_closers"))
 _DATELINE = re.compile(
-    rf"(?P<paper>[\w－·-]{{2,12}}?{_PRESS}|本报|本网|本刊|新华社|中新社|央视网)[\w－-]{{0,8}}?"
+    rf"(?!{_PRESS})(?:(?P<paper>[\w－·-]{{2,12}}?{_PRESS}|本报|本网|本刊|新华社|中新社|央视网)[\w－-]{{0,8}}?"
     rf"(?:\d{{4}}年)?(?:\d{{1,2}}月\d{{1,2}}日)?{_CLOSER}(?=[ \u3000\xa0（(：:\d近日为记今昨])"
     rf"|(?P<writer>[\w－·-]{{2,12}}?{_PRESS}|本报|本网|央视|总台)[ |｜]{{0,3}}"
     r"(?:全媒体?|融媒体?|首席|高级|特约|见习|主任)?记者"
-    r"|(?:来源|作者|文|图)[：:/]|通讯员[ ：:]|[□■]|▲"
+    r"|(?:来源|作者|文|图)[：:/]|通讯员[ ：:]|[□■▲])"
 )
 _NO_END_BEFORE = frozenset("，、：；。！？”’）》】…,.:;!?)｜|·—-～~ \u3000\xa0")
 _NO_END_AFTER = frozenset("，、：；,:;（(“《—-｜|")
 _COUNTED = frozenset("月日年个人名场期件条户次岁万亿元%％位家")
+_NO_END = load_list("no_headline_end")
 _TWICE = re.compile(r"(?P<once>.{6,70}?)[ \u3000\xa0\n]*(?P<again>(?P=once))[ \u3000\xa0\n]*", re.DOTALL)
 
 
@@ -48,9 +54,9 @@ def find_glued_headline(text: str, start: int, end: int) -> int:
     """
     stop = _STOP.search(text, start, min(end, start + _REACH))
     limit = stop.start() if stop else min(end, start + _REACH)
-    if stop and text[stop.start()] == "\n" and limit - start >= _SHORTEST:
-        return limit
     best, place = float("-inf"), start
+    if stop and text[limit] == "\n" and limit - start >= _SHORTEST:
+        best, place = _LINE_END, limit
     depth, openings_inside = 0, 0.0
     for offset in range(start + 1, limit):
         before, here = text[offset - 1], text[offset]
@@ -81,27 +87,32 @@ def _weigh_place(text: str, start: int, offset: int, opening: float) -> float:
     dateline = _DATELINE.match(text, offset)
     if dateline:
         paper = dateline["paper"] or dateline["writer"] or ""
-        score = max(opening, 0.0) / 2 + _DATELINE_BONUS - 0.6 * max(0, len(paper) - 3)
-    repeated = _count_repeated(text, start, offset)
-    if repeated >= 2:
-        score += 0.35 * min(repeated, 8)
-    if repeated >= 3 and text.startswith(text[offset : offset + 3], start):
-        score += 0.6
+        score = max(opening, 0.0) + _DATELINE_BONUS - 0.6 * max(0, len(paper) - 3)
+    score += _weigh_repeated(text, start, offset)
     if text[offset - 1] in "！？!?”…》)）":
         score += 1.6
     if text[offset - 1].isspace():
         score -= 1.0
+    if text.endswith(_NO_END, start, offset):
+        score -= _NO_END_PENALTY
     length = offset - start
     spread = _SHORT_SPREAD if length < _USUAL_LENGTH else _LONG_SPREAD
     return score - ((length - _USUAL_LENGTH) / spread) ** 2 / 2 - 1.2 * _weigh_cut_word(text, offset)
 
 
-def _count_repeated(text: str, start: int, offset: int) -> int:
-    """Count how many characters from the offset on stand already in the headline, in that order."""
+def _weigh_repeated(text: str, start: int, offset: int) -> float:
+    """Weigh that the words here stand already in the headline, most when they open it (某镇… 某镇近日…).
+
+    Words that are taken up together with the character before them do not begin here.
+    """
+    begin = offset + 1 if text[offset] in "在为" else offset
     length = 0
-    while length < 12 and text.find(text[offset : offset + length + 1], start, offset) >= 0:
+    while length < 12 and text.find(text[begin : begin + length + 1], start, offset) >= 0:
         length += 1
-    return length
+    if length < 2 or text.find(text[offset - 1 : begin + length], start, offset - 1) >= 0:
+        return 0.0
+    opens = length >= 3 and text.startswith(text[begin : begin + length], start)
+    return min(length, 8) * (_OPENS_HEADLINE if opens else _IN_HEADLINE)
 
 
 def _weigh_cut_word(text: str, offset: int) -> int:

@@ -19,7 +19,20 @@ from lexicon.resources import read_yaml
 from nlp.rule_tagger.candidate import Candidate
 from nlp.rule_tagger.growth import TokenRow
 from nlp.rule_tagger.lattice import (
-    FUNCTION, LATIN, MARK, NOUN, PERSON, PHRASE, PLACE, POST, QUALITY, ROLE, UNKNOWN, VALUE, VERB, Token,
+    FUNCTION,
+    LATIN,
+    MARK,
+    NOUN,
+    PERSON,
+    PHRASE,
+    PLACE,
+    POST,
+    QUALITY,
+    ROLE,
+    UNKNOWN,
+    VALUE,
+    VERB,
+    Token,
 )
 from nlp.rule_tagger.rank import Rank
 
@@ -63,6 +76,12 @@ def _whole_names() -> re.Pattern[str]:
     return re.compile(rf"(?<!返回)(?:{names})(?!民族|人民共和国|门)|第\d+集团军(?:某[旅团营连])?")
 
 
+@cache
+def _body_endings() -> tuple[str, ...]:
+    forms = read_yaml("organisation_growth.yaml")
+    return tuple({*organisation_suffixes(), *forms["endings"], "委"} - {"团", "部", "司", "网", "旅"})
+
+
 _BARE = re.compile(
     r"(?:(?:中共|共青团|团)(?=[\u4e00-\u9fff]{2,8}委))?(?:自治区|省|市|县|区|旗|盟|州)"
     r"(?:党委|纪委监委|纪委常委会|委常委会|纪委|监委|委(?!员|托|会)|政府(?!网)|人民政府|政协|人大常委会|人大(?!代表))"
@@ -85,7 +104,7 @@ class OrganisationFinder:
         spans = sorted({*self._find_grown(start, end), *self._find_whole(start, end)})
         merged: list[list[int]] = []
         for begin, stop in spans:
-            if merged and (begin < merged[-1][1] or begin == merged[-1][1] and not _whole_names().match(self._row.text, begin)):
+            if merged and (begin < merged[-1][1] or (begin == merged[-1][1] and not _whole_names().match(self._row.text, begin))):
                 merged[-1][1] = max(merged[-1][1], stop)
             else:
                 merged.append([begin, stop])
@@ -108,7 +127,6 @@ class OrganisationFinder:
             yield begin, found.end()
 
     def _find_grown(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        forms = _forms()
         for found in _endings().finditer(self._row.text, start, end):
             last = self._row.index_of_end(found.end())
             if last is None:
@@ -128,6 +146,8 @@ class OrganisationFinder:
         is_named = False
         for _ in range(_MOST_TOKENS):
             area = self._areas.get(begin)
+            if area is not None and row.text[begin] in _LEVELS and row.text[begin - 1] == row.text[begin]:
+                break
             if area is not None and area >= start:
                 begin, is_named = area, True
                 first = row.index_at(begin)
@@ -144,17 +164,23 @@ class OrganisationFinder:
                 begin, first = token.start, first - 1
                 is_named = is_named or words in forms.levels
                 break
-            if not self._may_stand(token, words):
+            if not self._may_stand(token, words) or (words in _CONJUNCTIONS and self._ends_body(token.start)):
                 break
             begin, first = token.start, first - 1
             is_named = is_named or token.kind in (UNKNOWN, LATIN, PERSON)
         while first < last and row.words(row.tokens[first]) in _CONJUNCTIONS:
             first += 1
             begin = row.tokens[first].start
-        if first and row.text.startswith(_LEVELS, begin) and row.tokens[first - 1].kind == PLACE:
-            if row.tokens[first - 1].end == begin and not row.words(row.tokens[first - 1]).endswith(_LEVELS):
-                begin, is_named = row.tokens[first - 1].start, True
+        before = row.tokens[first - 1] if first else None
+        if before and before.kind == PLACE and before.end == begin and row.text.startswith(_LEVELS, begin):
+            if row.words(before).endswith(_LEVELS):
+                return begin, is_named
+            begin, is_named = before.start, True
         return begin, is_named
+
+    def _ends_body(self, place: int) -> bool:
+        """True where another body's name ends: 市委和市政府 are two."""
+        return self._row.text[max(0, place - 12) : place].endswith(_body_endings())
 
     def _may_stand(self, token: Token, words: str) -> bool:
         forms = _forms()
@@ -194,7 +220,7 @@ class OrganisationFinder:
             words = row.words(token)
             if token.end > end or token.kind not in (NOUN, UNKNOWN, VALUE, VERB, FUNCTION, PERSON):
                 break
-            if token.kind == VERB and words not in forms.nominal_verbs or token.kind == FUNCTION and words not in forms.bridges:
+            if (token.kind == VERB and words not in forms.nominal_verbs) or (token.kind == FUNCTION and words not in forms.bridges):
                 break
             name = row.text[stop : token.end]
             ending = next((size for size in (5, 4, 3, 2, 1) if name[-size:] in forms.departments), 0)

@@ -14,7 +14,7 @@ from lexicon.names import address_words, is_minority_name_shape, minority_parts
 from lexicon.resources import read_yaml
 from nlp.rule_tagger.candidate import Candidate
 from nlp.rule_tagger.growth import TokenRow
-from nlp.rule_tagger.lattice import FUNCTION, MARK, PERSON, PLACE, POST, ROLE, Edge, word_cost
+from nlp.rule_tagger.lattice import FUNCTION, MARK, PERSON, PLACE, POST, ROLE, UNKNOWN, Edge, word_cost
 from nlp.rule_tagger.posts import begins_post
 from nlp.rule_tagger.rank import Rank
 
@@ -31,6 +31,13 @@ _DOTTED_MOST = 8.0
 """Most that a character of a dotted name costs on average; above it the dot joins words, not sounds."""
 _DOTS = "·•・‧"
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{2,7}}(?:[{_DOTS}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
+_LIST_MARKS = frozenset("\n、：:")
+_IN_LIST = -6.0
+"""A line or member of a list that goes on with a bracket: 姓名（单位）."""
+_COMMON_GIVEN = 11.0
+_GIVEN_IS_WORD = 3.0
+"""What a name costs more whose given name is a common word (惠民生)."""
+_SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,4}([\u4e00-\u9fff])(?=[（(\n，,、]|\s*$|[ \u3000]{2,})")
 _NUMERALS = frozenset("一二三四五六七八九十零百千万两第〇")
 _COMMON_WORD = 12.0
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -57,10 +64,13 @@ def _part_openers() -> frozenset[str]:
 def _anonymous() -> re.Pattern[str]:
     model = load_name_model()
     surnames = "".join(sorted(name for name, cost in model.surnames.items() if len(name) == 1 and cost < 9.5))
-    words = sorted({*read_yaml("name_context.yaml")["address"], *address_words()} - {"公", "娘", "布", "婆", "爷", "奶"}, key=len, reverse=True)
+    context = read_yaml("name_context.yaml")
+    known = {*context["address"], *address_words()} - set(context["no_address"])
+    words = sorted(known, key=lambda word: (-len(word), word))
+    after = "|".join(context["after_nickname"])
     return re.compile(
         rf"(?<![\u4e00-\u9fff]老)(?:[{surnames}]|[{surnames}]老)(?:{'|'.join(words)})(?![\u4e00-\u9fff]?某)"
-        rf"|(?<![大中从最幼较矮弱])[小老阿][{surnames}](?=说|表示|介绍|的|在|和|告诉|，|。|、|是|一|觉得|家|夫妇|今年|很|也|就|把|从)"
+        rf"|(?<![大中从最幼较矮弱])[小老阿][{surnames}](?={after})"
     )
 
 
@@ -81,11 +91,12 @@ class NameFinder:
                 yield Edge(place + len(name), PERSON, _KNOWN_NAME)
         character = text[place]
         model = self._model
-        if character not in model.surnames and character not in _NUMERALS and word_cost(character) is None and _HAN.match(character):
+        if self._may_be_rare_surname(character):
             for length in (2, 3):
                 if place + length <= end and _HAN.fullmatch(text, place, place + length):
-                    cost = _RARE_SURNAME + model.given_cost(text[place + 1 : place + length])
-                    yield Edge(place + length, PERSON, _PRIOR + cost + self._context_cost(text, place, place + length, end))
+                    stop = place + length
+                    given_cost = _PRIOR + _RARE_SURNAME + model.given_cost(text[place + 1 : stop])
+                    yield Edge(stop, PERSON, given_cost + self._context_cost(text, place, stop, end))
         if character in _NUMERALS - {"万"}:
             return
         if character in model.surnames or text[place : place + 2] in model.surnames:
@@ -94,14 +105,26 @@ class NameFinder:
                 if stop > end:
                     break
                 cost = model.find_cost(text[place:stop])
-                if cost is not None:
+                if cost is not None and not _is_weekday(text[place:stop]):
+                    if length == 3 and (word_cost(text[place + 1 : stop]) or _COMMON_GIVEN) < _COMMON_GIVEN:
+                        cost += _GIVEN_IS_WORD
                     often = self._repeated.get(text[place:stop], 1)
                     known = min(_MOST_REPEATED, 2.0 * math.log2(often)) if often > 2 else 0.0
                     yield Edge(stop, PERSON, _PRIOR + cost - known + self._context_cost(text, place, stop, end))
+            if spaced := _SPACED.match(text, place, end):
+                cost = model.find_cost(character + spaced[1])
+                if cost is not None:
+                    yield Edge(spaced.end(1), PERSON, cost - 2.0)
         if character in model.sounds or character in model.firsts:
             yield from self._find_other_names(text, place, end)
         if any(dot in text[place + 1 : place + 8] for dot in _DOTS):
             yield from self._find_dotted(text, place, end)
+
+    def _may_be_rare_surname(self, character: str) -> bool:
+        """True for a character that is on no list and no word: what else should it be in front of a given name."""
+        if character in self._model.surnames or character in _NUMERALS:
+            return False
+        return word_cost(character) is None and bool(_HAN.match(character))
 
     def _find_other_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
         """Yield names without surname and names written by sound, where what stands beside them asks for one."""
@@ -137,10 +160,12 @@ class NameFinder:
             tail = self._model.sound_cost(text[place + last + 1 : stop])
             if tail > _DOTTED_MOST * (stop - place - last - 1):
                 continue
-            yield Edge(stop, PERSON, 3.0 + 0.6 * (head + tail) + self._context_cost(text, place, stop, end))
+            yield Edge(stop, PERSON, 1.0 + 0.85 * (head + tail) + self._context_cost(text, place, stop, end))
 
     def _context_cost(self, text: str, place: int, stop: int, end: int) -> float:
         strong, weak = _after()
+        if text[stop : stop + 1] in ("（", "(") and (place == 0 or text[place - 1] in _LIST_MARKS):
+            return _IN_LIST
         if _MARKS_AFTER.match(text, stop):
             after = -1.5
         elif strong.match(text, stop) or begins_post(text, stop, end):
@@ -154,8 +179,12 @@ class NameFinder:
         return after + (_NO_CONTEXT if after > 0 else 0.0)
 
 
+def _is_weekday(text: str) -> bool:
+    return len(text) == 2 and text[0] == "周" and text[1] in "一二三四五六日末"
+
+
 def bond_names(before: str, kind: str) -> float:
-    """Return what the neighbour in front adds to the cost of a name: a title or a role asks for one."""
+    """Return what the neighbour in front adds to the cost: a title asks for a name, a stray letter parts none."""
     if kind == PERSON:
         if before in (POST, ROLE):
             return -5.0
@@ -166,6 +195,8 @@ def bond_names(before: str, kind: str) -> float:
         return 1.5
     if kind == POST and before == PERSON:
         return -2.0
+    if kind == PLACE and before == UNKNOWN:
+        return 2.5
     return 0.0
 
 
@@ -189,7 +220,7 @@ def count_repeated(text: str, start: int, end: int) -> dict[str, int]:
             counts[text[place : place + 2]] += 1
             counts[text[place : place + 3]] += 1
     often = {name: count for name, count in counts.items() if count > 2}
-    return {
-        name: count for name, count in often.items()
-        if len(name) == 3 or not any(often.get(longer, 0) >= count for longer in often if longer[:2] == name and len(longer) == 3)
-    }
+    for longer, count in tuple(often.items()):
+        if len(longer) == 3 and often.get(longer[:2], 0) <= count:
+            often.pop(longer[:2], None)
+    return often

@@ -8,18 +8,31 @@ from functools import cache
 
 from domain.mention import MentionKind
 from lexicon.areas import community_suffixes, load_areas
+from lexicon.names import sound_characters
 from lexicon.resources import read_yaml
 from nlp.rule_tagger.candidate import Candidate
 from nlp.rule_tagger.growth import TokenRow
 from nlp.rule_tagger.lattice import (
-    COMMUNITY, FUNCTION, LATIN, NOUN, PERSON, PHRASE, PLACE, QUALITY, UNKNOWN, VALUE, VERB, word_cost,
+    COMMUNITY,
+    FUNCTION,
+    LATIN,
+    NOUN,
+    PERSON,
+    PHRASE,
+    PLACE,
+    QUALITY,
+    UNKNOWN,
+    VALUE,
+    VERB,
+    word_cost,
 )
 from nlp.rule_tagger.rank import Rank
 
 _HAN = re.compile(r"[\u4e00-\u9fff0-9]+")
 _COMMON = 11.0
 """A word cheaper than this is too common to be a name by itself."""
-_BODY_AFTER = re.compile(r"(?:民|干部|委|级|道办|里的老|史|务|头|规|居|落|办|两委|“两委”|口|校|医|官|长)")
+# What follows 村 where it begins another word (村规, 村落).
+_WORD_AFTER = re.compile(r"干部|史|务|头|规|居|落|办|口|校|医|官|长")
 
 
 @cache
@@ -42,9 +55,8 @@ def _generic(key: str) -> frozenset[str]:
 def find_communities(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
     """Yield 社区, 嘎查, villages and estates; a name of common words only needs a division before it."""
     for found in _community_endings().finditer(row.text, start, end):
-        if found.group() == "村" and _BODY_AFTER.match(row.text, found.end()):
-            if row.text[found.end()] not in "民委级":
-                continue
+        if found.group() == "村" and _WORD_AFTER.match(row.text, found.end()):
+            continue
         if begin := _grow_name(row, found.start(), found.end(), start, "generic", 6):
             yield Candidate(begin, found.end(), MentionKind.COMMUNITY, Rank.COMMUNITY)
 
@@ -57,6 +69,15 @@ def find_places(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
     for found in _endings("built").finditer(row.text, start, end):
         if begin := _grow_name(row, found.start(), found.end(), start, "generic_places", 6):
             yield Candidate(begin, found.end(), MentionKind.PLACE, Rank.AREA + 1)
+
+
+_MAY_STAND = (NOUN, UNKNOWN, PERSON, QUALITY, PHRASE, LATIN)
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    """Characters that write sounds, without those that are most often grammar."""
+    return frozenset(sound_characters()) - frozenset("的了在是和与等到来去有不也就都把为对从里")
 
 
 def _is_short_county(name: str) -> bool:
@@ -78,7 +99,8 @@ def find_listed(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
         place = found.start("list")
         for name in found["list"].split("、"):
             first = row.index_at(place)
-            inside = [token for token in row.tokens[first : first + 5] if token.start >= place and token.end <= place + len(name)]
+            near = row.tokens[first : first + 5]
+            inside = [token for token in near if token.start >= place and token.end <= place + len(name)]
             begin = next((token.end for token in reversed(inside) if token.kind in (FUNCTION, VERB)), place)
             stop = place + len(name)
             if stop - begin >= 2 and not any(token.kind == VALUE for token in inside):
@@ -114,12 +136,14 @@ def _grow_name(row: TokenRow, begin: int, stop: int, start: int, generic_key: st
         if token.kind == PLACE and _is_short_county(words) and place == begin:
             first -= 1
             return token.start
-        if token.kind not in (NOUN, UNKNOWN, PERSON, QUALITY, PHRASE, LATIN) or words in generic:
+        if words in generic or not (token.kind in _MAY_STAND or words in _sounds()):
             break
         if token.kind == LATIN and not words.isdigit():
             break
         if token.kind in (UNKNOWN, PERSON):
             rare += 6.0
+        elif token.kind not in _MAY_STAND:
+            rare += 2.0
         elif len(words) == 1 or (word_cost(words) or 99.0) > _COMMON:
             rare += 3.0
         first -= 1

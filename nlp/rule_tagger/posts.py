@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from lexicon.names import load_surnames, rare_surnames
 from lexicon.posts import head_nouns, internal_units, known_titles, modifiers, not_posts
 from lexicon.resources import read_yaml
-from lexicon.names import load_surnames, rare_surnames
 from nlp.rule_tagger.growth import TokenRow
 from nlp.rule_tagger.lattice import MARK, PERSON, POST, ROLE, Edge, word_cost
 from nlp.rule_tagger.vocabulary import Vocabulary
@@ -26,15 +26,30 @@ _INTERNAL = re.compile(
 )
 _INTERNAL_COST = 11.0
 _BEFORE_INTERNAL = frozenset("、，；任兼为（( ")
-_NOT_AFTER = re.compile(r"长|会(?![上后同见将为就来在])|会议|办公会|联席|室|站|制|团队|培养|论坛|公开课|办[主）]|接待|服务|热线|信箱|联系点|开放日|杯|岗位|[竞]聘")
 # After a division's own word the unit is a body with a name: 市委｜组织部, 县｜纪委, 镇｜人大.
 _LEVEL_ENDS = frozenset("省市县区旗盟州镇乡委")
-_UNIT_OF_BODY = re.compile(
-    "纪委|监委|人大常委会|人大主席团|人大|政协|组织部|宣传部|统战部|政法委|团委|武装部|妇联|总工会|党工委|街道办事处|办事处|工商联|科协|文联|法院|检察院|人民法院|人民检察院"
-)
 
 
-_LEVEL_FIRST = re.compile(r"^(?:省|市|县|区|旗|盟|州|镇|乡|村|社区|嘎查|街道|专职|兼职|挂职|原|国务院|检察院|法院|办公厅|全省|全市)(?=院长|检察长|[\u4e00-\u9fff]{3})")
+
+
+def _alternatives(key: str) -> str:
+    words = sorted(read_yaml("post_context.yaml")[key], key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, words))
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(_alternatives("bodies"))
+
+
+@cache
+def _not_before() -> re.Pattern[str]:
+    return re.compile(rf"会(?![上后同见将为就来在])|{_alternatives('not_before')}")
+
+
+@cache
+def _level_first() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_alternatives('levels')})(?=院长|检察长|[\u4e00-\u9fff]{{3}})")
 
 
 @cache
@@ -47,7 +62,7 @@ def _titles() -> Vocabulary[bool]:
     for title in known:
         if _BODY_FIRST.match(title) or title[:2] in _ONE_LETTER_UNITS or title in dropped or title.endswith("级"):
             continue
-        first = _LEVEL_FIRST.match(title)
+        first = _level_first().match(title)
         if first and (title[first.end() :] in known or title[first.end() :].startswith(internal_units())):
             continue
         kept[title] = True
@@ -61,9 +76,10 @@ def _roles() -> Vocabulary[bool]:
 
 @cache
 def _composed() -> re.Pattern[str]:
+    context = read_yaml("post_context.yaml")
     heads = "|".join(head for head in head_nouns() if head not in not_posts())
-    units = "|".join(unit for unit in internal_units() if unit not in ("党工委", "街道办事处", "纪工委", "办公厅"))
-    words = "|".join(word for word in modifiers() if word not in ("原", "时任", "前任", "现任", "全国", "党组成员", "挂职", "专职", "兼职", "正"))
+    units = "|".join(unit for unit in internal_units() if unit not in context["not_units"])
+    words = "|".join(word for word in modifiers() if word not in context["not_modifiers"])
     return re.compile(
         rf"(?:(?:{units})?(?:(?:正|副)(?:处|科|局|厅|县|部)级)?(?:{words}){{0,3}}(?:{heads})(?:助理)?(?!级))"
         r"|[一二三四五]级(?:高级)?(?:调研员|主任科员|巡视员|科员|法官|检察官|警长|警员)"
@@ -85,17 +101,19 @@ def _openers() -> frozenset[str]:
 def find_posts(text: str, place: int, end: int) -> Iterator[Edge]:
     """Yield the titles that begin at the place, and the roles (记者, 居民) that are no posts but precede names."""
     before = text[max(0, place - 2) : place]
-    if (before[-1:] in _LEVEL_ENDS or before in ("全国", "大会")) and before and _UNIT_OF_BODY.match(text, place, end):
+    if (before[-1:] in _LEVEL_ENDS or before in ("全国", "大会")) and before and _bodies().match(text, place, end):
+        return
+    if before == "治区" and text.startswith("党委", place):
         return
     for stop, _ in _titles().iter_at(text, place, end):
-        if _NOT_AFTER.match(text, stop, end):
+        if _not_before().match(text, stop, end):
             continue
         yield Edge(stop, POST, min(_KNOWN_COST, (word_cost(text[place:stop]) or 99.0) - 1.0))
     if text[place] in _openers() and (found := _composed().match(text, place, end)):
         title = found.group()
-        if len(title) >= 2 and title not in not_posts() and title not in _dropped():
-            if not _NOT_AFTER.match(text, found.end(), end):
-                yield Edge(found.end(), POST, _COMPOSED_COST)
+        is_office = len(title) >= 2 and title not in not_posts() and title not in _dropped()
+        if is_office and not _not_before().match(text, found.end(), end):
+            yield Edge(found.end(), POST, _COMPOSED_COST)
     if place and text[place - 1] in _BEFORE_INTERNAL and (inside := _INTERNAL.match(text, place, end)):
         yield Edge(inside.end(), POST, _INTERNAL_COST)
     for stop, _ in _roles().iter_at(text, place, end):
@@ -115,7 +133,7 @@ def is_address(row: TokenRow, number: int) -> bool:
     before = row.tokens[number - 1] if number else None
     after = row.tokens[number + 1] if number + 1 < len(row.tokens) else None
     words = row.words(token)
-    if words.endswith("人大代表") or words.endswith("政协委员"):
+    if words.endswith(("人大代表", "政协委员")):
         return not any(other is not None and other.kind == PERSON for other in (before, after))
     if before is None or len(words) > 3 or before.end - before.start != 1 or before.kind == MARK:
         return False

@@ -23,17 +23,19 @@ def _counted() -> re.Pattern[str]:
     counters = sorted(measures["counters"], key=len, reverse=True)
     unit = "|".join(map(re.escape, counters))
     return re.compile(
-        rf"(?<![\d.．A-Za-z第])(?:(?P<percent>{_ARABIC}(?:[-－—~～至]{_ARABIC})?[%％‰](?:以上|以下|及以上)?|百分之[一二三四五六七八九十百点零两]+)"
+        rf"(?<![\d.．A-Za-z第])(?:(?P<percent>{_ARABIC}(?:[-－—~～至]{_ARABIC})?[%％‰](?:以上|以下|及以上)?"
+        r"|百分之[一二三四五六七八九十百点零两]+)"
         rf"|(?P<fraction>[一二三四五六七八九十百千]+分之[一二三四五六七八九十]+(?:以上)?)"
         rf"|(?P<written>{_WRITTEN})(?P<unit2>{unit}){_AFTER}"
         rf"|(?:零下)?(?P<number>{_NUMBER})(?P<unit>{unit}){_AFTER})"
     )
 
 
-_HOUSEHOLDS = re.compile(rf"(?<![\d.．第])(?:{_NUMBER}|(?:数)?[一二三四五六七八九十百千万两几数]{{1,5}}[余多]?)户(?:以上|次)?(?!口|籍|型|外|主|均)")
+_HOUSEHOLDS = re.compile(
+    rf"(?<![\d.．第])(?:{_NUMBER}|[一二三四五六七八九十百千万两几数]{{1,5}}[余多]?)户(?:以上|次)?(?!口|籍|型|外|主|均)"
+)
 _REQUEST = re.compile("要求|希望|建议|意见|倡议|体会|认识")
-_AGE = re.compile(r"[七八九]旬|[五六]旬")
-_CLOCK = re.compile(r"(?:时许?|点(?:半|钟|整|左右|[一二三四五六七八九十\d]+分)?)(?=[，。、至到开—-]|左右|$)")
+_AGE = re.compile(r"[五六七八九]旬")
 _ORDINAL_LEFT = re.compile(r"(?:第|星期|周|[^一二三四五六七八九十]届|编号|电话|热线|车牌|文号|K|G|D|T|Z)$")
 _SESSION = re.compile(r"次(?:全体)?(?:会议|全会)|次(?:中|方)|(?:项|大)(?:规定|纪律)")
 _ADDRESS = re.compile(r"(?:路|街|巷|道|弄|里|胡同)\d{0,3}$")
@@ -60,20 +62,21 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Candidate]:
         if _ORDINAL_LEFT.search(left):
             continue
         if written := found["written"]:
-            if written[-1] in "一" and len(written) == 1 or written == "零下":
+            if (written[-1] in "一" and len(written) == 1) or written == "零下":
                 continue
             if any(text.startswith(word, found.start()) for word in fixed):
                 continue
             if found["unit2"] in careful and not _counts_here(text, found.end(), left):
                 continue
-            if text[found.start() - 1 : found.start()] in ("“", "‘", "《") or _SESSION.match(text, found.end() - 1):
+            opened = text[max(0, found.start() - 1) : found.start()] in ("“", "‘", "《")
+            if opened or _SESSION.match(text, found.end() - 1):
                 continue
         elif found["unit"]:
             if found["unit"] == "点" and _is_clock(text, found.end()):
                 continue
             if found["unit"] in ("号", "路") or (_ADDRESS.search(left) and found["unit"] in ("层", "栋", "单元")):
                 continue
-            if found["unit"] in ("年",) and re.fullmatch(r"(?:19|20)\d\d", found["number"]):
+            if found["unit"] == "年" and re.fullmatch(r"(?:19|20)\d\d", found["number"]):
                 continue
         yield Candidate(found.start(), found.end(), MentionKind.QUANTITY, Rank.VALUE)
     for age in _AGE.finditer(text, start, end):

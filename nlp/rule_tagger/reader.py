@@ -75,7 +75,7 @@ class RuleTagger:
         ends |= {token.end: token.start for token in tokens if token.kind in (PLACE, COMMUNITY)}
         yield from OrganisationFinder(row, ends).find(start, end)
         yield from find_awards(text, start, end)
-        yield from find_services(text, start, end)
+        yield from find_services(row, start, end)
 
     def _cut(
         self, text: str, span: Span, areas: AreaFinder, finder: NameFinder, fixed: dict[int, int]

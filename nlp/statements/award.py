@@ -6,22 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.mention import Mention, MentionKind, refer
+from domain.mention import Mention, MentionKind, Reference, refer
 from domain.statement import Argument, Value
-from lexicon.awards import given_verbs, received_verbs
+from lexicon.awards import received_verbs
 from nlp.scene import Finding, Scene
-from nlp.statements.subject import BODIES, PEOPLE, find_actor, find_chain_ends, find_chain_head, is_object
+from nlp.statements.subject import BODIES, PEOPLE, find_chain_ends, find_chain_head, is_aside, is_object, iter_clauses, skip_opening
 from nlp.statements.wordlist import alternate, load_words
 
 _AMOUNTS = (MentionKind.QUANTITY, MentionKind.HOUSEHOLD_COUNT)
 _RECEIVED = re.compile(alternate(received_verbs()))
-_GIVEN = re.compile(alternate((*given_verbs(), *load_words("award", "choosing"))))
 _HOLDER = re.compile(r"[”’]?(?:荣誉)?(?:称号)?(?:的)?" + alternate(load_words("award", "holders")) + "(?:代表)?")
 _AS = re.compile(r"(?:作为|身为|曾是|是)[^，。；]{0,20}$")
 _PASSIVE = re.compile(r"(?:被|由|获|经)$")
 _JOINED_AWARD = re.compile(r"[”’]?(?:、|和|及|以及|与)[“‘]?(?:[^，。；、“”]{0,6})$")
 _YEAR = re.compile(r"\d{4}年度?|今年|去年|前年")
 _STOP = re.compile(r"[。！？!?；;\n]")
+_HEADING = re.compile(r"[”’]?(?:获得者|获奖者|名单)?(?:（[^（）]{1,12}）)?(?:(?P<colon>[：:])|(?P<line>\s*\n)|(?=[一-龥]))")
+_NUMBERED = re.compile(r"(?:^|[\n\s。！])(?:[（(]?[一二三四五六七八九十]+[）)、．.]|\d+[、．.])?[“‘\s]*$|[一二三四五六七八九十]、$")
+_THING = re.compile(alternate(load_words("award", "things")) + "$")
+_LIST_END = re.compile(r"(?:等|双双|均|分别|还|也|都|又|先后|曾|并|共同)+$")
+_NUMERAL = re.compile(r"\d+(?:个|项|户|名|家)|^[一二三四五六七八九十两]+[个项户名家]")
+_COPULA = re.compile(r"(?:还|也|既|又|曾|已|已经|正式)?(?:是|为|成为|系|成了)[^，。；、]{0,24}$")
+_LIST_STOP = re.compile(r"[。！？!?；;]")
+_LIST_LIMIT = 600
+_LINE_LIMIT = 60
+_OPENING_LIMIT = 3
+_TITLE_LIMIT = 14
 _AFTER_LIMIT = 14
 _VERB_LIMIT = 30
 
@@ -47,11 +57,21 @@ def find_awards(scene: Scene) -> Iterator[Finding]:
             continue
         receipt = _read(scene, award)
         if receipt is None and previous is not None and last is not None:
-            if _JOINED_AWARD.fullmatch(scene.text, previous.end, award.start):
+            if _is_joined(scene, previous, award):
                 receipt = _Receipt(last.recipients, "award-joined", last.confidence, last.start, award.end, last.giver)
         if receipt is not None:
             yield from _state(scene, award, receipt)
         last, previous = receipt, award
+
+
+def _is_joined(scene: Scene, previous: Mention, award: Mention) -> bool:
+    """True when the honour continues the one before it: 获甲奖、乙奖; 获甲奖，并获乙奖."""
+    if _JOINED_AWARD.fullmatch(scene.text, previous.end, award.start):
+        return True
+    gap = scene.text[previous.end : award.start]
+    if len(gap) > _VERB_LIMIT or _STOP.search(gap) or not _RECEIVED.search(gap):
+        return False
+    return not any(scene.within(previous.end, award.start, *PEOPLE, *BODIES, *_AMOUNTS))
 
 
 def _read(scene: Scene, award: Mention) -> _Receipt | None:
@@ -61,6 +81,8 @@ def _read(scene: Scene, award: Mention) -> _Receipt | None:
         or _read_verb(scene, award, start)
         or _read_holder(scene, award)
         or _read_apposition(scene, award, start)
+        or _read_heading(scene, award)
+        or _read_copula(scene, award, start)
     )
 
 
@@ -68,25 +90,25 @@ def _read_amount(scene: Scene, award: Mention, start: int) -> _Receipt | None:
     """Read 评选出10名优秀志愿者 and 先进个人10名: the honour counted is the group that received it."""
     for amount in scene.within(start, award.start, *_AMOUNTS):
         if scene.text[amount.end : award.start].strip("“‘") == "":
-            if _GIVEN.search(scene.text, start, amount.start) or _counted_list(scene, amount, start):
-                return _Receipt((_group(amount),), "award-amount", 0.6, amount.start, award.end)
+            if scene.text[amount.start - 1 : amount.start] == "等":
+                names = _read_subjects(scene, start, amount.start - 1, objects=True)
+                if names:
+                    return _Receipt(names, "award-named-group", 0.6, names[0].start, award.end)
+            return _Receipt((_group(amount),), "award-amount", 0.6, amount.start, award.end)
     following = next(scene.within(award.end, award.end + _AFTER_LIMIT, *_AMOUNTS), None)
     if following is not None and scene.text[award.end : following.start].strip("”’") in ("", "荣誉称号", "称号"):
         return _Receipt((_group(following),), "award-amount", 0.6, award.start, following.end)
     return None
 
 
-def _counted_list(scene: Scene, amount: Mention, start: int) -> bool:
-    """True when the amount stands in a list whose head was chosen or honoured: …、5个先进集体."""
-    return scene.text[amount.start - 1 : amount.start] in "、和及" and _GIVEN.search(scene.text, start, amount.start) is not None
-
-
 def _read_verb(scene: Scene, award: Mention, start: int) -> _Receipt | None:
-    verb = None
-    for verb in _RECEIVED.finditer(scene.text, max(start, award.start - _VERB_LIMIT), award.start):
-        pass
+    verb = _find_verb(scene, max(start, award.start - _VERB_LIMIT), award.start)
     if verb is None:
         return None
+    if scene.text[award.end : award.end + 4].lstrip("”’").startswith("的"):
+        person = next(scene.within(award.end, award.end + _AFTER_LIMIT, *PEOPLE), None)
+        if person is not None and not _STOP.search(scene.text, award.end, person.start):
+            return _Receipt((refer(person),), "award-relative", 0.65, verb.start(), person.end)
     given = _read_given(scene, award, verb, start)
     if given is not None:
         return given
@@ -95,10 +117,18 @@ def _read_verb(scene: Scene, award: Mention, start: int) -> _Receipt | None:
     if recipients:
         begin = min(recipient.start for recipient in recipients)
         return _Receipt(recipients, "award-verb", 0.75, begin, award.end, giver)
-    actor = find_actor(scene, scene.sentence_at(start)[0], start, groups=False)
-    if actor is None:
-        return None
-    return _Receipt((actor.argument,), "award-context", 0.45, start, award.end, giver)
+    return None
+
+
+def _find_verb(scene: Scene, start: int, end: int) -> re.Match[str] | None:
+    """Return the last verb of receiving in the span that is no part of a name (张丽|荣获 reads 张丽荣|获)."""
+    found = None
+    begin = start
+    while (verb := _RECEIVED.search(scene.text, begin, end)) is not None:
+        name = next((m for m in scene.within(max(start, verb.start() - 12), end, *PEOPLE) if m.end > verb.start() >= m.start), None)
+        begin = name.end if name else verb.end()
+        found = found if name else verb
+    return found
 
 
 def _read_given(scene: Scene, award: Mention, verb: re.Match[str], start: int) -> _Receipt | None:
@@ -142,28 +172,101 @@ def _read_apposition(scene: Scene, award: Mention, start: int) -> _Receipt | Non
     return None
 
 
+def _read_heading(scene: Scene, award: Mention) -> _Receipt | None:
+    """Read a list under a heading or after a colon: 一等奖：甲、乙; the list ends at a stop or the next honour."""
+    heading = _HEADING.match(scene.text, award.end)
+    before = scene.text[max(0, award.start - 6) : award.start]
+    if heading is None or not (heading["colon"] or _NUMBERED.search(before)):
+        return None
+    begin = heading.end()
+    following = next((m for m in scene.within(begin, scene.article.end, MentionKind.AWARD)), None)
+    edge = following.start if following else min(scene.article.end, begin + _LIST_LIMIT)
+    if heading["colon"]:
+        edge = _find_list_end(scene, begin, edge)
+    people = [refer(person) for person in scene.within(begin, edge, *PEOPLE)]
+    # In a list without marks one organisation touches the next; only divisions in front of a name are dropped.
+    ends = {body.start for body in find_chain_ends(scene, begin, edge)}
+    bodies = [body for body in scene.within(begin, edge, *BODIES) if body.kind is MentionKind.ORG or body.start in ends]
+    recipients = tuple(people) or tuple(refer(body) for body in bodies if not _is_thing_head(scene, body, edge))
+    if not recipients:
+        return None
+    return _Receipt(recipients, "award-list", 0.6, award.start, max(recipient.end for recipient in recipients))
+
+
+def _is_thing_head(scene: Scene, body: Mention, edge: int) -> bool:
+    """True when the body only says whose project the item is: 某医院健康义诊项目."""
+    item = re.match(r"[^\s、，；]{2,40}?" + _THING.pattern.removesuffix("$"), scene.text[body.end : edge])
+    return item is not None and not any(scene.within(body.end, body.end + item.end(), *BODIES))
+
+
+def _find_list_end(scene: Scene, start: int, end: int) -> int:
+    """Return where a list ends: at a stop, or before a line that is long or names nobody."""
+    stop = _LIST_STOP.search(scene.text, start, end)
+    end = stop.start() if stop else end
+    line = scene.text.find("\n", start, end)
+    while line >= 0:
+        following = scene.text.find("\n", line + 1, end)
+        finish = following if following >= 0 else end
+        words = scene.text[line:finish].strip()
+        if len(words) > _LINE_LIMIT or (words and not any(scene.within(line, finish, *PEOPLE, *BODIES))):
+            return line
+        line = following
+    return end
+
+
+def _read_copula(scene: Scene, award: Mention, start: int) -> _Receipt | None:
+    """Read 某嘎查是全国文明村, 某村成为示范村."""
+    for body in reversed(list(scene.within(start, award.start, *BODIES, *PEOPLE))):
+        if _COPULA.fullmatch(scene.text, body.end, award.start):
+            return _Receipt((refer(body),), "award-copula", 0.55, body.start, award.end)
+    return None
+
+
 def _find_recipients(scene: Scene, start: int, end: int) -> tuple[Argument, ...]:
-    """Return all who stand as the subject: people before bodies, bodies before groups, of the nearest clause."""
-    begin = end
-    while begin > start:
-        edge = max(scene.text.rfind("，", start, begin), scene.text.rfind(",", start, begin))
-        floor = edge + 1 if edge >= start else start
-        found = _read_subjects(scene, floor, end if begin == end else begin)
-        if found:
+    """Return all who stand as the subject of the clause with the verb, else of the nearest clause that opens with one."""
+    clauses = iter_clauses(scene.text, start, end)
+    if not clauses:
+        return ()
+    found = _read_subjects(scene, *clauses[-1])
+    if found:
+        return found
+    for begin, finish in reversed(clauses[:-1]):
+        found = _read_subjects(scene, begin, finish)
+        if not found:
+            continue
+        person = isinstance(found[0], Reference) and found[0].mention_kind in PEOPLE
+        distance = min(recipient.start for recipient in found) - skip_opening(scene, begin, finish)
+        if distance <= (_TITLE_LIMIT if person else _OPENING_LIMIT):
             return found
-        begin = edge if edge >= start else start
     return ()
 
 
-def _read_subjects(scene: Scene, start: int, end: int) -> tuple[Argument, ...]:
-    people = [person for person in scene.within(start, end, *PEOPLE) if not is_object(scene, person, start)]
+def _read_subjects(scene: Scene, start: int, end: int, *, objects: bool = False) -> tuple[Argument, ...]:
+    """Return people before bodies, bodies before groups; in a list of projects each item as written."""
+    people = [person for person in scene.within(start, end, *PEOPLE) if objects or not is_object(scene, person, start)]
     if people:
         return tuple(refer(person) for person in people)
-    bodies = [body for body in find_chain_ends(scene, start, end) if not is_object(scene, body, start)]
+    things = _read_things(scene.text, start, end)
+    if things:
+        return things
+    bodies = [body for body in find_chain_ends(scene, start, end) if not is_aside(scene, body, start)]
     amounts = [amount for amount in scene.within(start, end, *_AMOUNTS) if end - amount.end <= 12]
     if amounts and not any(body.start > amounts[0].end for body in bodies):
         return (_group(amounts[-1]),)
     return tuple(refer(body) for body in _last_list(scene, bodies))
+
+
+def _read_things(text: str, start: int, end: int) -> tuple[Value, ...]:
+    """Return the items of a list of projects, works or families that no mention names."""
+    words = _LIST_END.sub("", text[start:end])
+    if not _THING.search(words):
+        return ()
+    items: list[Value] = []
+    begin = start
+    for part in re.split(r"、(?![^“”]*”)", words):
+        items.append(Value(part, begin, begin + len(part)))
+        begin += len(part) + 1
+    return tuple(item for item in items if _THING.search(item.text) and not _NUMERAL.search(item.text))
 
 
 def _last_list(scene: Scene, bodies: Sequence[Mention]) -> Sequence[Mention]:
@@ -186,6 +289,10 @@ def _clause_group_start(scene: Scene, offset: int) -> int:
     start = scene.sentence_at(offset)[0]
     for stop in _STOP.finditer(scene.text, start, offset):
         start = stop.end()
+    # In 甲获评某奖、乙获评某奖 the second recipient stands behind the first honour.
+    for award in scene.within(start, offset, MentionKind.AWARD):
+        if _RECEIVED.search(scene.text, award.end, offset):
+            start = award.end
     return start
 
 

@@ -24,14 +24,20 @@ def find_locations(scene: Scene) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for start, end in iter_passages(scene):
         bodies = list(scene.within(start, end, *BODIES))
+        prefix: Mention | None = None
         for outer, inner in zip(bodies, bodies[1:], strict=False):
-            for place_of, place, rule, confidence in _read_pair(scene, outer, inner):
+            found = list(_read_pair(scene, outer, inner))
+            if prefix is not None and _is_sibling(scene, outer, inner):
+                found.append((inner, prefix, "located-sibling", 0.75))
+            else:
+                prefix = outer if found and found[0][0] is inner and found[0][2] == "located-prefix" else None
+            for place_of, place, rule, confidence in found:
                 pair = (place_of.text, place.text)
                 if pair in seen or place_of.text == place.text:
                     continue
                 seen.add(pair)
                 statement = scene.state(
-                    "LOCATED_IN", outer.start, inner.end, place_of=refer(place_of), place=refer(place)
+                    "LOCATED_IN", min(place.start, place_of.start), max(place.end, place_of.end), place_of=refer(place_of), place=refer(place)
                 )
                 yield Finding(statement, rule, confidence)
 
@@ -41,7 +47,7 @@ def _read_pair(
 ) -> Iterator[tuple[Mention, Mention, str, float]]:
     text = scene.text
     if inner.start - outer.end <= 1 and _TOUCH.fullmatch(text, outer.end, inner.start):
-        if outer.kind is not MentionKind.ORG and not _is_order_wrong(outer, inner):
+        if outer.kind is not MentionKind.ORG and not _is_order_wrong(outer, inner) and not _is_own_body(outer, inner):
             yield inner, outer, "located-prefix", 0.95 if inner.start == outer.end else 0.8
         return
     lies = _LIES.fullmatch(text, outer.end, inner.start)
@@ -52,6 +58,19 @@ def _read_pair(
     elif outer.kind is not MentionKind.ORG and _LYING.search(text, max(0, outer.start - 4), outer.start):
         if _LYING_REST.fullmatch(text, outer.end, inner.start):
             yield inner, outer, "located-relative", 0.8
+
+
+def _is_own_body(outer: Mention, inner: Mention) -> bool:
+    """True for 某盟｜盟委: the bare body repeats the division's last word and is its own, no place within it."""
+    return inner.kind is MentionKind.ORG and inner.text[0] == outer.text[-1] and inner.full_name.startswith(outer.text)
+
+
+def _is_sibling(scene: Scene, before: Mention, after: Mention) -> bool:
+    """True for 甲社区、乙社区 behind one street: both lie there."""
+    return (
+        before.kind is after.kind is MentionKind.COMMUNITY and before.text[-1] == after.text[-1]
+        and scene.text[before.end : after.start] in ("、", "和")
+    )
 
 
 def _is_order_wrong(outer: Mention, inner: Mention) -> bool:

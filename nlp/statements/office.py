@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.mention import Mention, MentionKind, Reference, imply, refer
+from lexicon.offices import implied_organisation
 from lexicon.organisations import class_of, find_national_body
 from lexicon.posts import is_rank, national_organisation
 from lexicon.resources import read_yaml
@@ -25,6 +26,10 @@ _GENERIC_TAIL = re.compile(rf"(?P<noun>{_GENERIC})$")
 _ATTRIBUTE = re.compile(r"的?")
 _PLACING = re.compile(r"[”）)]?(?:挂职|挂任|担任|任职?|当|出任|兼任)(?:了|过|一[名位个])?")
 _HAN = re.compile(r"[一-龥]{1,}$")
+_ALONE = re.compile(
+    rf"(?:[^一-龥]|{_GENERIC}|{_OVER}|{_HELD}|{_ORDINAL}|{alternate(word for word, _ in load_groups('holding', 'verbs'))}"
+    r"|[为是由以和与及请对向让据在有的了被同跟名位])$"
+)
 _LONGEST_TAIL = 8
 _LOOK_BACK = 30
 _LEAD_TAIL = re.compile(rf"(?:(?P<over>{_OVER})|{_HELD}|{_ORDINAL}|的)+$")
@@ -32,7 +37,7 @@ _CONNECTOR = re.compile(
     r"(?:\s?[（(](?:兼|代|兼职|挂职|正[厅处科局]级|副[厅处科局]级|[正副][一-龥]{1,3}级)[）)])?\s?(?:[、，,；/及和与]|以及|(?P<also>、?(?:同时)?兼任?)|\s|(?P<over>、?原|，原))?\s?"
 )
 _BRACKET = re.compile(r"\s?[（(](?P<word>兼|代|兼职|挂职)[）)]")
-_COMMITTEE = re.compile(r"(?P<area>.+?[省市县区旗盟州]|.+自治区)(?:党?委|委员会)(?:常委会?)?$")
+_GOVERNMENTS = ("政府", "公署", "行署", "办事处")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +195,16 @@ def _choose_body(
     led = _find_led_back(scene, post, floor)
     if led is not None:
         return refer(led), _is_over(scene, post.start, floor)
+    if not _stands_alone(scene.text, post.start, floor):
+        return None, False
     if previous is not None or is_rank(post.text):
         return previous, False
     return _find_fitting(scene, post), False
+
+
+def _stands_alone(text: str, offset: int, floor: int) -> bool:
+    """True when no name stands glued before the post: an unread name there is its body, not the one before."""
+    return offset == floor or _ALONE.search(text, max(floor, offset - 8), offset) is not None
 
 
 def _find_placed(scene: Scene, post: Mention, floor: int) -> Mention | None:
@@ -250,18 +262,16 @@ def find_government(scene: Scene, post: Mention, previous: Reference | None) -> 
     """Return the government implied by 市长 behind 某市委副书记, or by 副省长 alone once the province was named."""
     heads = read_yaml("posts.yaml")["government_heads"]
     rule = next((heads[title] for title in heads if post.text.endswith(title)), None)
-    title = next((title for title in heads if post.text.endswith(title)), "")
     if rule is None and post.text.endswith("主席") and scene.text.endswith("自治区", 0, post.start):
-        rule, title = heads["自治区主席"], "自治区主席"
+        rule = heads["自治区主席"]
     if rule is None:
         return None
     if previous is not None:
-        committee = _COMMITTEE.match(previous.name)
-        if committee is None:
+        if previous.name.endswith(_GOVERNMENTS) or previous.name.endswith(tuple(rule["ends"])):
             return None
-        area = committee["area"]
-        if area.endswith(tuple(rule["ends"])):
-            return imply(area + rule["body"])
+        name = implied_organisation(previous.name, post.text)
+        if name.endswith(rule["body"]):
+            return imply(name)
     area = find_area_before(scene, post.start, rule["ends"][0])
     return imply(area + rule["body"]) if area else None
 

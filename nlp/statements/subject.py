@@ -65,7 +65,7 @@ def find_actor(scene: Scene, start: int, offset: int, *, groups: bool = True) ->
             return actor
     for begin, end in reversed(clauses):
         for mention in find_chain_ends(scene, begin, end):
-            if not _is_aside(scene, mention, begin):
+            if not is_aside(scene, mention, begin):
                 return Actor(refer(mention), mention.start, mention, sure=False)
     return _find_before(scene, start)
 
@@ -128,13 +128,13 @@ def _find_opening(scene: Scene, start: int, end: int, groups: bool) -> Actor | N
         head = find_chain_head(scene, mention)
         if head - begin > 1:
             break
-        if not _is_aside(scene, mention, start):
+        if not is_aside(scene, mention, start):
             return Actor(refer(mention), mention.start, mention)
     group = find_group(scene, start, end) if groups else None
     return Actor(group, group.start) if group else None
 
 
-def _is_aside(scene: Scene, mention: Mention, floor: int) -> bool:
+def is_aside(scene: Scene, mention: Mention, floor: int) -> bool:
     """True for an object, for whose post or resident follows, and for what stands in brackets."""
     if _MEDIA.search(mention.text) or is_object(scene, mention, floor) or _WEAK_TAIL.match(scene.text, mention.end):
         return True
@@ -166,6 +166,6 @@ def _find_before(scene: Scene, start: int) -> Actor | None:
             if actor is not None:
                 return Actor(actor.argument, actor.start, actor.mention, sure=False)
         if fallback is None:
-            bodies = (body for body in find_chain_ends(scene, begin, end) if not _is_aside(scene, body, begin))
+            bodies = (body for body in find_chain_ends(scene, begin, end) if not is_aside(scene, body, begin))
             fallback = next(bodies, None)
     return Actor(refer(fallback), fallback.start, fallback, sure=False) if fallback else None

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from domain.errors import NotFound
-from domain.partial_date import PartialDate
+from domain.partial_date import PartialDate, end_of
 from graph.access import INSTITUTIONS
 from qunxiang.console import WRONG_USE, answering, fail, out, print_json
 from qunxiang.render import (
@@ -46,8 +46,7 @@ def _check_day(option: str, text: str) -> str:
 
 def moment_of(option: str, day: str) -> str:
     """Return the end of the day on the known clock; "" stays now."""
-    _check_day(option, day)
-    return f"{PartialDate.parse(day).latest().isoformat()}T23:59:59.999999+00:00" if day else ""
+    return end_of(_check_day(option, day))
 
 
 def _need(name: str, entity_id: str) -> None:

@@ -33,14 +33,18 @@ def serve(
         settings = read_settings(**context.obj, host=host, port=port)
         with open_access(settings) as access:
             listener = _listen(settings.host, settings.port)
-            token = settings.token.get_secret_value() if settings.token else secrets.token_urlsafe(24)
+            token = secrets.token_urlsafe(24)
+            standing = settings.token.get_secret_value() if settings.token else ""
             shown = f"[{settings.host}]" if ":" in settings.host else settings.host
             err().print(
                 f"群像已启动，请在浏览器打开（链接只能用一次）：\nhttp://{shown}:{settings.port}/?token={token}",
                 soft_wrap=True,
             )
             config = uvicorn.Config(
-                create_app(access, token=token), log_level="warning", access_log=False, server_header=False
+                create_app(access, token=token, standing_token=standing),
+                log_level="warning",
+                access_log=False,
+                server_header=False,
             )
             uvicorn.Server(config).run(sockets=[listener])
 

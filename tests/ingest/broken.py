@@ -68,7 +68,7 @@ def _encodings() -> list[Broken]:
         Broken("mixed.csv", TABLE.encode() + "A3,河湾嘎查,东网格\n".encode("gb18030"), ("字节", "UTF-8")),
         Broken("mixed.jsonl", LINE.encode() + LINE.encode("gb18030"), ("第 2 行", "字节")),
         Broken("mixed-gb-first.jsonl", LINE.encode("gb18030") + LINE.encode(), ("第 2 行", "字节", "混用")),
-        Broken("cut-utf8.txt", utf8[:-4], ("字节", "截断")),
+        Broken("cut-utf8.txt", utf8[:-3], ("字节", "截断")),
         Broken("cut-gb.txt", (GB_PROSE * 3).encode("gb18030")[:-2], ("字节", "截断")),
         Broken("damaged-gb.txt", gb * 3 + b"\xff\xff" + gb, (f"字节 {len(gb) * 3}",)),
         Broken("cut-utf16.txt", PROSE.encode("utf-16")[:-1], ("字节", "UTF-16")),
@@ -86,7 +86,7 @@ def _binaries() -> list[Broken]:
         Broken("noise.txt", _noise(4000, 0), ("字节", "二进制")),
         Broken("noise-without-nul.txt", _noise(4000, 128), ("字节",)),
         Broken("controls.txt", PROSE.encode() + bytes(range(1, 9)) * 4, ("控制字符",)),
-        Broken("word-named.txt", _zip("word/document.xml"), ("其实是 zip",)),
+        Broken("word-named.txt", _zip("word/document.xml"), ("其实是", "Word", "另存为")),
         Broken("pdf-named.html", b"%PDF-1.7\n1 0 obj\n", ("PDF",)),
         Broken("picture-named.csv", b"\x89PNG\r\n\x1a\n\0\0", ("图片",)),
         Broken("gz-named.jsonl", gzip.compress(LINE.encode()), ("gz",)),
@@ -136,7 +136,9 @@ def _bad_lines() -> list[Broken]:
 def _long() -> list[Broken]:
     return [
         Broken("long-line.txt", b"a" * 50_000_000, ("8,000,000",)),
-        Broken("long-line.jsonl", LINE.encode() + b'{"text": "' + b"a" * 50_000_000 + b'"}\n', ("第 2 行", "8,000,000")),
+        Broken(
+            "long-line.jsonl", LINE.encode() + b'{"text": "' + b"a" * 50_000_000 + b'"}\n', ("第 2 行", "8,000,000")
+        ),
     ]
 
 

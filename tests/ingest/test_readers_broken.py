@@ -27,9 +27,7 @@ def test_there_are_at_least_sixty_broken_inputs_with_names_of_their_own() -> Non
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
-def test_one_line_names_file_place_and_remedy_and_the_files_beside_it_are_read(
-    broken: Broken, tmp_path: Path
-) -> None:
+def test_one_line_names_file_place_and_remedy_and_the_files_beside_it_are_read(broken: Broken, tmp_path: Path) -> None:
     (tmp_path / "0-before.txt").write_text(PROSE, encoding="utf-8")
     (tmp_path / "zz-after.csv").write_text(TABLE, encoding="utf-8")
     (tmp_path / broken.name).write_bytes(broken.data)
@@ -55,16 +53,14 @@ def test_all_broken_inputs_together_give_one_line_each(tmp_path: Path) -> None:
 
 
 def test_good_rows_and_lines_of_a_broken_file_are_kept(tmp_path: Path) -> None:
-    kept = {
-        broken.name: count
-        for broken, count in ((broken, 2) for broken in BROKEN)
-        if broken.name in {"torn-last.csv", "short-row.csv", "cut-object.jsonl", "surrogate.jsonl", "mixed.jsonl"}
-    }
+    names = {"torn-last.csv", "short-row.csv", "cut-object.jsonl", "surrogate.jsonl", "mixed.jsonl"}
     for broken in BROKEN:
-        if broken.name in kept:
+        if broken.name in names:
             (tmp_path / broken.name).write_bytes(broken.data)
     items, _ = read(tmp_path)
     rows = {item.arrival.path: len(item.cells.rows) for item in items if item.cells}
     assert rows == {"torn-last.csv": 2, "short-row.csv": 2}
     lines = sorted(item.arrival.path for item in items if not item.cells)
-    assert lines == ["cut-object.jsonl#1", "cut-object.jsonl#3", "mixed.jsonl#1", "surrogate.jsonl#1", "surrogate.jsonl#3"]
+    assert lines == [
+        "cut-object.jsonl#1", "cut-object.jsonl#3", "mixed.jsonl#1", "surrogate.jsonl#1", "surrogate.jsonl#3",
+    ]  # fmt: skip

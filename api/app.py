@@ -1,0 +1,57 @@
+"""Makes the HTTP service: routes, session, headers, errors."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from fastapi import Depends, FastAPI
+from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.requests import Request
+
+from api.errors import add_error_handlers
+from api.headers import add_headers
+from api.routes import corrections, documents, entities, health, search
+from api.session import COOKIE, Session, open_session, require_session
+from api.wire import Problem
+from graph.access import Access
+
+STATIC = files("api").joinpath("static")
+PROBLEMS: dict[int | str, dict[str, object]] = {
+    "4XX": {"model": Problem, "description": "problem+json", "content": {"application/problem+json": {}}},
+    "503": {"model": Problem, "description": "审计或存储不可用", "content": {"application/problem+json": {}}},
+}
+
+
+def create_app(access: Access, *, token: str, standing_token: str = "") -> FastAPI:
+    """Return the service over one reading desk.
+
+    `token` opens one session by the link that `serve` prints, then is spent. `standing_token` lets programs in by
+    an Authorization header; it is set in a container only.
+    """
+    app = FastAPI(
+        title="群像 Qunxiang", version="0.1.0", docs_url=None, redoc_url=None,
+        description="谁在何处任何职、谁得到何种服务：每一条都带着说它的那句话。",
+    )  # fmt: skip
+    app.state.access = access
+    app.state.session = Session(token, standing_token)
+    guarded = [Depends(require_session)]
+    app.include_router(health.router)
+    for module in (search, entities, documents, corrections):
+        app.include_router(module.router, dependencies=guarded, responses=PROBLEMS)
+    app.mount("/static", StaticFiles(directory=str(STATIC)), name="static")
+
+    @app.get("/", include_in_schema=False)
+    def show_page(request: Request, token: str = "") -> Response:
+        """Open the session by the link, or show the page."""
+        if token:
+            answer = RedirectResponse("/", status_code=303)
+            cookie = open_session(request, token)
+            if cookie:
+                answer.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path="/")
+            return answer
+        return FileResponse(str(STATIC.joinpath("index.html")))
+
+    add_headers(app)
+    add_error_handlers(app)
+    return app

@@ -1,0 +1,60 @@
+"""Documents with their statements highlighted, and the evidence of one statement."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends
+
+from api.asking import Desk, refuse_unknown
+from api.wire import ArticleAnswer, DocumentAnswer, EvidenceAnswer, Highlight
+from graph.line import cite
+from graph.store import StatementView
+
+router = APIRouter(tags=["documents"], dependencies=[Depends(refuse_unknown)])
+
+
+def _words(view: StatementView) -> dict[str, str]:
+    return {argument.role: argument.text for argument in view.arguments}
+
+
+def _entities(view: StatementView) -> dict[str, str]:
+    return {argument.role: argument.entity_id for argument in view.arguments if argument.entity_id}
+
+
+@router.get("/documents/{document_id}")
+def show_document(document_id: str, desk: Desk) -> DocumentAnswer:
+    """Show a document as it was printed with what was read from it; every offset points into `text`."""
+    view, statements = desk.document(document_id)
+    arrival = view.arrivals[0] if view.arrivals else None
+    return DocumentAnswer(
+        id=document_id,
+        text=view.document.text,
+        text_sha256=view.document.text_sha256,
+        published=view.stated,
+        title=arrival.title if arrival else "",
+        source=arrival.source if arrival else "",
+        url=arrival.url if arrival else "",
+        articles=[
+            ArticleAnswer(headline=a.headline, byline=a.byline, segments=list(a.segments)) for a in view.articles
+        ],
+        highlights=[
+            Highlight(
+                statement=s.id,
+                predicate=s.predicate,
+                start=s.start,
+                end=s.end,
+                arguments=_words(s),
+                entities=_entities(s),
+            )
+            for s in statements
+        ],
+    )
+
+
+@router.get("/statements/{statement_id}/evidence")
+def show_evidence(statement_id: str, desk: Desk) -> EvidenceAnswer:
+    """Show one statement with document, start, end and quote, and the rule or model that read it."""
+    view = desk.statement(statement_id)
+    return EvidenceAnswer(
+        statement=view.id, predicate=view.predicate, arguments=_words(view), entities=_entities(view),
+        evidence=cite(view), extractor=view.extractor, version=view.version, confidence=view.confidence,
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""Entities: what they are, a person's portrait, an institution's page, who is next to whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import RedirectResponse
+from starlette.responses import Response
+
+from api.asking import Desk, refuse_unknown
+from api.wire import AdjacentAnswer, Day, EntityAnswer, Neighbour
+from domain.errors import NotFound
+from domain.partial_date import end_of
+from domain.portrait import Holder, HoldersPage, OrganisationPage, Portrait
+from graph.access import INSTITUTIONS, Access
+from graph.store import EntityView
+
+router = APIRouter(tags=["entities"], dependencies=[Depends(refuse_unknown)])
+Moment = Annotated[Day, Query(description="YYYY、YYYY-MM 或 YYYY-MM-DD")]
+MERGED: dict[int | str, dict[str, object]] = {307: {"description": "已并入另一条目"}}
+
+
+def _get(desk: Access, entity_id: str) -> EntityView:
+    entity = desk.find_entity(entity_id)
+    if entity is None:
+        raise NotFound("记录中没有这个条目")
+    return entity
+
+
+@router.get("/entities/{entity_id}", responses=MERGED, response_model=EntityAnswer)
+def show_entity(entity_id: str, desk: Desk) -> EntityAnswer | Response:
+    """Show an entity; a merged one answers with the way to the one it was merged into."""
+    entity = _get(desk, entity_id)
+    if entity.id != entity_id:
+        return RedirectResponse(f"/entities/{entity.id}", status_code=307)
+    return EntityAnswer(
+        id=entity.id, kind=entity.kind, name=entity.name, names=list(entity.names), members=list(entity.members),
+        code=entity.code, body=entity.body_id,
+    )  # fmt: skip
+
+
+@router.get("/entities/{entity_id}/portrait", responses=MERGED, response_model=Portrait)
+def show_portrait(entity_id: str, desk: Desk, valid_at: Moment = "", known_at: Moment = "") -> Portrait | Response:
+    """Show what the record says of a person."""
+    entity = _get(desk, entity_id)
+    if entity.id != entity_id:
+        return RedirectResponse(f"/entities/{entity.id}/portrait", status_code=307)
+    return desk.portrait(entity, valid_at, end_of(known_at))
+
+
+@router.get("/entities/{entity_id}/adjacent")
+def show_adjacent(entity_id: str, desk: Desk, known_at: Moment = "") -> AdjacentAnswer:
+    """Show what stands next to an entity, with the statement of each tie."""
+    neighbours = [
+        Neighbour(id=other.id, kind=other.kind, name=other.name, predicate=edge.predicate, statement=edge.statement_id)
+        for edge, other in desk.adjacent(_get(desk, entity_id), end_of(known_at))
+    ]
+    return AdjacentAnswer(neighbours=neighbours)
+
+
+@router.get("/organisations/{entity_id}", responses=MERGED, response_model=OrganisationPage)
+def show_organisation(
+    entity_id: str, desk: Desk, at: Moment = "", known_at: Moment = ""
+) -> OrganisationPage | Response:
+    """Show an organisation, community or place with its leadership on a day."""
+    entity = _get(desk, entity_id)
+    if entity.id != entity_id:
+        return RedirectResponse(f"/organisations/{entity.id}", status_code=307)
+    return desk.organisation(entity, at, end_of(known_at))
+
+
+@router.get("/organisations/{entity_id}/leadership")
+def show_leadership(entity_id: str, desk: Desk, at: Moment = "") -> list[Holder]:
+    """Show who leads an organisation on a day."""
+    entity = _get(desk, entity_id)
+    if entity.kind not in INSTITUTIONS:
+        raise NotFound("这个条目不是机构、社区或地方")
+    return list(desk.organisation(entity, at).leadership)
+
+
+@router.get("/posts/{entity_id}/holders")
+def show_holders(entity_id: str, desk: Desk, at: Moment = "", known_at: Moment = "") -> HoldersPage:
+    """Show who holds or held a post."""
+    post = _get(desk, entity_id)
+    if post.kind != "Post":
+        raise NotFound("这个条目不是职务")
+    return desk.holders(_get(desk, post.body_id), post.name, at, end_of(known_at))

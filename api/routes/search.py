@@ -1,0 +1,31 @@
+"""Questions that carry a name or two ends: always POST, so that no name stands in an address or a log."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends
+
+from api.asking import Desk, refuse_unknown
+from api.wire import CoverageAnswer, CoverageRequest, PathsRequest, SearchAnswer, SearchRequest
+from domain.portrait import PathsPage
+
+router = APIRouter(tags=["search"], dependencies=[Depends(refuse_unknown)])
+
+
+@router.post("/search")
+def search(request: SearchRequest, desk: Desk) -> SearchAnswer:
+    """Find people, institutions and posts by name; ordered by match, then name."""
+    return SearchAnswer(results=desk.search(request.name, request.kinds, request.organisation, request.limit))
+
+
+@router.post("/paths")
+def find_paths(request: PathsRequest, desk: Desk) -> PathsPage:
+    """Find how two entities are tied, with the sentence for every hop."""
+    source, target = desk.choose(entity_id=request.source), desk.choose(entity_id=request.target)
+    return desk.paths(source, target, request.hops)
+
+
+@router.post("/coverage")
+def count_coverage(request: CoverageRequest, desk: Desk) -> CoverageAnswer:
+    """Count which households of an area a service reached."""
+    area = desk.choose(entity_id=request.area)
+    return CoverageAnswer(rows=desk.coverage(area, request.period, request.service))

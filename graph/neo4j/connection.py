@@ -1,0 +1,108 @@
+"""Opens the Neo4j database: the driver, the schema, and errors in the project's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Record, Session
+from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
+
+from domain.errors import StoreError, StoreUnavailable
+from graph.neo4j.cypher import list_cypher, load_cypher
+
+T = TypeVar("T")
+
+RETRY_SECONDS = 120.0
+"""How long a write is tried again when the server says that trying again helps (a deadlock, a leader that moved)."""
+
+CONNECT_SECONDS = 15.0
+
+REMEDY_START = "请先启动数据库（make neo4j-up，或 docker compose up -d neo4j），并核对 --store 的地址和端口"
+REMEDY_PASSWORD = (
+    "请检查用户名，并用环境变量 QUNXIANG_NEO4J_PASSWORD 或密码文件给出密码（make neo4j-up 会说明密码文件在哪里）"
+)
+
+SCHEMA_WAIT_SECONDS = 300
+
+
+class Connection:
+    """One driver for all threads; each call takes a session of its own."""
+
+    def __init__(self, uri: str, user: str, password: str, database: str) -> None:
+        self.address = uri
+        self._database = database
+        with self._translate():
+            self._driver = GraphDatabase.driver(
+                uri,
+                auth=(user, password),
+                connection_timeout=CONNECT_SECONDS,
+                max_transaction_retry_time=RETRY_SECONDS,
+                notifications_min_severity=NotificationMinimumSeverity.OFF,
+                user_agent="qunxiang",
+            )
+        # Shared by all sessions: behind a cluster, whoever asks sees what this process wrote before.
+        self._bookmarks = GraphDatabase.bookmark_manager()
+        try:
+            with self._translate():
+                self._driver.verify_connectivity()
+                self._create_schema()
+        except BaseException:
+            self._driver.close()
+            raise
+
+    def read(self, name: str, /, **values: Any) -> list[Record]:
+        """Run one reading statement and return its rows."""
+        query = load_cypher(f"read/{name}")
+        with self._translate(), self._session("READ") as session:
+            return list(session.run(query, values))
+
+    def write(self, change: Callable[[ManagedTransaction], T]) -> T:
+        """Run the change in one transaction, again from its start when the server asks for that.
+
+        When the connection breaks during the commit nobody knows whether it happened, and the change runs again:
+        every change of the contract finds then that it is done.
+        """
+        with self._translate(), self._session("WRITE") as session:
+            return session.execute_write(change)
+
+    def close(self) -> None:
+        """Release the connections."""
+        self._driver.close()
+
+    def _session(self, mode: str) -> Session:
+        return self._driver.session(
+            database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks, fetch_size=10_000
+        )
+
+    def _create_schema(self) -> None:
+        """Create the constraints and indexes that are missing, by name, and wait until they answer."""
+        with self._session("WRITE") as session:
+            query = "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN collect(name) AS names"
+            held = set(session.run(query).single(strict=True)["names"])
+            missing = [name for name in list_cypher("schema") if name.partition("/")[2] not in held]
+            for name in missing:
+                session.execute_write(_run, name)
+            if missing:
+                session.run("CALL db.awaitIndexes($seconds)", seconds=SCHEMA_WAIT_SECONDS).consume()
+
+    @contextmanager
+    def _translate(self) -> Iterator[None]:
+        """Turn the driver's errors into the store's, with what to do about them."""
+        try:
+            yield
+        except AuthError as error:
+            raise StoreUnavailable(f"{self.address}: 登录被拒绝；{REMEDY_PASSWORD}") from error
+        except (DriverError, ConfigurationError, OSError) as error:
+            raise StoreUnavailable(f"{self.address}: 连不上 Neo4j（{error}）；{REMEDY_START}") from error
+        except ClientError as error:
+            if "Database" in (error.code or ""):
+                raise StoreUnavailable(f"{self.address}: 没有数据库 {self._database}；{REMEDY_START}") from error
+            raise StoreError(f"{self.address}: {error.message}") from error
+        except Neo4jError as error:
+            raise StoreUnavailable(f"{self.address}: Neo4j 不能应答（{error.message}）；{REMEDY_START}") from error
+
+
+def _run(transaction: ManagedTransaction, name: str) -> None:
+    transaction.run(load_cypher(name)).consume()

@@ -1,0 +1,211 @@
+"""Answers questions from Neo4j: one statement a question, paths one statement a step."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from neo4j import Record
+
+from domain.document import Arrival, Article, Document
+from domain.judgement import Judgement
+from domain.mention import Mention, MentionKind
+from graph.fulltext import phrase
+from graph.names import sort_name
+from graph.neo4j.connection import Connection
+from graph.neo4j.rows import read_judgement
+from graph.store import (
+    DocumentView,
+    Edge,
+    EntityView,
+    Mark,
+    NameMatch,
+    Passage,
+    ServiceUse,
+    Stage,
+    StatementView,
+    StoreCounts,
+    StoredMention,
+)
+from graph.view import view_entity, view_statement
+
+PAGE = 500
+DOCUMENT_PAGE = 50
+MATCHES = ("exact", "prefix", "part")
+
+LATEST = "9999"
+"""A moment after all others: asks for what is known now."""
+
+NO_HUB = -1
+"""Every end is walked through, however many participations it has."""
+
+
+class Neo4jReader:
+    """Fulfils graph.store.GraphReader."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find_entity(self, entity_id: str, known: str = "") -> EntityView | None:
+        rows = self._connection.read("entity", id=entity_id, known=known or LATEST)
+        return view_entity(rows[0]["cluster_id"], rows) if rows else None
+
+    def find_by_code(self, code: str) -> EntityView | None:
+        rows = self._connection.read("entity_by_code", code=code)
+        return self.find_entity(rows[0]["cluster_id"]) if rows else None
+
+    def find_by_name(
+        self, name: str, kinds: Sequence[str] = (), limit: int = 50, *, front_line: bool = False
+    ) -> list[NameMatch]:
+        wanted, characters = sort_name(name), phrase(name)
+        if not wanted or characters is None:
+            return []
+        rows = self._connection.read(
+            "names", name=wanted, phrase=f'"{characters}"', kinds=list(kinds), front_line=front_line, limit=limit
+        )
+        return [NameMatch(view_entity(row["cluster_id"], row["members"]), MATCHES[row["match"]]) for row in rows]
+
+    def statements_about(
+        self,
+        entity_id: str,
+        predicates: Sequence[str] = (),
+        roles: Sequence[str] = (),
+        known: str = "",
+        limit: int = 10_000,
+    ) -> list[StatementView]:
+        rows = self._connection.read(
+            "statements_about",
+            id=entity_id,
+            predicates=list(predicates),
+            roles=list(roles),
+            known=known or LATEST,
+            limit=limit,
+        )
+        return [_statement(row) for row in rows]
+
+    def find_statement(self, statement_id: str) -> StatementView | None:
+        return next((_statement(row) for row in self._connection.read("statement", id=statement_id)), None)
+
+    def statements_in(self, document_id: str) -> list[StatementView]:
+        return [_statement(row) for row in self._connection.read("statements_in", id=document_id)]
+
+    def find_document(self, document_id: str) -> DocumentView | None:
+        rows = self._connection.read("document", id=document_id)
+        if not rows:
+            return None
+        row, held = rows[0], rows[0]["document"]
+        return DocumentView(
+            Document(held["id"], held["text_sha256"], held["text"], held["media"], held["encoding"], held["reader"]),
+            held["version"],
+            held["stated"],
+            tuple(Arrival(*arrival) for arrival in row["arrivals"]),
+            tuple(_article(article) for article in row["articles"]),
+            tuple(_mention(mention) for mention in row["mentions"]),
+        )
+
+    def find_passages(self, words: str, limit: int = 50) -> list[Passage]:
+        characters = phrase(words)
+        if characters is None:
+            return []
+        rows = self._connection.read("passages", phrase=f'"{characters}"', limit=limit)
+        return [Passage(row["document_id"], row["number"], row["headline"]) for row in rows]
+
+    def neighbourhood(
+        self, ends: Sequence[str], steps: int, hub: int, known: str = "", limit: int = 20_000
+    ) -> list[Edge]:
+        at = known or LATEST
+        reached, frontier = set(ends), set(ends)
+        for step in range(steps):
+            if not frontier:
+                break
+            rows = self._connection.read("reach", ids=sorted(frontier), hub=hub if step else NO_HUB, known=at)
+            frontier = {row["id"] for row in rows} - reached
+            reached |= frontier
+        return [_edge(row) for row in self._connection.read("ties", ids=sorted(reached), known=at, limit=limit)]
+
+    def adjacent(self, entity_id: str, known: str = "", limit: int = 1_000) -> list[Edge]:
+        rows = self._connection.read("adjacent", id=entity_id, known=known or LATEST, limit=limit)
+        return [_edge(row) for row in rows]
+
+    def degree_of(self, entity_ids: Sequence[str], known: str = "") -> dict[str, int]:
+        rows = self._connection.read("degrees", ids=sorted(set(entity_ids)), known=known or LATEST)
+        return {row["id"]: row["degree"] for row in rows}
+
+    def judgements_on(self, subject: str) -> list[Judgement]:
+        return [read_judgement(row) for row in self._connection.read("judgements_on", id=subject)]
+
+    def service_use(self, area_id: str, period: str = "", service_id: str = "") -> list[ServiceUse]:
+        rows = self._connection.read("service_use", area=area_id, period=period, service=service_id)
+        return [
+            ServiceUse(
+                area_id, row["service_id"], period, tuple(sorted(row["households"])), row["uses"], row["unknown"]
+            )
+            for row in rows
+        ]
+
+    def households_in(self, area_id: str) -> list[str]:
+        return [row["id"] for row in self._connection.read("households_in", area=area_id)]
+
+    def iter_statements(self) -> Iterator[StatementView]:
+        after = ""
+        while rows := self._connection.read("statements_after", after=after, limit=PAGE):
+            yield from (_statement(row) for row in rows)
+            after = rows[-1]["id"]
+
+    def iter_mentions(self) -> Iterator[tuple[str, StoredMention, str]]:
+        after = ""
+        while rows := self._connection.read("mentions_after", after=after, limit=DOCUMENT_PAGE):
+            for row in rows:
+                for *mention, entity_id in row["mentions"]:
+                    yield row["text_sha256"], _mention(mention), entity_id or ""
+            after = rows[-1]["id"]
+
+    def iter_entities(self) -> Iterator[EntityView]:
+        after = ""
+        while rows := self._connection.read("clusters_after", after=after, limit=PAGE):
+            yield from (view_entity(row["cluster_id"], row["members"]) for row in rows)
+            after = rows[-1]["cluster_id"]
+
+    def count(self) -> StoreCounts:
+        totals = self._connection.read("counts")[0]
+        return StoreCounts(
+            documents=totals["documents"],
+            articles=totals["articles"],
+            statements=totals["statements"],
+            entities={row["kind"]: row["number"] for row in self._connection.read("count_entities")},
+            failures=totals["failures"],
+            readings={row["version"]: row["number"] for row in self._connection.read("count_versions")},
+        )
+
+    def failures(self) -> list[Stage]:
+        return [Stage(**row) for row in self._connection.read("failures")]
+
+    def find_versions(self, document_ids: Sequence[str]) -> dict[str, str]:
+        rows = self._connection.read("versions", ids=list(document_ids))
+        return {row["id"]: row["version"] for row in rows}
+
+
+def _statement(row: Record) -> StatementView:
+    entities = {role: (entity_id, kind, name) for role, entity_id, kind, name in row["parties"]}
+    return view_statement(row, entities, [Mark(*mark) for mark in row["marks"]])
+
+
+def _edge(row: Mapping[str, Any]) -> Edge:
+    return Edge(row["source"], row["target"], row["statement_id"], row["predicate"])
+
+
+def _article(row: Sequence[Any]) -> Article:
+    headline, byline, segments, headline_span, byline_span = row
+    return Article(
+        headline,
+        byline,
+        tuple((start, end) for start, end in json.loads(segments)),
+        tuple(headline_span) if headline_span else None,
+        tuple(byline_span) if byline_span else None,
+    )
+
+
+def _mention(row: Sequence[Any]) -> StoredMention:
+    start, end, kind, text, full_name, reference_id, private = row
+    return StoredMention(Mention(start, end, MentionKind(kind), text, full_name), reference_id, private)

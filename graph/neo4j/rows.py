@@ -1,0 +1,183 @@
+"""Turns what is committed into the rows of Neo4j's statements, and rows back into objects."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from domain.document import Arrival
+from domain.entity import Entity
+from domain.judgement import Judgement, Verdict
+from domain.statement import Reading, Statement
+from graph.fulltext import spread
+from graph.names import sort_name
+from graph.store import DocumentCommit, Stage
+from graph.view import Row, pack_arguments, pack_masks, private_spans
+
+Values = dict[str, Any]
+
+_WHOLE = re.compile(r"\s*([+-]?\d+)", re.ASCII)
+
+
+def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
+    """Return the one parameter of work/insert_document: every row of the commit but participations."""
+    document = commit.document
+    private = private_spans(commit.mentions)
+    readings = {reading.statement_id: reading for reading in commit.readings}
+    return {
+        "moment": moment,
+        "stated": stated,
+        "first": {"media": document.media, "encoding": document.encoding, "stated": stated, "known_from": moment},
+        "document": {
+            "id": document.id,
+            "text_sha256": document.text_sha256,
+            "text": document.text,
+            "reader": document.reader,
+            "version": commit.version,
+        },
+        "arrivals": pack_arrivals(commit.arrivals),
+        "articles": [
+            {
+                "document_id": document.id,
+                "number": number,
+                "headline": article.headline,
+                "byline": article.byline,
+                "segments": json.dumps(article.segments),
+                "headline_span": list(article.headline_span) if article.headline_span else None,
+                "byline_span": list(article.byline_span) if article.byline_span else None,
+                "characters": spread(commit.passages[number]) if number < len(commit.passages) else None,
+            }
+            for number, article in enumerate(commit.articles)
+        ],
+        "mentions": [
+            {
+                "document_id": document.id,
+                "start": stored.mention.start,
+                "end": stored.mention.end,
+                "kind": str(stored.mention.kind),
+                "text": stored.mention.text,
+                "full_name": stored.mention.full_name,
+                "private": stored.private,
+                "reference_id": stored.reference_id,
+            }
+            for stored in commit.mentions
+        ],
+        "statements": [
+            {
+                "statement": {
+                    "id": statement.id,
+                    "document_id": document.id,
+                    "predicate": statement.predicate,
+                    "start": statement.evidence.start,
+                    "end": statement.evidence.end,
+                    "quote": statement.evidence.quote,
+                    "arguments": pack_arguments(statement, private),
+                    "masks": pack_masks(statement, private),
+                    "data_class": data_class,
+                    "status": statement.text_of("status") or None,
+                    "times": _count_times(statement),
+                },
+                "reading": _pack_reading(readings[statement.id], moment),
+            }
+            for statement, data_class in zip(commit.statements, commit.data_classes, strict=True)
+        ],
+        "entities": [pack_entity(entity) for entity in commit.entities],
+        "judgements": [pack_judgement(judgement, moment) for judgement in commit.judgements],
+        "stages": [pack_stage(stage, moment) for stage in commit.stages],
+        "asked": sorted(
+            {
+                *commit.links.values(),
+                *(judgement.object for judgement in commit.judgements),
+                *(entity.body for entity in commit.entities if entity.body),
+            }
+        ),
+    }
+
+
+def pack_arrivals(arrivals: Iterable[Arrival]) -> list[Values]:
+    """Return the rows of arrivals, the first of each id."""
+    rows: dict[str, Values] = {}
+    for arrival in arrivals:
+        rows.setdefault(arrival.id, {"id": arrival.id, **asdict(arrival)})
+    return list(rows.values())
+
+
+def pack_entity(entity: Entity) -> Values:
+    """Return the row of an entity; without a code or body the property is left out, and so is its index entry."""
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "sort_name": sort_name(entity.name),
+        "characters": spread(entity.name),
+        "founding": entity.founding,
+        "code": entity.code or None,
+        "body": entity.body or None,
+        "front_line": entity.front_line,
+    }
+
+
+def pack_judgement(judgement: Judgement, moment: str) -> Values:
+    """Return the row of a judgement that opens at this moment."""
+    return {
+        "id": judgement.id,
+        "subject": judgement.subject,
+        "verdict": str(judgement.verdict),
+        "object": judgement.object or None,
+        "by": judgement.by,
+        "why": judgement.why,
+        "ground": judgement.ground or None,
+        "known_from": moment,
+        "known_until": "",
+    }
+
+
+def pack_stage(stage: Stage, moment: str) -> Values:
+    """Return the ledger row."""
+    return {**asdict(stage), "at": moment}
+
+
+def read_judgement(row: Row) -> Judgement:
+    """Return the judgement in a row."""
+    return Judgement(
+        row["subject"],
+        Verdict(row["verdict"]),
+        row["object"],
+        row["by"],
+        row["why"],
+        row["ground"],
+        row["known_from"],
+        row["known_until"],
+    )
+
+
+def read_entity(row: Mapping[str, Any] | Row) -> Entity:
+    """Return the member entity in a row."""
+    return Entity(row["kind"], row["name"], row["founding"], row["code"], row["body"], row["front_line"])
+
+
+def _pack_reading(reading: Reading, moment: str) -> Values:
+    return {
+        "extractor": reading.extractor,
+        "version": reading.version,
+        "confidence": float(reading.confidence),
+        "valid_from": reading.valid_from,
+        "valid_to": reading.valid_to,
+        "known_from": moment,
+        "known_until": "",
+    }
+
+
+def _count_times(statement: Statement) -> int | None:
+    """Return how often a service was used, None when it is not said: Cypher cannot look into the arguments.
+
+    A word that begins with no whole number counts nothing, as in the other engine.
+    """
+    words = statement.find("times")
+    if words is None:
+        return None
+    found = _WHOLE.match(words.text)
+    return int(found[1]) if found else 0

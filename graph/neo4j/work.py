@@ -1,0 +1,276 @@
+"""A unit of work on Neo4j: one managed write transaction that holds the clock."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from neo4j import ManagedTransaction, Record
+
+from domain.document import Arrival
+from domain.entity import Entity
+from domain.identifier import make_id
+from domain.judgement import ON_STATEMENTS, Judgement
+from graph.neo4j.cypher import load_cypher
+from graph.neo4j.knowledge import Knowledge
+from graph.neo4j.rows import (
+    Values,
+    pack_arrivals,
+    pack_commit,
+    pack_judgement,
+    pack_stage,
+    read_entity,
+    read_judgement,
+)
+from graph.store import DocumentCommit, Stage
+from graph.term import Tenure
+from graph.work import Group, Participation
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Neo4jWork:
+    """Fulfils graph.work.Work. Judgements are written when the next question could see them, or at the end."""
+
+    def __init__(self, transaction: ManagedTransaction, document_id: str = "") -> None:
+        self._transaction = transaction
+        self._known = Knowledge()
+        self._opened: dict[str, Judgement] = {}
+        self._closed: set[str] = set()
+        self._redrawn_statements: set[str] = set()
+        self._redrawn_entities: set[str] = set()
+        now = (datetime.now(UTC) - _EPOCH) // timedelta(microseconds=1)
+        row = self._rows("begin", now=now, document=document_id)[0]
+        self._versions: dict[str, str | None] = {document_id: row["version"]} if document_id else {}
+        self._fresh_document = ""
+        moment = _EPOCH + timedelta(microseconds=row["moment"])
+        self._moment = moment.isoformat(timespec="microseconds")
+
+    @property
+    def moment(self) -> str:
+        return self._moment
+
+    def finish(self) -> None:
+        """Write what is still held back, and draw again what people browse."""
+        self._flush()
+        if self._redrawn_statements or self._redrawn_entities:
+            batch = {"statements": sorted(self._redrawn_statements), "entities": sorted(self._redrawn_entities)}
+            self._rows("draw", batch=batch)
+
+    def _rows(self, name: str, /, **values: Any) -> list[Record]:
+        return list(self._transaction.run(load_cypher(f"work/{name}"), values))
+
+    def _ask(self, name: str, /, **values: Any) -> list[Record]:
+        self._flush()
+        return self._rows(name, **values)
+
+    def _flush(self) -> None:
+        if self._opened or self._closed:
+            batch = {
+                "moment": self._moment,
+                "closed": sorted(self._closed),
+                "opened": [pack_judgement(judgement, self._moment) for judgement in self._opened.values()],
+            }
+            self._opened, self._closed = {}, set()
+            self._rows("write_judgements", batch=batch)
+
+    def _batch(self, rows: Iterable[Values]) -> Values:
+        """Return rows and moment as one map: a list of another length would be another type with its own plan."""
+        return {"moment": self._moment, "rows": list(rows)}
+
+    def find_version(self, document_id: str) -> str | None:
+        if document_id not in self._versions:
+            rows = self._ask("version", id=document_id)
+            self._versions[document_id] = str(rows[0]["version"]) if rows else None
+        return self._versions[document_id]
+
+    def close_document(self, document_id: str) -> set[str]:
+        rows = self._ask("close_document", document=document_id, moment=self._moment)
+        self._known = Knowledge()
+        return {str(member) for row in rows for member in row["linked"]}
+
+    def insert_document(self, commit: DocumentCommit, stated: str) -> None:
+        self._flush()
+        values = pack_commit(commit, stated, self._moment)
+        clusters = self._rows("insert_document", commit=values)[0]["clusters"]
+        self._known = Knowledge()
+        self._known.learn_clusters(values["asked"], dict(clusters))
+        self._redrawn_entities |= {entity.id for entity in commit.entities if entity.body}
+        if self._versions.get(commit.document.id) is None:
+            self._fresh_document = commit.document.id
+
+    def insert_arrivals(self, arrivals: Sequence[Arrival]) -> tuple[int, set[str]]:
+        rows = self._ask("insert_arrivals", batch=self._batch(pack_arrivals(arrivals)))
+        self._known.forget_tenures()
+        return sum(row["fresh"] for row in rows), {str(row["id"]) for row in rows if row["moved"]}
+
+    def put_stage(self, stage: Stage) -> None:
+        self._rows("put_stage", row=pack_stage(stage, self._moment))
+
+    def insert_participations(self, rows: Iterable[Participation]) -> None:
+        values = [
+            {
+                "statement_id": p.statement_id,
+                "role": p.role,
+                "member_id": p.member_id,
+                "cluster_id": p.cluster_id,
+                "predicate": p.predicate,
+            }
+            for p in rows
+        ]
+        if not values:
+            return
+        holdings = {row["statement_id"] for row in values if row["predicate"] == "HOLDS_POST"}
+        if holdings:
+            self._fresh_document = ""
+        self._redrawn_statements |= holdings
+        self._rows("insert_participations", batch=self._batch(values))
+        self._known.forget_tenures()
+
+    def close_participations(self, keys: Iterable[tuple[str, str]]) -> None:
+        values = [{"statement_id": statement_id, "role": role} for statement_id, role in keys]
+        if values:
+            self._redrawn_statements |= {row["statement_id"] for row in values}
+            self._rows("close_participations", batch=self._batch(values))
+            self._known.forget_tenures()
+
+    def find_participations(self, statement_ids: Sequence[str]) -> list[Participation]:
+        return [Participation(**row) for row in self._ask("participations_of", ids=sorted(set(statement_ids)))]
+
+    def find_clusters(self, member_ids: Collection[str]) -> dict[str, str]:
+        table = self._known.clusters
+        unknown = sorted(set(member_ids) - table.keys())
+        if unknown:
+            rows = self._ask("clusters_of", ids=unknown)
+            self._known.learn_clusters(unknown, {row["id"]: row["cluster_id"] for row in rows})
+        return {member: cluster for member in member_ids if (cluster := table[member]) is not None}
+
+    def find_members(self, cluster_ids: Collection[str]) -> set[str]:
+        table = self._known.members
+        unknown = sorted(set(cluster_ids) - table.keys())
+        if unknown:
+            found: dict[str, Collection[str]] = dict.fromkeys(unknown, ())
+            self._known.learn_members(
+                found | {row["id"]: row["members"] for row in self._ask("members_of", ids=unknown)}
+            )
+        return {member for cluster_id in cluster_ids for member in table[cluster_id]}
+
+    def find_entities(self, entity_ids: Collection[str]) -> dict[str, Entity]:
+        rows = self._ask("entities_of", ids=sorted(set(entity_ids))) if entity_ids else []
+        return {row["id"]: read_entity(row) for row in rows}
+
+    def find_posts(self, body_ids: Collection[str]) -> list[Entity]:
+        return [read_entity(row) for row in self._ask("posts_of", ids=sorted(set(body_ids)))] if body_ids else []
+
+    def find_groups(self, post_members: Collection[str], document_id: str = "") -> set[Group]:
+        if document_id and document_id == self._fresh_document:
+            return set()  # it has been written just now, and nothing in it holds a post
+        rows = (
+            self._ask("groups_of_document", document=document_id)
+            if document_id
+            else self._ask("groups_of_posts", ids=sorted(set(post_members)))
+        )
+        groups = {Group(row["post_id"], row["name"]) for row in rows}
+        self._known.groups |= groups
+        return groups
+
+    def find_tenures(self, group: Group) -> list[Tenure]:
+        if group not in self._known.tenures:
+            self._look_at_groups({group, *self._known.groups} - self._known.tenures.keys())
+        return self._known.tenures[group]
+
+    def _look_at_groups(self, groups: set[Group]) -> None:
+        """Ask at once what chaining will ask group by group: tenures, the posts' members, what rests on each."""
+        asked = [{"post_id": g.post_id, "name": g.name} for g in sorted(groups, key=lambda g: (g.post_id, g.name))]
+        self._known.tenures |= {group: [] for group in groups}
+        grounds: set[str] = set()
+        for row in self._ask("tenures_of", groups=asked):
+            group = Group(row["post_id"], row["name"])
+            self._known.tenures[group] = [
+                Tenure(member, statement, status, since, until, stated)
+                for member, statement, status, since, until, stated in row["tenures"]
+            ]
+            self._known.learn_members({group.post_id: row["members"]})
+            grounds |= {make_id("ground", post, group.name) for post in (group.post_id, *row["members"])}
+        self._look_at_grounds(grounds)
+
+    def _look_at_grounds(self, grounds: Collection[str]) -> None:
+        unknown = sorted(set(grounds) - self._known.grounded.keys())
+        if unknown:
+            rows = self._ask("grounded", ids=unknown)
+            self._known.learn_grounded(unknown, map(read_judgement, rows))
+
+    def find_judgements(self, entity_ids: Collection[str]) -> list[Judgement]:
+        table = self._known.judgements
+        unknown = sorted(set(entity_ids) - table.keys())
+        if unknown:
+            row = self._ask("component", ids=unknown)[0]
+            clusters: dict[str, str] = dict(row["members"])
+            members: dict[str, set[str]] = {}
+            for member, cluster_id in clusters.items():
+                members.setdefault(cluster_id, set()).add(member)
+            self._known.learn_clusters(unknown, clusters)
+            self._known.learn_members(members)
+            self._known.learn_judgements({*unknown, *clusters}, map(read_judgement, row["judgements"]))
+        return list({j.id: j for entity_id in entity_ids for j in table[entity_id].values()}.values())
+
+    def find_grounded(self, grounds: Collection[str]) -> list[Judgement]:
+        self._look_at_grounds(grounds)
+        return [judgement for ground in set(grounds) for judgement in self._known.grounded[ground].values()]
+
+    def find_open_judgement(self, judgement_id: str) -> Judgement | None:
+        rows = self._ask("open_judgement", id=judgement_id)
+        return read_judgement(rows[0]) if rows else None
+
+    def find_links(self, reference_ids: Collection[str]) -> dict[str, str]:
+        found: dict[str, tuple[bool, str, str]] = {}
+        for row in self._ask("links_of", ids=sorted(set(reference_ids))):
+            judgement = read_judgement(row)
+            weight = (not judgement.is_rule, judgement.known_from, judgement.object)
+            found[judgement.subject] = max(found.get(judgement.subject, weight), weight)
+        return {reference: weight[2] for reference, weight in found.items()}
+
+    def find_uses(self, reference_id: str) -> list[tuple[str, str, str]]:
+        return [
+            (row["id"], argument[0], row["predicate"])
+            for row in self._ask("uses_of", id=reference_id)
+            for argument in json.loads(row["arguments"])
+            if argument[4] == reference_id
+        ]
+
+    def open_judgements(self, judgements: Iterable[Judgement]) -> None:
+        for judgement in judgements:
+            opened = replace(judgement, known_from=self._moment, known_until="")
+            self._opened.setdefault(opened.id, opened)
+            self._known.open(opened)
+            if judgement.verdict in ON_STATEMENTS:
+                self._known.forget_tenures()
+
+    def close_judgements(self, judgement_ids: Collection[str]) -> None:
+        for judgement_id in judgement_ids:
+            self._opened.pop(judgement_id, None)
+            self._closed.add(judgement_id)
+        self._known.close(judgement_ids)
+
+    def move(self, clusters: Mapping[str, str]) -> None:
+        self._flush()
+        rows = [{"member_id": member, "cluster_id": clusters[member]} for member in sorted(clusters)]
+        for row in self._rows("move", batch=self._batch(rows)):
+            self._redrawn_statements |= set(row["holdings"])
+        self._redrawn_entities |= clusters.keys()
+        self._known.move(clusters)
+
+    def close_dead(self, entity_ids: Collection[str]) -> set[str]:
+        self._flush()
+        rows = self._rows("close_dead", batch={"moment": self._moment, "ids": sorted(set(entity_ids))})
+        dead = {str(row["dead"]) for row in rows}
+        self._redrawn_entities |= dead
+        self._known.bury(dead)
+        return dead
+
+    def find_statement_document(self, statement_id: str) -> str | None:
+        rows = self._ask("statement_document", id=statement_id)
+        return str(rows[0]["document_id"]) if rows else None

@@ -1,0 +1,141 @@
+"""Finds bylines: lines of their own, glued in front of a body, in a dateline, or behind a body."""
+
+from __future__ import annotations
+
+import re
+
+from domain.document import Span
+from nlp.layout.credit import has_role, measure_glued_byline, read_credits
+from nlp.layout.name_run import cut_names, has_surname_shape
+from nlp.layout.wordlist import alternate, load_list, load_table
+
+_ROLES = alternate(load_table("roles_before"))
+_PRESS_ROLES = alternate(load_list("press_roles"))
+_EDITING = alternate(load_list("editing_roles"))
+_PRESS_END = alternate(load_list("press_endings"))
+_CLOSER = alternate(load_list("dateline_closers"))
+_SIGNING = re.compile(rf"[\w（）()－—·:：｜|\s]{{1,30}}{alternate(load_list('signing_bodies'))}")
+_MARKED = re.compile(r"[□■◎○●◇◆]\s*")
+_BARE = re.compile(
+    rf"(?:[\w·/｜|－ -]{{0,18}}?(?:{_PRESS_END}|本报|本网|央视|总台)[ ｜|]{{0,3}}(?:{_PRESS_ROLES})(?![从在获近昨今了来到走])"
+    rf"|(?:{_PRESS_ROLES}|作者|撰稿|采写)[ \u3000\xa0：:]"
+    rf"|[文图][/｜|]|[□■]\s*(?=[\u4e00-\u9fff]))"
+)
+_REPORTS = re.compile(r"[ \u3000\xa0]{0,2}(?:[\u4e00-\u9fff]{0,4}报道|/?文/?图)[：:]?")
+_IN_DATELINE = re.compile(rf"(?:{_CLOSER})[ \u3000\xa0]*(?P<byline>[（(][^（）()。！？\n]{{2,60}}[）)])")
+_IN_FRONT = re.compile(r"[（(][^（）()。！？\n]{2,60}[）)]")
+_BRACKET_BEHIND = re.compile(r"[（(][^（）()。！？\n]{1,60}[）)]$")
+_BARE_BEHIND = re.compile(
+    rf"(?:[\w·/｜|－ -]{{0,20}}?(?:{_ROLES})|[□■]|文[/｜|]|图[/｜|]|(?:来源|稿源)[：:｜|]|综合[ \u3000\xa0])[^。！？\n]{{0,90}}$"
+)
+_LAST_STOP = re.compile(r"[。！？!?”…）)\n](?=[^。！？!?”…）)\n]*$)")
+_SEPARATORS = re.compile(r"[ \u3000\xa0、，,/]+")
+_UNSIGNED = re.compile(r"(?:完|此件|附|资料|注|下转|上接|原载|节选|以下|图[片为由]|视频|素材)")
+_PROGRAMMES = frozenset(load_list("broadcast"))
+_DATELINE_REACH = 170
+_TAIL_REACH = 200
+
+
+def is_byline(text: str, start: int, end: int) -> bool:
+    """True when the whole span is a byline: marked with □, or made of roles, papers and names only."""
+    words = text[start:end]
+    if "。" in words or words.endswith(("：", ":", "，", "“")):
+        return False
+    marked = _MARKED.match(words) is not None
+    if marked and len(words) <= 40 and not has_role(text, start, end):
+        return all(cut_names(part) for part in _SEPARATORS.split(_MARKED.sub("", words).strip()) if part)
+    if not marked and re.match(rf"[（(]?(?:[\w·/－-]{{0,14}}?(?:{_PRESS_ROLES})|(?:{_ROLES})[：:/ ])", words) is None:
+        if not _names_then_role(words):
+            return False
+    credits = read_credits(text, start, end)
+    if not credits:
+        return False
+    left = re.sub(rf"{_ROLES}|{_PRESS_END}|本报|本网|报道|[文图摄]|[\W_]", "", words)
+    named = sum(credit.end - credit.start for credit in credits)
+    return len(left) - named <= 10
+
+
+def _names_then_role(words: str) -> bool:
+    """True for 某某 某某 本报记者 某某 and 某某 摄, where names stand first."""
+    first = _SEPARATORS.split(words, maxsplit=1)[0]
+    return bool(cut_names(first)) and len(words) > len(first) and re.search(rf"{_PRESS_ROLES}|摄$|文$|图$", words) is not None
+
+
+def find_front_byline(text: str, start: int, end: int) -> Span | None:
+    """Return the byline that stands right at the start of a body, with or without a mark between them."""
+    bracket = _IN_FRONT.match(text, start, end)
+    if bracket:
+        return bracket.span() if is_credit_bracket(text, *bracket.span()) else None
+    if not _BARE.match(text, start, end):
+        return None
+    limit = min(end, start + 90)
+    line_end = text.find("\n", start, limit)
+    stop = measure_glued_byline(text, start, line_end if line_end >= 0 else limit)
+    if stop == start:
+        return None
+    reports = _REPORTS.match(text, stop, end)
+    return start, reports.end() if reports else stop
+
+
+def find_dateline_byline(text: str, start: int, end: int) -> Span | None:
+    """Return the bracketed byline behind 某报某月某日讯 near the start of a body."""
+    for found in _IN_DATELINE.finditer(text, start, min(end, start + _DATELINE_REACH)):
+        if is_credit_bracket(text, *found.span("byline"), expected=True):
+            return found.span("byline")
+    return None
+
+
+def find_back_bylines(text: str, start: int, end: int) -> tuple[int, list[Span]]:
+    """Return where the body ends, and the bylines and sources that stand behind it, last first."""
+    spans: list[Span] = []
+    while end > start:
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        floor = max(start, end - _TAIL_REACH)
+        span = _find_last_bracket(text, floor, end) or _find_last_bare(text, floor, end)
+        if span is None:
+            break
+        spans.append(span)
+        end = span[0]
+    return end, spans
+
+
+def _find_last_bracket(text: str, floor: int, end: int) -> Span | None:
+    bracket = _BRACKET_BEHIND.search(text, floor, end)
+    if bracket is None:
+        return None
+    inner = text[bracket.start() + 1 : bracket.end() - 1].strip()
+    if is_credit_bracket(text, *bracket.span()):
+        return bracket.span()
+    signed = _SIGNING.fullmatch(inner) and len(inner) <= 20 and not _UNSIGNED.match(inner)
+    return bracket.span() if signed or inner.startswith(("来源", "稿源")) else None
+
+
+def _find_last_bare(text: str, floor: int, end: int) -> Span | None:
+    stop = _LAST_STOP.search(text, floor, end)
+    begin = stop.end() if stop else floor
+    if begin >= end or (stop is None and floor > 0 and end - floor >= _TAIL_REACH):
+        return None
+    while begin < end and text[begin].isspace():
+        begin += 1
+    return (begin, end) if _BARE_BEHIND.match(text, begin, end) else None
+
+
+def is_credit_bracket(text: str, start: int, end: int, expected: bool = False) -> bool:
+    """True when the brackets hold roles with names, or names alone; `expected` where a byline is usual."""
+    inner = text[start + 1 : end - 1].strip()
+    if _UNSIGNED.match(inner) or any(mark in inner for mark in "《》“”"):
+        return False
+    if has_role(text, start, end):
+        return bool(read_credits(text, start, end)) or expected
+    parts = [part for part in _SEPARATORS.split(inner) if part]
+    if not parts or len(parts) > 8:
+        return False
+    if expected:
+        return inner not in _PROGRAMMES and all(cut_names(part) for part in parts)
+    return all(_is_certain_name(part) for part in parts)
+
+
+def _is_certain_name(part: str) -> bool:
+    spans = cut_names(part)
+    return bool(spans) and ("·" in part or all(has_surname_shape(part[a:b]) for a, b in spans) or len(part) >= 4)

@@ -1,0 +1,173 @@
+"""Finds HELD_ACTIVITY: occasions with people that took place, with organiser, kind, place, audience and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.mention import Mention, MentionKind, Reference, refer
+from domain.statement import Argument, Value
+from nlp.scene import Finding, Scene
+from nlp.statements.subject import find_actor, find_chain_ends, find_chain_head
+from nlp.statements.wordlist import alternate, load_groups, load_words
+
+_KINDS = dict(load_groups("activity", "kinds"))
+_NOUN = alternate(word for word, _ in load_groups("activity", "kinds"))
+_VERBS = alternate(load_words("activity", "verbs"))
+# 开展了“…”主题宣讲活动: verb, what names the occasion, its noun at the end of the phrase.
+_HELD = re.compile(
+    rf"(?P<verb>{_VERBS})(?P<done>了?)(?:起|的)?(?P<name>(?:“[^”\n]{{1,40}}”|[^，。；！？\n、：:“]){{0,40}}?(?P<noun>{_NOUN}))(?=[”’》]?(?:[，。；！？\n、：:,]|$|共|并|\d|的|工作))"
+)
+_TOOK_PLACE = re.compile(
+    rf"(?P<name>(?:“[^”\n]{{1,40}}”|[^，。；！？\n、：:“]){{0,50}}?(?P<noun>{_NOUN}))[”’》]?(?P<between>[^，。；！？\n]{{0,24}}?)"
+    + alternate(load_words("activity", "closing_verbs"))
+)
+_ANY = re.compile(_NOUN)
+_HOSTED = re.compile(r"(?:由|受)?(?P<host>[^，。；]{2,60}?)(?:共同|联合|牵头)?(?:主办|举办|承办|牵头举办)")
+_UNREAL = re.compile(alternate(load_words("activity", "unreal")))
+_FORMAL = re.compile(alternate(load_words("activity", "formal")))
+_TIMES = re.compile(alternate(load_words("activity", "times")))
+_COMING = re.compile(r"将于|将在|即将|拟于|将(?=[^，。]{0,8}(?:举|开|召))")
+_BACK = re.compile(r"^(?:本次|此次|这次|该|这一|相关|各类|各项|多种|丰富多彩的)")
+_NEAR_TIME = re.compile("近日|日前|近期|连日来|当天|当日")
+_COUNTED = re.compile(r"^[”’]?(?:共计|累计|达|共)?\d+[余多]?(?:余)?(?:场次|场|次|期)")
+_AUDIENCE = re.compile(r"(?:为|向|面向|组织|带领|邀请)(?P<audience>[^，。；：、为向]{0,14}?" + alternate(load_words("people", "human_nouns")) + ")")
+_PLACE = re.compile(r"(?:在|走进|来到|深入|前往|于)$")
+_HABITUAL = re.compile(alternate(load_words("activity", "habitual")))
+_LEAST_NAME = 6
+_STOP = re.compile(r"[。！？!?；;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """An occasion as named, with the words that tell it."""
+
+    name: Value
+    noun: str
+    start: int
+    end: int
+    rule: str
+
+
+def find_activities(scene: Scene) -> Iterator[Finding]:
+    """Yield each occasion once: told again by the same organiser under the same noun it is the same one."""
+    told: set[tuple[str, str]] = set()
+    for start, end in scene.sentences:
+        text = scene.text[start:end]
+        if _ANY.search(text) is None:
+            continue
+        for occasion in _find_occasions(scene, start, end):
+            organiser, rule = _find_organiser(scene, occasion, start, end)
+            if organiser is None:
+                continue
+            kind = _KINDS[occasion.noun]
+            mark = (organiser.text, occasion.noun)
+            if mark in told:
+                continue
+            told.add(mark)
+            yield _state(scene, occasion, organiser, kind, rule, start, end)
+
+
+def _find_occasions(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
+    text = scene.text
+    timed = _is_timed(scene, start, end)
+    reached = start
+    for match in _HELD.finditer(text, start, end):
+        clause = _clause_start(text, match.start(), start)
+        if _UNREAL.search(text, clause, match.start()) or _is_vague(text, clause, match):
+            continue
+        told = timed or bool(match["done"]) or _COUNTED.match(text[match.end() : match.end() + 12]) is not None
+        if not told and (len(match["name"]) < _LEAST_NAME or _HABITUAL.search(text, clause, match.end())):
+            continue
+        reached = match.end()
+        yield _Occasion(_name(text, match), match["noun"], match.start(), match.end(), "activity-object" if told else "activity-untimed")
+    for match in _TOOK_PLACE.finditer(text, reached, end):
+        clause = _clause_start(text, match.start(), start)
+        if timed and not _COMING.search(text, clause, match.end()) and not _is_vague(text, clause, match):
+            reached = match.end()
+            yield _Occasion(_name(text, match), match["noun"], match.start(), match.end(), "activity-subject")
+
+
+def _is_timed(scene: Scene, start: int, end: int) -> bool:
+    return any(scene.within(start, end, MentionKind.DATE)) or _TIMES.search(scene.text, start, end) is not None
+
+
+def _is_vague(text: str, clause: int, match: re.Match[str]) -> bool:
+    """True for a formal session and for 本次活动, which points back to an occasion told before."""
+    return _FORMAL.search(text, clause, match.end()) is not None or _BACK.search(match["name"]) is not None
+
+
+def _name(text: str, match: re.Match[str]) -> Value:
+    """Return the name of the occasion: from the last opening quotation mark or particle on."""
+    begin, finish = match.span("name")
+    words = text[begin:finish]
+    cut = max(words.rfind("的") + 1, words.rfind("了") + 1) if "“" not in words else words.index("“")
+    return Value(text[begin + cut : finish], begin + cut, finish)
+
+
+def _clause_start(text: str, offset: int, floor: int) -> int:
+    return max(floor, *(text.rfind(mark, floor, offset) + 1 for mark in "，。；！？\n,;："))
+
+
+def _find_organiser(scene: Scene, occasion: _Occasion, start: int, end: int) -> tuple[Argument | None, str]:
+    """Return who holds it: a host named with 由…主办, the body in the occasion's own name, else who acts."""
+    host = _find_host(scene, start, end)
+    if host is not None:
+        return refer(host), "activity-host"
+    if occasion.rule == "activity-subject":
+        bodies = [body for body in find_chain_ends(scene, start, occasion.end) if not _is_place(scene, body)]
+        if bodies:
+            return refer(bodies[0]), occasion.rule
+        following = scene.sentence_at(min(end, len(scene.text) - 1))
+        host = _find_host(scene, *following)
+        return (refer(host), "activity-host") if host else (None, "")
+    actor = find_actor(scene, start, occasion.start)
+    if occasion.rule == "activity-untimed" and actor is not None and not actor.sure:
+        return None, ""
+    return (actor.argument, occasion.rule if actor.sure else "activity-context") if actor else (None, "")
+
+
+def _find_host(scene: Scene, start: int, end: int) -> Mention | None:
+    match = _HOSTED.search(scene.text, start, end)
+    if match is None or not (match.group().startswith("由") or "主办" in match.group()):
+        return None
+    bodies = find_chain_ends(scene, *match.span("host"))
+    return bodies[0] if bodies else None
+
+
+def _is_place(scene: Scene, body: Mention) -> bool:
+    head = find_chain_head(scene, body)
+    return _PLACE.search(scene.text[max(0, head - 3) : head]) is not None
+
+
+def _state(
+    scene: Scene, occasion: _Occasion, organiser: Argument, kind: str, rule: str, start: int, end: int
+) -> Finding:
+    text = scene.text
+    finish = _STOP.search(text, occasion.end, end)
+    close = finish.start() if finish else end
+    begin = _evidence_start(scene, organiser, occasion, start)
+    place = next((body for body in find_chain_ends(scene, start, close) if _is_place(scene, body)), None)
+    audience = _AUDIENCE.search(text, begin, close)
+    date = _find_date(scene, start, close)
+    statement = scene.state(
+        "HELD_ACTIVITY", begin, occasion.end, organiser=organiser, activity=occasion.name, kind=Value(kind),
+        place=refer(place) if place else None,
+        audience=Value(audience["audience"], *audience.span("audience")) if audience else None, date=date,
+    )
+    confidence = {"activity-object": 0.55, "activity-subject": 0.5, "activity-host": 0.6, "activity-untimed": 0.4}.get(rule, 0.35)
+    return Finding(statement, rule, confidence)
+
+
+def _evidence_start(scene: Scene, organiser: Argument, occasion: _Occasion, start: int) -> int:
+    inside = isinstance(organiser, Reference | Value) and start <= organiser.start < occasion.start
+    return organiser.start if inside else min(occasion.start, _clause_start(scene.text, occasion.start, start))
+
+
+def _find_date(scene: Scene, start: int, end: int) -> Value | None:
+    date = next(scene.within(start, end, MentionKind.DATE), None)
+    if date is not None:
+        return Value(date.text, date.start, date.end)
+    near = _NEAR_TIME.search(scene.text, start, end)
+    return Value(near.group(), near.start(), near.end()) if near else None
