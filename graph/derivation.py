@@ -82,7 +82,8 @@ def _participations(
         if body and body != roles.get("org"):
             roles["body"] = body
         for role, member in roles.items():
-            yield Participation(statement.id, role, member, clusters.get(member, member), statement.predicate)
+            if member in clusters:  # a link to an entity that is not in the store says nothing of anyone
+                yield Participation(statement.id, role, member, clusters[member], statement.predicate)
 
 
 def chain_groups(work: Work, groups: Iterable[Group]) -> None:
@@ -172,6 +173,8 @@ def judge(work: Work, judgement: Judgement) -> Judgement:
         kinds = {entity.kind for entity in found.values()}
         if len(kinds) > 1 or "Post" in kinds:
             raise StoreError("only entities of one kind are judged; a post follows its body")
+    elif judgement.verdict is Verdict.IS and not work.find_clusters({judgement.object}):
+        raise NotFound("the entity that the reference is judged to be is not in this store, or nothing names it")
     elif judgement.verdict in ON_STATEMENTS and work.find_statement_document(judgement.subject) is None:
         raise NotFound("the judged statement is not in this store")
     held = work.find_open_judgement(judgement.id)

@@ -23,6 +23,7 @@ from lexicon.posts import is_front_line, national_organisation
 
 INSTITUTIONS = frozenset({MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE})
 _COUNTY = re.compile(r"(?:县|旗|区|市)$")
+_LEVEL = re.compile(r".+?(?:省|自治区|市|盟|自治州|地区|县|旗|区|镇|乡|苏木|街道)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,8 @@ class Resolver:
     def _make_institution(self, reference: Reference) -> tuple[Entity, str]:
         name = "".join(reference.name.split())
         kind = _kind_of(reference, name, self._areas)
+        own = "".join(reference.text.split())
+        above = name.removesuffix(own) if kind == "Community" and name.endswith(own) else ""
         if reference.code:
             area = self._areas.find(reference.code)
             return Entity(kind, area.name if area else name, f"code:{reference.code}", reference.code), "rule:code"
@@ -190,11 +193,11 @@ class Resolver:
             area = self._areas.resolve(name, [n for n in self._named if n != name])
             if area is not None:
                 return Entity(kind, area.name, f"code:{area.code}", area.code), "rule:code"
-        return self._make_local(kind, name)
+        return self._make_local(kind, own if above else name, above)
 
-    def _make_local(self, kind: str, name: str) -> tuple[Entity, str]:
-        """Found it on the chain of places the text puts it into, or on this document alone."""
-        chain = self._chain_of(name)
+    def _make_local(self, kind: str, name: str, above: str = "") -> tuple[Entity, str]:
+        """Found it on the chain of places above it, written in its full name or in the text, else on this document."""
+        chain = self._chain_in(above) if above else self._chain_of(name)
         if chain and (chain[0].startswith("code:") or _COUNTY.search(chain[0])):
             return Entity(kind, name, f"in:{'/'.join(chain)}:{name}"), "rule:place-chain"
         return Entity(kind, name, f"{self._document_id}:{name}"), "rule:named-in-document"
@@ -210,8 +213,19 @@ class Resolver:
                 break
         return tuple(chain)
 
-    def _code_of(self, name: str) -> str:
-        area = self._areas.resolve(name, [n for n in self._named if n != name])
+    def _chain_in(self, above: str) -> tuple[str, ...]:
+        """Return the chain written in front of a name (白桦旗青川镇), highest first, from its lowest code or county."""
+        parts = _LEVEL.findall(above)
+        chain: list[str] = []
+        for part in reversed(parts):
+            code = self._code_of(part, parts)
+            chain.insert(0, f"code:{code}" if code else part)
+            if code or _COUNTY.search(part):
+                break
+        return tuple(chain)
+
+    def _code_of(self, name: str, context: Sequence[str] = ()) -> str:
+        area = self._areas.resolve(name, [n for n in (*context, *self._named) if n != name])
         return area.code if area else ""
 
     def _keep(self, entity: Entity) -> None:

@@ -27,7 +27,7 @@ _AREA_KINDS = {"province": ("省", "自治区", "市"), "city": ("市", "盟", "
 
 
 def resolve_mentions(text: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the mentions, given by start, with `full_name` and `code` filled where their own article makes them certain.
+    """Return the mentions, given by start, with `full_name` and `code` filled where their article makes them sure.
 
     What stays open keeps an empty full name; a mention outside every article is returned as it is.
     """

@@ -20,7 +20,8 @@ WHERE m.known_until = '' AND m.cluster_id IN (SELECT value FROM json_each(:ids))
 """
 
 CLUSTERS_AFTER = """
-SELECT DISTINCT cluster_id FROM membership WHERE known_until = '' AND cluster_id > :after ORDER BY cluster_id LIMIT :limit
+SELECT DISTINCT cluster_id FROM membership WHERE known_until = '' AND cluster_id > :after
+ORDER BY cluster_id LIMIT :limit
 """
 
 CLUSTER_BY_CODE = """
@@ -141,19 +142,24 @@ AND known_from <= :known AND (known_until = '' OR known_until > :known) GROUP BY
 """
 
 SERVICE_USE = """
-SELECT v.cluster_id AS service_id,
-  json_group_array(DISTINCT h.cluster_id) FILTER (WHERE h.cluster_id IS NOT NULL) AS households,
-  sum(coalesce((SELECT CAST(json_extract(value, '$[1]') AS INTEGER) FROM json_each(s.arguments)
-    WHERE json_extract(value, '$[0]') = 'times'), 1)) AS uses,
-  count(*) FILTER (WHERE h.cluster_id IS NULL) AS unknown
-FROM participation a
-JOIN statement s ON s.id = a.statement_id
-JOIN reading r ON r.statement_id = s.id AND r.known_until = ''
-JOIN participation v ON v.statement_id = s.id AND v.role = 'service' AND v.known_until = ''
-LEFT JOIN participation h ON h.statement_id = s.id AND h.role = 'household' AND h.known_until = ''
-WHERE a.cluster_id = :area AND a.predicate = 'USED' AND a.role IN ('area', 'grid') AND a.known_until = ''
-  AND substr(r.valid_from, 1, length(:period)) = :period AND (:service = '' OR v.cluster_id = :service)
-GROUP BY v.cluster_id ORDER BY v.cluster_id
+WITH use AS (
+  SELECT v.cluster_id AS service_id, h.cluster_id AS household_id,
+    coalesce((SELECT json_extract(value, '$[1]') FROM json_each(s.arguments)
+      WHERE json_extract(value, '$[0]') = 'record'), s.id) AS record,
+    max(coalesce((SELECT CAST(json_extract(value, '$[1]') AS INTEGER) FROM json_each(s.arguments)
+      WHERE json_extract(value, '$[0]') = 'times'), 1)) AS times
+  FROM participation a
+  JOIN statement s ON s.id = a.statement_id
+  JOIN reading r ON r.statement_id = s.id AND r.known_until = ''
+  JOIN participation v ON v.statement_id = s.id AND v.role = 'service' AND v.known_until = ''
+  LEFT JOIN participation h ON h.statement_id = s.id AND h.role = 'household' AND h.known_until = ''
+  WHERE a.cluster_id = :area AND a.predicate = 'USED' AND a.role IN ('area', 'grid') AND a.known_until = ''
+    AND substr(r.valid_from, 1, length(:period)) = :period AND (:service = '' OR v.cluster_id = :service)
+  GROUP BY v.cluster_id, h.cluster_id, record
+)
+SELECT service_id, json_group_array(DISTINCT household_id) FILTER (WHERE household_id IS NOT NULL) AS households,
+  sum(times) AS uses, count(*) FILTER (WHERE household_id IS NULL) AS unknown
+FROM use GROUP BY service_id ORDER BY service_id
 """
 
 HOUSEHOLDS_IN = """

@@ -135,7 +135,9 @@ class SqliteReader:
 
     def _mentions(self, document_id: str) -> Iterator[tuple[str, StoredMention, str]]:
         for row in self._rows(queries.MENTIONS_AFTER, id=document_id):
-            mention = Mention(row["start"], row["end"], MentionKind(row["kind"]), row["text"], row["full_name"])
+            mention = Mention(
+                row["start"], row["end"], MentionKind(row["kind"]), row["text"], row["full_name"], row["code"]
+            )
             yield (
                 row["text_sha256"],
                 StoredMention(mention, row["reference_id"], bool(row["private"])),

@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS article (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS mention (
   document_id TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
-  full_name TEXT NOT NULL, private INTEGER NOT NULL, reference_id TEXT NOT NULL,
+  full_name TEXT NOT NULL, code TEXT NOT NULL, private INTEGER NOT NULL, reference_id TEXT NOT NULL,
   PRIMARY KEY (document_id, start, "end", kind)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mention_by_reference ON mention (reference_id);

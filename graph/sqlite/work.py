@@ -147,7 +147,7 @@ class SqliteWork:
             ],
         )
         self._write(
-            "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?)",
+            "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?)",
             [
                 (
                     document.id,
@@ -156,6 +156,7 @@ class SqliteWork:
                     str(m.mention.kind),
                     m.mention.text,
                     m.mention.full_name,
+                    m.mention.code,
                     int(m.private),
                     m.reference_id,
                 )

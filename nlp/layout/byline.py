@@ -18,15 +18,15 @@ _SIGNING = re.compile(rf"[\w（）()－—·:：｜|\s]{{1,30}}{alternate(load_l
 _MARKED = re.compile(r"[□■◎○●◇◆]\s*")
 _BARE = re.compile(
     rf"(?:[\w·/｜|－ -]{{0,18}}?(?:{_PRESS_END}|本报|本网|央视|总台)[ ｜|]{{0,3}}(?:{_PRESS_ROLES})(?![从在获近昨今了来到走])"
-    rf"|(?:{_PRESS_ROLES}|作者|撰稿|采写)[ \u3000\xa0：:]"
+    rf"|(?:{_PRESS_ROLES}|作者|撰稿|采写)[ \u3000\xa0：:]|[\u4e00-\u9fff]{{2,4}}[/｜|][文图摄]"
     rf"|[文图][/｜|]|[□■]\s*(?=[\u4e00-\u9fff]))"
 )
-_REPORTS = re.compile(r"[ \u3000\xa0]{0,2}(?:[\u4e00-\u9fff]{0,4}报道|/?文/?图)[：:]?")
+_REPORTS = re.compile(r"[ \u3000\xa0]{0,2}(?:[\u4e00-\u9fff]{0,4}报道|[/｜|]?[文图摄](?:/?[文图摄])?(?![\u4e00-\u9fff/]))[：:]?")
 _IN_DATELINE = re.compile(rf"(?:{_CLOSER})[ \u3000\xa0]*(?P<byline>[（(][^（）()。！？\n]{{2,60}}[）)])")
 _IN_FRONT = re.compile(r"[（(][^（）()。！？\n]{2,60}[）)]")
 _BRACKET_BEHIND = re.compile(r"[（(][^（）()。！？\n]{1,60}[）)]$")
 _BARE_BEHIND = re.compile(
-    rf"(?:[\w·/｜|－ -]{{0,20}}?(?:{_ROLES})|[□■]|文[/｜|]|图[/｜|]|(?:来源|稿源)[：:｜|]|综合[ \u3000\xa0])[^。！？\n]{{0,90}}$"
+    rf"(?:[\w·/｜|、－ -]{{0,24}}?(?<!原)(?:{_ROLES})|[□■]|[文图摄][/｜|丨]|(?:图片|内容|素材|信息)?(?:来源|稿源)[：:｜|丨]|综合[ \u3000\xa0])[^。！？\n]{{0,90}}$"
 )
 _LAST_STOP = re.compile(r"[。！？!?”…）)\n](?=[^。！？!?”…）)\n]*$)")
 _SEPARATORS = re.compile(r"[ \u3000\xa0、，,/]+")
@@ -128,14 +128,10 @@ def is_credit_bracket(text: str, start: int, end: int, expected: bool = False) -
         return False
     if has_role(text, start, end):
         return bool(read_credits(text, start, end)) or expected
-    parts = [part for part in _SEPARATORS.split(inner) if part]
-    if not parts or len(parts) > 8:
+    names = [text[credit.start : credit.end] for credit in read_credits(text, start, end)]
+    left = _SEPARATORS.sub("", inner).replace("•", "·")
+    if not names or len(names) > 8 or sum(len(_SEPARATORS.sub("", name)) for name in names) != len(left):
         return False
     if expected:
-        return inner not in _PROGRAMMES and all(cut_names(part) for part in parts)
-    return all(_is_certain_name(part) for part in parts)
-
-
-def _is_certain_name(part: str) -> bool:
-    spans = cut_names(part)
-    return bool(spans) and ("·" in part or all(has_surname_shape(part[a:b]) for a, b in spans) or len(part) >= 4)
+        return inner not in _PROGRAMMES
+    return all("·" in name or len(name) >= 4 or has_surname_shape(_SEPARATORS.sub("", name)) for name in names)

@@ -20,14 +20,15 @@ _EDITING = frozenset(_BEFORE[word] for word in load_list("editing_roles") if wor
 _BODY_MARKS = "“”《》。！？"
 _HAN_START = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _ROLE = re.compile(
-    alternate(_BEFORE) + "|" + alternate(_BEFORE_SLASH) + r"(?=\s?[/｜|：:])"
+    r"(?<!原)" + alternate(_BEFORE) + "|" + alternate(_BEFORE_SLASH) + r"(?=\s?[/｜|丨：:])"
 )
 _AFTER_ROLE = re.compile(alternate(_AFTER) + r"$")
 _SILENT = re.compile(alternate(load_list("silent")))
+_SOURCE = re.compile(r"(?:图片|内容|素材|信息)?(?:来源|稿源)|原标题|版权|转载|报道|整理")
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•・‧]+|[A-Za-z0-9@.]+")
 _GAP = re.compile(r"[ \u3000\xa0\t]{1,4}")
 _PRESS_END = re.compile(alternate(load_list("press_endings")) + "$")
-_ROLE_SIGN = re.compile(alternate(_BEFORE) + r"|[文图摄][/｜|]|[ \u3000\u4e00-\u9fff]摄(?=[）)\s]|$)")
+_ROLE_SIGN = re.compile(alternate(_BEFORE) + r"|[文图摄][/｜|丨]|[ \u3000\u4e00-\u9fff]摄(?=[）)\s]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ class _Reader:
                 # 来源 and 综合 are followed by bodies, 报道 by nothing; neither makes authors.
                 self.role = self.role if silent.group().endswith(("报道", "本报", "本网", "本版")) else "-"
                 position = self.stopped = silent.end()
+                if self.glued and found and silent.group().endswith("报道"):
+                    break
                 continue
             run = _RUN.match(self.text, position, self.end)
             if run is None:
@@ -109,8 +112,9 @@ class _Reader:
 
     def _read_run(self, start: int, end: int) -> tuple[int, list[Credit]]:
         """Read one run of characters up to the next role word in it; return where it ends and its names."""
-        inner = _ROLE.search(self.text, start, end)
-        stop = inner.start() if inner else end
+        source = _SOURCE.search(self.text, start, end)
+        inner = _ROLE.search(self.text, start, source.start() if source else end)
+        stop = inner.start() if inner else source.start() if source else end
         if inner and inner.group() in _PRESS and self._is_press(start, stop):
             names = self._peel_names(start, stop)
             if self.role in _EDITING and not names:
@@ -171,9 +175,12 @@ class _Reader:
         """Return the end of a name of two characters padded with a space (李 震), else 0."""
         gap = _GAP.match(self.text, stop, self.end) if stop - start == 1 else None
         given = _RUN.match(self.text, gap.end(), self.end) if gap else None
-        if gap is None or given is None or len(given.group()) > 2 or _ROLE.match(self.text, gap.end(), self.end):
+        if gap is None or given is None or _ROLE.match(self.text, gap.end(), self.end):
             return 0
-        return given.end() if has_surname_shape(self.text[start:stop] + given.group()) else 0
+        mark = _SOURCE.search(self.text, *given.span()) or _ROLE.search(self.text, *given.span())
+        end = mark.start() if mark else given.end()
+        name = self.text[start:stop] + self.text[gap.end() : end]
+        return end if len(name) <= 3 and has_surname_shape(name) else 0
 
     def _names(self, start: int, spans: tuple[Span, ...]) -> list[Credit]:
         return [credit for a, b in spans for credit in self._name((start + a, start + b))]

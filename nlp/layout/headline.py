@@ -29,12 +29,13 @@ _DATELINE = re.compile(
     rf"(?:\d{{4}}年)?(?:\d{{1,2}}月\d{{1,2}}日)?{_CLOSER}(?=[ \u3000\xa0（(：:\d近日为记今昨])"
     rf"|(?P<writer>[\w－·-]{{2,12}}?{_PRESS}|本报|本网|央视|总台)[ |｜]{{0,3}}"
     r"(?:全媒体?|融媒体?|首席|高级|特约|见习|主任)?记者"
-    r"|(?:来源|作者|文|图)[：:/]|通讯员[ ：:]|[□■▲])"
+    r"|(?:来源|作者|文|图)[：:/]|(?:通讯员|记者)[ \u3000\xa0：:]|[□■▲])"
 )
 _NO_END_BEFORE = frozenset("，、：；。！？”’）》】…,.:;!?)｜|·—-～~ \u3000\xa0")
-_NO_END_AFTER = frozenset("，、：；,:;（(“《—-｜|")
+_NO_END_AFTER = frozenset("，、：；,:;（(“《—-｜|□■")
 _COUNTED = frozenset("月日年个人名场期件条户次岁万亿元%％位家")
 _NO_END = load_list("no_headline_end")
+_PAPERS = re.compile(alternate(load_list("papers")))
 _TWICE = re.compile(r"(?P<once>.{6,70}?)[ \u3000\xa0\n]*(?P<again>(?P=once))[ \u3000\xa0\n]*", re.DOTALL)
 
 
@@ -58,13 +59,19 @@ def find_glued_headline(text: str, start: int, end: int) -> int:
     if stop and text[limit] == "\n" and limit - start >= _SHORTEST:
         best, place = _LINE_END, limit
     depth, openings_inside = 0, 0.0
+    dateline_end = limit
     for offset in range(start + 1, limit):
         before, here = text[offset - 1], text[offset]
         depth += (before in "“《（(【") - (before in "”》）)】")
         weight = weigh_opening(text, offset)
         may_end = depth <= 0 and offset - start >= _SHORTEST and _may_end(before, here)
         if may_end:
-            score = _weigh_place(text, start, offset, weight) - openings_inside
+            dateline = _DATELINE.match(text, offset)
+            score = _weigh_place(text, start, offset, weight, dateline) - openings_inside
+            if offset >= dateline_end:
+                score -= _DATELINE_BONUS
+            elif dateline:
+                dateline_end = min(dateline_end, dateline.end())
             if score > best:
                 best, place = score, offset
         if depth <= 0 and weight > _STRONG_OPENING:
@@ -82,12 +89,14 @@ def _may_end(before: str, here: str) -> bool:
     return True
 
 
-def _weigh_place(text: str, start: int, offset: int, opening: float) -> float:
+def _weigh_place(
+    text: str, start: int, offset: int, opening: float, dateline: re.Match[str] | None
+) -> float:
     score = opening
-    dateline = _DATELINE.match(text, offset)
     if dateline:
         paper = dateline["paper"] or dateline["writer"] or ""
-        score = max(opening, 0.0) + _DATELINE_BONUS - 0.6 * max(0, len(paper) - 3)
+        known = _PAPERS.match(text, offset) is not None
+        score = max(opening, 0.0) + _DATELINE_BONUS + (3.0 if known else -0.6 * max(0, len(paper) - 3))
     score += _weigh_repeated(text, start, offset)
     if text[offset - 1] in "！？!?”…》)）":
         score += 1.6

@@ -19,6 +19,7 @@ _DATELINE = re.compile(
 )
 _DATED = re.compile(r"^\W{0,2}(?:19|20)\d\d年\d{1,2}月\d{1,2}日\W{0,2}$|^第\s?\d+\s?版|^\d{1,3}$")
 _BULLET = re.compile(r"^[★☆●◆▲※·•]|^——")
+_EDITING = re.compile(r"[【\[（(]?\s*" + alternate(load_list("editing_roles")))
 _COLUMN = re.compile(r"^[\u4e00-\u9fff]{2,6}$")
 _CREDITED = re.compile(r"[（(](?:来源|摘自|据)[：:][^（）()\n]{2,24}[）)]$")
 
@@ -40,6 +41,11 @@ class Line:
     kind: LineKind
     text: str
     caption: bool = False
+
+    @property
+    def signs_off(self) -> bool:
+        """True for a byline of editors, who belong to the page and to no story."""
+        return self.kind is LineKind.BYLINE and _EDITING.match(self.text) is not None
 
     @property
     def is_column(self) -> bool:

@@ -7,17 +7,20 @@ import re
 from domain.document import Span
 from lexicon.name_model import load_name_model
 from lexicon.names import compound_surnames, is_minority_name_shape
+from lexicon.words import load_words
 from nlp.layout.opening import weigh_opening
 from nlp.layout.wordlist import alternate, load_list
 
 _DOTS = "·•・‧"
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOTS}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_PAPERS = re.compile(alternate(load_list("papers")))
 _BODY_END = re.compile(alternate(load_list("signing_bodies")) + "$")
-_PER_CHARACTER = 4.4
-"""What a character of an ordinary name costs on average; it makes names of different length comparable."""
+_PER_CHARACTER = 6.8
+"""What a further character of a name is worth; it makes names of different length comparable (measured)."""
 _DEAREST = 9.5
 """Most that a character of a name with a surname costs on average where names are expected."""
+_WORD_BEHIND = 2.0
 _LONGEST_RUN = 24
 
 
@@ -33,7 +36,9 @@ def cut_names(run: str) -> tuple[Span, ...]:
     if not _HAN.fullmatch(run) or _BODY_END.search(run):
         return ()
     if len(run) <= 3 or (len(run) == 4 and run[:2] in compound_surnames()):
-        return ((0, len(run)),)
+        return ((0, len(run)),) if has_surname_shape(run) or run not in load_words() else ()
+    if _PAPERS.match(run):
+        return ()
     parts = _cut_cheapest(run)
     if len(run) == 4 or not parts:
         cost = _sum_costs(run, parts)
@@ -62,7 +67,10 @@ def measure_glued_name(text: str, start: int, end: int) -> int:
         cost = model.find_cost(text[start : start + size])
         if cost is None or cost > _DEAREST * size:
             continue
-        score = 40.0 - cost + _PER_CHARACTER * size + weigh_opening(text, start + size)
+        rest = start + size
+        score = 40.0 - cost + _PER_CHARACTER * size + weigh_opening(text, rest)
+        if any(text[rest : rest + length] in load_words() for length in (2, 3, 4)):
+            score += _WORD_BEHIND
         if score > best:
             best, length = score, size
     return length

@@ -38,13 +38,16 @@ class _Page:
 
 
 def is_page(lines: list[Line]) -> bool:
-    """True when at least two lines anchor stories of their own."""
-    return sum(_is_anchor(lines, index) for index in range(len(lines))) >= 2
+    """True when at least two lines anchor stories of their own: captions, or with a headline beside them."""
+    return sum(
+        _is_anchor(lines, index) and (lines[index].caption or _is_beside_headline(lines, index))
+        for index in range(len(lines))
+    ) >= 2
 
 
 def cut_page(text: str, lines: list[Line]) -> list[Story]:
     """Return the stories of the page in the order of their bodies."""
-    page = _Page(lines)
+    page = _Page(lines, {index for index, line in enumerate(lines) if line.signs_off})
     plans = _plan_stories(page)
     plans.extend(_plan_columns(page, plans))
     stories = [story for plan in plans if (story := _make_story(text, page, plan))]
@@ -54,8 +57,14 @@ def cut_page(text: str, lines: list[Line]) -> list[Story]:
 def _is_anchor(lines: list[Line], index: int) -> bool:
     line = lines[index]
     if line.kind is LineKind.BYLINE:
-        return True
+        return not line.signs_off
     return line.kind is LineKind.PARAGRAPH and line.is_dateline and index > 0 and lines[index - 1].kind is LineKind.HEADLINE
+
+
+def _is_beside_headline(lines: list[Line], index: int) -> bool:
+    return any(
+        0 <= near < len(lines) and lines[near].kind is LineKind.HEADLINE for near in (index - 1, index + 1)
+    )
 
 
 def _plan_stories(page: _Page) -> list[_Plan]:

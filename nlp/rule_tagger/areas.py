@@ -100,12 +100,15 @@ def survey_areas(text: str) -> AreaFinder:
         village.name: True for code in sorted(counties)[:_MOST_COUNTIES] for village in areas.villages(code)
         if len(village.name) >= 3
     }
-    near = frozenset(around) | frozenset(_children(frozenset(around)))
+    near = frozenset(around).union(*(_counties_by_parent().get(code, ()) for code in around))
     return AreaFinder(near, Vocabulary(villages))
 
 
-def _children(codes: frozenset[str]) -> Iterator[str]:
-    """Yield the counties of the named cities and provinces."""
+@cache
+def _counties_by_parent() -> dict[str, tuple[str, ...]]:
+    """Counties of each city and of each province that has some directly below it."""
+    found: dict[str, list[str]] = {}
     for area in load_areas():
-        if area.level == "county" and area.parent in codes:
-            yield area.code
+        if area.level == "county":
+            found.setdefault(area.parent, []).append(area.code)
+    return {parent: tuple(codes) for parent, codes in found.items()}

@@ -37,7 +37,9 @@ def _graded() -> re.Pattern[str]:
     context = read_yaml("award_context.yaml")
     heads = "|".join(sorted(context["graded"], key=lambda word: (-len(word), word)))
     fields = "|".join(context["fields"])
-    return re.compile(rf"(?:国家|自治区|省|市|盟市|旗县|县|区)级(?:{heads})|(?:{fields})(?:{heads}|模范|能手|标兵)户?|先进典型户")
+    return re.compile(
+        rf"(?:国家|自治区|省|市|盟市|旗县|县|区)级(?:{heads})|(?:{fields})(?:{heads}|模范|能手|标兵)户?|先进典型户"
+    )
 
 
 @cache

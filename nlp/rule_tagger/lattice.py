@@ -68,12 +68,6 @@ def word_cost(text: str) -> float | None:
     return found[0] if found else None
 
 
-def word_kind(text: str) -> str | None:
-    """Return the class of a common word, None for what is none."""
-    found = _word_table()[1].get(text)
-    return found[1] if found else None
-
-
 def _word_edges(text: str, place: int, end: int) -> Iterator[Edge]:
     character = text[place]
     if not _HAN.match(character):

@@ -12,6 +12,7 @@ from lexicon.organisations import (
     department_names,
     is_bare,
     media_names,
+    media_suffixes,
     national_bodies,
     organisation_suffixes,
 )
@@ -38,6 +39,8 @@ from nlp.rule_tagger.rank import Rank
 
 _MOST_TOKENS = 9
 _LONGEST = 30
+_NEAR = 5_000
+"""How far off a name counts as told again; a page of a newspaper, not the whole of a long file."""
 _QUOTED = re.compile(r"[“‘「][^“”‘’「」。，！？]{1,14}[”’」]$")
 
 
@@ -54,6 +57,7 @@ class _Forms:
     generic_bodies: frozenset[str]
     departments: frozenset[str]
     proper_only: frozenset[str]
+    partings: frozenset[str]
 
 
 @cache
@@ -66,14 +70,15 @@ def _forms() -> _Forms:
 def _endings() -> re.Pattern[str]:
     forms = read_yaml("organisation_growth.yaml")
     words = {*organisation_suffixes(), *department_names(), *forms["endings"]} - set(forms["weak"])
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
+    endings = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(f"(?:{endings})(?!生)")
 
 
 @cache
 def _whole_names() -> re.Pattern[str]:
     words = {*national_bodies(), *media_names(), *read_yaml("organisation_growth.yaml")["whole"]}
     names = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<!返回)(?:{names})(?!民族|人民共和国|门)|第\d+集团军(?:某[旅团营连])?")
+    return re.compile(rf"(?<!返回)(?:{names})(?!民族|人民共和国|门|代表(?!资格|大会|团))|第\d+集团军(?:某[旅团营连])?")
 
 
 @cache
@@ -87,6 +92,8 @@ _BARE = re.compile(
     r"(?:党委|纪委监委|纪委常委会|委常委会|纪委|监委|委(?!员|托|会)|政府(?!网)|人民政府|政协|人大常委会|人大(?!代表))"
     r"(?:(?<=委)(?:组织部|宣传部|统战部|政法委|办公室|办公厅|党校|社会工作部|编办|网信办|政研室|老干部局)(?!长))?"
 )
+_ACCOUNT = re.compile(r"“([^“”\n]{2,12})”微信(?:公众)?号|微信(?:公众)?号“([^“”\n]{2,12})”")
+"""An account that publishes goes by its quoted name."""
 _LEAGUE = re.compile(r"(?:中共|共青团|团)$")
 _LEVELS = ("自治区", "省", "市", "县", "区", "旗", "盟", "州", "镇", "乡", "苏木")
 _CONJUNCTIONS = ("和", "与", "及", "驻")
@@ -104,7 +111,8 @@ class OrganisationFinder:
         spans = sorted({*self._find_grown(start, end), *self._find_whole(start, end)})
         merged: list[list[int]] = []
         for begin, stop in spans:
-            if merged and (begin < merged[-1][1] or (begin == merged[-1][1] and not _whole_names().match(self._row.text, begin))):
+            last = merged[-1][1] if merged else -1
+            if begin < last or (begin == last and not _whole_names().match(self._row.text, begin)):
                 merged[-1][1] = max(merged[-1][1], stop)
             else:
                 merged.append([begin, stop])
@@ -115,8 +123,10 @@ class OrganisationFinder:
         """Yield names that need nothing before them: national bodies, media, 市委, 县政府."""
         row = self._row
         for found in _whole_names().finditer(row.text, start, end):
-            if row.index_of_end(found.end()) is not None:
-                yield found.span()
+            if (index := row.index_of_end(found.end())) is not None:
+                yield found.start(), self._add_edition(index)
+        for found in _ACCOUNT.finditer(row.text, start, end):
+            yield found.span(1) if found[1] else found.span(2)
         for found in _BARE.finditer(row.text, start, end):
             if row.index_of_end(found.end()) is None:
                 continue
@@ -125,6 +135,17 @@ class OrganisationFinder:
             if league := _LEAGUE.search(row.text, max(start, begin - 3), begin):
                 begin = league.start()
             yield begin, found.end()
+
+    def _add_edition(self, index: int) -> int:
+        """Return the end of a medium's name with its regional edition (某网某省新闻)."""
+        row = self._row
+        if index + 1 < len(row.tokens) and row.words(row.tokens[index + 1]).upper() == "APP":
+            return row.tokens[index + 1].end
+        if index + 2 < len(row.tokens) and row.tokens[index + 1].kind == PLACE:
+            edition = row.tokens[index + 2]
+            if row.words(edition) in ("新闻", "频道", "客户端"):
+                return edition.end
+        return row.tokens[index].end
 
     def _find_grown(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         for found in _endings().finditer(self._row.text, start, end):
@@ -135,7 +156,7 @@ class OrganisationFinder:
             name = self._row.text[begin : found.end()]
             if len(name) > _LONGEST or (name == found.group() and not is_bare(name)):
                 continue
-            if is_named or self._is_bare_body(name, last) or self._is_name_of_work(name, found.group()):
+            if is_named or self._is_bare_body(name, last) or self._is_name_of_work(begin, name, found.group()):
                 yield begin, found.end()
 
     def _grow(self, ending: int, last: int, start: int) -> tuple[int, bool]:
@@ -144,12 +165,13 @@ class OrganisationFinder:
         first = row.index_at(ending)
         begin = min(ending, row.tokens[first].start)
         is_named = False
+        firm: tuple[int, int, bool] | None = None
         for _ in range(_MOST_TOKENS):
             area = self._areas.get(begin)
             if area is not None and row.text[begin] in _LEVELS and row.text[begin - 1] == row.text[begin]:
                 break
             if area is not None and area >= start:
-                begin, is_named = area, True
+                begin, is_named, firm = area, True, None
                 first = row.index_at(begin)
                 break
             if quoted := _QUOTED.search(row.text, max(start, begin - 16), begin):
@@ -164,10 +186,16 @@ class OrganisationFinder:
                 begin, first = token.start, first - 1
                 is_named = is_named or words in forms.levels
                 break
-            if not self._may_stand(token, words) or (words in _CONJUNCTIONS and self._ends_body(token.start)):
+            if words in _CONJUNCTIONS and self._ends_body(token.start):
                 break
+            if not self._may_stand(token, words):
+                if not self._may_stand_after_area(token, words):
+                    break
+                firm = firm or (begin, first, is_named)
             begin, first = token.start, first - 1
             is_named = is_named or token.kind in (UNKNOWN, LATIN, PERSON)
+        if firm is not None:
+            begin, first, is_named = firm
         while first < last and row.words(row.tokens[first]) in _CONJUNCTIONS:
             first += 1
             begin = row.tokens[first].start
@@ -177,6 +205,12 @@ class OrganisationFinder:
                 return begin, is_named
             begin, is_named = before.start, True
         return begin, is_named
+
+    def _may_stand_after_area(self, token: Token, words: str) -> bool:
+        """True for what belongs to a name only if a division opens it (某市第一时间救援队)."""
+        if words in _forms().partings or words in _forms().never:
+            return False
+        return token.kind == POST or (token.kind in (VERB, FUNCTION) and (len(words) == 1 or words.startswith("第")))
 
     def _ends_body(self, place: int) -> bool:
         """True where another body's name ends: 市委和市政府 are two."""
@@ -199,13 +233,15 @@ class OrganisationFinder:
         following = self._row.tokens[last + 1] if last + 1 < len(self._row.tokens) else None
         return following is not None and following.kind == POST and name not in ("政府", "人民政府")
 
-    def _is_name_of_work(self, name: str, suffix: str) -> bool:
+    def _is_name_of_work(self, begin: int, name: str, suffix: str) -> bool:
         """True for a body that goes by what it does (便民服务队): a team, or one that the text names again."""
         if name in _forms().generic_bodies or len(name) < len(suffix) + 2:
             return False
+        if suffix in media_suffixes() and len(suffix) > 1:
+            return True
         if suffix in _forms().proper_only or name.startswith(tuple(_forms().bare_levels)):
             return False
-        return suffix in _forms().teams or self._row.text.count(name) > 1
+        return suffix in _forms().teams or self._row.text.count(name, max(0, begin - _NEAR), begin + _NEAR) > 1
 
     def _add_department(self, stop: int, end: int) -> int:
         """Return the end of the name with the department that follows it before a post or a mark."""
@@ -218,9 +254,11 @@ class OrganisationFinder:
         for number in range(place, min(place + 4, len(row.tokens))):
             token = row.tokens[number]
             words = row.words(token)
-            if token.end > end or token.kind not in (NOUN, UNKNOWN, VALUE, VERB, FUNCTION, PERSON):
+            if token.end > end or token.kind not in (NOUN, UNKNOWN, VALUE, VERB, FUNCTION, PERSON, ROLE):
                 break
-            if (token.kind == VERB and words not in forms.nominal_verbs) or (token.kind == FUNCTION and words not in forms.bridges):
+            if token.kind == VERB and words not in forms.nominal_verbs:
+                break
+            if token.kind == FUNCTION and words not in forms.bridges:
                 break
             name = row.text[stop : token.end]
             ending = next((size for size in (5, 4, 3, 2, 1) if name[-size:] in forms.departments), 0)

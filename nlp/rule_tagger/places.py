@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from domain.mention import MentionKind
@@ -29,6 +29,7 @@ from nlp.rule_tagger.lattice import (
 from nlp.rule_tagger.rank import Rank
 
 _HAN = re.compile(r"[\u4e00-\u9fff0-9]+")
+_SHORTEST_STEM = 3
 _COMMON = 11.0
 """A word cheaper than this is too common to be a name by itself."""
 # What follows 村 where it begins another word (村规, 村落).
@@ -92,16 +93,32 @@ _LISTED = re.compile(
 _LIVES = re.compile(r"家住(?P<name>[\u4e00-\u9fff]{3,8}?)(?=的|，|。)")
 
 
+def find_short_forms(text: str, communities: Iterable[Candidate], start: int, end: int) -> Iterator[Candidate]:
+    """Yield communities that the stretch names again without their ending; shorter stems are too often other words."""
+    stems = set()
+    for community in communities:
+        name = text[community.start : community.end]
+        suffix = next((word for word in community_suffixes() if name.endswith(word)), "")
+        if suffix and len(name) - len(suffix) >= _SHORTEST_STEM and word_cost(name.removesuffix(suffix)) is None:
+            stems.add(name.removesuffix(suffix))
+    for stem in sorted(stems):
+        place = text.find(stem, start, end)
+        while place >= 0:
+            yield Candidate(place, place + len(stem), MentionKind.COMMUNITY, Rank.COMMON)
+            place = text.find(stem, place + len(stem), end)
+
+
 def find_listed(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
     """Yield the members of a list that ends in 等社区, without suffix as they stand, and where somebody lives."""
     for found in _LISTED.finditer(row.text, start, end):
         kind = MentionKind.COMMUNITY if found["what"] in ("社区", "行政村", "村", "嘎查", "小区") else MentionKind.PLACE
         place = found.start("list")
-        for name in found["list"].split("、"):
+        for number, name in enumerate(found["list"].split("、")):
             first = row.index_at(place)
             near = row.tokens[first : first + 5]
             inside = [token for token in near if token.start >= place and token.end <= place + len(name)]
-            begin = next((token.end for token in reversed(inside) if token.kind in (FUNCTION, VERB)), place)
+            before = (token.end for token in reversed(inside) if token.kind in (FUNCTION, VERB))
+            begin = place if number else next(before, place)
             stop = place + len(name)
             if stop - begin >= 2 and not any(token.kind == VALUE for token in inside):
                 yield Candidate(begin, stop, kind, Rank.COMMUNITY)

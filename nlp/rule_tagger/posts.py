@@ -71,7 +71,8 @@ def _titles() -> Vocabulary[bool]:
 
 @cache
 def _roles() -> Vocabulary[bool]:
-    return Vocabulary({role: True for role in (*not_posts(), *read_yaml("post_context.yaml")["roles"]) if len(role) >= 2})
+    roles = (*not_posts(), *read_yaml("post_context.yaml")["roles"])
+    return Vocabulary({role: True for role in roles if len(role) >= 2})
 
 
 @cache

@@ -89,6 +89,6 @@ def _is_clock(text: str, end: int) -> bool:
 
 def _counts_here(text: str, end: int, left: str) -> bool:
     """True where the numeral with a measure word of several meanings stands as a group of its own."""
-    return left[-1:] in ("", "，", "、", "。", "的", "了", "共", "达", "有", "分", "为", "在", "及", "和", "出", "等") and (
+    return left[-1:] in ("", *"，、。的了共达有分为在及和出等") and (
         text[end : end + 1] in ("，", "、", "。", "：", "；", "）", "") or bool(_REQUEST.match(text, end))
     )

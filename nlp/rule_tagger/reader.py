@@ -14,7 +14,7 @@ from nlp.rule_tagger.honours import find_awards
 from nlp.rule_tagger.lattice import COMMUNITY, PERSON, PLACE, POST, Token, cut
 from nlp.rule_tagger.organisations import OrganisationFinder
 from nlp.rule_tagger.persons import NameFinder, bond_names, count_repeated, find_anonymous
-from nlp.rule_tagger.places import find_communities, find_listed, find_places
+from nlp.rule_tagger.places import find_communities, find_listed, find_places, find_short_forms
 from nlp.rule_tagger.posts import find_posts, is_address
 from nlp.rule_tagger.quantities import find_households, find_quantities
 from nlp.rule_tagger.rank import Rank
@@ -71,6 +71,8 @@ class RuleTagger:
         yield from find_anonymous(row, start, end)
         grown = [*find_communities(row, start, end), *find_places(row, start, end), *find_listed(row, start, end)]
         yield from grown
+        named = [place for place in grown if place.kind is MentionKind.COMMUNITY]
+        yield from find_short_forms(text, named, start, end)
         ends = {area.end: area.start for area in grown}
         ends |= {token.end: token.start for token in tokens if token.kind in (PLACE, COMMUNITY)}
         yield from OrganisationFinder(row, ends).find(start, end)

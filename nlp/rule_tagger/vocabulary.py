@@ -18,13 +18,6 @@ class Vocabulary(Generic[T]):
             lengths.setdefault(word[:2], set()).add(len(word))
         self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items()}
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._words
-
-    def get(self, word: str) -> T | None:
-        """Return what is known of the word, or None."""
-        return self._words.get(word)
-
     def iter_at(self, text: str, start: int, end: int) -> Iterator[tuple[int, T]]:
         """Yield (end, value) of every word of two or more characters that begins at `start`, shortest first."""
         lengths = self._lengths.get(text[start : start + 2])

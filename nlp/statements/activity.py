@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,13 +13,16 @@ from nlp.scene import Finding, Scene
 from nlp.statements.subject import find_actor, find_chain_ends, find_chain_head
 from nlp.statements.wordlist import alternate, load_groups, load_words
 
-_KINDS = dict(load_groups("activity", "kinds"))
-_NOUN = alternate(word for word, _ in load_groups("activity", "kinds"))
+_KINDS = dict((*load_groups("activity", "endings"), *load_groups("activity", "kinds")))
+_NOUN = alternate(sorted(_KINDS, key=lambda word: (-len(word), word)))
 _VERBS = alternate(load_words("activity", "verbs"))
 # 开展了“…”主题宣讲活动: verb, what names the occasion, its noun at the end of the phrase.
 _HELD = re.compile(
-    rf"(?P<verb>{_VERBS})(?P<done>了?)(?:起|的)?(?P<name>(?:“[^”\n]{{1,40}}”|[^，。；！？\n、：:“]){{0,40}}?(?P<noun>{_NOUN}))(?=[”’》]?(?:[，。；！？\n、：:,]|$|共|并|\d|的|工作))"
+    rf"(?P<verb>{_VERBS})(?P<done>了?)(?:起|的)?(?P<name>(?:“[^”\n]{{1,40}}”|[^，。；！？\n、：:“]){{0,40}}?(?P<noun>{_NOUN}))(?=[”’》]?(?:[，。；！？\n、：:,]|$|共|并|和|及|与|等|\d|的|工作))"
 )
+# 开展“甲”、“乙”等系列活动: names in quotation marks, each an occasion, with or without a noun behind.
+_QUOTED = re.compile(rf"{_VERBS}了?(?P<names>“[^”\n]{{2,30}}”(?:[、和及]?[^，。；“”]{{0,8}}“[^”\n]{{2,30}}”)*)(?P<tail>[^，。；！？\n“”]{{0,24}})")
+_QUOTE = re.compile(r"“[^”\n]{2,30}”")
 _TOOK_PLACE = re.compile(
     rf"(?P<name>(?:“[^”\n]{{1,40}}”|[^，。；！？\n、：:“]){{0,50}}?(?P<noun>{_NOUN}))[”’》]?(?P<between>[^，。；！？\n]{{0,24}}?)"
     + alternate(load_words("activity", "closing_verbs"))
@@ -28,14 +32,14 @@ _HOSTED = re.compile(r"(?:由|受)?(?P<host>[^，。；]{2,60}?)(?:共同|联合
 _UNREAL = re.compile(alternate(load_words("activity", "unreal")))
 _FORMAL = re.compile(alternate(load_words("activity", "formal")))
 _TIMES = re.compile(alternate(load_words("activity", "times")))
-_COMING = re.compile(r"将于|将在|即将|拟于|将(?=[^，。]{0,8}(?:举|开|召))")
+_COMING = re.compile(r"将|拟于|今后|继续|对(?=[^，。]{0,12}召开)")
 _BACK = re.compile(r"^(?:本次|此次|这次|该|这一|相关|各类|各项|多种|丰富多彩的)")
 _NEAR_TIME = re.compile("近日|日前|近期|连日来|当天|当日")
 _COUNTED = re.compile(r"^[”’]?(?:共计|累计|达|共)?\d+[余多]?(?:余)?(?:场次|场|次|期)")
 _AUDIENCE = re.compile(r"(?:为|向|面向|组织|带领|邀请)(?P<audience>[^，。；：、为向]{0,14}?" + alternate(load_words("people", "human_nouns")) + ")")
 _PLACE = re.compile(r"(?:在|走进|来到|深入|前往|于)$")
-_HABITUAL = re.compile(alternate(load_words("activity", "habitual")))
-_LEAST_NAME = 6
+_MOST_LISTED = 6
+_LATER = 4
 _STOP = re.compile(r"[。！？!?；;\n]")
 
 
@@ -62,7 +66,7 @@ def find_activities(scene: Scene) -> Iterator[Finding]:
             if organiser is None:
                 continue
             kind = _KINDS[occasion.noun]
-            mark = (organiser.text, occasion.noun)
+            mark = (organiser.text, occasion.name.text if occasion.rule == "activity-quoted" else occasion.noun)
             if mark in told:
                 continue
             told.add(mark)
@@ -73,18 +77,28 @@ def _find_occasions(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
     text = scene.text
     timed = _is_timed(scene, start, end)
     reached = start
-    for match in _HELD.finditer(text, start, end):
+    for match in _QUOTED.finditer(text, start, end) if timed else ():
         clause = _clause_start(text, match.start(), start)
-        if _UNREAL.search(text, clause, match.start()) or _is_vague(text, clause, match):
+        quotes = list(_QUOTE.finditer(text, *match.span("names")))
+        noun = _ANY.search(match["tail"])
+        if _UNREAL.search(text, clause, match.start()) or (len(quotes) == 1 and (noun or len(match["tail"]) > 2)):
+            continue
+        for quote in quotes[:_MOST_LISTED]:
+            name = Value(quote.group(), quote.start(), quote.end())
+            yield _Occasion(name, noun.group() if noun else "活动", match.start(), match.end(), "activity-quoted")
+        reached = match.end()
+    for match in _HELD.finditer(text, reached, end):
+        clause = _clause_start(text, match.start(), start)
+        if _UNREAL.search(text, clause, match.start()) or _is_vague(match):
             continue
         told = timed or bool(match["done"]) or _COUNTED.match(text[match.end() : match.end() + 12]) is not None
-        if not told and (len(match["name"]) < _LEAST_NAME or _HABITUAL.search(text, clause, match.end())):
+        if not told:
             continue
         reached = match.end()
-        yield _Occasion(_name(text, match), match["noun"], match.start(), match.end(), "activity-object" if told else "activity-untimed")
+        yield _Occasion(_name(text, match), match["noun"], match.start(), match.end(), "activity-object")
     for match in _TOOK_PLACE.finditer(text, reached, end):
         clause = _clause_start(text, match.start(), start)
-        if timed and not _COMING.search(text, clause, match.end()) and not _is_vague(text, clause, match):
+        if timed and not _COMING.search(text, clause, match.end()) and not _is_vague(match):
             reached = match.end()
             yield _Occasion(_name(text, match), match["noun"], match.start(), match.end(), "activity-subject")
 
@@ -93,9 +107,9 @@ def _is_timed(scene: Scene, start: int, end: int) -> bool:
     return any(scene.within(start, end, MentionKind.DATE)) or _TIMES.search(scene.text, start, end) is not None
 
 
-def _is_vague(text: str, clause: int, match: re.Match[str]) -> bool:
+def _is_vague(match: re.Match[str]) -> bool:
     """True for a formal session and for 本次活动, which points back to an occasion told before."""
-    return _FORMAL.search(text, clause, match.end()) is not None or _BACK.search(match["name"]) is not None
+    return _FORMAL.search(match["name"]) is not None or _BACK.search(match["name"]) is not None
 
 
 def _name(text: str, match: re.Match[str]) -> Value:
@@ -119,11 +133,11 @@ def _find_organiser(scene: Scene, occasion: _Occasion, start: int, end: int) -> 
         bodies = [body for body in find_chain_ends(scene, start, occasion.end) if not _is_place(scene, body)]
         if bodies:
             return refer(bodies[0]), occasion.rule
-        following = scene.sentence_at(min(end, len(scene.text) - 1))
-        host = _find_host(scene, *following)
-        return (refer(host), "activity-host") if host else (None, "")
+        host = _find_later_host(scene, start)
+        if host is not None:
+            return refer(host), "activity-host"
     actor = find_actor(scene, start, occasion.start)
-    if occasion.rule == "activity-untimed" and actor is not None and not actor.sure:
+    if occasion.rule == "activity-subject" and actor and actor.mention and actor.mention.kind is MentionKind.PLACE:
         return None, ""
     return (actor.argument, occasion.rule if actor.sure else "activity-context") if actor else (None, "")
 
@@ -134,6 +148,13 @@ def _find_host(scene: Scene, start: int, end: int) -> Mention | None:
         return None
     bodies = find_chain_ends(scene, *match.span("host"))
     return bodies[0] if bodies else None
+
+
+def _find_later_host(scene: Scene, start: int) -> Mention | None:
+    """Return the host named in one of the next sentences: 本次培训由某局主办."""
+    place = bisect_right(scene.sentences, start, key=lambda span: span[0])
+    hosts = (_find_host(scene, *span) for span in scene.sentences[place : place + _LATER])
+    return next((host for host in hosts if host is not None), None)
 
 
 def _is_place(scene: Scene, body: Mention) -> bool:
@@ -156,7 +177,7 @@ def _state(
         place=refer(place) if place else None,
         audience=Value(audience["audience"], *audience.span("audience")) if audience else None, date=date,
     )
-    confidence = {"activity-object": 0.55, "activity-subject": 0.5, "activity-host": 0.6, "activity-untimed": 0.4}.get(rule, 0.35)
+    confidence = {"activity-object": 0.55, "activity-subject": 0.5, "activity-host": 0.6}.get(rule, 0.35)
     return Finding(statement, rule, confidence)
 
 

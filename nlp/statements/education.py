@@ -10,7 +10,7 @@ from domain.statement import Argument, Value
 from nlp.scene import Finding, Scene
 from nlp.statements.people import person_before
 from nlp.statements.period import read_date, read_period
-from nlp.statements.wordlist import alternate, load_words
+from nlp.statements.wordlist import alternate, load_groups, load_words
 
 _WAYS = alternate(load_words("life", "ways"))
 _LEVELS = alternate(load_words("life", "levels"))
@@ -21,17 +21,22 @@ _LEVEL = re.compile(
     rf"(?P<level>(?:{_WAYS})?(?:{_LEVELS})(?:{_ENDINGS})+|(?:{_FIELDS}){_DEGREES}(?:学位)?|(?:{_DEGREES})(?:研究生)?学位"
     rf"|(?P<bare>(?:{_WAYS})?(?:{_LEVELS})(?=[，,；;、。（(）)]))|(?P<graduated>毕业(?:于)?))(?![生证季照论典设红去回])"
 )
-_OPENS = re.compile(r"(?:[，,、；;。（(\s：:“]|专业|大学|学院|学校|党校|[一-龥]系|获得?|取得|具有|拥有|年|月|[是为系])$")
-_CAREER = re.compile(r"出生|[年月]生|参加工作|入党|党员|[一-龥]族|学历|学位|[男女][，,、]|籍")
-_SCHOOL = r"[一-龥]{2,20}?(?:大学|学院|学校|党校|中专|师专|高专|中学|工大|[一-龥]大)"
-_BESIDE = re.compile(rf"(?P<school>{_SCHOOL})?(?:[一-龥]{{2,8}}?学院|[一-龥]{{2,8}}系)?(?:(?P<major>[一-龥、与和]{{2,18}}?)专业)?")
+_OPENS = re.compile(
+    r"(?:[，,、；;。（(\s：:“]|专业|大学|学院|学校|党校|[一-龥]系|获得?|取得|具有|拥有|年|月|[是为系])$"
+)
+_CAREER = re.compile(alternate(load_words("life", "career_signs")) + "|[男女][，,、]")
+_SCHOOL = rf"[一-龥]{{2,20}}?(?:{alternate(load_words('life', 'school_endings'))}|[一-龥]大)"
+_BESIDE = re.compile(
+    rf"(?P<school>{_SCHOOL})?(?:[一-龥]{{2,8}}?学院|[一-龥]{{2,8}}系)?"
+    r"(?:(?P<major>[一-龥、与和]{2,18}?)专业)?"
+)
 _CLAUSE = re.compile(r"[，,；;。（(）)、\s：:]")
 _LEARNT = re.compile(r"(?P<level>学习|进修|就读|读书)(?=[，,；;。（(\s]|$)")
 _STOP = re.compile(r"[，,；;。\n]")
 _ENTERS = re.compile(r"[\s，,：:]*(?:在|就读于|考入|进入)?")
 _TO_COMMA = re.compile(r"[^，,。；;]{0,40}[，,]")
 _WHO = 260
-_DEGREE_WAYS = ("在职", "函授", "自考", "成人")
+_KINDS_OF_WAY = load_groups("life", "kinds")
 
 
 def find_education(scene: Scene, start: int, end: int) -> Iterator[Finding]:
@@ -43,7 +48,7 @@ def find_education(scene: Scene, start: int, end: int) -> Iterator[Finding]:
     for found in _LEVEL.finditer(text, start, end):
         begin = found.start()
         person = person_before(scene, begin, max(start, begin - _WHO))
-        if person is None or person.end != begin and not _OPENS.search(text, max(start, begin - 3), begin):
+        if person is None or (person.end != begin and not _OPENS.search(text, max(start, begin - 3), begin)):
             continue
         sentence = scene.sentence_at(begin)
         if found["bare"] and not _CAREER.search(text, max(start, sentence[0] - 80), sentence[1]):
@@ -73,7 +78,7 @@ def _read_graduation(scene: Scene, start: int, found: re.Match[str], person: Men
         school, major = _read_span(scene, found.end(), found.end())
         comma = _TO_COMMA.match(text, found.end())
         follows = _LEVEL.match(text, comma.end()) if comma else None
-        if school is None or follows is not None and not follows["graduated"]:
+        if school is None or (follows is not None and not follows["graduated"]):
             return None
     else:
         school, major = _read_beside(scene, max(start, person.end), found.start())
@@ -148,7 +153,7 @@ def _state(
     begin = person.start if person.start >= scene.sentence_at(start)[0] else start
     first = min([begin, start, *(a.start for a in (school, major) if a is not None and a.start >= 0)])
     last = max([end, *(a.end for a in (school, major) if a is not None)])
-    way = "in_service" if level.text.startswith(_DEGREE_WAYS) else "full_time" if level.text.startswith("全日制") else ""
+    way = next((kind for word, kind in _KINDS_OF_WAY if level.text.startswith(word)), "")
     statement = scene.state(
         "EDUCATED", first, last, person=refer(person), level=level, school=school, major=major,
         kind=Value(way) if way else None, date=Value(date.text, date.start, date.end) if date else None,

@@ -10,7 +10,15 @@ from domain.mention import Mention, MentionKind
 from lexicon.posts import is_rank
 from nlp.scene import Scene
 from nlp.statements.office import OfficeString
-from nlp.statements.people import collect, collect_back, find_subject, is_filler, person_at, person_before, person_behind
+from nlp.statements.people import (
+    collect,
+    collect_back,
+    find_subject,
+    is_filler,
+    person_at,
+    person_before,
+    person_behind,
+)
 from nlp.statements.period import is_open_ended, read_period
 from nlp.statements.wordlist import alternate, load_groups, load_words
 
@@ -22,22 +30,32 @@ _ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
 _GENERIC = alternate(load_words("holding", "generic_bodies"))
 _ORDINAL = r"(?:新一[届任]|第?[一二三四五六七八九十百\d]+[届任]|首[届任位]|新|该|本|中共|[“\"])"
 _VERB = re.compile(
-    rf"(?P<verb>{alternate(word for word, _ in _VERBS)}|(?P<as>为))(?:了|过)?(?:{_ORDINAL}|{_GENERIC}|一[名位个]|\s)*[“\"]?$"
+    rf"(?P<verb>{alternate(word for word, _ in _VERBS)}|(?P<as>为))(?:了|过)?"
+    rf"(?:{_ORDINAL}|{_GENERIC}|一[名位个]|\s)*[“\"]?$"
 )
 _FRAME = re.compile(alternate(word for word, _ in _FRAMES))
-_RIGHT = re.compile(r"(?:[（(](?:兼|代|兼职|挂职|主持工作|[正副]?[一-龥]{1,3}级)[）)])?[”\"]?[ \u3000]{0,2}(?:同志)?[“\"]?[ \u3000]{0,2}")
-_RIGHT_ROLE = re.compile(r"[、兼][一-龥]{2,8}?(?=[一-龥·•]{2})(?:者|人|员|家|师|教|手|范|星|授|士|生|户|模|英|骨干|代表|传人|主播)")
+_BLANK = r"[ \u3000]{0,2}"
+_RIGHT = re.compile(
+    rf"(?:[（(](?:兼|代|兼职|挂职|主持工作|[正副]?[一-龥]{{1,3}}级)[）)])?[”\"]?{_BLANK}(?:同志)?[“\"]?{_BLANK}"
+)
+_RIGHT_ROLE = re.compile(rf"[、兼][一-龥]{{1,8}}?{alternate(load_words('holding', 'role_endings'))}(?=[一-龥·•]{{2}})")
 _RIGHT_RELATIVE = re.compile(r"(?:等?职务?|一职)?的(?:[一-龥]{1,6}[“\"])?")
 _RIGHT_COPULA = re.compile(r"(?:一职)?(?:就?是|为|叫|名叫|：|:|\s—+\s?)")
 _RIGHT_BY = re.compile(r"(?:一职|职务)?(?P<plan>拟)?由")
 _BY_VERB = re.compile(r"(?:同志)?(?:兼任|担任|接任|出任|接替|暂时?代|主持)")
 _POSSESSIVE = re.compile(r"(?:等?同志)?(?:[（(][^）)\n]{1,10}[）)])?(?:所任|兼任|担任)?的?[“\"]?$")
-_AFTER_NAME = re.compile(r"(?:同志)?(?:[（(]|[，,：:]\s?|[ \u3000]+|——|—|[（(][男女][，,]?[^）)\n]{0,10}[）)][，,：:]?|\s*[|丨]\s*|\n)$")
-_CLOSES = re.compile(r"(?:[（(](?:兼|代|兼职|挂职)[）)])?(?:等(?:职务?)?|职务?)?[”\"]?(?:\s*(?:[，,。；;、）)！!\n]|$|[一二三四五六七八九十]、)|\s)")
-_MOVED = re.compile(r"(?:职务|岗位|一职|任上)?(?:，|直接|平级|跨省)?(?:调任|转任|升任|改任|晋升|提任|提拔|出任|履新|接任|调往|调到|调至|转岗|任)")
+_AFTER_NAME = re.compile(
+    r"(?:同志)?(?:[（(]|[，,：:]\s?|[ \u3000]+|——|—|[（(][男女][，,]?[^）)\n]{0,10}[）)][，,：:]?|\s*[|丨]\s*|\n)$"
+)
+_CLOSES = re.compile(
+    r"(?:[（(](?:兼|代|兼职|挂职)[）)])?(?:等(?:职务?)?|职务?)?[”\"]?"
+    r"(?:\s*(?:[，,。；;、）)！!\n]|$|[一二三四五六七八九十]、)|\s)"
+)
+_MOVED = re.compile(
+    rf"(?:职务|岗位|一职|任上)?(?:，|直接|平级|跨省)?{alternate(load_words('holding', 'moves'))}"
+)
 _CAPACITY = re.compile(r"(?:的)?身份")
 _CONTINUES = re.compile(r"(?:等职)?[，,；;、。]?\s?(?:后|随后|再|又|此后|之后|并|及|以及|和|至)?\s?$")
-_STOP = re.compile(r"[。！？!?；;\n]")
 _YEAR_LINE = re.compile(r"[\s，,：:—–\-~～至今起年月后.．（）()]*$")
 _NOTICE_REACH = 400
 
@@ -120,7 +138,8 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
 def _is_given(scene: Scene, string: OfficeString, person: Mention) -> bool:
     """True when the name behind a blank opens the next item of a list (…为局长 张三为…), so it is not the holder."""
     follows = scene.text[person.end : person.end + 4].removeprefix("同志")
-    return follows.startswith(("为", "任", "，")) and _VERB.search(scene.text, max(0, string.start - 8), string.start) is not None
+    led = _VERB.search(scene.text, max(0, string.start - 8), string.start)
+    return led is not None and follows.startswith(("为", "任", "，"))
 
 
 def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | None:
@@ -130,13 +149,13 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
     verb = _VERB.search(text, max(start, string.start - 14), string.start)
     edge = verb.start() if verb is not None and verb["verb"] == "为" else string.start
     last = person_before(scene, edge, start)
-    if last is None or verb is not None and verb["verb"] != "为":
+    if last is None or (verb is not None and verb["verb"] != "为"):
         return None
     if not _POSSESSIVE.fullmatch(text, last.end, edge):
         return None
     people = collect_back(scene, last, start)
     frame = _find_frame(scene, floor, people[0].start)
-    if frame is None or verb is None and last.end == edge and frame.end() != people[0].start:
+    if frame is None or (verb is None and last.end == edge and frame.end() != people[0].start):
         return None
     status = _STATUS_OF_FRAME[frame.group()]
     if verb is None and status in ("appointed", "proposed"):
@@ -154,10 +173,8 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
 
 def _find_frame(scene: Scene, floor: int, offset: int) -> re.Match[str] | None:
     """Return the nearest verb of appointing or removing before the names, on the line or as head of the list."""
-    found = None
-    for found in _FRAME.finditer(scene.text, max(floor, offset - _NOTICE_REACH), offset):
-        pass
-    return found
+    found = list(_FRAME.finditer(scene.text, max(floor, offset - _NOTICE_REACH), offset))
+    return found[-1] if found else None
 
 
 def _read_verb(
@@ -213,8 +230,8 @@ def _make_verb_holder(
     rule = "holding-verb"
     if status == "current" and verb in ("任", "担任", "兼任"):
         rule, status = _weigh_plain_verb(scene, start, lead, people, date, status)
-    elif status == "appointed" and verb.startswith("当选") and not _ASSEMBLY.search(text, max(0, start - 120), string.end):
-        status = "current"
+    elif status == "appointed" and verb.startswith("当选"):
+        status = "appointed" if _ASSEMBLY.search(text, max(0, start - 120), string.end) else "current"
     elif status == "former":
         rule = "holding-career"
     since, until = period.start, period.end
@@ -222,7 +239,7 @@ def _make_verb_holder(
         since, until = "", period.start
     elif status == "proposed":
         since = ""
-    open_now = date is not None and (period.open or is_open_ended(text, date.end) and not period.end)
+    open_now = date is not None and (period.open or (is_open_ended(text, date.end) and not period.end))
     if open_now and status == "former":
         status = "current"
     begin = people[0].start if people[0].start >= start else min(date.start if date else lead.start(), lead.start())
@@ -255,12 +272,12 @@ def _read_continued(
     before, holder = previous
     text = scene.text
     between = text[before.end : string.start]
-    if holder.rule in ("holding-career", "holding-notice", "holding-verb") and before.end >= holder.people[-1].end:
-        if len(between) <= 5 and _CONTINUES.fullmatch(between):
-            return Holder(
-                holder.people, holder.status, holder.rule, string.start, holder.since, holder.until, holder.nature,
-                holder.sure,
-            )
+    led = holder.rule in ("holding-career", "holding-notice", "holding-verb")
+    if led and before.end >= holder.people[-1].end and len(between) <= 5 and _CONTINUES.fullmatch(between):
+        return Holder(
+            holder.people, holder.status, holder.rule, string.start, holder.since, holder.until, holder.nature,
+            holder.sure,
+        )
     date = _last_date(scene, before.end, string.start)
     if date is None or not read_period(date.text).start or len(between) > 60:
         return None
@@ -269,7 +286,7 @@ def _read_continued(
     if holder.rule == "holding-apposition":
         return None
     period = read_period(date.text)
-    now = period.open or is_open_ended(text, date.end) and not period.end
+    now = period.open or (is_open_ended(text, date.end) and not period.end)
     return Holder(
         holder.people, "current" if now else "former", "holding-career", date.start, period.start, period.end,
     )
@@ -337,10 +354,8 @@ def _line_floor(scene: Scene, floor: int, offset: int) -> int:
 
 
 def _last_date(scene: Scene, start: int, offset: int) -> Mention | None:
-    last = None
-    for last in scene.within(start, offset, MentionKind.DATE):
-        pass
-    return last
+    dates = list(scene.within(start, offset, MentionKind.DATE))
+    return dates[-1] if dates else None
 
 
 def _find_date(scene: Scene, start: int, offset: int) -> str:

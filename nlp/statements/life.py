@@ -20,7 +20,8 @@ _BORN = re.compile(
     rf"(?P<before>{_DATE})(?:出生|生(?=[，,。；;、）)\s人]|$)|诞生)|(?:出?生于|出生(?:年月|日期|时间)?[：:]?\s?)(?P<after>{_DATE})"
 )
 _JOINED = re.compile(
-    rf"(?P<party>入党(?!积极|申请|誓|介绍|宣誓|仪式|志愿|对象|前|动机|初心)|加入(?P<name>{alternate(load_words('life', 'parties'))})(?:党组织)?)"
+    rf"(?P<party>入党(?!{alternate(load_words('life', 'not_joined'))})"
+    rf"|加入(?P<name>{alternate(load_words('life', 'parties'))})(?:党组织)?)"
     r"|(?P<work>参加(?:革命)?工作(?!会|队|组|的))"
 )
 _TIME_AFTER = re.compile(rf"(?:时间|日期)?[：:于]?\s?(?P<date>{_DATE})")

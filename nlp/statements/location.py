@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from domain.mention import Mention, MentionKind, refer
 from lexicon.areas import load_areas
 from nlp.coreference import BODIES
 from nlp.scene import Finding, Scene
 from nlp.statements.passage import iter_passages
+from nlp.statements.wordlist import alternate, load_words
 
 _TOUCH = re.compile(r"[“《「]?")
-_LIES = re.compile(r"[”」]?(?:[（(][^）)\n]{1,20}[）)])?(?:，)?(?:就|地|坐)?(?:位于|地处|坐落于|坐落在|落户于?|设在|设于|设置在|建在|隶属于|隶属|属于|在)(?:了)?[“]?")
-_SETTLED = re.compile(r"[^，。；\n]{0,8}(?:设立|成立|落户|揭牌|挂牌|授牌|建成|落成|启用|投用)")
-_LYING = re.compile(r"(?:位于|地处|坐落于|坐落在)$")
+_LIES = re.compile(
+    rf"[”」]?(?:[（(][^）)\n]{{1,20}}[）)])?，?{alternate(load_words('location', 'lies'))}了?[“]?"
+)
+_SETTLED = re.compile(rf"[^，。；\n]{{0,8}}{alternate(load_words('location', 'settles'))}")
+_LYING = re.compile(rf"{alternate(load_words('location', 'lying'))}$")
 _LYING_REST = re.compile(r"(?:[^，。；、\n]{0,8})的[“]?")
-_WITHIN = re.compile(r"(?:境内|辖区|中心城区|城区|辖区内)?的[“]?")
 
 
 def find_locations(scene: Scene) -> Iterator[Finding]:
@@ -25,7 +28,7 @@ def find_locations(scene: Scene) -> Iterator[Finding]:
     for start, end in iter_passages(scene):
         bodies = list(scene.within(start, end, *BODIES))
         prefix: Mention | None = None
-        for outer, inner in zip(bodies, bodies[1:], strict=False):
+        for outer, inner in pairwise(bodies):
             found = list(_read_pair(scene, outer, inner))
             if prefix is not None and _is_sibling(scene, outer, inner):
                 found.append((inner, prefix, "located-sibling", 0.75))
@@ -36,8 +39,9 @@ def find_locations(scene: Scene) -> Iterator[Finding]:
                 if pair in seen or place_of.text == place.text:
                     continue
                 seen.add(pair)
+                begin, finish = min(place.start, place_of.start), max(place.end, place_of.end)
                 statement = scene.state(
-                    "LOCATED_IN", min(place.start, place_of.start), max(place.end, place_of.end), place_of=refer(place_of), place=refer(place)
+                    "LOCATED_IN", begin, finish, place_of=refer(place_of), place=refer(place)
                 )
                 yield Finding(statement, rule, confidence)
 
@@ -55,9 +59,11 @@ def _read_pair(
         bare = lies.group().strip("”」，").rstrip("“") == "在"
         if not bare or _SETTLED.match(text, inner.end):
             yield outer, inner, "located-verb", 0.8
-    elif outer.kind is not MentionKind.ORG and _LYING.search(text, max(0, outer.start - 4), outer.start):
-        if _LYING_REST.fullmatch(text, outer.end, inner.start):
-            yield inner, outer, "located-relative", 0.8
+    elif (
+        outer.kind is not MentionKind.ORG and _LYING_REST.fullmatch(text, outer.end, inner.start)
+        and _LYING.search(text, max(0, outer.start - 4), outer.start)
+    ):
+        yield inner, outer, "located-relative", 0.8
 
 
 def _is_own_body(outer: Mention, inner: Mention) -> bool:
@@ -79,4 +85,4 @@ def _is_order_wrong(outer: Mention, inner: Mention) -> bool:
     above, below = areas.find(outer.code), areas.find(inner.code)
     if above is None or below is None:
         return False
-    return above.code != below.code and areas.is_within(above, below) or above.level == below.level == "province"
+    return (above.code != below.code and areas.is_within(above, below)) or above.level == below.level == "province"

@@ -29,7 +29,8 @@ _IS = re.compile(r"(?:，)?(?:现?是|系|为|就是|作为)(?:一[名位个])?(
 _IS_NOUN = re.compile(rf"[”」]?{_ONE}(?:[一-龥]{{0,6}}?{_MEMBERS})")
 _CLOSE = re.compile(r"[）)]")
 _LIVES_THERE = re.compile(
-    rf"[，,]?(?:今年)?(?:\d{{1,3}}岁)?[，,]?(?:一家|老两口|夫妻|们|也|都|均|就|目前|现在|一直|独自|长期|是)*{alternate(load_words('membership', 'lives'))}"
+    rf"[，,]?(?:今年)?(?:\d{{1,3}}岁)?[，,]?(?:{alternate(load_words('membership', 'living'))})*"
+    rf"{alternate(load_words('membership', 'lives'))}"
 )
 _LISTED = re.compile(r"(?:先后|曾|分别)[^，。；]{0,4}在(?:[^，。；]{2,14}、)*$")
 _TITLED = re.compile(_MEMBERS)
@@ -72,14 +73,14 @@ def _read_person(scene: Scene, floor: int, person: Mention) -> Iterator[_Belongi
 def _read_before(scene: Scene, start: int, person: Mention) -> _Belonging | None:
     """Read 某村村民某某, 某局的某某, 家住某小区的某某, and 村民某某 of the community named before."""
     text = scene.text
-    body = None
-    for body in scene.within(max(start, person.start - 60), person.start, *BODIES):
-        pass
+    bodies = list(scene.within(max(start, person.start - 60), person.start, *BODIES))
+    body = bodies[-1] if bodies else None
     if body is not None and person.start - body.end <= _REACH and not _has_post(scene, body.end, person.start):
         gap = text[body.end : person.start]
         if not gap and _TITLED.match(text, person.end):
             return refer(body), (person,), body.start, person.end, "member-noun", 0.75
-        if gap and _LIVES.search(text, max(start, body.start - 40), _chain_start(scene, body)) and _LIVES_REST.fullmatch(gap):
+        lives = _LIVES.search(text, max(start, body.start - 40), _chain_start(scene, body))
+        if gap and lives and _LIVES_REST.fullmatch(gap):
             return refer(body), (person,), body.start, person.end, "member-resident", 0.85
         if _NOUNS.fullmatch(gap):
             return refer(body), collect(scene, person), body.start, person.end, "member-noun", 0.75
@@ -143,7 +144,7 @@ def _read_behind(scene: Scene, person: Mention) -> Iterator[_Belonging]:
         if _joins_party(body) and lead.endswith(("加入", "加入了")):
             yield refer(body), (person,), person.start, body.end, "member-joined", 0.95
         elif body.kind is MentionKind.ORG and _WORKS.search(lead) and (
-            not lead.endswith("在") and len(lead) <= 30 or _WORKS_AT.match(text, body.end)
+            (not lead.endswith("在") and len(lead) <= 30) or _WORKS_AT.match(text, body.end)
         ):
             yield refer(body), (person,), person.start, body.end, "member-works", 0.65
         elif (_IS.fullmatch(lead) or _AFTER_NAME.fullmatch(lead)) and _is_member(scene, body):

@@ -26,8 +26,9 @@ _GENERIC_TAIL = re.compile(rf"(?P<noun>{_GENERIC})$")
 _ATTRIBUTE = re.compile(r"的?")
 _PLACING = re.compile(r"[”）)]?(?:挂职|挂任|担任|任职?|当|出任|兼任)(?:了|过|一[名位个])?")
 _HAN = re.compile(r"[一-龥]{1,}$")
+_VERBS = alternate(word for word, _ in load_groups("holding", "verbs"))
 _ALONE = re.compile(
-    rf"(?:[^一-龥]|{_GENERIC}|{_OVER}|{_HELD}|{_ORDINAL}|{alternate(word for word, _ in load_groups('holding', 'verbs'))}"
+    rf"(?:[^一-龥]|{_GENERIC}|{_OVER}|{_HELD}|{_ORDINAL}|{_VERBS}"
     r"|[为是由以和与及请对向让据在有的了被同跟名位])$"
 )
 _LONGEST_TAIL = 8
@@ -94,7 +95,7 @@ def _read_string(
     previous = inherited
     while True:
         post = tokens[place]
-        over = over or body is not None and _gap_over(scene.text, body.end, post.start)
+        over = over or (body is not None and _gap_over(scene.text, body.end, post.start))
         reference, led_over = _choose_body(scene, post, body, previous, floor)
         offices.append(Office(post, reference, over or led_over, _find_nature(scene.text, post, also)))
         # A body that 兼 brings in is beside the main one: what follows 、 is the main one's again.
@@ -127,7 +128,7 @@ def _find_next(
         if token.kind is MentionKind.POST:
             body = tokens[step - 1]
             return (step, body, link) if _touches(scene.text, body.end, token.start) else None
-        if token.kind not in BODIES or step > place + 1 and token.start - tokens[step - 1].end > 1:
+        if token.kind not in BODIES or (step > place + 1 and token.start - tokens[step - 1].end > 1):
             return None
     return None
 
@@ -195,16 +196,18 @@ def _choose_body(
     led = _find_led_back(scene, post, floor)
     if led is not None:
         return refer(led), _is_over(scene, post.start, floor)
-    if not _stands_alone(scene.text, post.start, floor):
-        return None, False
-    if previous is not None or is_rank(post.text):
+    if is_rank(post.text):
+        return previous, False
+    if previous is not None and _stands_alone(scene, post.start, floor):
         return previous, False
     return _find_fitting(scene, post), False
 
 
-def _stands_alone(text: str, offset: int, floor: int) -> bool:
-    """True when no name stands glued before the post: an unread name there is its body, not the one before."""
-    return offset == floor or _ALONE.search(text, max(floor, offset - 8), offset) is not None
+def _stands_alone(scene: Scene, offset: int, floor: int) -> bool:
+    """True when no unread name stands glued before the post: that would be its body, not the one before."""
+    if offset == floor or _ALONE.search(scene.text, max(floor, offset - 8), offset):
+        return True
+    return any(person.end == offset for person in scene.within(max(floor, offset - 24), offset, MentionKind.PERSON))
 
 
 def _find_placed(scene: Scene, post: Mention, floor: int) -> Mention | None:

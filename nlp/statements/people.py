@@ -11,7 +11,8 @@ from nlp.statements.wordlist import alternate, load_words
 
 _JOIN = re.compile(r"(?:同志|[（(][^）)\n]{1,12}[）)])?\s?(?:[、和及与]|以及|\s)\s?")
 _FILLER = re.compile(
-    rf"(?:{alternate(load_words('holding', 'fillers'))}|[（(][^）)\n]{{1,12}}[）)]|等?[\d一二三四五六七八九十]+[人名位]|等人?|[，,\s、：:（）()]|\d+票)*"
+    rf"(?:{alternate(load_words('holding', 'fillers'))}|[（(][^）)\n]{{1,12}}[）)]|等?[\d一二三四五六七八九十]+[人名位]"
+    r"|等人?|[，,\s、：:（）()]|\d+票)*"
 )
 _REPLACED = re.compile(r"(?:接替|接棒|取代|继)$")
 _OPENING = 12
@@ -53,7 +54,7 @@ def collect(scene: Scene, first: Mention) -> tuple[Mention, ...]:
     while True:
         link = _JOIN.match(scene.text, people[-1].end)
         following = person_at(scene, link.end()) if link and "\n" not in link.group() else None
-        if following is None or link is not None and not link.group().strip():
+        if following is None or (link is not None and not link.group().strip()):
             return tuple(people)
         people.append(following)
 
@@ -81,7 +82,5 @@ def person_behind(scene: Scene, offset: int, reach: int) -> Mention | None:
 
 def person_before(scene: Scene, offset: int, floor: int) -> Mention | None:
     """Return the person named last between floor and offset."""
-    last = None
-    for last in scene.within(max(0, floor), offset, MentionKind.PERSON):
-        pass
-    return last
+    people = list(scene.within(max(0, floor), offset, MentionKind.PERSON))
+    return people[-1] if people else None

@@ -11,15 +11,18 @@ from nlp.coreference import bodies_before
 from nlp.scene import Scene
 from nlp.statements.holder import Holder
 from nlp.statements.office import Office, OfficeString
+from nlp.statements.wordlist import alternate, load_words
 
 _COLON = re.compile(r"[ \u3000]*[：:]\s*")
 _BETWEEN = re.compile(r"(?:\s*[（(][^）)\n]{1,30}[）)])?[\s、，,；;和]*")
-_CANDIDATE = re.compile(r"(?:岗位|职位|职务|一职)?(?:拟聘?任?|考察对象|拟任?职?人选|人选|拟任人选|候选人|拟聘用?人员?)(?:建议)?(?:为|：|:)?\s*")
-_FOUNDED = re.compile(r"成立|调整|组成人员|成员名单|组建|设立|任命|聘任|换届|选举")
-_GROUP = re.compile(r"[一-龥（）“”]{2,30}?(?:领导小组|工作小组|工作组|专班|指挥部|委员会|理事会|工作专班|筹备组|协调小组|评审组)")
-_FOUNDING = re.compile(r"关于|成立|调整|设立|组建|加强|建立|决定|的")
+_CANDIDATE = re.compile(
+    rf"(?:岗位|职位|职务|一职)?{alternate(load_words('holding', 'candidates'))}(?:为|：|:)?\s*"
+)
+_FOUNDED = re.compile(alternate(load_words("holding", "founding")))
+_GROUP = re.compile(rf"[一-龥（）“”]{{2,30}}?{alternate(load_words('holding', 'group_names'))}")
+_FOUNDING = re.compile(alternate(load_words("holding", "before_group")))
 _SHORTEST_GROUP = 4
-_GROUP_ENDINGS = ("小组", "工作组", "专班", "指挥部", "委员会", "理事会", "筹备组", "协会", "学会", "商会")
+_GROUP_ENDINGS = load_words("holding", "group_endings")
 
 
 def find_rosters(

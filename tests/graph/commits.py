@@ -13,7 +13,7 @@ from domain.document import Arrival, Article, Document
 from domain.entity import Entity
 from domain.identifier import hash_text
 from domain.judgement import Judgement, Verdict
-from domain.mention import Mention, MentionKind, Reference, ReferenceKind, imply, refer
+from domain.mention import Mention, MentionKind, Reference, ReferenceKind, refer
 from domain.ontology.catalogue import check_statement, get_predicate
 from domain.statement import Argument, Reading, Statement, Value, check_evidence, make_statement
 from graph.redaction import mask_spans
@@ -95,10 +95,6 @@ class Page:
     def value(self, words: str, number: int = 0) -> Value:
         """Return words of the text as a value."""
         return Value(words, *self.find(words, number))
-
-    def key(self, register: str, words: str) -> Reference:
-        """Return a record key, as a register's row holds it."""
-        return Reference(ReferenceKind.KEY, words, *((None,)), *self.find(words), register=register)
 
     def say(
         self,
@@ -227,7 +223,7 @@ def write_log(uses: Sequence[Use], codes: dict[str, str]) -> Page:
     rows = ["\t".join((f"记录{n}", u.date, u.area, u.household, u.service, u.times)) for n, u in enumerate(uses)]
     page = Page("\n".join(rows), media="table")
     offset = 0
-    for row, use in zip(rows, uses, strict=True):
+    for number, (row, use) in enumerate(zip(rows, uses, strict=True)):
         area, service = _cell(page, row, offset, 2), _cell(page, row, offset, 4)
         _say_row(
             page,
@@ -239,7 +235,7 @@ def write_log(uses: Sequence[Use], codes: dict[str, str]) -> Page:
             date=Value(use.date, *_cell(page, row, offset, 1)),
             household=_household(use.household, _cell(page, row, offset, 3)),
             times=Value(use.times, *_cell(page, row, offset, 5)) if use.times else None,
-            record=Value(f"记录{row[2]}"),
+            record=Value(f"记录{number}"),
         )
         offset += len(row) + 1
     return page
@@ -310,8 +306,3 @@ def judge_same(left: str, right: str, by: str = "馆员甲") -> Judgement:
 def judge_different(left: str, right: str, by: str = "馆员甲") -> Judgement:
     """Return a person's word that two entities are not one."""
     return Judgement(left, Verdict.DIFFERENT, right, by=by, why="籍贯不同")
-
-
-def imply_organisation(name: str) -> Reference:
-    """Return an organisation that a text implies without writing it."""
-    return imply(name)

@@ -1,0 +1,120 @@
+"""Reads a text: articles, then mentions, then statements, each checked against the text before it counts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+from domain.document import Article
+from domain.extract import Extract
+from domain.mention import Mention
+from domain.ontology.catalogue import check_statement
+from domain.statement import Reading, check_evidence
+from nlp.coreference import resolve_mentions
+from nlp.layout import cut_articles
+from nlp.layout.credit import Credit
+from nlp.rule_tagger.reader import RuleTagger
+from nlp.scene import Finding, Scene
+from nlp.sentence import cut_sentences
+from nlp.statements.award import find_awards
+from nlp.statements.count import find_counts
+from nlp.statements.holding import find_holdings
+from nlp.statements.life import find_life
+from nlp.statements.location import find_locations
+from nlp.statements.membership import find_memberships
+from nlp.statements.provision import find_provisions
+from nlp.statements.reporting import find_byline_mentions, find_credits, find_reported
+from nlp.statements.speech import find_speech
+from nlp.tagger import Tagger
+
+Finder = Callable[[Scene], Iterator[Finding]]
+
+FINDERS: tuple[Finder, ...] = (
+    find_holdings, find_memberships, find_locations, find_life, find_provisions, find_awards, find_speech,
+    find_counts,
+)
+EXTRACTOR = "qunxiang"
+VERSION = "rules-1"
+
+
+class Reader:
+    """Reads documents one by one and keeps nothing between them: the same text gives the same extract."""
+
+    def __init__(self, tagger: Tagger | None = None, version: str = VERSION) -> None:
+        self._tagger = tagger or RuleTagger()
+        self.version = version
+
+    def read(self, document_id: str, text: str, title: str = "") -> Extract:
+        """Return all that the text says; nothing is held back here (`admit` decides what is stored).
+
+        Raises EvidenceError or OntologyError when a finder states what does not stand in the text: that is a
+        mistake in the finder, never in the document.
+        """
+        articles = cut_articles(text, title)
+        credits = find_credits(text, articles)
+        named = find_byline_mentions(text, credits)
+        mentions = resolve_mentions(text, articles, _prefer(named, self._tagger.tag_document(text, articles)))
+        findings = [
+            finding for scene, group in zip(_iter_scenes(document_id, text, articles, mentions), credits, strict=True)
+            for finding in _find_all(scene, group)
+        ]
+        return self._make_extract(document_id, text, articles, mentions, findings)
+
+    def _make_extract(
+        self, document_id: str, text: str, articles: tuple[Article, ...], mentions: tuple[Mention, ...],
+        findings: Sequence[Finding],
+    ) -> Extract:
+        best: dict[str, Finding] = {}
+        for finding in findings:
+            check_evidence(finding.statement, document_id, text)
+            check_statement(finding.statement)
+            known = best.get(finding.statement.id)
+            if known is None or (finding.confidence, known.rule) > (known.confidence, finding.rule):
+                best[finding.statement.id] = finding
+        ordered = sorted(best.items(), key=lambda item: _order(item[0], item[1]))
+        return Extract(
+            document_id, self.version, articles, mentions,
+            tuple(finding.statement for _, finding in ordered),
+            tuple(
+                Reading(
+                    statement_id, f"{EXTRACTOR}:{finding.rule}", self.version, finding.confidence,
+                    finding.valid_from, finding.valid_to,
+                )
+                for statement_id, finding in ordered
+            ),
+        )
+
+
+def _find_all(scene: Scene, credits: Sequence[Credit]) -> Iterator[Finding]:
+    yield from find_reported(scene, credits)
+    for find in FINDERS:
+        yield from find(scene)
+
+
+def _order(statement_id: str, finding: Finding) -> tuple[int, int, str, str]:
+    evidence = finding.statement.evidence
+    return evidence.start, evidence.end, finding.statement.predicate, statement_id
+
+
+def _prefer(named: Sequence[Mention], tagged: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return all mentions by start; where a tagged one overlaps a name of a byline, the byline's stays."""
+    ends = [mention.end for mention in named]
+    kept = [
+        mention for mention in tagged
+        if (place := bisect_left(ends, mention.start + 1)) == len(named) or named[place].start >= mention.end
+    ]
+    return tuple(sorted((*named, *kept)))
+
+
+def _iter_scenes(
+    document_id: str, text: str, articles: Sequence[Article], mentions: Sequence[Mention]
+) -> Iterator[Scene]:
+    starts = [mention.start for mention in mentions]
+    for number, article in enumerate(articles):
+        near = mentions[bisect_left(starts, article.start) : bisect_left(starts, article.end)]
+        spans = sorted((*((article.headline_span,) if article.headline_span else ()), *article.segments))
+        yield Scene(
+            document_id, text, article, number,
+            tuple(mention for mention in near if article.covers(mention.start)),
+            tuple(sentence for span in spans for sentence in cut_sentences(text, *span)),
+        )

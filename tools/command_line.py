@@ -1,0 +1,59 @@
+"""Writes docs/command-line.md from the program itself; a test compares, so the page cannot drift."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import typer.main
+
+from qunxiang.cli import app
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "command-line.md"
+
+HEAD = """# 命令行
+
+本页由 `python tools/command_line.py` 从程序生成；测试会比较，不一致就不通过。
+
+结果写到标准输出，进度和提示写到标准错误；`--json` 给其他程序读。
+
+| 退出代码 | 意思 |
+|---|---|
+| 0 | 完成 |
+| 1 | 失败 |
+| 2 | 用法或设置有误 |
+| 3 | 名称对应多个条目：列出候选，用 `--id` 或 `--org` 选择 |
+| 4 | 记录中没有 |
+| 5 | 完成，但有些文件失败 |
+
+全局选项写在命令之前：
+"""
+
+
+def render() -> str:
+    """Return the page."""
+    group: Any = typer.main.get_command(app)
+    parts = [HEAD, *_options(group), ""]
+    for name, command in sorted(group.commands.items()):
+        arguments = " ".join(_argument(p) for p in command.params if p.param_type_name == "argument")
+        parts += [f"## {name}", "", f"`{f'qunxiang {name} {arguments}'.strip()}`", "", command.help or "", ""]
+        options = _options(command)
+        parts += [*options, ""] if options else []
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _argument(parameter: Any) -> str:
+    name = str(parameter.name).upper() + ("…" if parameter.nargs == -1 else "")
+    return name if parameter.required else f"[{name}]"
+
+
+def _options(command: Any) -> list[str]:
+    return [
+        f"- `{', '.join(p.opts)}`：{p.help}"
+        for p in command.params
+        if p.param_type_name == "option" and p.name != "help" and p.help
+    ]
+
+
+if __name__ == "__main__":
+    PAGE.write_text(render(), "utf-8")
