@@ -40,6 +40,7 @@ class Office:
     """A bureau of a county and those who sit in it: (title, name)."""
 
     county: str
+    county_code: str
     name: str
     officials: tuple[tuple[str, str], ...]
 
@@ -51,6 +52,7 @@ class Neighbourhood:
     name: str
     code: str
     county: str
+    county_code: str
     households: tuple[str, ...]
 
 
@@ -74,30 +76,28 @@ class World:
     def _found_offices(self) -> tuple[Office, ...]:
         words = load_words()
         county = words["county"]
+        parts = product(county["first"], county["second"], words["provinces"])
         counties = [
-            f"{province}{first}{second}{county['suffix']}"
-            for first, second, province in product(county["first"], county["second"], words["provinces"])
+            (f"{province}{first}{second}{county['suffix']}", f"99{number:04d}")
+            for number, (first, second, province) in enumerate(parts)
         ]
         self._random.shuffle(counties)
         wanted = max(1, self._documents * OFFICIALS_IN_A_TEXT // APPEARANCES // len(words["titles"]))
-        places = [(c, f"{c}{bureau}") for c in counties for bureau in words["bureaus"]][:wanted]
+        places = [(c, code, f"{c}{bureau}") for c, code in counties for bureau in words["bureaus"]][:wanted]
         return tuple(
-            Office(c, name, tuple((title, self._name_person()) for title in words["titles"])) for c, name in places
+            Office(*place, tuple((title, self._name_person()) for title in words["titles"])) for place in places
         )
 
     def _found_communities(self) -> tuple[Neighbourhood, ...]:
         words = load_words()["community"]
         names = [f"{first}{second}{words['suffix']}" for first, second in product(words["first"], words["second"])]
         number = max(1, min(len(names), self._documents // TEXTS_TO_A_TABLE // 5))
-        return tuple(
-            Neighbourhood(
-                name,
-                f"9900000{place:05d}",
-                self._random.choice(self.offices).county,
-                tuple(f"H{place:03d}-{household:04d}" for household in range(ROWS_OF_A_TABLE)),
-            )
-            for place, name in enumerate(names[:number])
-        )
+        return tuple(self._found_community(place, name) for place, name in enumerate(names[:number]))
+
+    def _found_community(self, number: int, name: str) -> Neighbourhood:
+        office = self._random.choice(self.offices)
+        households = tuple(f"H{number:03d}-{household:04d}" for household in range(ROWS_OF_A_TABLE))
+        return Neighbourhood(name, f"{office.county_code}{number:06d}", office.county, office.county_code, households)
 
     def _name_person(self) -> str:
         words = load_words()
@@ -146,7 +146,7 @@ class World:
         start = page.length
         inner = page.name(MentionKind.COMMUNITY, place.name, place.code)
         page.add("位于")
-        page.say("LOCATED_IN", start, place_of=inner, place=page.name(MentionKind.PLACE, place.county))
+        page.say("LOCATED_IN", start, place_of=inner, place=page.name(MentionKind.PLACE, place.county, place.county_code))
         page.add("。")
         return page
 

@@ -23,7 +23,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
-    """One spell in one post, with organisation and post as written."""
+    """One spell in one post, with organisation and post as written.
+
+    `cover` says of the portrait's day: held, not held or unknown (nothing was said for twelve months).
+    """
 
     organisation: str
     post: str
@@ -36,6 +39,7 @@ class PostLine:
     first_stated: str
     last_stated: str
     evidence: tuple[Citation, ...]
+    cover: str = ""
 
 
 @dataclass(frozen=True, slots=True)

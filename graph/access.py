@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.document import Document
 from domain.entity import EntitySummary
 from domain.errors import NameFitsSeveral, NotFound
-from domain.judgement import Judgement
+from domain.judgement import Judgement, Verdict
 from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
 from graph.audit import AuditLog
 from graph.coverage import count_coverage
@@ -20,13 +19,15 @@ from graph.organisation import draw_holders, draw_organisation
 from graph.path import MAX_HOPS, find_paths
 from graph.policy import Reader, require
 from graph.portrait import draw_portrait
-from graph.redaction import mask_spans, redact
+from graph.redaction import mask_document, mask_spans, redact
 from graph.store import DocumentView, Edge, EntityView, Passage, StatementView, Store, StoreCounts
 from graph.summary import summarise
 from lexicon.offices import office_of
 from lexicon.organisations import normalise_organisation
 
 INSTITUTIONS = ("Organisation", "Community", "Place", "Grid")
+SERVICE_PLANE = ("Household", "Case")
+"""Kinds that no name search finds and no page draws: pseudonyms for those who serve them (R1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Access:
             summaries = [
                 replace(summarise(self.store, m.entity), matched_by=m.matched_by)
                 for m in matches
-                if m.entity.kind not in ("Household", "Case")
+                if m.entity.kind not in SERVICE_PLANE
             ]
         return [s for s in summaries if organisation in s.organisation] if organisation else summaries
 
@@ -65,7 +66,7 @@ class Access:
         Raises NotFound, or NameFitsSeveral with the candidates: never the first hit.
         """
         if entity_id:
-            entity = self.store.find_entity(entity_id)
+            entity = self.find_entity(entity_id)
             if entity is None or (kinds and entity.kind not in kinds):
                 raise NotFound(f"记录中没有编号为 {entity_id} 的条目")
             return entity
@@ -91,7 +92,10 @@ class Access:
         """Return the entity, or the one into which it was merged."""
         require(self.reader, "read", ("REF", "PUB"))
         with self.audit.record(self.reader, "entity", (entity_id,)):
-            return self.store.find_entity(entity_id)
+            entity = self.store.find_entity(entity_id)
+        if entity is not None and entity.kind in SERVICE_PLANE:
+            require(self.reader, "read", ("CASE",))
+        return entity
 
     def portrait(self, entity: EntityView, valid_at: str = "", known_at: str = "") -> Portrait:
         """Return what the record says of a person."""
@@ -155,7 +159,9 @@ class Access:
             if view is None:
                 raise NotFound("记录中没有这份文件")
             statements = [redact(s) for s in self.store.statements_in(document_id)]
-        return _mask_document(view), statements
+        for data_class in sorted({statement.data_class for statement in statements}):
+            require(self.reader, "read", (data_class,))
+        return mask_document(view), statements
 
     def statement(self, statement_id: str) -> StatementView:
         """Return a statement with its evidence, also one that no reader finds any more."""
@@ -179,6 +185,22 @@ class Access:
         with self.audit.record(self.reader, "judge", (judgement.subject, judgement.object)):
             return self.store.put_judgement(judgement)
 
+    def correct(self, statement_id: str, verdict: Verdict, why: str) -> Judgement:
+        """Object to a line where it is shown; raises NotFound when there is no such line."""
+        require(self.reader, "judge", (self.statement(statement_id).data_class,))
+        return self.judge(Judgement(statement_id, verdict, by=self.reader.name, why=why))
+
+    def undo_correction(self, statement_id: str, judgement_id: str) -> None:
+        """Take an objection back; raises NotFound unless it is one in force on this very statement.
+
+        Merges and the rules' judgements have ids of the same form: they are not undone from a line.
+        """
+        view = self.statement(statement_id)
+        require(self.reader, "judge", (view.data_class,))
+        if judgement_id not in {correction.id for correction in open_corrections(view)}:
+            raise NotFound("这条陈述没有这条生效中的更正")
+        self.undo(judgement_id)
+
     def undo(self, judgement_id: str) -> bool:
         """Undo a judgement."""
         require(self.reader, "judge", ("PUB",))
@@ -198,7 +220,7 @@ class Access:
         require(self.reader, "export", ("REF", "PUB"))
         with self.audit.record(self.reader, "export entities"):
             for entity in self.store.iter_entities():
-                if entity.kind not in ("Household", "Case"):
+                if entity.kind not in SERVICE_PLANE:
                     yield entity
 
     def export_mentions(self) -> Iterator[dict[str, object]]:
@@ -219,15 +241,6 @@ class Access:
         return self.store.count()
 
 
-def _mask_document(view: DocumentView) -> DocumentView:
-    spans = [(m.mention.start, m.mention.end) for m in view.mentions if m.private]
-    if not spans:
-        return view
-    document: Document = replace(view.document, text=mask_spans(view.document.text, spans))
-    mentions = tuple(
-        replace(m, mention=replace(m.mention, text=mask_spans(m.mention.text, [(0, len(m.mention.text))])))
-        if m.private
-        else m
-        for m in view.mentions
-    )
-    return replace(view, document=document, mentions=mentions)
+def open_corrections(view: StatementView) -> tuple[Judgement, ...]:
+    """Return the corrections in force on a statement; a mark carries all that makes a judgement's id."""
+    return tuple(Judgement(view.id, Verdict(mark.verdict), by=mark.by, why=mark.why) for mark in view.marks)

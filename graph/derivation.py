@@ -6,13 +6,15 @@ build from the same statements and judgements would, clocks apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from domain.document import Arrival
-from domain.errors import NotFound, StoreError
+from domain.entity import Entity
+from domain.errors import NotFound, OntologyError, StoreError
 from domain.identifier import make_id
 from domain.judgement import ON_ENTITIES, ON_STATEMENTS, Judgement, Verdict
+from domain.ontology.catalogue import load_kinds
 from graph.attachment import attach
 from graph.cluster import cluster
 from graph.store import DocumentCommit
@@ -21,6 +23,7 @@ from graph.work import Group, Participation, Work
 
 def commit_document(work: Work, commit: DocumentCommit) -> bool:
     """Write a document and derive what it touches; False when this version of it is stored already."""
+    _refuse_crossing(commit)
     document_id = commit.document.id
     version = work.find_version(document_id)
     if version == commit.version:
@@ -32,11 +35,13 @@ def commit_document(work: Work, commit: DocumentCommit) -> bool:
         before = work.close_document(document_id)
     work.insert_document(commit, earliest_date(commit.arrivals))
     links = dict(commit.links) | {j.subject: j.object for j in commit.judgements}
+    bodies = {entity.id: entity.body for entity in commit.entities if entity.body}
     if version is not None:
         links |= work.find_links([reference_id for reference_id, _ in _references(commit)])
-    bodies = {entity.id: entity.body for entity in commit.entities if entity.body}
+        bodies |= _find_bodies(work, set(links.values()) - {entity.id for entity in commit.entities})
     clusters = work.find_clusters(set(links.values()) | set(bodies.values()))
     work.insert_participations(_participations(commit, links, clusters, bodies))
+    _rejoin(work, commit.entities)
     if before:
         _bury(work, before)
     chain_groups(work, touched | work.find_groups((), document_id))
@@ -46,6 +51,41 @@ def commit_document(work: Work, commit: DocumentCommit) -> bool:
 def earliest_date(arrivals: Iterable[Arrival]) -> str:
     """Return when the document was first published, "" when no arrival says it."""
     return min((arrival.published for arrival in arrivals if arrival.published), default="")
+
+
+def _refuse_crossing(commit: DocumentCommit) -> None:
+    """Refuse a line that would join a household or case with the record: only CASE lines speak of them (R1)."""
+    hidden = {entity.id for entity in commit.entities if load_kinds()[entity.kind].plane == "service"}
+    if not hidden:
+        return
+    links = dict(commit.links) | {j.subject: j.object for j in commit.judgements}
+    for statement, data_class in zip(commit.statements, commit.data_classes, strict=True):
+        if data_class != "CASE" and any(
+            links.get(reference.id(statement.document_id, role)) in hidden
+            for role, reference in statement.references()
+        ):
+            raise OntologyError(f"{statement.predicate}: a line about a household or case is of class CASE")
+
+
+def _rejoin(work: Work, entities: Iterable[Entity]) -> None:
+    """Let what is named for the first time, or again, follow the judgements that were made before it came."""
+    named = {entity.id for entity in entities if entity.kind != "Post"}
+    judged = {
+        side
+        for judgement in work.find_judgements(named)
+        if judgement.verdict is Verdict.SAME
+        for side in (judgement.subject, judgement.object)
+    } & named
+    if judged:
+        recluster(work, judged)
+        settle_posts(work, judged)
+
+
+def _find_bodies(work: Work, member_ids: Collection[str]) -> dict[str, str]:
+    """Return the body of each of these that is a post."""
+    if not member_ids:
+        return {}
+    return {entity.id: entity.body for entity in work.find_entities(member_ids).values() if entity.body}
 
 
 def _bury(work: Work, candidates: set[str]) -> None:
@@ -67,23 +107,35 @@ def _references(commit: DocumentCommit) -> Iterable[tuple[str, str]]:
 
 
 def _participations(
-    commit: DocumentCommit, links: dict[str, str], clusters: dict[str, str], bodies: dict[str, str]
+    commit: DocumentCommit, links: Mapping[str, str], clusters: Mapping[str, str], bodies: Mapping[str, str]
 ) -> Iterable[Participation]:
-    """Yield a row for each role that stands for a known entity, and `body` for the body whose office a post is."""
+    """Yield a row for each role that stands for a known entity."""
     for statement in commit.statements:
-        roles: dict[str, str] = {}
-        for role, reference in statement.references():
-            member = links.get(reference.id(statement.document_id, role))
-            if member:
-                roles[role] = member
-        if statement.predicate == "HOLDS_POST" and "person" not in roles:
-            roles = {}  # a post whose holder is nobody we may name says nothing about anyone
-        body = bodies.get(roles.get("post", ""), "")
-        if body and body != roles.get("org"):
-            roles["body"] = body
-        for role, member in roles.items():
-            if member in clusters:  # a link to an entity that is not in the store says nothing of anyone
-                yield Participation(statement.id, role, member, clusters[member], statement.predicate)
+        references = {role: reference.id(statement.document_id, role) for role, reference in statement.references()}
+        roles = {role: links[reference] for role, reference in references.items() if reference in links}
+        yield from _take_part(statement.id, statement.predicate, roles, clusters, bodies)
+
+
+def _take_part(
+    statement_id: str,
+    predicate: str,
+    roles: dict[str, str],
+    clusters: Mapping[str, str],
+    bodies: Mapping[str, str],
+) -> Iterable[Participation]:
+    """Yield who takes part in one statement: its roles, and as `body` the body whose office a post is.
+
+    A post whose holder is nobody we may name says nothing about anyone; nor does a link to an entity that is not
+    in the store.
+    """
+    if predicate == "HOLDS_POST" and "person" not in roles:
+        return
+    body = bodies.get(roles.get("post", ""), "")
+    if body and body != roles.get("org"):
+        roles = roles | {"body": body}
+    for role, member in roles.items():
+        if member in clusters:
+            yield Participation(statement_id, role, member, clusters[member], predicate)
 
 
 def chain_groups(work: Work, groups: Iterable[Group]) -> None:
@@ -120,7 +172,7 @@ def recluster(work: Work, touched: set[str]) -> None:
     moved = {member: root for member, root in now.items() if before[member] != root}
     if moved:
         work.move(moved)
-        settle_posts(work, set(moved) | set(moved.values()))
+        settle_posts(work, scope)
 
 
 def settle_posts(work: Work, bodies: set[str]) -> None:
@@ -173,8 +225,11 @@ def judge(work: Work, judgement: Judgement) -> Judgement:
         kinds = {entity.kind for entity in found.values()}
         if len(kinds) > 1 or "Post" in kinds:
             raise StoreError("only entities of one kind are judged; a post follows its body")
-    elif judgement.verdict is Verdict.IS and not work.find_clusters({judgement.object}):
-        raise NotFound("the entity that the reference is judged to be is not in this store, or nothing names it")
+    elif judgement.verdict is Verdict.IS:
+        if not work.find_clusters({judgement.object}):
+            raise NotFound("the entity that the reference is judged to be is not in this store, or nothing names it")
+        if load_kinds()[work.find_entities({judgement.object})[judgement.object].kind].plane == "service":
+            raise StoreError("households and cases are known by their record key alone")
     elif judgement.verdict in ON_STATEMENTS and work.find_statement_document(judgement.subject) is None:
         raise NotFound("the judged statement is not in this store")
     held = work.find_open_judgement(judgement.id)
@@ -207,21 +262,43 @@ def _derive_after(work: Work, judgement: Judgement) -> None:
 
 
 def _relink(work: Work, reference_id: str) -> None:
-    """Let the statements of a reference follow what it is now judged to be."""
-    uses = work.find_uses(reference_id)
-    member = work.find_links([reference_id]).get(reference_id)
-    rows = {(p.statement_id, p.role): p for p in work.find_participations([s for s, _, _ in uses])}
-    changed = [use for use in uses if (p := rows.get(use[:2])) is None or p.member_id != member]
-    if not changed:
+    """Let the statements of a reference follow what it is now judged to be.
+
+    All roles of a statement are derived again, since who holds a post decides whether the post takes part.
+    """
+    statements = sorted({statement_id for statement_id, _, _ in work.find_uses(reference_id)})
+    held = {(p.statement_id, p.role): p for p in work.find_participations(statements)}
+    wanted = {(p.statement_id, p.role): p for p in _derive_parts(work, reference_id, statements, held)}
+    stale = [p for key, p in held.items() if key not in wanted or wanted[key].member_id != p.member_id]
+    fresh = [p for key, p in wanted.items() if key not in held or held[key].member_id != p.member_id]
+    if not stale and not fresh:
         return
-    lost = {rows[use[:2]].member_id for use in changed if use[:2] in rows}
-    documents = {work.find_statement_document(statement_id) or "" for statement_id, _, _ in changed}
+    documents = sorted({work.find_statement_document(statement_id) or "" for statement_id in statements})
     groups = {group for document_id in documents for group in work.find_groups((), document_id)}
-    work.close_participations([use[:2] for use in changed if use[:2] in rows])
-    if member:
-        root = work.find_clusters([member]).get(member, member)
-        work.insert_participations(
-            Participation(statement_id, role, member, root, predicate) for statement_id, role, predicate in changed
-        )
-    _bury(work, lost)
+    work.close_participations([(p.statement_id, p.role) for p in stale])
+    work.insert_participations(fresh)
+    _bury(work, {p.member_id for p in stale})
     chain_groups(work, groups | {g for document_id in documents for g in work.find_groups((), document_id)})
+
+
+def _derive_parts(
+    work: Work, reference_id: str, statements: Sequence[str], held: Mapping[tuple[str, str], Participation]
+) -> Iterable[Participation]:
+    """Yield who takes part in these statements now; what resolves without a judgement stays as it is held."""
+    predicates: dict[str, str] = {}
+    roles: dict[str, dict[str, str]] = {}
+    arguments = work.find_arguments(statements)
+    links = work.find_links([argument.reference_id for argument in arguments])
+    for argument in arguments:
+        predicates[argument.statement_id] = argument.predicate
+        member = links.get(argument.reference_id, "")
+        before = held.get((argument.statement_id, argument.role))
+        if not member and before is not None and argument.reference_id != reference_id:
+            member = before.member_id
+        if member:
+            roles.setdefault(argument.statement_id, {})[argument.role] = member
+    members = {member for parts in roles.values() for member in parts.values()}
+    bodies = _find_bodies(work, members)
+    clusters = work.find_clusters(members | set(bodies.values()))
+    for statement_id, parts in roles.items():
+        yield from _take_part(statement_id, predicates[statement_id], parts, clusters, bodies)

@@ -9,6 +9,7 @@ from domain.partial_date import find_partial_date
 from domain.portrait import AsOf, Life, Portrait, PostLine, SourceLine
 from graph.holding import HIDDEN, Cover, Spell, gather_spells
 from graph.line import cite, gather_lines
+from graph.redaction import mask_document
 from graph.store import EntityView, GraphReader, StatementView
 
 GAPS = {
@@ -30,6 +31,7 @@ def draw_portrait(reader: GraphReader, entity: EntityView, valid_at: str, known_
     day = find_partial_date(valid_at)
     if day is not None:
         spells = [s for s in spells if s.cover(day.earliest()) is not Cover.NOT_HELD]
+    asked = day.earliest() if day else today
     life = Life(
         born=_life(by_predicate.get("BORN", ()), ("date",)),
         native_place=_life(by_predicate.get("NATIVE_OF", ()), ("place",)),
@@ -43,7 +45,7 @@ def draw_portrait(reader: GraphReader, entity: EntityView, valid_at: str, known_
         kind=entity.kind,
         name=entity.name,
         life=life,
-        posts=tuple(_post_line(s) for s in spells),
+        posts=tuple(_post_line(s, asked) for s in spells),
         awards=gather_lines(by_predicate.get("RECEIVED_AWARD", ())),
         evaluations=gather_lines(by_predicate.get("EVALUATED", ())),
         activities=gather_lines(activities),
@@ -63,7 +65,7 @@ def _life(views: Sequence[StatementView], roles: Sequence[str]) -> tuple[dict[st
     )
 
 
-def _post_line(spell: Spell) -> PostLine:
+def _post_line(spell: Spell, day: date) -> PostLine:
     organisation = spell.organisation
     view = spell.statements[-1]
     return PostLine(
@@ -78,6 +80,7 @@ def _post_line(spell: Spell) -> PostLine:
         first_stated=spell.first_stated,
         last_stated=spell.last_stated,
         evidence=tuple(cite(v) for v in spell.statements),
+        cover=spell.cover(day).value,
     )
 
 
@@ -98,6 +101,7 @@ def _sources(reader: GraphReader, views: Sequence[StatementView]) -> tuple[Sourc
         document = reader.find_document(document_id)
         if document is None:
             continue
+        document = mask_document(document)
         arrival = document.arrivals[0] if document.arrivals else None
         headline = next((a.headline for a in document.articles if a.headline), "")
         lines.append(

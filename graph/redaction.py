@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from domain.document import Span
-from graph.store import StatementView
+from graph.store import DocumentView, StatementView
 
 
 def mask_name(name: str) -> str:
@@ -25,10 +25,13 @@ def mask_spans(text: str, spans: Iterable[Span], offset: int = 0) -> str:
 
 
 def redact(view: StatementView) -> StatementView:
-    """Return the statement as it may be shown outside its document."""
-    if not view.masks:
+    """Return the statement as it may be shown outside its document.
+
+    A private name in a role may stand outside the quote (the speaker before the words): it is masked all the same.
+    """
+    hidden = {a.text for a in view.arguments if a.private}
+    if not view.masks and not hidden:
         return view
-    hidden = {text for a in view.arguments if a.private for text in (a.text,)}
     arguments = tuple(
         replace(
             a,
@@ -43,3 +46,30 @@ def redact(view: StatementView) -> StatementView:
         for a in view.arguments
     )
     return replace(view, quote=mask_spans(view.quote, view.masks, view.start), arguments=arguments)
+
+
+def mask_document(view: DocumentView) -> DocumentView:
+    """Return the document as it may be shown: private names masked in the text and in what repeats its words.
+
+    Headlines and titles are copies without offsets of their own, so there the names are masked as words.
+    """
+    private = [m.mention for m in view.mentions if m.private]
+    if not private:
+        return view
+    names = sorted({mention.text for mention in private}, key=lambda name: (-len(name), name))
+    return replace(
+        view,
+        document=replace(view.document, text=mask_spans(view.document.text, [(m.start, m.end) for m in private])),
+        arrivals=tuple(replace(arrival, title=_mask_words(arrival.title, names)) for arrival in view.arrivals),
+        articles=tuple(replace(a, headline=_mask_words(a.headline, names)) for a in view.articles),
+        mentions=tuple(
+            replace(m, mention=replace(m.mention, text=mask_name(m.mention.text))) if m.private else m
+            for m in view.mentions
+        ),
+    )
+
+
+def _mask_words(text: str, names: Iterable[str]) -> str:
+    for name in names:
+        text = text.replace(name, mask_name(name))
+    return text

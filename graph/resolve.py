@@ -113,7 +113,9 @@ class Resolver:
                 first[who] = person
             front_line[who] = front_line.get(who, True) and is_front_line(statement.text_of("post"))
         return {
-            who: Entity("Person", "".join(r.text.split()), f"{self._document_id}:{r.start}", front_line=front_line[who])
+            who: Entity(
+                "Person", "".join(r.text.split()), f"{self._document_id}:{r.start}:{r.end}", front_line=front_line[who]
+            )
             for who, r in first.items()
         }
 

@@ -25,6 +25,16 @@ class Participation:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceUse:
+    """That a reference stands in a role of a statement."""
+
+    statement_id: str
+    predicate: str
+    role: str
+    reference_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """People of one name in one post: the set within which the resolver may attach by itself."""
 
@@ -117,6 +127,10 @@ class Work(Protocol):
 
     def find_uses(self, reference_id: str) -> list[tuple[str, str, str]]:
         """Return (statement, role, predicate) of the open statements in which the reference stands."""
+        ...
+
+    def find_arguments(self, statement_ids: Sequence[str]) -> list[ReferenceUse]:
+        """Return all references of these statements with their roles."""
         ...
 
     def open_judgements(self, judgements: Iterable[Judgement]) -> None:

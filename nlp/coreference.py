@@ -20,7 +20,8 @@ _LEVEL = re.compile("(?:" + "|".join(_LEVELS) + ")")
 _COMMUNITY_LEVELS = frozenset({"社区", "嘎查", "村"})
 # 市场, 区域, 镇静, 州际: a division word that is part of another word opens no short form.
 _NOT_LEVEL = re.compile(
-    r"市[场民政面值立容售值](?!局|厅|府|协|法)|区[域块间位别]|村[民庄寨落口](?!委)|县[城域]|乡[村愁亲贤镇]|社区[居群]?民(?!委)|省[略事]|旗[舰帜袍下]|州际|镇[守静]"
+    r"市(?:[场面值立容售]|民(?![政族宗委盟建进革])|政(?![府协法务研]))|区[域块间位别]|村(?:民(?!委)|[庄寨落口])"
+    r"|县(?:城(?![管投建市])|域)|乡[村愁亲贤镇]|社区(?:居|群)?民(?!委)|省[略事]|旗[舰帜袍下]|州际|镇[守静]"
 )
 _AREA_KINDS = {"province": ("省", "自治区", "市"), "city": ("市", "盟", "州"), "county": ("县", "旗", "区", "市"),
                "street": ("街道", "镇", "乡", "苏木")}
@@ -133,8 +134,11 @@ class _Context:
         for mention in mentions:
             if mention.kind is MentionKind.PLACE:
                 yield mention.text
-            elif mention.kind in (MentionKind.ORG, MentionKind.COMMUNITY):
+            elif mention.kind is MentionKind.ORG:
                 yield from self._areas.split_prefixes(mention.text)
+            elif mention.kind is MentionKind.COMMUNITY:
+                # A village may be called like the short form of a far division: only 某镇某村 names one.
+                yield from (name for name in self._areas.split_prefixes(mention.text) if name.endswith(_LEVELS))
 
     def _note(self, mention: Mention) -> None:
         if mention.kind is MentionKind.COMMUNITY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import spacy
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+TOKENIZER = "qunxiang.CharacterTokenizer.v1"
 LONGEST_TEXT = 100_000_000
 """spaCy's own limit of one million characters guards parsers that we do not use."""
 
@@ -41,19 +43,16 @@ class CharacterTokenizer:
         return self
 
 
-@registry.tokenizers("qunxiang.CharacterTokenizer.v1")
-def make_character_tokenizer() -> object:
+def make_character_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """Return the factory that spaCy's configuration names."""
+    return lambda language: CharacterTokenizer(language.vocab)
 
-    def make_tokenizer(language: Language) -> CharacterTokenizer:
-        return CharacterTokenizer(language.vocab)
 
-    return make_tokenizer
+registry.tokenizers.register(TOKENIZER, func=make_character_tokenizer)
 
 
 def make_language() -> Language:
     """Return an empty Chinese pipeline over characters; components are added by who needs them."""
-    tokenizer = {"@tokenizers": "qunxiang.CharacterTokenizer.v1"}
-    language: Language = spacy.blank("zh", config={"nlp": {"tokenizer": tokenizer}})
+    language: Language = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     language.max_length = LONGEST_TEXT
     return language

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from neo4j import Record
@@ -122,11 +122,12 @@ class Neo4jReader:
             rows = self._connection.read("reach", ids=sorted(frontier), hub=hub if step else NO_HUB, known=at)
             frontier = {row["id"] for row in rows} - reached
             reached |= frontier
-        return [_edge(row) for row in self._connection.read("ties", ids=sorted(reached), known=at, limit=limit)]
+        rows = self._connection.read("ties", ids=sorted(reached), known=at, limit=limit)
+        return [Edge(row["source"], *tie) for row in rows for tie in row["ties"]]
 
     def adjacent(self, entity_id: str, known: str = "", limit: int = 1_000) -> list[Edge]:
         rows = self._connection.read("adjacent", id=entity_id, known=known or LATEST, limit=limit)
-        return [_edge(row) for row in rows]
+        return [Edge(row["source"], row["target"], row["statement_id"], row["predicate"]) for row in rows]
 
     def degree_of(self, entity_ids: Sequence[str], known: str = "") -> dict[str, int]:
         rows = self._connection.read("degrees", ids=sorted(set(entity_ids)), known=known or LATEST)
@@ -189,10 +190,6 @@ class Neo4jReader:
 def _statement(row: Record) -> StatementView:
     entities = {role: (entity_id, kind, name) for role, entity_id, kind, name in row["parties"]}
     return view_statement(row, entities, [Mark(*mark) for mark in row["marks"]])
-
-
-def _edge(row: Mapping[str, Any]) -> Edge:
-    return Edge(row["source"], row["target"], row["statement_id"], row["predicate"])
 
 
 def _article(row: Sequence[Any]) -> Article:

@@ -31,7 +31,7 @@ WHERE e.sort_name = :name AND e.code = :code ORDER BY m.cluster_id LIMIT 1
 
 CLUSTER_OF_CODE = """
 SELECT m.cluster_id FROM entity e JOIN membership m ON m.member_id = e.id AND m.known_until = ''
-WHERE e.code = :code ORDER BY m.cluster_id LIMIT 1
+WHERE e.code = :code AND e.code <> '' ORDER BY m.cluster_id LIMIT 1
 """
 
 NAMES = """
@@ -178,10 +178,11 @@ FROM mention m JOIN document d ON d.id = m.document_id WHERE m.document_id = :id
 """
 
 DOCUMENTS_AFTER = """
-SELECT id FROM document WHERE id > :after ORDER BY id LIMIT :limit
+SELECT text_sha256, id FROM document WHERE (text_sha256, id) > (:text_sha256, :after)
+ORDER BY text_sha256, id LIMIT :limit
 """
 
 JUDGEMENTS_ON = """
-SELECT * FROM judgement WHERE subject = :id OR (object = :id AND verdict IN ('same', 'different', 'unsure'))
+SELECT * FROM judgement WHERE subject = :id OR (object = :id AND object <> '' AND verdict IN ('same', 'different', 'unsure'))
 ORDER BY known_from, id
 """

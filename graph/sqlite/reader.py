@@ -195,11 +195,11 @@ class SqliteReader:
             after = rows[-1]["id"]
 
     def iter_mentions(self) -> Iterator[tuple[str, StoredMention, str]]:
-        after = ""
-        while rows := self._rows(queries.DOCUMENTS_AFTER, after=after, limit=PAGE):
+        text_sha256 = after = ""
+        while rows := self._rows(queries.DOCUMENTS_AFTER, text_sha256=text_sha256, after=after, limit=PAGE):
             for row in rows:
                 yield from self._mentions(row["id"])
-            after = rows[-1]["id"]
+            text_sha256, after = rows[-1]["text_sha256"], rows[-1]["id"]
 
     def iter_entities(self) -> Iterator[EntityView]:
         after = ""

@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS document (
   id TEXT PRIMARY KEY, text_sha256 TEXT NOT NULL, text TEXT NOT NULL, media TEXT NOT NULL, encoding TEXT NOT NULL,
   reader TEXT NOT NULL, version TEXT NOT NULL, stated TEXT NOT NULL, known_from TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS document_by_text ON document (text_sha256, id);
 CREATE TABLE IF NOT EXISTS arrival (
   id TEXT PRIMARY KEY, document_id TEXT NOT NULL, path TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,
   title TEXT NOT NULL, author TEXT NOT NULL, edition TEXT NOT NULL, published TEXT NOT NULL, accessed TEXT NOT NULL
@@ -36,6 +37,7 @@ CREATE TABLE IF NOT EXISTS entity (
   code TEXT NOT NULL, body TEXT NOT NULL, front_line INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS entity_by_name ON entity (sort_name, kind);
+CREATE INDEX IF NOT EXISTS entity_by_code ON entity (code) WHERE code <> '';
 CREATE INDEX IF NOT EXISTS entity_by_body ON entity (body) WHERE body <> '';
 CREATE TABLE IF NOT EXISTS judgement (
   id TEXT NOT NULL, subject TEXT NOT NULL, verdict TEXT NOT NULL, object TEXT NOT NULL, "by" TEXT NOT NULL,

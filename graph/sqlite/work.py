@@ -14,14 +14,14 @@ from graph.names import sort_name
 from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
 from graph.view import pack_arguments, pack_masks, private_spans
-from graph.work import Group, Participation
+from graph.work import Group, Participation, ReferenceUse
 
 JUDGEMENTS_ON_ENTITIES = """
 WITH asked AS MATERIALIZED (SELECT value FROM json_each(?))
 SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'different', 'unsure')
 AND subject IN asked
 UNION SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'different', 'unsure')
-AND object IN (SELECT value FROM json_each(?))
+AND object <> '' AND object IN (SELECT value FROM json_each(?))
 """
 
 CLOSE_READINGS = """
@@ -92,13 +92,14 @@ class SqliteWork:
         linked = self._rows(
             "SELECT member_id FROM participation p JOIN statement s ON s.id = p.statement_id"
             " WHERE s.document_id = ? AND p.known_until = ''"
-            " UNION SELECT object FROM judgement WHERE ground = ? AND verdict = 'is' AND known_until = ''",
+            " UNION SELECT object FROM judgement WHERE ground = ? AND ground <> '' AND verdict = 'is' AND known_until = ''",
             (document_id, document_id),
         )
         self._connection.execute(CLOSE_READINGS, (moment, document_id))
         self._connection.execute(CLOSE_PARTICIPATIONS, (moment, document_id))
         self._connection.execute(
-            "UPDATE judgement SET known_until = ? WHERE ground = ? AND verdict = 'is' AND known_until = ''",
+            "UPDATE judgement SET known_until = ?"
+            " WHERE ground = ? AND ground <> '' AND verdict = 'is' AND known_until = ''",
             (moment, document_id),
         )
         self._connection.execute(
@@ -115,7 +116,8 @@ class SqliteWork:
         private = private_spans(commit.mentions)
         self._write(
             "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET version = excluded.version,"
-            " text = excluded.text, text_sha256 = excluded.text_sha256, reader = excluded.reader",
+            " text = excluded.text, text_sha256 = excluded.text_sha256, media = excluded.media,"
+            " encoding = excluded.encoding, reader = excluded.reader",
             [
                 (
                     document.id,
@@ -164,7 +166,8 @@ class SqliteWork:
             ],
         )
         self._write(
-            "INSERT OR IGNORE INTO statement VALUES (?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO statement VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
+            " arguments = excluded.arguments, masks = excluded.masks, data_class = excluded.data_class",
             [
                 (
                     s.id,
@@ -247,6 +250,10 @@ class SqliteWork:
         )
         self._write(
             "INSERT INTO name_index (characters, id) VALUES (?,?)", [(spread(e.name), e.id) for e in fresh.values()]
+        )
+        self._write(
+            "UPDATE entity SET front_line = ? WHERE id = ? AND front_line <> ?",
+            [(int(e.front_line), e.id, int(e.front_line)) for e in entities if e.id in known],
         )
         alive = self.find_clusters([e.id for e in entities])
         self._write(
@@ -401,6 +408,18 @@ class SqliteWork:
             if argument[4] == reference_id
         ]
 
+    def find_arguments(self, statement_ids: Sequence[str]) -> list[ReferenceUse]:
+        return [
+            ReferenceUse(row["id"], row["predicate"], argument[0], argument[4])
+            for row in self._rows(
+                "SELECT id, predicate, arguments FROM statement"
+                " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+                array(statement_ids),
+            )
+            for argument in json.loads(row["arguments"])
+            if argument[4] is not None
+        ]
+
     def open_judgements(self, judgements: Iterable[Judgement]) -> None:
         self._write(
             "INSERT OR IGNORE INTO judgement VALUES (?,?,?,?,?,?,?,?,'')",
@@ -456,8 +475,8 @@ class SqliteWork:
             for row in self._rows(
                 "SELECT member_id FROM membership m WHERE known_until = '' AND member_id IN (SELECT value FROM json_each(?))"
                 " AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.member_id = m.member_id AND p.known_until = '')"
-                " AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.object = m.member_id AND j.verdict = 'is'"
-                " AND j.known_until = '')",
+                " AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.object = m.member_id AND j.object <> ''"
+                " AND j.verdict = 'is' AND j.known_until = '')",
                 array(entity_ids),
             )
         }

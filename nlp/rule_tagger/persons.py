@@ -206,9 +206,12 @@ def find_anonymous(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
         token = row.tokens[row.index_at(found.start())]
         if token.start != found.start() or word_cost(found.group()) is not None:
             continue
-        if token.kind == FUNCTION and found.group()[0] in "和于任时解多从":
+        if token.kind == FUNCTION and found.group()[0] in _GRAMMAR:
             continue
         yield Candidate(found.start(), found.end(), MentionKind.PERSON_ANON, Rank.CONTEXT)
+
+
+_GRAMMAR = frozenset("和于任时解多从")
 
 
 def count_repeated(text: str, start: int, end: int) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.mention import Mention, MentionKind
 from lexicon.posts import is_rank
@@ -57,12 +57,17 @@ _MOVED = re.compile(
 _CAPACITY = re.compile(r"(?:的)?身份")
 _CONTINUES = re.compile(r"(?:等职)?[，,；;、。]?\s?(?:后|随后|再|又|此后|之后|并|及|以及|和|至)?\s?$")
 _YEAR_LINE = re.compile(r"[\s，,：:—–\-~～至今起年月后.．（）()]*$")
+_IN_SEQUENCE = re.compile(r"[后曾先]$|(?:同|次|翌)年(?:\d{1,2}月)?[，,]?$")
+_CLOSED = ("曾", "此前", "之前", "原", "卸任", "前任", "退休", "生前")
 _NOTICE_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The people who hold a string of posts, how, since and until when, and where the words for it begin."""
+    """The people who hold a string of posts, how, since and until when, and where the words for it begin.
+
+    `closed` says that the verb itself ends the holding (曾任), whatever else the article shows.
+    """
 
     people: tuple[Mention, ...]
     status: str
@@ -72,6 +77,7 @@ class Holder:
     until: str = ""
     nature: str = ""
     sure: bool = True
+    closed: bool = False
 
 
 def find_holders(scene: Scene, floor: int, strings: Sequence[OfficeString]) -> Iterator[tuple[OfficeString, Holder]]:
@@ -225,11 +231,11 @@ def _make_verb_holder(
 ) -> Holder:
     text = scene.text
     verb = lead["verb"]
-    date = _last_date(scene, start, lead.start())
+    date = _attached_date(scene, start, lead.start())
     period = read_period(date.text) if date else read_period("")
     rule = "holding-verb"
     if status == "current" and verb in ("任", "担任", "兼任"):
-        rule, status = _weigh_plain_verb(scene, start, lead, people, date, status)
+        rule, status = _weigh_plain_verb(scene, start, lead, people, _last_date(scene, start, lead.start()), status)
     elif status == "appointed" and verb.startswith("当选"):
         status = "appointed" if _ASSEMBLY.search(text, max(0, start - 120), string.end) else "current"
     elif status == "former":
@@ -243,7 +249,10 @@ def _make_verb_holder(
     if open_now and status == "former":
         status = "current"
     begin = people[0].start if people[0].start >= start else min(date.start if date else lead.start(), lead.start())
-    return Holder(people, status, rule, begin, since, until, _find_nature(text, lead.start(), string.start), near)
+    return Holder(
+        people, status, rule, begin, since, until, _find_nature(text, lead.start(), string.start), near,
+        closed=verb.startswith(_CLOSED),
+    )
 
 
 def _weigh_plain_verb(
@@ -256,7 +265,7 @@ def _weigh_plain_verb(
         return "holding-notice", "appointed"
     if date is not None and read_period(date.text).start and "今" not in date.text:
         return "holding-career", "former"
-    if re.search(r"[后曾先]$", text[max(start, lead.start() - 2) : lead.start()]):
+    if _IN_SEQUENCE.search(text, start, lead.start()):
         return "holding-career", "former"
     if lead["verb"] == "任" and not behind:
         return "holding-notice", "appointed"
@@ -274,10 +283,7 @@ def _read_continued(
     between = text[before.end : string.start]
     led = holder.rule in ("holding-career", "holding-notice", "holding-verb")
     if led and before.end >= holder.people[-1].end and len(between) <= 5 and _CONTINUES.fullmatch(between):
-        return Holder(
-            holder.people, holder.status, holder.rule, string.start, holder.since, holder.until, holder.nature,
-            holder.sure,
-        )
+        return replace(holder, start=string.start)
     date = _last_date(scene, before.end, string.start)
     if date is None or not read_period(date.text).start or len(between) > 60:
         return None
@@ -356,6 +362,14 @@ def _line_floor(scene: Scene, floor: int, offset: int) -> int:
 def _last_date(scene: Scene, start: int, offset: int) -> Mention | None:
     dates = list(scene.within(start, offset, MentionKind.DATE))
     return dates[-1] if dates else None
+
+
+def _attached_date(scene: Scene, start: int, offset: int) -> Mention | None:
+    """Return the date that the verb at the offset has: no other fact (出生, an earlier post) stands between."""
+    date = _last_date(scene, start, offset)
+    if date is None or any(scene.within(date.end, offset, MentionKind.POST)):
+        return None
+    return date if is_filler(scene, date.end, offset) else None
 
 
 def _find_date(scene: Scene, start: int, offset: int) -> str:

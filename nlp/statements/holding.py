@@ -97,7 +97,8 @@ def _status(claim: _Claim) -> str:
 
 def _state(scene: Scene, claim: _Claim, held: set[tuple[str, str, str]]) -> Finding:
     status, holder = _status(claim), claim.holder
-    if status == "former" and holder.rule == "holding-career" and not holder.until and _is_held(claim, held):
+    lasts = holder.rule == "holding-career" and not (holder.until or holder.closed or claim.office.over)
+    if status == "former" and lasts and _is_held(claim, held):
         status = "current"
     start = min(claim.person.start, claim.office.post.start, holder.start)
     if holder.start > claim.person.start:

@@ -24,7 +24,9 @@ _BRACKET = re.compile(r"\s?[（(]\s?")
 _LIVES = re.compile(rf"{alternate(load_words('membership', 'lives'))}$")
 _LIVES_REST = re.compile(r"(?:[^，。；、\n的]{0,8})的(?:[一-龥]{1,6})?")
 _WORKS = re.compile(rf"(?:{alternate(load_words('membership', 'works'))}|在)(?:了)?$")
-_WORKS_AT = re.compile(r"(?:系统|机关|等地?)?(?:[（(][^）)]{1,6}[）)])?(?:工作|上班|任教|从教|就职|当志愿者|务工)")
+_WORKS_AT = re.compile(
+    r"(?:系统|机关|等[一-龥]{0,4}(?:单位|部门)|等地?)?(?:[（(][^）)]{1,6}[）)])?(?:工作|上班|任教|从教|就职|当志愿者|务工)"
+)
 _IS = re.compile(r"(?:，)?(?:现?是|系|为|就是|作为)(?:一[名位个])?(?:来自)?$")
 _IS_NOUN = re.compile(rf"[”」]?{_ONE}(?:[一-龥]{{0,6}}?{_MEMBERS})")
 _CLOSE = re.compile(r"[）)]")

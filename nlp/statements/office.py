@@ -20,7 +20,7 @@ _HELD = alternate(load_words("holding", "held"))
 _GENERIC = alternate(load_words("holding", "generic_bodies"))
 _ORDINAL = r"第[一二三四五六七八九十百\d]+[届任]|[一二三四五六七八九十\d]+届|首[届任]|新一[届任]|历[届任]|本届"
 _BEFORE_POST = re.compile(
-    rf"[”」》）)]?(?:的|一[名位个]|[（(][^）)\n]{{1,12}}[）)]|{_ORDINAL}|(?P<over>{_OVER})|{_HELD}|代理?|挂职|兼职|\s){{0,3}}[“\"]?"
+    rf"[”」》）)]?(?:的|一[名位个]|[（(][^）)\n]{{1,12}}[）)]|{_ORDINAL}|(?P<over>{_OVER})|{_HELD}|代理?|兼职|\s){{0,3}}[“\"]?"
 )
 _GENERIC_TAIL = re.compile(rf"(?P<noun>{_GENERIC})$")
 _ATTRIBUTE = re.compile(r"的?")
@@ -133,7 +133,8 @@ def _find_next(
     return None
 
 
-_LEAD_SKIP = re.compile(rf"(?:{_OVER}|{_HELD}|{_GENERIC})?")
+# 现任 and 时任 begin a string of their own: another verb, maybe another time.
+_LEAD_SKIP = re.compile(rf"(?:原|{_GENERIC})?")
 
 
 def _find_body(scene: Scene, tokens: list[Mention], place: int, floor: int) -> Mention | None:

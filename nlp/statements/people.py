@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from domain.mention import Mention, MentionKind
 from nlp.coreference import BODIES
@@ -39,9 +40,9 @@ def find_subject(scene: Scene, start: int, offset: int, strong: bool) -> tuple[t
 
 
 def is_filler(scene: Scene, start: int, offset: int) -> bool:
-    """True when only dates, bodies, posts and small words stand in the stretch."""
+    """True when only names, dates, bodies, posts and small words stand in the stretch."""
     position = start
-    for mention in scene.within(start, offset, MentionKind.DATE, MentionKind.POST, *BODIES):
+    for mention in scene.within(start, offset, MentionKind.PERSON, MentionKind.DATE, MentionKind.POST, *BODIES):
         if not _FILLER.fullmatch(scene.text, position, mention.start):
             return False
         position = mention.end
@@ -82,5 +83,10 @@ def person_behind(scene: Scene, offset: int, reach: int) -> Mention | None:
 
 def person_before(scene: Scene, offset: int, floor: int) -> Mention | None:
     """Return the person named last between floor and offset."""
-    people = list(scene.within(max(0, floor), offset, MentionKind.PERSON))
-    return people[-1] if people else None
+    for place in range(bisect_left(scene.mentions, offset, key=lambda mention: mention.start) - 1, -1, -1):
+        mention = scene.mentions[place]
+        if mention.start < floor:
+            return None
+        if mention.kind is MentionKind.PERSON and mention.end <= offset:
+            return mention
+    return None

@@ -34,16 +34,20 @@ def find_credits(text: str, articles: Sequence[Article]) -> tuple[tuple[Credit, 
     for article in articles:
         following = bisect_right(starts, article.end - 1)
         limit = starts[following] if following < len(starts) else len(text)
-        credits: dict[Span, Credit] = {}
         spans = [article.byline_span] if article.byline_span else []
         spans += [span for segment in article.segments for span in _find_in_body(text, *segment)]
         spans += _find_sign_offs(text, article.end, min(limit, article.end + _TAIL_REACH))
-        for span in spans:
-            for credit in read_credits(text, *span):
-                if not any(begin < credit.end and credit.start < end for begin, end in credits):
-                    credits[credit.start, credit.end] = credit
-        found.append(tuple(sorted(credits.values(), key=lambda credit: credit.start)))
+        found.append(_keep_apart(credit for span in spans for credit in read_credits(text, *span)))
     return tuple(found)
+
+
+def _keep_apart(credits: Iterable[Credit]) -> tuple[Credit, ...]:
+    """Return the credits by place; of two that share a character the one found first stays."""
+    kept: list[Credit] = []
+    for credit in sorted(credits, key=lambda credit: credit.start):
+        if not kept or credit.start >= kept[-1].end:
+            kept.append(credit)
+    return tuple(kept)
 
 
 def find_byline_mentions(text: str, credits: Iterable[Sequence[Credit]]) -> tuple[Mention, ...]:
@@ -81,15 +85,16 @@ def _find_in_body(text: str, start: int, end: int) -> Iterator[Span]:
         if credits and all(_is_sure(text, credit) for credit in credits):
             yield photo.span()
     for bracket in iter_brackets(text, start, end, 60):
-        if _REPORTER.search(bracket.group()) and is_credit_bracket(text, *bracket.span()):
-            if all(_is_sure(text, credit) for credit in read_credits(text, *bracket.span())):
-                yield bracket.span()
+        named = _REPORTER.search(bracket.group()) and is_credit_bracket(text, *bracket.span())
+        if named and all(_is_sure(text, credit) for credit in read_credits(text, *bracket.span())):
+            yield bracket.span()
 
 
 def _is_sure(text: str, credit: Credit) -> bool:
     """In a body a name must look like one by itself, or stand alone before its role (拉巴卓玛 摄)."""
     name = text[credit.start : credit.end]
-    return has_surname_shape(name) or "·" in name or (len(name) >= 4 and text[credit.end : credit.end + 1] in " \u3000\xa0")
+    stands_alone = len(name) >= 4 and text[credit.end : credit.end + 1] in " \u3000\xa0"
+    return has_surname_shape(name) or "·" in name or stands_alone
 
 
 def _find_sign_offs(text: str, start: int, end: int) -> list[Span]:

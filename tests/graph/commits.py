@@ -99,7 +99,8 @@ class Page:
     def say(
         self,
         predicate: str,
-        quote: str = "",
+        evidence: str = "",
+        /,
         *,
         valid_from: str = "",
         valid_to: str = "",
@@ -107,8 +108,8 @@ class Page:
         data_class: str = "",
         **arguments: Argument | None,
     ) -> Statement:
-        """Add a statement whose evidence is the quote, or the whole text."""
-        start, end = self.find(quote) if quote else (0, len(self.text))
+        """Add a statement whose evidence is these words, or the whole text."""
+        start, end = self.find(evidence) if evidence else (0, len(self.text))
         statement = make_statement(predicate, self.id, self.text, start, end, **arguments)
         check_statement(statement)
         check_evidence(statement, self.id, self.text)
@@ -218,9 +219,9 @@ class Use:
     times: str = ""
 
 
-def write_log(uses: Sequence[Use], codes: dict[str, str]) -> Page:
-    """Return a service log as a table; `codes` gives the official code of each area."""
-    rows = ["\t".join((f"记录{n}", u.date, u.area, u.household, u.service, u.times)) for n, u in enumerate(uses)]
+def write_log(uses: Sequence[Use], codes: dict[str, str], book: str = "记录") -> Page:
+    """Return a service log as a table; `codes` gives the code of each area, `book` and number name the record."""
+    rows = ["\t".join((f"{book}{n}", u.date, u.area, u.household, u.service, u.times)) for n, u in enumerate(uses)]
     page = Page("\n".join(rows), media="table")
     offset = 0
     for number, (row, use) in enumerate(zip(rows, uses, strict=True)):
@@ -235,7 +236,7 @@ def write_log(uses: Sequence[Use], codes: dict[str, str]) -> Page:
             date=Value(use.date, *_cell(page, row, offset, 1)),
             household=_household(use.household, _cell(page, row, offset, 3)),
             times=Value(use.times, *_cell(page, row, offset, 5)) if use.times else None,
-            record=Value(f"记录{number}"),
+            record=Value(f"{book}{number}"),
         )
         offset += len(row) + 1
     return page

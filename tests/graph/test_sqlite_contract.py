@@ -6,8 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.graph.contract.attachment import AttachmentContract
+from tests.graph.contract.coverage import CoverageContract
 from tests.graph.contract.documents import DocumentContract
+from tests.graph.contract.entities import EntityContract
+from tests.graph.contract.exports import ExportContract
+from tests.graph.contract.judgements import JudgementContract
+from tests.graph.contract.ledger import LedgerContract
 from tests.graph.contract.names import NameContract, PassageContract
+from tests.graph.contract.posts import PostContract
+from tests.graph.contract.statements import StatementContract
+from tests.graph.contract.ties import TieContract
+from tests.graph.contract.versions import VersionContract
+from tests.graph.contract.writers import WriterContract
 from tests.graph.opening import Opening, SqliteOpening
 
 
@@ -17,13 +28,57 @@ def opening(tmp_path: Path) -> Opening:
     return SqliteOpening(tmp_path / "contract.db")
 
 
+class TestAttachment(AttachmentContract):
+    pass
+
+
+class TestCoverage(CoverageContract):
+    pass
+
+
 class TestDocuments(DocumentContract):
-    """Documents and arrivals."""
+    pass
+
+
+class TestEntities(EntityContract):
+    pass
+
+
+class TestExports(ExportContract):
+    pass
+
+
+class TestJudgements(JudgementContract):
+    pass
+
+
+class TestLedger(LedgerContract):
+    pass
 
 
 class TestNames(NameContract):
-    """Search by name."""
+    pass
 
 
 class TestPassages(PassageContract):
-    """Full text."""
+    pass
+
+
+class TestPosts(PostContract):
+    pass
+
+
+class TestStatements(StatementContract):
+    pass
+
+
+class TestTies(TieContract):
+    pass
+
+
+class TestVersions(VersionContract):
+    pass
+
+
+class TestWriters(WriterContract):
+    pass

@@ -42,7 +42,9 @@ def test_a_place_of_the_same_level_keeps_the_post_of_its_government() -> None:
 
 def test_the_body_that_a_second_post_brings_in_stays_beside_the_main_one() -> None:
     """After 兼 another body's post, 、 goes on with the posts of the main body."""
-    found = read("⟦ORG 柳泉矿业公司⟧⟦POST 副经理⟧兼⟦ORG 东山选厂⟧⟦POST 厂长⟧、⟦POST 工会主席⟧⟦PERSON 郭满仓⟧。", "org", "post")
+    found = read(
+        "⟦ORG 柳泉矿业公司⟧⟦POST 副经理⟧兼⟦ORG 东山选厂⟧⟦POST 厂长⟧、⟦POST 工会主席⟧⟦PERSON 郭满仓⟧。", "org", "post"
+    )
     assert found == [("柳泉矿业公司", "副经理"), ("东山选厂", "厂长"), ("柳泉矿业公司", "工会主席")]
 
 
@@ -107,7 +109,9 @@ def test_one_sentence_may_end_one_post_and_begin_another() -> None:
 
 def test_a_list_of_people_shares_the_post_they_are_elected_to() -> None:
     """Names joined by 、 before 当选为 all get the post."""
-    found = read("大会选举产生新班子，⟦PERSON 韩立冬⟧、⟦PERSON 宝力高⟧当选为⟦ORG 青河县科协⟧⟦POST 副主席⟧。", "person", "status")
+    found = read(
+        "大会选举产生新班子，⟦PERSON 韩立冬⟧、⟦PERSON 宝力高⟧当选为⟦ORG 青河县科协⟧⟦POST 副主席⟧。", "person", "status"
+    )
     assert found == [("韩立冬", "appointed"), ("宝力高", "appointed")]
 
 
@@ -142,6 +146,25 @@ def test_a_career_carries_its_dates_and_ends_in_the_post_still_held() -> None:
     ]
 
 
+def test_a_post_once_held_stays_former_whatever_else_is_said() -> None:
+    """曾任 ends the holding by itself, even beside a sentence that shows the post as held."""
+    found = read(
+        "⟦ORG 青河县委⟧⟦POST 书记⟧⟦PERSON 韩立冬⟧到场。⟦PERSON 韩立冬⟧曾任⟦ORG 青河县委⟧⟦POST 书记⟧。", "status"
+    )
+    assert found == [("current",), ("former",)]
+
+
+def test_a_date_of_another_fact_begins_no_post() -> None:
+    """The date of birth or of an earlier post is not the beginning of the post named after it."""
+    scene = make_scene(
+        "⟦PERSON 韩立冬⟧⟦DATE 1975年8月⟧出生，⟦DATE 2011年4月⟧任⟦ORG 青河县财政局⟧⟦POST 局长⟧，"
+        "现任⟦ORG 青河县委⟧⟦POST 书记⟧。"
+    )
+    assert [(f.statement.text_of("post"), f.valid_from) for f in find_holdings(scene)] == [
+        ("局长", "2011-04"), ("书记", ""),
+    ]
+
+
 def test_a_line_of_a_career_needs_no_verb() -> None:
     """Lines that begin with a range of dates belong to the person named above."""
     scene = make_scene(
@@ -155,8 +178,12 @@ def test_a_line_of_a_career_needs_no_verb() -> None:
 
 def test_the_day_of_an_appointment_and_of_a_removal_are_kept() -> None:
     """A dated appointment begins then, a dated removal ends then."""
-    appointed = next(iter(find_holdings(make_scene("⟦DATE 2023年5月8日⟧，任命⟦PERSON 韩立冬⟧为⟦ORG 青河县财政局⟧⟦POST 局长⟧。"))))
-    removed = next(iter(find_holdings(make_scene("⟦DATE 2023年5月8日⟧，免去⟦PERSON 韩立冬⟧的⟦ORG 青河县财政局⟧⟦POST 局长⟧职务。"))))
+    appointed, removed = (
+        next(iter(find_holdings(make_scene(marked)))) for marked in (
+            "⟦DATE 2023年5月8日⟧，任命⟦PERSON 韩立冬⟧为⟦ORG 青河县财政局⟧⟦POST 局长⟧。",
+            "⟦DATE 2023年5月8日⟧，免去⟦PERSON 韩立冬⟧的⟦ORG 青河县财政局⟧⟦POST 局长⟧职务。",
+        )
+    )
     assert (appointed.valid_from, appointed.valid_to) == ("2023-05-08", "")
     assert (removed.valid_from, removed.valid_to) == ("", "2023-05-08")
 

@@ -1,0 +1,139 @@
+"""Attaching by itself needs name, organisation, post and overlapping term (RESPONSIBLE.md R6); nothing less does it."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from domain.document import Arrival
+from graph.attachment import RULE
+from graph.store import Store
+from tests.graph.commits import EDUCATION, NEWER, WATER, Page, person_of, write_post
+from tests.graph.snapshot import clusters, snapshot
+
+
+def people(store: Store) -> list[int]:
+    """Return how many members each person has, smallest first."""
+    return sorted(len(entity.members) for entity in store.iter_entities() if entity.kind == "Person")
+
+
+def put(store: Store, *pages: Page) -> None:
+    """Store these pages."""
+    for page in pages:
+        store.put_document(page.commit())
+
+
+class AttachmentContract:
+    """Who is one without anybody being asked."""
+
+    def test_same_name_post_organisation_and_overlapping_term_attach(self, store: Store) -> None:
+        """Two reports half a year apart of one name in one office are one person, by a rule that says why."""
+        one = write_post("陆怀谷", "局长", EDUCATION, "2024-01-05")
+        two = write_post("陆怀谷", "局长", EDUCATION, "2024-07-05", note="一事")
+        put(store, one, two)
+        assert people(store) == [2]
+        (judgement,) = [j for j in store.judgements_on(person_of(one.commit())) if j.verdict == "same"]
+        assert (judgement.by, judgement.is_rule, bool(judgement.why)) == (RULE, True, True)
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            write_post("陆怀谷", "局长", WATER, "2024-01-05"),
+            write_post("陆怀谷", "副局长", EDUCATION, "2024-01-05"),
+            write_post("陆淮谷", "局长", EDUCATION, "2024-01-05"),
+            write_post("陆怀", "局长", EDUCATION, "2024-01-05"),
+            write_post("陆怀谷", "局长", EDUCATION, "2031-01-05", note="一事"),
+            write_post("陆怀谷", "局长", EDUCATION, note="一事"),
+            write_post("陆怀谷", "局长", EDUCATION, "2024-01-05", status="proposed", note="一事"),
+        ],
+        ids=["organisation", "post", "name", "part of a name", "term", "no term", "only proposed"],
+    )
+    def test_anything_less_waits_for_a_person(self, store: Store, other: Page) -> None:
+        """One of the four missing keeps them apart."""
+        put(store, write_post("陆怀谷", "局长", EDUCATION, "2024-01-05"), other)
+        assert people(store) == [1, 1]
+
+    def test_same_name_in_one_document_is_not_attached_to_another_office(self, store: Store) -> None:
+        """Two offices of one text are one person there, and that attaches no namesake elsewhere."""
+        page = Page(f"{EDUCATION}局长陆怀谷兼任{WATER}局长。", "2024-01-05")
+        page.hold("陆怀谷", "局长", page.organisation(EDUCATION))
+        page.say(
+            "HOLDS_POST", person=page.person("陆怀谷"), post=page.post("局长", 1), org=page.organisation(WATER)
+        )
+        put(store, page)
+        assert people(store) == [1]
+        assert len(store.statements_about(person_of(page.commit()))) == 2
+        put(store, write_post("陆怀谷", "科长", WATER, "2024-01-05"))
+        assert people(store) == [1, 1]
+
+    def test_removal_and_later_appointment_of_a_namesake_stay_apart(self, store: Store) -> None:
+        """A term that ended before the other began does not overlap."""
+        put(
+            store,
+            write_post("陆怀谷", "局长", EDUCATION, "2024-03-01", valid_from="2019-03", valid_to="2020-06"),
+            write_post("陆怀谷", "局长", EDUCATION, "2024-03-01", valid_from="2022-01", note="一事"),
+        )
+        assert people(store) == [1, 1]
+
+    def test_a_chain_of_reports_is_one_person(self, store: Store) -> None:
+        """Reports a year apart each overlap the next, and all are one."""
+        put(store, *(write_post("陆怀谷", "局长", EDUCATION, f"202{n}-01-05", note=f"{n}") for n in range(5)))
+        assert people(store) == [5]
+
+    def test_order_of_arrival_does_not_matter(self, store: Store) -> None:
+        """Whichever report comes first, the same people are one."""
+        pages = [
+            write_post("陆怀谷", "局长", EDUCATION, "2024-01-05"),
+            write_post("陆怀谷", "局长", EDUCATION, "2024-11-05", note="一事"),
+            write_post("陆怀谷", "局长", EDUCATION, "2025-09-05", note="二事"),
+        ]
+        seen = set()
+        for number, order in enumerate(permutations(pages)):
+            for page in order:
+                store.put_document(page.commit(f"reader-{number}"))
+            seen.add(frozenset(clusters(store)))
+            for page in order:
+                store.put_document(Page(page.text).commit(f"away-{number}"))
+        assert len(seen) == 1
+        (found,) = seen
+        assert max(len(members) for members in found) == 3
+
+    def test_an_earlier_publication_moves_the_term(self, store: Store) -> None:
+        """When a copy of the paper turns out older, its term moves and may now overlap."""
+        old = write_post("陆怀谷", "局长", EDUCATION, "2015-01-05")
+        new = write_post("陆怀谷", "局长", EDUCATION, "2024-01-05", note="一事")
+        put(store, old, new)
+        assert people(store) == [1, 1]
+        store.put_arrivals([Arrival(new.id, "旧报.txt", published="2015-06-01")])
+        assert people(store) == [2]
+
+    def test_a_newer_reading_withdraws_what_the_older_attached(self, store: Store) -> None:
+        """When the reader no longer finds the post, the attachment that rested on it is closed."""
+        one = write_post("陆怀谷", "局长", EDUCATION, "2024-01-05")
+        two = write_post("陆怀谷", "局长", EDUCATION, "2024-02-05", note="一事")
+        put(store, one)
+        before = snapshot(store)
+        put(store, two)
+        store.put_document(Page(two.text, "2024-02-05").commit(NEWER))
+        after = snapshot(store)
+        assert people(store) == [1]
+        assert after["portraits"] == before["portraits"]
+
+    def test_middle_of_a_chain_read_away_parts_the_ends(self, store: Store) -> None:
+        """Two reports that only a third joined are two people again when the third is gone."""
+        one = write_post("陆怀谷", "局长", EDUCATION, "2020-01-05")
+        middle = write_post("陆怀谷", "局长", EDUCATION, "2021-12-05", note="一事")
+        two = write_post("陆怀谷", "局长", EDUCATION, "2023-11-05", note="二事")
+        put(store, one, middle, two)
+        assert people(store) == [3]
+        store.put_document(Page(middle.text).commit(NEWER))
+        assert people(store) == [1, 1]
+
+    def test_reprints_of_one_text_are_one_document(self, store: Store) -> None:
+        """The same words in two papers are one document with two arrivals, and one person."""
+        page = write_post("陆怀谷", "局长", EDUCATION, "2024-01-05")
+        put(store, page, page)
+        store.put_arrivals([Arrival(page.id, "转载.txt", source="沧澜日报", published="2024-01-06")])
+        assert people(store) == [1]
+        assert store.count().documents == 1

@@ -1,0 +1,193 @@
+"""Every Cypher statement finds what it needs by an index, whatever the store holds besides.
+
+Each file is profiled once, with values that hit, on a small store that was filled through the contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from neo4j import Driver
+
+from domain.document import Arrival, Article, Document
+from domain.entity import Entity
+from domain.identifier import hash_text
+from domain.judgement import Judgement, Verdict
+from domain.mention import Mention, MentionKind, refer
+from domain.ontology.catalogue import load_kinds
+from domain.statement import Reading, Value, make_statement
+from graph.neo4j.cypher import list_cypher, load_cypher, read_parameters
+from graph.neo4j.rows import pack_commit, pack_stage
+from graph.neo4j.store import Neo4jStore
+from graph.store import DocumentCommit, Stage, StoredMention
+from tests.neo4j_server import TestedNeo4j
+
+pytestmark = pytest.mark.neo4j
+
+STATEMENTS = [*list_cypher("read"), *list_cypher("work")]
+MOMENT = "2024-01-01T00:00:00.000000+00:00"
+
+GROWING = ("Scan", "CartesianProduct")
+"""Parts of the operators that read a whole label, type or index, or multiply two results."""
+
+REASONED = {
+    ("read/counts", "DirectedRelationshipTypeScan"): "a count of all open readings",
+    ("read/count_entities", "NodeByLabelScan"): "a count of all entities by kind",
+    ("read/count_versions", "NodeIndexScan"): "a count of all documents by version",
+}
+"""What may read everything, and why."""
+
+
+def commit_holding(number: int) -> DocumentCommit:
+    """A document of our own in which one of seven people holds one of five posts."""
+    name, organisation = f"丁{'一二三四五六七'[number % 7]}", f"试{'甲乙丙丁戊'[number % 5]}镇人民政府"
+    text = f"通知{number}：{organisation}镇长{name}到会。"
+    document_id = hash_text(text)
+    start = text.index(organisation)
+    org = Mention(start, start + len(organisation), MentionKind.ORG, organisation)
+    post = Mention(org.end, org.end + 2, MentionKind.POST, "镇长")
+    person = Mention(post.end, post.end + len(name), MentionKind.PERSON, name)
+    body = Entity("Organisation", organisation, f"name:{organisation}")
+    entities = (
+        body,
+        Entity("Post", "镇长", f"{body.id}|镇长", body=body.id),
+        Entity("Person", name, f"{document_id}:{person.start}"),
+    )
+    mentions = (org, post, person)
+    statement = make_statement(
+        "HOLDS_POST",
+        document_id,
+        text,
+        org.start,
+        person.end,
+        person=refer(person),
+        post=refer(post),
+        org=refer(org),
+        status=Value("current"),
+    )
+    return DocumentCommit(
+        Document(document_id, document_id, text),
+        "1",
+        (Arrival(document_id, f"{number}.txt", published=f"2024-{number % 12 + 1:02d}-01"),),
+        (Article(f"通知{number}", "", ((0, len(text)),)),),
+        tuple(StoredMention(m, refer(m).id(document_id, "")) for m in mentions),
+        (statement,),
+        (Reading(statement.id, "test", "1", 0.9),),
+        ("PUB",),
+        entities,
+        tuple(
+            Judgement(refer(m).id(document_id, ""), Verdict.IS, e.id, by="rule:test", ground=document_id)
+            for m, e in zip(mentions, entities, strict=True)
+        ),
+        passages=(text,),
+        stages=(Stage(document_id, "read", "done"),),
+    )
+
+
+@pytest.fixture(scope="module")
+def filled(neo4j_server: TestedNeo4j, neo4j_driver: Driver) -> Iterator[DocumentCommit]:
+    """A store with 80 documents; gives one of them."""
+    neo4j_driver.execute_query("MATCH (n) DETACH DELETE n")
+    store = Neo4jStore(neo4j_server.url, "neo4j", neo4j_server.password)
+    commits = [commit_holding(number) for number in range(80)]
+    for commit in commits:
+        store.put_document(commit)
+    neo4j_driver.execute_query("CALL db.prepareForReplanning()")
+    yield commits[3]
+    store.close()
+    neo4j_driver.execute_query("MATCH (n) DETACH DELETE n")
+
+
+def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
+    """Values for the parameters of a statement, such that it finds something."""
+    post, person = commit.entities[1], commit.entities[2]
+    statement, judgement = commit.statements[0], commit.judgements[0]
+    ids = {
+        "read/document": commit.document.id,
+        "read/statements_in": commit.document.id,
+        "read/statement": statement.id,
+        "work/version": commit.document.id,
+        "work/open_judgement": judgement.id,
+        "work/statement_document": statement.id,
+        "work/uses_of": commit.mentions[0].reference_id,
+    }
+    many = {
+        "read/versions": [commit.document.id],
+        "work/participations_of": [statement.id],
+        "work/posts_of": [post.body],
+        "work/grounded": [commit.document.id],
+        "work/links_of": [m.reference_id for m in commit.mentions],
+    }
+    batches: dict[str, dict[str, Any]] = {
+        "work/insert_participations": {
+            "rows": [
+                {
+                    "statement_id": statement.id,
+                    "role": "giver",
+                    "member_id": post.id,
+                    "cluster_id": post.id,
+                    "predicate": "RECEIVED_AWARD",
+                }
+            ]
+        },
+        "work/close_participations": {"rows": [{"statement_id": statement.id, "role": "giver"}]},
+        "work/insert_arrivals": {"rows": pack_commit(commit, "", MOMENT)["arrivals"]},
+        "work/write_judgements": {"closed": [judgement.id], "opened": pack_commit(commit, "", MOMENT)["judgements"]},
+        "work/move": {"rows": [{"member_id": person.id, "cluster_id": person.id}]},
+        "work/close_dead": {"ids": [person.id]},
+        "work/draw": {"statements": [statement.id], "entities": [post.id, post.body]},
+    }
+    values: dict[str, Any] = {
+        "id": ids.get(name, person.id),
+        "ids": many.get(name, [person.id, post.id]),
+        "known": "9999",
+        "predicates": [],
+        "roles": [],
+        "limit": 20,
+        "after": "",
+        "name": "丁",
+        "phrase": '"丁"',
+        "kinds": [],
+        "front_line": False,
+        "hub": 50,
+        "area": post.body,
+        "period": "2024",
+        "service": "",
+        "code": "150000",
+        "document": commit.document.id,
+        "now": 0,
+        "moment": MOMENT,
+        "commit": pack_commit(commit, "2024-01-01", MOMENT),
+        "row": pack_stage(commit.stages[0], MOMENT),
+        "groups": [{"post_id": post.id, "name": person.name}],
+        "batch": {"moment": MOMENT, **batches.get(name, {})},
+    }
+    return {parameter: values[parameter] for parameter in read_parameters(name)}
+
+
+def walk(plan: dict[str, Any]) -> Iterator[str]:
+    """The operators of a plan, without the name of the runtime."""
+    yield str(plan["operatorType"]).partition("@")[0]
+    for child in plan["children"]:
+        yield from walk(child)
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_a_statement_reads_no_whole_label(name: str, filled: DocumentCommit, neo4j_driver: Driver) -> None:
+    """No operator's work grows with what the store holds besides, but for the reasoned exceptions."""
+    with neo4j_driver.session() as session, session.begin_transaction() as transaction:
+        result = transaction.run(f"PROFILE {load_cypher(name)}", sample(name, filled))
+        list(result)
+        profile = result.consume().profile
+        transaction.rollback()
+    assert profile is not None
+    wide = {operator for operator in walk(profile) if any(part in operator for part in GROWING)}
+    assert {operator for operator in wide if (name, operator) not in REASONED} == set()
+
+
+def test_each_kind_of_the_ontology_is_a_label() -> None:
+    """An entity of every kind can be found by its label; labels come from the statement's text alone."""
+    text = load_cypher("work/insert_document")
+    assert [kind for kind in load_kinds() if f"WHEN '{kind}' THEN [1] ELSE [] END | SET e:{kind})" not in text] == []

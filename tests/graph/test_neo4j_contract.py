@@ -1,0 +1,89 @@
+"""The Neo4j store fulfils the same contract."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from neo4j import Driver
+
+from tests.graph.contract.attachment import AttachmentContract
+from tests.graph.contract.coverage import CoverageContract
+from tests.graph.contract.documents import DocumentContract
+from tests.graph.contract.entities import EntityContract
+from tests.graph.contract.exports import ExportContract
+from tests.graph.contract.judgements import JudgementContract
+from tests.graph.contract.ledger import LedgerContract
+from tests.graph.contract.names import NameContract, PassageContract
+from tests.graph.contract.posts import PostContract
+from tests.graph.contract.statements import StatementContract
+from tests.graph.contract.ties import TieContract
+from tests.graph.contract.versions import VersionContract
+from tests.graph.contract.writers import WriterContract
+from tests.graph.opening import Neo4jOpening, Opening
+
+pytestmark = pytest.mark.neo4j
+
+
+@pytest.fixture
+def opening(neo4j_clean: Driver, neo4j_url: str, neo4j_password_file: Path) -> Opening:
+    """The server under test, emptied."""
+    password = neo4j_password_file.read_text(encoding="utf-8").strip()
+    return Neo4jOpening(neo4j_url, urlsplit(neo4j_url).username or "neo4j", password)
+
+
+class TestAttachment(AttachmentContract):
+    pass
+
+
+class TestCoverage(CoverageContract):
+    pass
+
+
+class TestDocuments(DocumentContract):
+    pass
+
+
+class TestEntities(EntityContract):
+    pass
+
+
+class TestExports(ExportContract):
+    pass
+
+
+class TestJudgements(JudgementContract):
+    pass
+
+
+class TestLedger(LedgerContract):
+    pass
+
+
+class TestNames(NameContract):
+    pass
+
+
+class TestPassages(PassageContract):
+    pass
+
+
+class TestPosts(PostContract):
+    pass
+
+
+class TestStatements(StatementContract):
+    pass
+
+
+class TestTies(TieContract):
+    pass
+
+
+class TestVersions(VersionContract):
+    pass
+
+
+class TestWriters(WriterContract):
+    pass
