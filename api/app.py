@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from importlib.resources import files
 
 from fastapi import Depends, FastAPI
@@ -11,16 +12,20 @@ from starlette.requests import Request
 
 from api.errors import add_error_handlers
 from api.headers import add_headers
-from api.routes import corrections, documents, entities, health, search
-from api.session import COOKIE, Session, open_session, require_session
+from api.routes import corrections, documents, entities, health, ontology, search
+from api.session import Session, cookie_name, open_session, require_session
 from api.wire import Problem
 from graph.access import Access
 
 STATIC = files("api").joinpath("static")
+_PROBLEM = {"application/problem+json": {"schema": Problem.model_json_schema()}}
 PROBLEMS: dict[int | str, dict[str, object]] = {
-    "4XX": {"model": Problem, "description": "problem+json", "content": {"application/problem+json": {}}},
-    "503": {"model": Problem, "description": "审计或存储不可用", "content": {"application/problem+json": {}}},
+    "4XX": {"description": "请求不能照办；说明原因", "content": _PROBLEM},
+    "5XX": {"description": "审计或存储不可用，没有读取任何内容", "content": _PROBLEM},
 }
+
+# Where the registry of Windows calls .js plain text, a browser that is told nosniff would run no module.
+mimetypes.add_type("text/javascript", ".js")
 
 
 def create_app(access: Access, *, token: str, standing_token: str = "") -> FastAPI:
@@ -36,8 +41,8 @@ def create_app(access: Access, *, token: str, standing_token: str = "") -> FastA
     app.state.access = access
     app.state.session = Session(token, standing_token)
     guarded = [Depends(require_session)]
-    app.include_router(health.router)
-    for module in (search, entities, documents, corrections):
+    app.include_router(health.router, responses=PROBLEMS)
+    for module in (search, entities, documents, corrections, ontology):
         app.include_router(module.router, dependencies=guarded, responses=PROBLEMS)
     app.mount("/static", StaticFiles(directory=str(STATIC)), name="static")
 
@@ -48,7 +53,7 @@ def create_app(access: Access, *, token: str, standing_token: str = "") -> FastA
             answer = RedirectResponse("/", status_code=303)
             cookie = open_session(request, token)
             if cookie:
-                answer.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path="/")
+                answer.set_cookie(cookie_name(request), cookie, httponly=True, samesite="strict", path="/")
             return answer
         return FileResponse(str(STATIC.joinpath("index.html")))
 

@@ -1,4 +1,4 @@
-"""One table from error to answer: problem+json, never a trace."""
+"""One table from error to answer: problem+json, never a trace. api/headers.py answers what nobody foresaw."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ STATUS: tuple[tuple[type[QunxiangError], int, str], ...] = (
 )
 """The first class that fits decides."""
 
+HTTP = {400: "请求的内容读不懂", 404: "没有这个地址", 405: "这个地址不接受这种请求"}
+"""What the framework answers by itself, in our words."""
+
 
 def problem(status: int, title: str, detail: str, **more: object) -> JSONResponse:
     """Return a problem+json answer."""
@@ -46,7 +49,10 @@ def add_error_handlers(app: FastAPI) -> None:
     def answer_ours(request: Request, error: QunxiangError) -> JSONResponse:
         status, title = next((status, title) for kind, status, title in STATUS if isinstance(error, kind))
         more = {"candidates": to_plain(error.candidates)} if isinstance(error, NameFitsSeveral) else {}
-        return problem(status, title, str(error), **more)
+        answer = problem(status, title, str(error), **more)
+        if status == 401:
+            answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
 
     @app.exception_handler(RequestValidationError)
     def answer_invalid(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -56,8 +62,6 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def answer_http(request: Request, error: HTTPException) -> JSONResponse:
-        return problem(error.status_code, "请求有误", str(error.detail))
-
-    @app.exception_handler(Exception)
-    def answer_unforeseen(request: Request, error: Exception) -> JSONResponse:
-        return problem(500, "内部错误", "服务出错了，请查看终端里的记录")
+        answer = problem(error.status_code, "请求有误", HTTP.get(error.status_code, str(error.detail)))
+        answer.headers.update(error.headers or {})
+        return answer

@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from domain.entity import EntitySummary
+from domain.ontology.catalogue import load_kinds
+from domain.partial_date import PartialDate
 from domain.portrait import Citation, CoverageRow
 
+
+def _check_day(text: str) -> str:
+    """Refuse month 13 and 30 February; "" means now."""
+    if text:
+        try:
+            PartialDate.parse(text)
+        except ValueError:
+            raise ValueError("没有这一天") from None
+    return text
+
+
+def _check_kind(name: str) -> str:
+    if name not in load_kinds():
+        raise ValueError("没有这种条目")
+    return name
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
-Day = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
+Day = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"), AfterValidator(_check_day)]
+Kind = Annotated[str, AfterValidator(_check_kind), Field(json_schema_extra={"enum": sorted(load_kinds())})]
 
 
 class Strict(BaseModel):
@@ -23,7 +43,7 @@ class SearchRequest(Strict):
     """A name to look for; names travel in the body, never in an address."""
 
     name: Text
-    kinds: list[str] = Field(default_factory=list, max_length=13)
+    kinds: list[Kind] = Field(default_factory=list, max_length=13)
     organisation: str = Field(default="", max_length=100)
     limit: int = Field(default=50, ge=1, le=200)
 
@@ -84,8 +104,16 @@ class AdjacentAnswer(BaseModel):
     neighbours: list[Neighbour]
 
 
+class Correction(BaseModel):
+    """An objection in force on a statement; undo it by the judgement's id."""
+
+    judgement: str
+    verdict: str
+    why: str
+
+
 class Highlight(BaseModel):
-    """A statement in its document: where it stands and what it says, by role."""
+    """A statement in its document: where it stands, what it says by role, what was objected."""
 
     statement: str
     predicate: str
@@ -93,6 +121,7 @@ class Highlight(BaseModel):
     end: int
     arguments: dict[str, str]
     entities: dict[str, str]
+    corrections: list[Correction]
 
 
 class ArticleAnswer(BaseModel):
@@ -101,12 +130,18 @@ class ArticleAnswer(BaseModel):
     headline: str
     byline: str
     segments: list[tuple[int, int]]
+    headline_span: tuple[int, int] | None
+    byline_span: tuple[int, int] | None
 
 
 class DocumentAnswer(BaseModel):
-    """A document as it was printed, private names masked one character for one, with its statements."""
+    """A document as it was printed, private names masked one character for one, with its statements.
+
+    Offsets count Unicode code points of `text`. `media` is text or table (the allowed cells as TSV).
+    """
 
     id: str
+    media: str
     text: str
     text_sha256: str
     published: str
@@ -125,6 +160,7 @@ class EvidenceAnswer(BaseModel):
     arguments: dict[str, str]
     entities: dict[str, str]
     evidence: Citation
+    corrections: list[Correction]
     extractor: str
     version: str
     confidence: float
@@ -143,6 +179,20 @@ class CorrectionAnswer(BaseModel):
 
     judgement: str
     known_from: str
+
+
+class PredicateLabels(BaseModel):
+    """What a predicate and its roles are called, by language."""
+
+    label: dict[str, str]
+    roles: dict[str, dict[str, str]]
+
+
+class OntologyAnswer(BaseModel):
+    """The closed lists with their labels."""
+
+    kinds: dict[str, dict[str, str]]
+    predicates: dict[str, PredicateLabels]
 
 
 class Problem(BaseModel):

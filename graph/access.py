@@ -174,10 +174,13 @@ class Access:
         return redact(view)
 
     def passages(self, words: str, limit: int = 50) -> list[Passage]:
-        """Return the articles in which the words stand; private names are masked in the index itself."""
+        """Return the articles in which the words stand; private names are masked in the index and the headlines."""
         require(self.reader, "search", ("PUB",))
         with self.audit.record(self.reader, "passages"):
-            return self.store.find_passages(words, limit)
+            found = self.store.find_passages(words, limit)
+            views = [self.store.find_document(key) for key in sorted({passage.document_id for passage in found})]
+        articles = {view.document.id: mask_document(view).articles for view in views if view is not None}
+        return [replace(p, headline=articles[p.document_id][p.number].headline) for p in found]
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Add a judgement: a merge, its refusal, or a correction of a line."""

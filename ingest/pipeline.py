@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from domain.document import Article
+from domain.document import Arrival, Article
 from domain.errors import InputError, StoreUnavailable
 from domain.extract import Extract
 from domain.mention import refer
@@ -25,7 +25,8 @@ from graph.resolve import Resolver
 from graph.store import DocumentCommit, Stage, Store, StoredMention
 from ingest.admit import Admission, admit
 from ingest.pseudonym import Pseudonyms
-from ingest.readers.item import Item
+from ingest.readers.files import iter_origins
+from ingest.readers.item import Item, Origin
 from ingest.readers.reading import iter_items
 from ingest.record import Finding, choose_mapping, read_table
 
@@ -73,21 +74,37 @@ class Pipeline:
         for batch in _batches(iter_items(paths, published=published, source=source)):
             documents = [item.document.id for item in batch if isinstance(item, Item)]
             versions = self.store.find_versions(documents)
+            known: list[Arrival] = []
             for item in batch:
                 if isinstance(item, InputError):
                     self._fail(report, item)
+                elif versions.get(item.document.id) == self._version(item):
+                    self._note(report, item)
+                    known.append(item.arrival)
+                    report.known += 1
                 else:
-                    self._take(report, item, versions.get(item.document.id))
+                    self._note(report, item)
+                    self._take(report, item)
                 on_progress(report)
+            if known:
+                self.store.put_arrivals(known)
+        visited = {origin.shown for origin in iter_origins(paths) if isinstance(origin, Origin)}
+        self._clear_failures(report, visited | {str(path) for path in paths})
         return report
 
-    def _take(self, report: Report, item: Item, version: str | None) -> None:
+    def _note(self, report: Report, item: Item) -> None:
         report.warnings.extend(item.warnings)
         report.encodings[item.document.encoding] += 1
-        if version == self._version(item):
-            self.store.put_arrivals([item.arrival])
-            report.known += 1
-            return
+
+    def _clear_failures(self, report: Report, visited: set[str]) -> None:
+        """Mark what failed in an earlier run and did not fail now: the file was mended."""
+        failing = {_item_of(error) for error in report.failures}
+        for stage in self.store.failures():
+            file = stage.item.partition("#")[0]
+            if file in visited and stage.item not in failing:
+                self.store.put_stage(Stage(stage.item, stage.stage, "done", version=self.reader.version))
+
+    def _take(self, report: Report, item: Item) -> None:
         try:
             commit = self._read_table(report, item) if item.cells else self._read_text(report, item)
         except InputError as error:
@@ -117,7 +134,7 @@ class Pipeline:
 
     def _fail(self, report: Report, error: InputError) -> None:
         report.failures.append(error)
-        self.store.put_stage(Stage(error.file, "read", "failed", error=str(error), version=self.reader.version))
+        self.store.put_stage(Stage(_item_of(error), "read", "failed", error=str(error), version=self.reader.version))
 
     def _read_text(self, report: Report, item: Item) -> DocumentCommit:
         document = item.document
@@ -188,6 +205,11 @@ def _passages(admission: Admission) -> Iterator[str]:
 
 def _heading(article: Article, text: str) -> str:
     return text[slice(*article.headline_span)] if article.headline_span else article.headline
+
+
+def _item_of(error: InputError) -> str:
+    """Return the ledger's name of what failed: the file, and the place in it when only that failed."""
+    return f"{error.file}#{error.place}" if error.place else error.file
 
 
 def _batches(items: Iterable[Item | InputError]) -> Iterator[list[Item | InputError]]:

@@ -16,8 +16,10 @@ from nlp.layout.credit import Credit
 from nlp.rule_tagger.reader import RuleTagger
 from nlp.scene import Finding, Scene
 from nlp.sentence import cut_sentences
+from nlp.statements.activity import find_activities
 from nlp.statements.award import find_awards
 from nlp.statements.count import find_counts
+from nlp.statements.evaluation import find_evaluations
 from nlp.statements.holding import find_holdings
 from nlp.statements.life import find_life
 from nlp.statements.location import find_locations
@@ -31,7 +33,7 @@ Finder = Callable[[Scene], Iterator[Finding]]
 
 FINDERS: tuple[Finder, ...] = (
     find_holdings, find_memberships, find_locations, find_life, find_provisions, find_awards, find_speech,
-    find_counts,
+    find_counts, find_evaluations, find_activities,
 )
 EXTRACTOR = "qunxiang"
 VERSION = "rules-1"

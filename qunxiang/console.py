@@ -50,7 +50,7 @@ def prepare_streams() -> None:
 
 def err() -> Console:
     """Return the console for everything that is not a result."""
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def out() -> Console:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from api.asking import Desk, refuse_unknown
-from api.wire import CorrectionAnswer, CorrectionRequest
-from domain.errors import NotFound
-from domain.judgement import Judgement, Verdict
+from api.wire import CorrectionAnswer, CorrectionRequest, Text
+from domain.judgement import Verdict
 
 router = APIRouter(tags=["corrections"], dependencies=[Depends(refuse_unknown)])
 
@@ -15,13 +14,11 @@ router = APIRouter(tags=["corrections"], dependencies=[Depends(refuse_unknown)])
 @router.post("/corrections", status_code=201)
 def file_correction(request: CorrectionRequest, desk: Desk) -> CorrectionAnswer:
     """Mark a line as misread, of the wrong person, from a bad source or ended since; it takes effect at once."""
-    verdict = Verdict(request.verdict)
-    judged = desk.judge(Judgement(request.statement, verdict, by=desk.reader.name, why=request.why))
+    judged = desk.correct(request.statement, Verdict(request.verdict), request.why)
     return CorrectionAnswer(judgement=judged.id, known_from=judged.known_from)
 
 
 @router.delete("/corrections/{judgement_id}", status_code=204)
-def undo_correction(judgement_id: str, desk: Desk) -> None:
-    """Take an objection back; the line stands as if it had never been filed."""
-    if not desk.undo(judgement_id):
-        raise NotFound("没有这条生效中的更正")
+def undo_correction(judgement_id: str, statement: Text, desk: Desk) -> None:
+    """Take an objection to a statement back; the line stands as if it had never been filed."""
+    desk.undo_correction(statement, judgement_id)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fastapi import APIRouter, Depends
+from starlette.responses import Response
 
 from api.asking import Desk, refuse_unknown
-from api.wire import ArticleAnswer, DocumentAnswer, EvidenceAnswer, Highlight
+from api.wire import ArticleAnswer, Correction, DocumentAnswer, EvidenceAnswer, Highlight
+from graph.access import open_corrections
 from graph.line import cite
 from graph.store import StatementView
 
@@ -20,13 +24,25 @@ def _entities(view: StatementView) -> dict[str, str]:
     return {argument.role: argument.entity_id for argument in view.arguments if argument.entity_id}
 
 
+def _corrections(view: StatementView) -> list[Correction]:
+    return [Correction(judgement=one.id, verdict=one.verdict, why=one.why) for one in open_corrections(view)]
+
+
+def _keep_uncached(answer: Response, statements: Iterable[StatementView]) -> None:
+    """Let no browser store an answer with records of people or cases (R13)."""
+    if any(statement.data_class not in ("REF", "PUB") for statement in statements):
+        answer.headers["Cache-Control"] = "no-store"
+
+
 @router.get("/documents/{document_id}")
-def show_document(document_id: str, desk: Desk) -> DocumentAnswer:
+def show_document(document_id: str, desk: Desk, answer: Response) -> DocumentAnswer:
     """Show a document as it was printed with what was read from it; every offset points into `text`."""
     view, statements = desk.document(document_id)
+    _keep_uncached(answer, statements)
     arrival = view.arrivals[0] if view.arrivals else None
     return DocumentAnswer(
         id=document_id,
+        media=view.document.media,
         text=view.document.text,
         text_sha256=view.document.text_sha256,
         published=view.stated,
@@ -34,7 +50,14 @@ def show_document(document_id: str, desk: Desk) -> DocumentAnswer:
         source=arrival.source if arrival else "",
         url=arrival.url if arrival else "",
         articles=[
-            ArticleAnswer(headline=a.headline, byline=a.byline, segments=list(a.segments)) for a in view.articles
+            ArticleAnswer(
+                headline=a.headline,
+                byline=a.byline,
+                segments=list(a.segments),
+                headline_span=a.headline_span,
+                byline_span=a.byline_span,
+            )
+            for a in view.articles
         ],
         highlights=[
             Highlight(
@@ -44,6 +67,7 @@ def show_document(document_id: str, desk: Desk) -> DocumentAnswer:
                 end=s.end,
                 arguments=_words(s),
                 entities=_entities(s),
+                corrections=_corrections(s),
             )
             for s in statements
         ],
@@ -51,10 +75,18 @@ def show_document(document_id: str, desk: Desk) -> DocumentAnswer:
 
 
 @router.get("/statements/{statement_id}/evidence")
-def show_evidence(statement_id: str, desk: Desk) -> EvidenceAnswer:
+def show_evidence(statement_id: str, desk: Desk, answer: Response) -> EvidenceAnswer:
     """Show one statement with document, start, end and quote, and the rule or model that read it."""
     view = desk.statement(statement_id)
+    _keep_uncached(answer, (view,))
     return EvidenceAnswer(
-        statement=view.id, predicate=view.predicate, arguments=_words(view), entities=_entities(view),
-        evidence=cite(view), extractor=view.extractor, version=view.version, confidence=view.confidence,
-    )  # fmt: skip
+        statement=view.id,
+        predicate=view.predicate,
+        arguments=_words(view),
+        entities=_entities(view),
+        evidence=cite(view),
+        corrections=_corrections(view),
+        extractor=view.extractor,
+        version=view.version,
+        confidence=view.confidence,
+    )

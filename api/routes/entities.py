@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import RedirectResponse
+from starlette.requests import Request
 from starlette.responses import Response
 
 from api.asking import Desk, refuse_unknown
@@ -13,12 +14,18 @@ from api.wire import AdjacentAnswer, Day, EntityAnswer, Neighbour
 from domain.errors import NotFound
 from domain.partial_date import end_of
 from domain.portrait import Holder, HoldersPage, OrganisationPage, Portrait
-from graph.access import INSTITUTIONS, Access
+from graph.access import Access
 from graph.store import EntityView
 
 router = APIRouter(tags=["entities"], dependencies=[Depends(refuse_unknown)])
 Moment = Annotated[Day, Query(description="YYYY、YYYY-MM 或 YYYY-MM-DD")]
 MERGED: dict[int | str, dict[str, object]] = {307: {"description": "已并入另一条目"}}
+
+
+def _lead(request: Request, path: str) -> Response:
+    """Answer with the way to the entity that another was merged into; the question stays the same."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(path + query, status_code=307)
 
 
 def _get(desk: Access, entity_id: str) -> EntityView:
@@ -29,11 +36,11 @@ def _get(desk: Access, entity_id: str) -> EntityView:
 
 
 @router.get("/entities/{entity_id}", responses=MERGED, response_model=EntityAnswer)
-def show_entity(entity_id: str, desk: Desk) -> EntityAnswer | Response:
+def show_entity(entity_id: str, request: Request, desk: Desk) -> EntityAnswer | Response:
     """Show an entity; a merged one answers with the way to the one it was merged into."""
     entity = _get(desk, entity_id)
     if entity.id != entity_id:
-        return RedirectResponse(f"/entities/{entity.id}", status_code=307)
+        return _lead(request, f"/entities/{entity.id}")
     return EntityAnswer(
         id=entity.id, kind=entity.kind, name=entity.name, names=list(entity.names), members=list(entity.members),
         code=entity.code, body=entity.body_id,
@@ -41,11 +48,13 @@ def show_entity(entity_id: str, desk: Desk) -> EntityAnswer | Response:
 
 
 @router.get("/entities/{entity_id}/portrait", responses=MERGED, response_model=Portrait)
-def show_portrait(entity_id: str, desk: Desk, valid_at: Moment = "", known_at: Moment = "") -> Portrait | Response:
+def show_portrait(
+    entity_id: str, request: Request, desk: Desk, valid_at: Moment = "", known_at: Moment = ""
+) -> Portrait | Response:
     """Show what the record says of a person."""
     entity = _get(desk, entity_id)
     if entity.id != entity_id:
-        return RedirectResponse(f"/entities/{entity.id}/portrait", status_code=307)
+        return _lead(request, f"/entities/{entity.id}/portrait")
     return desk.portrait(entity, valid_at, end_of(known_at))
 
 
@@ -61,22 +70,19 @@ def show_adjacent(entity_id: str, desk: Desk, known_at: Moment = "") -> Adjacent
 
 @router.get("/organisations/{entity_id}", responses=MERGED, response_model=OrganisationPage)
 def show_organisation(
-    entity_id: str, desk: Desk, at: Moment = "", known_at: Moment = ""
+    entity_id: str, request: Request, desk: Desk, at: Moment = "", known_at: Moment = ""
 ) -> OrganisationPage | Response:
     """Show an organisation, community or place with its leadership on a day."""
     entity = _get(desk, entity_id)
     if entity.id != entity_id:
-        return RedirectResponse(f"/organisations/{entity.id}", status_code=307)
+        return _lead(request, f"/organisations/{entity.id}")
     return desk.organisation(entity, at, end_of(known_at))
 
 
 @router.get("/organisations/{entity_id}/leadership")
 def show_leadership(entity_id: str, desk: Desk, at: Moment = "") -> list[Holder]:
     """Show who leads an organisation on a day."""
-    entity = _get(desk, entity_id)
-    if entity.kind not in INSTITUTIONS:
-        raise NotFound("这个条目不是机构、社区或地方")
-    return list(desk.organisation(entity, at).leadership)
+    return list(desk.organisation(_get(desk, entity_id), at).leadership)
 
 
 @router.get("/posts/{entity_id}/holders")

@@ -14,7 +14,7 @@ from graph.neo4j.cypher import list_cypher, load_cypher
 
 T = TypeVar("T")
 
-RETRY_SECONDS = 120.0
+RETRY_SECONDS = 30.0
 """How long a write is tried again when the server says that trying again helps (a deadlock, a leader that moved)."""
 
 CONNECT_SECONDS = 15.0

@@ -155,12 +155,12 @@ class Neo4jReader:
             after = rows[-1]["id"]
 
     def iter_mentions(self) -> Iterator[tuple[str, StoredMention, str]]:
-        after = ""
-        while rows := self._connection.read("mentions_after", after=after, limit=DOCUMENT_PAGE):
+        text = after = ""
+        while rows := self._connection.read("mentions_after", after_text=text, after=after, limit=DOCUMENT_PAGE):
             for row in rows:
                 for *mention, entity_id in row["mentions"]:
                     yield row["text_sha256"], _mention(mention), entity_id or ""
-            after = rows[-1]["id"]
+            text, after = rows[-1]["text_sha256"], rows[-1]["id"]
 
     def iter_entities(self) -> Iterator[EntityView]:
         after = ""
@@ -204,5 +204,5 @@ def _article(row: Sequence[Any]) -> Article:
 
 
 def _mention(row: Sequence[Any]) -> StoredMention:
-    start, end, kind, text, full_name, reference_id, private = row
-    return StoredMention(Mention(start, end, MentionKind(kind), text, full_name), reference_id, private)
+    start, end, kind, text, full_name, code, reference_id, private = row
+    return StoredMention(Mention(start, end, MentionKind(kind), text, full_name, code), reference_id, private)

@@ -30,11 +30,13 @@ def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
     return {
         "moment": moment,
         "stated": stated,
-        "first": {"media": document.media, "encoding": document.encoding, "stated": stated, "known_from": moment},
+        "first": {"stated": stated, "known_from": moment},
         "document": {
             "id": document.id,
             "text_sha256": document.text_sha256,
             "text": document.text,
+            "media": document.media,
+            "encoding": document.encoding,
             "reader": document.reader,
             "version": commit.version,
         },
@@ -60,6 +62,7 @@ def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
                 "kind": str(stored.mention.kind),
                 "text": stored.mention.text,
                 "full_name": stored.mention.full_name,
+                "code": stored.mention.code,
                 "private": stored.private,
                 "reference_id": stored.reference_id,
             }
@@ -79,6 +82,7 @@ def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
                     "data_class": data_class,
                     "status": statement.text_of("status") or None,
                     "times": _count_times(statement),
+                    "record": _find_record(statement),
                 },
                 "reading": _pack_reading(readings[statement.id], moment),
             }
@@ -169,6 +173,12 @@ def _pack_reading(reading: Reading, moment: str) -> Values:
         "known_from": moment,
         "known_until": "",
     }
+
+
+def _find_record(statement: Statement) -> str | None:
+    """Return the key of the record that the statement is a row of, None when it has none."""
+    record = statement.find("record")
+    return record.text if record else None
 
 
 def _count_times(statement: Statement) -> int | None:

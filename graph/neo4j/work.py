@@ -27,7 +27,7 @@ from graph.neo4j.rows import (
 )
 from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
-from graph.work import Group, Participation
+from graph.work import Group, Participation, ReferenceUse
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -239,6 +239,14 @@ class Neo4jWork:
             for row in self._ask("uses_of", id=reference_id)
             for argument in json.loads(row["arguments"])
             if argument[4] == reference_id
+        ]
+
+    def find_arguments(self, statement_ids: Sequence[str]) -> list[ReferenceUse]:
+        return [
+            ReferenceUse(row["id"], row["predicate"], argument[0], argument[4])
+            for row in self._ask("arguments_of", ids=sorted(set(statement_ids)))
+            for argument in json.loads(row["arguments"])
+            if argument[4] is not None
         ]
 
     def open_judgements(self, judgements: Iterable[Judgement]) -> None:

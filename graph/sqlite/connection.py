@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,6 +16,21 @@ SCHEMA = "1"
 
 BUSY_SECONDS = 120.0
 """How long a writer waits for the writer beside it; two `ingest` at once take turns document by document."""
+
+
+@contextmanager
+def answering_for(path: Path) -> Iterator[None]:
+    """Turn what the engine reports (disk full, file damaged, locked too long) into one clear error."""
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise
+    except sqlite3.OperationalError as error:
+        raise StoreUnavailable(
+            f"{path.name}: 数据库不能完成操作（{error}）；请检查磁盘空间、权限和是否有别的程序占用"
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreUnavailable(f"{path.name}: 数据库文件有误（{error}）；请换一个文件或从备份恢复") from error
 
 
 class Connections:

@@ -13,7 +13,7 @@ from domain.mention import Mention, MentionKind
 from graph.fulltext import phrase
 from graph.names import sort_name
 from graph.sqlite import queries
-from graph.sqlite.connection import Connections
+from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.work import array, read_judgement
 from graph.store import (
     DocumentView,
@@ -41,7 +41,8 @@ class SqliteReader:
         self._connections = connections
 
     def _rows(self, query: str, **values: Any) -> list[sqlite3.Row]:
-        return self._connections.get().execute(query, values).fetchall()
+        with answering_for(self._connections.path):
+            return self._connections.get().execute(query, values).fetchall()
 
     def find_entity(self, entity_id: str, known: str = "") -> EntityView | None:
         rows = self._rows(queries.ENTITY, id=entity_id, known=known or queries.LATEST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ from typing import TypeVar
 from domain.document import Arrival
 from domain.judgement import Judgement
 from graph.derivation import add_arrivals, commit_document, judge, unjudge
-from graph.sqlite.connection import Connections
+from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.reader import SqliteReader
 from graph.sqlite.work import SqliteWork
 from graph.store import DocumentCommit, Stage
@@ -49,6 +50,10 @@ class SqliteStore(SqliteReader):
         self._write(lambda work: work.put_stage(stage))
 
     def _write(self, change: Callable[[SqliteWork], T]) -> T:
+        with answering_for(self._path):
+            return self._commit(change)
+
+    def _commit(self, change: Callable[[SqliteWork], T]) -> T:
         connection = self._connections.get()
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -58,7 +63,7 @@ class SqliteStore(SqliteReader):
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('moment', ?)", (moment,))
             connection.execute("COMMIT")
         except BaseException:
-            with suppress(Exception):
+            with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             raise
         return result

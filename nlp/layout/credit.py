@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from domain.document import Span
 from lexicon.words import load_words
 from nlp.layout.name_run import cut_names, has_surname_shape, measure_glued_name
-from nlp.layout.wordlist import alternate, load_list, load_table
+from nlp.layout.wordlist import alternate, alternate_padded, load_list, load_table, squeeze
 
 AUTHOR = "作者"
 _BEFORE = load_table("roles_before")
@@ -20,11 +20,11 @@ _EDITING = frozenset(_BEFORE[word] for word in load_list("editing_roles") if wor
 _BODY_MARKS = "“”《》。！？"
 _HAN_START = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _ROLE = re.compile(
-    r"(?<!原)" + alternate(_BEFORE) + "|" + alternate(_BEFORE_SLASH) + r"(?=\s?[/｜|丨：:])"
+    r"(?<!原)" + alternate_padded(_BEFORE) + "|" + alternate(_BEFORE_SLASH) + r"(?=\s?[/｜|丨：:])"
 )
 _AFTER_ROLE = re.compile(alternate(_AFTER) + r"$")
-_SILENT = re.compile(alternate(load_list("silent")))
-_SOURCE = re.compile(r"(?:图片|内容|素材|信息)?(?:来源|稿源)|原标题|版权|转载|报道|整理")
+_SILENT = re.compile(alternate_padded(load_list("silent")))
+_SOURCE = re.compile(r"(?:图片|内容|素材|信息)?(?:来[ \u3000\xa0]{0,2}源|稿源)|原标题|版权|转载|报道|整理")
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•・‧]+|[A-Za-z0-9@.]+")
 _GAP = re.compile(r"[ \u3000\xa0\t]{1,4}")
 _PRESS_END = re.compile(alternate(load_list("press_endings")) + "$")
@@ -84,13 +84,14 @@ class _Reader:
         while position < self.end:
             role = _ROLE.match(self.text, position, self.end)
             if role:
-                self.role = _BEFORE.get(role.group()) or _BEFORE_SLASH[role.group()]
+                word = squeeze(role.group())
+                self.role = _BEFORE.get(word) or _BEFORE_SLASH[word]
                 position = self.stopped = role.end()
                 continue
             silent = _SILENT.match(self.text, position, self.end)
             if silent:
                 # 来源 and 综合 are followed by bodies, 报道 by nothing; neither makes authors.
-                self.role = self.role if silent.group().endswith(("报道", "本报", "本网", "本版")) else "-"
+                self.role = self.role if squeeze(silent.group()).endswith(("报道", "本报", "本网", "本版")) else "-"
                 position = self.stopped = silent.end()
                 if self.glued and found and silent.group().endswith("报道"):
                     break
@@ -145,7 +146,7 @@ class _Reader:
     def _peel_names(self, start: int, stop: int) -> list[Credit]:
         """Take names off the front of 某某某报, where names and paper are glued together."""
         prefix = self.text[start:stop]
-        if len(prefix) < 6 or self.start == start and not self._follows_bracket(start):
+        if len(prefix) < 6 or (self.start == start and not self._follows_bracket(start)):
             return []
         words = load_words()
         best, found = 1, list[Credit]()

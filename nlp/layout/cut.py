@@ -20,9 +20,8 @@ def cut_articles(text: str, title: str = "") -> tuple[Article, ...]:
     if frame.start >= frame.end:
         return ()
     lines = list(iter_lines(text, frame.start, frame.end)) if "\n" in text[frame.start : frame.end] else []
-    if is_page(lines):
-        stories = cut_page(text, lines)
-    else:
+    stories = cut_page(text, lines) if is_page(lines) else []
+    if not stories:
         story = cut_story(text, frame.start, frame.end, frame.titled, title)
         if story is None:
             return ()

@@ -12,7 +12,10 @@ _HEAD = tuple(re.compile(pattern) for pattern in load_list("head_patterns"))
 _BODY_MARK = re.compile(load_pattern("body_mark"), re.DOTALL)
 _TITLE_MARK = re.compile(load_pattern("title_mark"))
 _TAIL = re.compile("|".join(load_list("tail_patterns")))
-_TAIL_TITLE = re.compile(load_pattern("title_mark") + r"[《“]?(?P<title>[^\n》]{4,80})[》]?\s*$")
+_TAIL_TITLE = re.compile(
+    r"[（(]原标题为?[：:]?[《“]?(?P<bracketed>[^）)\n》]{4,80})[》”]?[）)]"
+    + r"|原标题[：:]?[《“]?(?P<title>[^\n》]{4,80})》?\s*$"
+)
 _ADVERTISEMENT = re.compile(load_pattern("advertisement"))
 _HEAD_REACH = 200
 _TAIL_REACH = 600
@@ -44,7 +47,7 @@ def find_frame(text: str) -> Frame:
     start = mark.end() if mark else start
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Frame(start, end, mark is not None, title.span("title") if title else None)
+    return Frame(start, end, mark is not None, title.span(title.lastgroup or 0) if title else None)
 
 
 def iter_own_spans(text: str, start: int, end: int) -> list[Span]:

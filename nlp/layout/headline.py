@@ -85,7 +85,7 @@ def _may_end(before: str, here: str) -> bool:
     if here in _NO_END_BEFORE or before in _NO_END_AFTER:
         return False
     if before.isascii() and before.isalnum():
-        return not (here.isascii() and here.isalnum() or before.isdigit() and here in _COUNTED)
+        return not ((here.isascii() and here.isalnum()) or (before.isdigit() and here in _COUNTED))
     return True
 
 

@@ -58,7 +58,8 @@ def _is_anchor(lines: list[Line], index: int) -> bool:
     line = lines[index]
     if line.kind is LineKind.BYLINE:
         return not line.signs_off
-    return line.kind is LineKind.PARAGRAPH and line.is_dateline and index > 0 and lines[index - 1].kind is LineKind.HEADLINE
+    below_headline = index > 0 and lines[index - 1].kind is LineKind.HEADLINE
+    return line.kind is LineKind.PARAGRAPH and line.is_dateline and below_headline
 
 
 def _is_beside_headline(lines: list[Line], index: int) -> bool:
@@ -73,11 +74,23 @@ def _plan_stories(page: _Page) -> list[_Plan]:
     plans = [_start_plan(page, index, anchors[place + 1] if place + 1 < len(anchors) else len(page.lines))
              for place, index in enumerate(anchors)]
     starts = [_find_first_line(page, plan) for plan in plans]
+    lead = _plan_lead(page, starts[0])
     for place, plan in enumerate(plans):
         if plan.last < plan.first:
             plan.last = (starts[place + 1] if place + 1 < len(plans) else len(page.lines)) - 1
         _take_displaced_headline(page, plan)
-    return plans
+    return [*lead, *plans]
+
+
+def _plan_lead(page: _Page, following: int) -> list[_Plan]:
+    """What stands above the first anchor and holds a paragraph is a story without a byline."""
+    first = next((i for i in range(following) if page.lines[i].kind is LineKind.PARAGRAPH), None)
+    if first is None:
+        return []
+    above = [i for i in range(first) if page.is_headline(i)]
+    named = [i for i in above if not page.lines[i].is_column] or above
+    page.taken.update(above)
+    return [_Plan(None, named[-1] if named else None, first, following - 1)]
 
 
 def _start_plan(page: _Page, index: int, following: int) -> _Plan:

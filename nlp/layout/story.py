@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from domain.document import Article, Span
-from nlp.layout.byline import find_back_bylines, find_dateline_byline, find_front_byline
+from nlp.layout.byline import SOURCES, find_back_bylines, find_dateline_byline, find_front_byline
 from nlp.layout.frame import iter_own_spans
 from nlp.layout.headline import find_glued_headline, find_repeated_headline
 from nlp.layout.line import Line, LineKind, iter_lines
@@ -117,6 +117,6 @@ def _find_headline_lines(text: str, start: int, end: int) -> tuple[Span | None, 
 
 def _choose_byline(text: str, behind: list[Span]) -> Span | None:
     """Of what stands behind a body, what names writers comes before a source; several in a row are one byline."""
-    named = [span for span in behind if not text[span[0] : span[1]].lstrip("（(").startswith(("来源", "稿源"))]
+    named = [span for span in behind if not text[span[0] : span[1]].lstrip("（(").startswith(SOURCES)]
     chosen = named or behind
     return (min(span[0] for span in chosen), max(span[1] for span in chosen)) if chosen else None

@@ -45,6 +45,20 @@ def load_openings() -> dict[str, float]:
     return {beginning: float(weight) for beginning, _, weight in rows}
 
 
+def alternate_padded(words: Iterable[str]) -> str:
+    """Return the words as one alternation in which a word of two characters may be padded: 作 者, 编 辑."""
+    padded = (
+        r"[ \u3000\xa0]{0,2}".join(re.escape(character) for character in word) if len(word) == 2 else re.escape(word)
+        for word in sorted(words, key=lambda word: (-len(word), word))
+    )
+    return "(?:" + "|".join(padded) + ")"
+
+
+def squeeze(word: str) -> str:
+    """Return the word without padding."""
+    return "".join(word.split())
+
+
 def alternate(words: Iterable[str]) -> str:
     """Return the words as one alternation, longest first so that the longest is taken."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"

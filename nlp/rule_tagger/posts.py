@@ -16,17 +16,25 @@ from nlp.rule_tagger.vocabulary import Vocabulary
 _KNOWN_COST = 7.5
 _COMPOSED_COST = 8.5
 # The committee is a body of its own in front of the title: 区委｜书记, 街道党工委｜书记.
-_BODY_FIRST = re.compile(r"^(?:省|市|县|区|旗|盟|州|地|团)委|^党工委|^(?:中央|全国|中共|政治局)")
-
+_BODY_FIRST = re.compile(
+    r"^(?:省|市|县|区|旗|盟|州|地|团)委|^党工委|^纪工委|^(?:街道)?办事处|^(?:中央|全国(?!人大代表|政协委员)|中共|政治局)"
+)
 
 # A department of one letter belongs to the name before it (骨科｜主任).
 _ONE_LETTER_UNITS = ("科主", "室主", "处处", "部部", "科科", "局局", "科副", "室副", "处副", "局副", "部副")
 _INTERNAL = re.compile(
-    r"(?:(?!街道|社区|[镇乡村市县区旗省委该并的了在过])[\u4e00-\u9fff]){2,5}?(?:[一二三四五六七八九]?[科室庭处]|办公室)"
-    r"副?(?:主任|科长|庭长|处长|组长)(?![\u4e00-\u9fff]?会议)"
+    r"(?:(?!街道|社区|[镇乡村市县区旗省委该并的了在过])[\u4e00-\u9fff]){1,5}?"
+    r"(?:(?:(?<=[\u4e00-\u9fff]{2})[一二三四五六七八九]?[科室庭处]|庭|办公室)副?(?:主任|科长|庭长|处长|组长)"
+    r"|(?<=[\u4e00-\u9fff]{2})副?[科股处]长)(?![\u4e00-\u9fff]?会议)"
 )
 _INTERNAL_COST = 11.0
 _BEFORE_INTERNAL = frozenset("、，；任兼为（( ")
+# Units of a body that stands right before them; behind a comma they open the title themselves.
+_GLUED = re.compile(r"(?:派驻)?(?:纪检监察组|纪检组)(?=副?组长)")
+_PARTINGS = frozenset("任兼为由原驻的和及")
+_PADDED = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,4}(?=[ \u3000]*[：:])")
+"""A title in a notice that blanks stretch to the width of the others (主    任：)."""
+_PADDED_COST = 7.5
 # After a division's own word the unit is a body with a name: 市委｜组织部, 县｜纪委, 镇｜人大.
 _LEVEL_ENDS = frozenset("省市县区旗盟州镇乡委")
 
@@ -107,6 +115,11 @@ def find_posts(text: str, place: int, end: int) -> Iterator[Edge]:
         return
     if before == "治区" and text.startswith("党委", place):
         return
+    if _is_han(before[-1:]) and before[-1] not in _PARTINGS and _GLUED.match(text, place, end):
+        return
+    if text[place + 1 : place + 2] in (" ", "\u3000") and (padded := _PADDED.match(text, place, end)):
+        if "".join(padded.group().split()) in _padded_titles():
+            yield Edge(padded.end(), POST, _PADDED_COST)
     for stop, _ in _titles().iter_at(text, place, end):
         if _not_before().match(text, stop, end):
             continue
@@ -120,6 +133,16 @@ def find_posts(text: str, place: int, end: int) -> Iterator[Edge]:
         yield Edge(inside.end(), POST, _INTERNAL_COST)
     for stop, _ in _roles().iter_at(text, place, end):
         yield Edge(stop, ROLE, min(9.0, (word_cost(text[place:stop]) or 99.0) - 0.5))
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+@cache
+def _padded_titles() -> frozenset[str]:
+    """Titles that a notice may stretch; in a list of a group 成员 is one too."""
+    return frozenset({*known_titles(), *read_yaml("post_context.yaml")["posts"], *read_yaml("post_context.yaml")["listed"]})
 
 
 def begins_post(text: str, place: int, end: int) -> bool:

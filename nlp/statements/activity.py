@@ -15,16 +15,22 @@ from nlp.statements.wordlist import alternate, load_groups, load_words
 
 _KINDS = dict((*load_groups("activity", "endings"), *load_groups("activity", "kinds")))
 _NOUN = alternate(sorted(_KINDS, key=lambda word: (-len(word), word)))
+# What may stand in a name: anything but marks, and a quoted stretch with its own marks.
+_WORDS = r"(?:“[^”\n]{1,40}”|[^，。；！？\n、：:“])"
 _VERBS = alternate(load_words("activity", "verbs"))
 # 开展了“…”主题宣讲活动: verb, what names the occasion, its noun at the end of the phrase.
 _HELD = re.compile(
-    rf"(?P<verb>{_VERBS})(?P<done>了?)(?:起|的)?(?P<name>(?:“[^”\n]{{1,40}}”|[^，。；！？\n、：:“]){{0,40}}?(?P<noun>{_NOUN}))(?=[”’》]?(?:[，。；！？\n、：:,]|$|共|并|和|及|与|等|\d|的|工作))"
+    rf"(?P<verb>{_VERBS})(?P<done>了?)(?:起|的)?(?P<name>{_WORDS}{{0,40}}?(?P<noun>{_NOUN}))"
+    r"(?=[”’》]?(?:[，。；！？\n、：:,]|$|共|并|和|及|与|等|\d|的|工作))"
 )
 # 开展“甲”、“乙”等系列活动: names in quotation marks, each an occasion, with or without a noun behind.
-_QUOTED = re.compile(rf"{_VERBS}了?(?P<names>“[^”\n]{{2,30}}”(?:[、和及]?[^，。；“”]{{0,8}}“[^”\n]{{2,30}}”)*)(?P<tail>[^，。；！？\n“”]{{0,24}})")
+_QUOTED = re.compile(
+    rf"{_VERBS}了?(?P<names>“[^”\n]{{2,30}}”(?:[、和及]?[^，。；“”]{{0,8}}“[^”\n]{{2,30}}”)*)"
+    r"(?P<tail>[^，。；！？\n“”]{0,24})"
+)
 _QUOTE = re.compile(r"“[^”\n]{2,30}”")
 _TOOK_PLACE = re.compile(
-    rf"(?P<name>(?:“[^”\n]{{1,40}}”|[^，。；！？\n、：:“]){{0,50}}?(?P<noun>{_NOUN}))[”’》]?(?P<between>[^，。；！？\n]{{0,24}}?)"
+    rf"(?P<name>{_WORDS}{{0,50}}?(?P<noun>{_NOUN}))[”’》]?(?P<between>[^，。；！？\n]{{0,24}}?)"
     + alternate(load_words("activity", "closing_verbs"))
 )
 _ANY = re.compile(_NOUN)
@@ -36,7 +42,10 @@ _COMING = re.compile(r"将|拟于|今后|继续|对(?=[^，。]{0,12}召开)")
 _BACK = re.compile(r"^(?:本次|此次|这次|该|这一|相关|各类|各项|多种|丰富多彩的)")
 _NEAR_TIME = re.compile("近日|日前|近期|连日来|当天|当日")
 _COUNTED = re.compile(r"^[”’]?(?:共计|累计|达|共)?\d+[余多]?(?:余)?(?:场次|场|次|期)")
-_AUDIENCE = re.compile(r"(?:为|向|面向|组织|带领|邀请)(?P<audience>[^，。；：、为向]{0,14}?" + alternate(load_words("people", "human_nouns")) + ")")
+_AUDIENCE = re.compile(
+    r"(?:为|向|面向|组织|带领|邀请)(?P<audience>[^，。；：、为向]{0,14}?"
+    + alternate(load_words("people", "human_nouns")) + ")"
+)
 _PLACE = re.compile(r"(?:在|走进|来到|深入|前往|于)$")
 _MOST_LISTED = 6
 _LATER = 4

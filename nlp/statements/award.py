@@ -10,7 +10,16 @@ from domain.mention import Mention, MentionKind, Reference, refer
 from domain.statement import Argument, Value
 from lexicon.awards import received_verbs
 from nlp.scene import Finding, Scene
-from nlp.statements.subject import BODIES, PEOPLE, find_chain_ends, find_chain_head, is_aside, is_object, iter_clauses, skip_opening
+from nlp.statements.subject import (
+    BODIES,
+    PEOPLE,
+    find_chain_ends,
+    find_chain_head,
+    is_aside,
+    is_object,
+    iter_clauses,
+    skip_opening,
+)
 from nlp.statements.wordlist import alternate, load_words
 
 _AMOUNTS = (MentionKind.QUANTITY, MentionKind.HOUSEHOLD_COUNT)
@@ -21,8 +30,13 @@ _PASSIVE = re.compile(r"(?:被|由|获|经)$")
 _JOINED_AWARD = re.compile(r"[”’]?(?:、|和|及|以及|与)[“‘]?(?:[^，。；、“”]{0,6})$")
 _YEAR = re.compile(r"\d{4}年度?|今年|去年|前年")
 _STOP = re.compile(r"[。！？!?；;\n]")
-_HEADING = re.compile(r"[”’]?(?:获得者|获奖者|名单)?(?:（[^（）]{1,12}）)?(?:(?P<colon>[：:])|(?P<line>\s*\n)|(?=[一-龥]))")
-_NUMBERED = re.compile(r"(?:^|[\n\s。！])(?:[（(]?[一二三四五六七八九十]+[）)、．.]|\d+[、．.])?[“‘\s]*$|[一二三四五六七八九十]、$")
+_HEADING = re.compile(
+    r"[”’]?(?:获得者|获奖者|名单)?(?:（[^（）]{1,12}）)?(?:(?P<colon>[：:])|(?P<line>\s*\n)|(?=[一-龥]))"
+)
+_NUMBERED = re.compile(
+    r"(?:^|[\n\s。！])(?:[（(]?[一二三四五六七八九十]+[）)、．.]|\d+[、．.])?[“‘\s]*$"
+    r"|[一二三四五六七八九十]、$"
+)
 _THING = re.compile(alternate(load_words("award", "things")) + "$")
 _LIST_END = re.compile(r"(?:等|双双|均|分别|还|也|都|又|先后|曾|并|共同)+$")
 _NUMERAL = re.compile(r"\d+(?:个|项|户|名|家)|^[一二三四五六七八九十两]+[个项户名家]")
@@ -56,9 +70,8 @@ def find_awards(scene: Scene) -> Iterator[Finding]:
         if award.kind is not MentionKind.AWARD:
             continue
         receipt = _read(scene, award)
-        if receipt is None and previous is not None and last is not None:
-            if _is_joined(scene, previous, award):
-                receipt = _Receipt(last.recipients, "award-joined", last.confidence, last.start, award.end, last.giver)
+        if receipt is None and previous and last and _is_joined(scene, previous, award):
+            receipt = _Receipt(last.recipients, "award-joined", last.confidence, last.start, award.end, last.giver)
         if receipt is not None:
             yield from _state(scene, award, receipt)
         last, previous = receipt, award
@@ -125,7 +138,8 @@ def _find_verb(scene: Scene, start: int, end: int) -> re.Match[str] | None:
     found = None
     begin = start
     while (verb := _RECEIVED.search(scene.text, begin, end)) is not None:
-        name = next((m for m in scene.within(max(start, verb.start() - 12), end, *PEOPLE) if m.end > verb.start() >= m.start), None)
+        people = scene.within(max(start, verb.start() - 12), end, *PEOPLE)
+        name = next((person for person in people if person.end > verb.start() >= person.start), None)
         begin = name.end if name else verb.end()
         found = found if name else verb
     return found
@@ -133,12 +147,12 @@ def _find_verb(scene: Scene, start: int, end: int) -> re.Match[str] | None:
 
 def _read_given(scene: Scene, award: Mention, verb: re.Match[str], start: int) -> _Receipt | None:
     """Read 授予某某“…”称号: an active verb of giving with the recipients between it and the honour."""
-    if verb.group() not in ("授予", "评为", "命名为", "表彰为", "认定为") or _PASSIVE.search(scene.text, start, verb.start()):
+    if verb.group() not in load_words("award", "giving") or _PASSIVE.search(scene.text, start, verb.start()):
         return None
     recipients = _find_recipients(scene, verb.end(), award.start)
     if not recipients:
         return None
-    giver = next(reversed([body for body in find_chain_ends(scene, start, verb.start())]), None)
+    giver = next(reversed(find_chain_ends(scene, start, verb.start())), None)
     return _Receipt(recipients, "award-given", 0.65, recipients[0].start, award.end, giver)
 
 
@@ -223,7 +237,7 @@ def _read_copula(scene: Scene, award: Mention, start: int) -> _Receipt | None:
 
 
 def _find_recipients(scene: Scene, start: int, end: int) -> tuple[Argument, ...]:
-    """Return all who stand as the subject of the clause with the verb, else of the nearest clause that opens with one."""
+    """Return the subjects of the clause with the verb, else of the nearest clause that opens with some."""
     clauses = iter_clauses(scene.text, start, end)
     if not clauses:
         return ()

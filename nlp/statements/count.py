@@ -9,7 +9,7 @@ from domain.mention import Mention, MentionKind
 from domain.statement import Argument, Value
 from nlp.scene import Finding, Scene
 from nlp.statements.quantity import Quantity, read_quantity
-from nlp.statements.subject import Actor, find_actor
+from nlp.statements.subject import BODIES, PEOPLE, Actor, find_actor
 from nlp.statements.wordlist import alternate, load_words
 
 _QUANTITIES = (MentionKind.QUANTITY, MentionKind.HOUSEHOLD_COUNT)
@@ -21,6 +21,7 @@ _PERIOD = re.compile(alternate(load_words("count", "period_words")))
 _DURATION = re.compile(r"^(?:来|以来|间|内|里)")
 _AGO = re.compile(r"[年月周天日](?:之|以)?[前后]")
 _LONGEST = 24
+_LEAST_MEASURE = 4
 
 
 def find_counts(scene: Scene) -> Iterator[Finding]:
@@ -70,7 +71,12 @@ def _find_measure(scene: Scene, mention: Mention) -> Value | None:
     behind = _read_behind(text, mention.end)
     if behind is not None and not _DURATION.match(behind.text):
         return behind
-    before = _read_before(text, mention.start, scene.sentence_at(mention.start)[0])
+    floor = scene.sentence_at(mention.start)[0]
+    # The subject and the date in front are roles of their own and no part of what is counted.
+    for other in scene.within(floor, mention.start, *BODIES, *PEOPLE, MentionKind.DATE):
+        if mention.start - other.end >= _LEAST_MEASURE:
+            floor = other.end
+    before = _read_before(text, mention.start, floor)
     if before is not None:
         return before
     return behind or _read_sentence(scene, mention)
@@ -121,9 +127,7 @@ def _clause(text: str, mention: Mention, sentence: tuple[int, int]) -> tuple[int
 def _find_period(scene: Scene, mention: Mention) -> Value | None:
     """Return the last date before the number in its sentence, else a word like 目前 that opens it."""
     start = scene.sentence_at(mention.start)[0]
-    date = None
-    for date in scene.within(start, mention.start, MentionKind.DATE):
-        pass
+    date = next(reversed(list(scene.within(start, mention.start, MentionKind.DATE))), None)
     if date is not None:
         return Value(date.text, date.start, date.end)
     word = _PERIOD.search(scene.text, start, mention.start)

@@ -26,8 +26,8 @@ _SANCTION = re.compile(
     r"(?:决定)?(?:给予|予以)(?P<target>[^，。；]{1,40}?)(?P<outcome>(?:开除|留党|撤销|党内|政务|行政)[^，。；]{2,14}?处分)"
 )
 _EXAMINING = re.compile(
-    r"对(?P<target>[^，。；]{2,30}?)(?:进行|开展)了?(?P<what>[^，。；]{0,10}(?:" + alternate(load_words("evaluation", "examining"))
-    + r"|谈话)[^，。；]{0,8})"
+    r"对(?P<target>[^，。；]{2,30}?)(?:进行|开展)了?(?P<what>[^，。；]{0,10}(?:"
+    + alternate(load_words("evaluation", "examining")) + r"|谈话)[^，。；]{0,8})"
 )
 _APPROVES = re.compile("批准|同意|备案")
 _EXAMINED = re.compile(
@@ -118,7 +118,7 @@ def _find_sanctions(scene: Scene, start: int, end: int) -> Iterator[Finding]:
 
 
 def _find_organ(scene: Scene, start: int, offset: int) -> Mention | None:
-    """Return the organ that decides: 由某监委 next to the verb, else the first behind 经 (another one only approves)."""
+    """Return the organ that decides: next to the verb, else the first; one that only approves never does."""
     organs = [organ for organ in scene.within(start, offset, MentionKind.ORG)
               if not _APPROVES.match(scene.text, organ.end)]
     for organ in reversed(organs):
@@ -128,10 +128,7 @@ def _find_organ(scene: Scene, start: int, offset: int) -> Mention | None:
 
 
 def _find_person_before(scene: Scene, offset: int) -> Mention | None:
-    person = None
-    for person in scene.within(scene.article.start, offset, MentionKind.PERSON):
-        pass
-    return person
+    return next(reversed(list(scene.within(scene.article.start, offset, MentionKind.PERSON))), None)
 
 
 def _find_examinations(scene: Scene, start: int, end: int) -> Iterator[Finding]:

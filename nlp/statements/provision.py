@@ -13,6 +13,9 @@ from nlp.statements.subject import BODIES, Actor, find_actor, find_chain_ends, f
 _GLUE = re.compile(r"(?:的|内|里|内的|里的|：|:|推出的|开展的|提供的|举办的)?[“‘《]?$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|联合|携手|会同)$")
 _MOST_PARTNERS = 2
+_CONFIDENCE = {
+    "provision-owner": 0.6, "provision-subject": 0.75, "provision-context": 0.5, "provision-partner": 0.5,
+}
 _WIDEST_EVIDENCE = 160
 
 
@@ -26,10 +29,10 @@ def find_provisions(scene: Scene) -> Iterator[Finding]:
         actor = owner or find_actor(scene, start, service.start)
         if actor is None:
             continue
-        rule, confidence = ("provision-owner", 0.65) if owner else (("provision-subject", 0.6) if actor.sure else ("provision-context", 0.4))
-        yield _state(scene, service, actor.argument, actor.start, rule, confidence)
+        rule = "provision-owner" if owner else "provision-subject" if actor.sure else "provision-context"
+        yield _state(scene, service, actor.argument, actor.start, rule)
         for partner in _find_partners(scene, actor, service):
-            yield _state(scene, service, refer(partner), partner.start, "provision-partner", 0.5)
+            yield _state(scene, service, refer(partner), partner.start, "provision-partner")
 
 
 def _find_owner(scene: Scene, service: Mention, floor: int) -> Actor | None:
@@ -56,11 +59,11 @@ def _find_partners(scene: Scene, actor: Actor, service: Mention) -> list[Mention
     return partners if len(partners) <= _MOST_PARTNERS else []
 
 
-def _state(scene: Scene, service: Mention, provider: Argument, place: int, rule: str, confidence: float) -> Finding:
+def _state(scene: Scene, service: Mention, provider: Argument, place: int, rule: str) -> Finding:
     # A provider named in an earlier sentence stays outside the evidence, which shows the service being offered.
     floor = scene.sentence_at(service.start)[0]
     start = max(floor, min(place, service.start))
     if service.end - start > _WIDEST_EVIDENCE:
         start = service.start
     statement = scene.state("PROVIDES", start, service.end, provider=provider, service=refer(service))
-    return Finding(statement, rule, confidence)
+    return Finding(statement, rule, _CONFIDENCE[rule])

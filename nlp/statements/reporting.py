@@ -21,7 +21,8 @@ _PHOTO = re.compile(
     r"(?:[ \u3000\xa0](?:摄|摄影|供图|供稿)|(?<![拍航自合所])摄)(?=[）)】。，；\s“]|$)"
 )
 _REPORTER = re.compile(r"记者|通讯员|作者|撰稿|[文图][/｜]")
-_SIGN_OFF = re.compile(rf"(?:{alternate(load_table('roles_before'))})[ \u3000\xa0]?[：:/｜|丨 \u3000\xa0-][^\n】）)\]。]{{2,60}}")
+_ROLES = alternate(load_table("roles_before"))
+_SIGN_OFF = re.compile(rf"{_ROLES}[ \u3000\xa0]?[：:/｜|丨 \u3000\xa0-][^\n】）)\]。]{{2,60}}")
 _PORTAL = re.compile("|".join(load_list("portal_words")))
 _TAIL_REACH = 500
 _IN_BYLINE, _IN_BODY, _BEHIND = 0.97, 0.9, 0.93

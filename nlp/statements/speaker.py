@@ -36,11 +36,20 @@ def find_speaker(scene: Scene, start: int, end: int) -> Argument | None:
     person named before, then unnamed people as written, then a body that speaks as a whole.
     """
     clauses = iter_clauses(scene.text, start, end)
-    for begin, finish in reversed(clauses):
+    if not clauses:
+        return None
+    speaker = _find_in_clause(scene, *clauses[-1])
+    if speaker is not None:
+        return speaker
+    for begin, finish in reversed(clauses[:-1]):
+        named = _find_named(scene, begin, finish)
+        if named is not None:
+            return refer(named)
+    for begin, finish in reversed(clauses[:-1]):
         speaker = _find_in_clause(scene, begin, finish)
         if speaker is not None:
             return speaker
-    return _find_body(scene, *clauses[-1]) if clauses else None
+    return _find_body(scene, *clauses[-1])
 
 
 def _find_in_clause(scene: Scene, start: int, end: int) -> Argument | None:
@@ -71,10 +80,7 @@ def _find_named(scene: Scene, start: int, end: int) -> Mention | None:
 
 def find_last_person(scene: Scene, offset: int) -> Mention | None:
     """Return the person named last before the offset in this article, by a full name or like 李大爷."""
-    last = None
-    for last in scene.within(scene.article.start, offset, *PEOPLE):
-        pass
-    return last
+    return next(reversed(list(scene.within(scene.article.start, offset, *PEOPLE))), None)
 
 
 def _resolve_pronoun(scene: Scene, start: int, end: int) -> Mention | None:
@@ -98,7 +104,8 @@ def _find_unnamed(scene: Scene, start: int, end: int) -> Value | None:
     chosen = None
     for noun in _NOUN.finditer(text, begin, end):
         opens = noun.end() - begin <= _TAIL_LIMIT and chosen is None
-        if (opens or end - noun.end() <= _CLOSE) and not _TALKED_TO.search(text, max(begin, noun.start() - 3), noun.start()):
+        talked_to = _TALKED_TO.search(text, max(begin, noun.start() - 3), noun.start())
+        if (opens or end - noun.end() <= _CLOSE) and not talked_to:
             chosen = noun
     if chosen is None or chosen.end() - begin > _TAIL_LIMIT:
         return None

@@ -10,7 +10,7 @@ from domain.mention import MentionKind, Reference, refer
 from domain.statement import Argument, Value
 from nlp.scene import Finding, Scene
 from nlp.statements.quotation import Quotation, find_quotations
-from nlp.statements.speaker import find_speaker
+from nlp.statements.speaker import find_last_person, find_speaker
 from nlp.statements.subject import PEOPLE
 from nlp.statements.wordlist import alternate, load_words
 
@@ -31,17 +31,21 @@ _ADDRESSING = re.compile(alternate(load_words("speech", "addressing")))
 _OPENING = re.compile(alternate(load_words("speech", "opening")))
 _ADDRESSED = re.compile(r"[^，。；：、“”\n]{2,8}[，,：:]")
 _SAYING = re.compile(rf"{_STRONG}|{_LOOSE}")
-_LEFT_STOP = re.compile(r"[。！？!?\n”」；;]")
+# A closing mark ends the words before only when it closes a sentence or clause, not a name in marks.
+_LEFT_STOP = re.compile(r"[。！？!?\n；;」]|(?<=[。！？!?…，,])”")
 _RIGHT_STOP = re.compile(r"[。！？!?\n]")
 _NOUN_OPENING = re.compile(alternate(load_words("speech", "noun_openings")) + r"[^，,]*$")
 _DEMAND = re.compile(r"^(?:要|一要|二要|三要|一是|二是|三是|必须|坚持|加强|希望|各级|各地|各单位)")
-_OCCASION = re.compile(r"在(?P<occasion>[^，。；：“”在]{2,30}?)(?:时|上|中|期间|现场)(?=[^，。]{0,8}$|[，,])")
+_OCCASION = re.compile(r"在(?P<occasion>[^，。；：“”在]{2,30}?)(?:时|上|中|期间|现场)(?=[^，。]{0,8}(?:$|[，,：:]))")
 _MANNER = re.compile(r"[一-龥]{0,6}(?:地|着)?$")
 _CONFIDENCE = {"reported-clause": 0.85, "reported-bare": 0.65, "reported-by-source": 0.5}
 _ADVERB = re.compile(r"(?:还|也|又|则|就|都|曾|一直|同时|先后|[^，。]{1,4}地)?$")
+# A message that is itself told again (据…, 日前…) is the paper's own report, not what the organ says.
+_RETOLD = re.compile("据|日前|近日|经")
 _LEAST_QUOTE = 12
 _LEAST_CLAUSE = 5
 _NEAR = 8
+_REACH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,23 +229,33 @@ def _read_frame(scene: Scene, verb: re.Match[str], left: int) -> tuple[Argument 
     text = scene.text
     if verb["source"]:
         organ = next(scene.within(*verb.span("source"), MentionKind.ORG), None)
-        if organ is None or organ.end != verb.end("source"):
+        if organ is None or organ.end != verb.end("source") or _RETOLD.match(text, verb.end()):
             return None, ""
         return Value(organ.text, organ.start, organ.end), verb["told"]
     lead = text[left : verb.start()]
     if lead.endswith("据") or _NOUN_OPENING.search(lead):
         return None, ""
     speaker = find_speaker(scene, left, verb.start())
+    if speaker is None and verb["firm"] and verb["mark"]:
+        # A sentence without a subject goes on with the person of the sentences before.
+        person = find_last_person(scene, left)
+        return (refer(person), verb["mark"]) if person and left - person.end <= _REACH else (None, "")
     if speaker is None:
         return None, ""
-    if not verb["mark"] and speaker.start >= left and not _ADVERB.match(text[speaker.end : verb.start()]):
-        if not _continues(lead):
-            return None, ""
+    touches = speaker.start < left or _ADVERB.match(text[speaker.end : verb.start()]) is not None
+    if not (verb["mark"] or touches or _continues(lead)):
+        return None, ""
     listed = verb["loose"] is not None and verb["loose"].startswith("提出")
-    if not listed and not _is_near(text, speaker, left, verb.start()):
-        if verb["loose"] or not (verb["mark"] or _continues(lead)):
-            return None, ""
+    listed = listed or (verb["mark"] in ("：", ":") and _is_person(speaker))
+    told = verb["loose"] is not None and verb.group().rstrip("，,：:").endswith(("称", "说"))
+    near = listed or told or _is_near(text, speaker, left, verb.start())
+    if not near and (verb["loose"] or not (verb["mark"] or _continues(lead))):
+        return None, ""
     return speaker, verb["mark"] or ""
+
+
+def _is_person(speaker: Argument) -> bool:
+    return isinstance(speaker, Reference) and speaker.mention_kind in PEOPLE
 
 
 def _continues(lead: str) -> bool:

@@ -22,17 +22,21 @@ _LEAD = re.compile(
     r"(?:[一两三四五六七八九十几数多\d.万余]+[名位个]|许多|不少|广大|各位)?"
 )
 _GROUP = re.compile(
-    r"[^，、。；：“”（）\s对向为给将把着了使让在与和已有立发布每组起办据]{0,10}?(?:" + alternate(load_words("people", "acting_nouns"))
-    + r")+(?:代表|们)?(?![会委站协处长中院所办公])"
+    r"[^，、。；：“”（）\s对向为给将把着了使让在与和已有立发布每组起办据]{0,10}?(?:"
+    + alternate(load_words("people", "acting_nouns")) + r")+(?:代表|们)?(?![会委站协处长中院所办公])"
 )
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n]")
 _ANAPHOR = re.compile(
-    r"(?:该|本|我|全|这个)(?P<noun>" + alternate(load_words("people", "body_nouns")) + r")(?![一-龥]{0,2}(?:长|书记|主任))"
-    r"|(?:(?<=[，,。；;：:“”\n\s、])|(?<=今年)|(?<=近年来)|^)(?P<bare>" + alternate(load_words("people", "bare_body_nouns")) + ")"
+    r"(?:该|本|我|全|这个)(?P<noun>" + alternate(load_words("people", "body_nouns")) + ")"
+    r"(?![一-龥]{0,2}(?:长|书记|主任))|(?:(?<=[，,。；;：:“”\n\s、])|(?<=今年)|(?<=近年来)|^)"
+    r"(?P<bare>" + alternate(load_words("people", "bare_body_nouns")) + ")"
     r"(?!党|居|第|书记|主任|干部|工作|志愿|网格)"
 )
 _MEDIA = re.compile(r"(?:网|报|新闻|客户端|电视台|电台|融媒体中心|通讯社|新闻社)$")
-_WEAK_TAIL = re.compile(r"(?:的?(?:一[名位]|这[名位]|那[名位])|(?:居民|村民|牧民|学生|市民|群众|记者|讯)(?!委|小组|议事|自治|代表|会))")
+_WEAK_TAIL = re.compile(
+    r"(?:的?(?:一[名位]|这[名位]|那[名位])|(?:居民|村民|牧民|学生|市民|群众|记者|讯)"
+    r"(?!委|小组|议事|自治|代表|会))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +150,7 @@ def is_aside(scene: Scene, mention: Mention, floor: int) -> bool:
 
 
 def _resolve_anaphor(scene: Scene, start: int, end: int) -> Actor | None:
-    match = None
-    for match in _ANAPHOR.finditer(scene.text, start, end):
-        pass
+    match = next(reversed(list(_ANAPHOR.finditer(scene.text, start, end))), None)
     if match is None:
         return None
     noun = (match["noun"] or match["bare"]).rstrip("里内")

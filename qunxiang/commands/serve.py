@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import signal
 import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from domain.errors import SettingsError
 from qunxiang.console import answering, err
-from qunxiang.settings import read_settings
+from qunxiang.settings import is_loopback, read_settings
 from qunxiang.wiring import open_access
 
 
@@ -31,31 +34,41 @@ def serve(
 
     with answering(context):
         settings = read_settings(**context.obj, host=host, port=port)
-        with open_access(settings) as access:
-            listener = _listen(settings.host, settings.port)
+        with open_access(settings) as access, _listen(settings.host, settings.port) as listener:
             token = secrets.token_urlsafe(24)
             standing = settings.token.get_secret_value() if settings.token else ""
-            shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-            err().print(
-                f"群像已启动，请在浏览器打开（链接只能用一次）：\nhttp://{shown}:{settings.port}/?token={token}",
-                soft_wrap=True,
-            )
+            err().print("群像已启动，请在浏览器打开下面的链接（只能用一次）；按 Ctrl-C 停止")
+            print(_link(settings.host, listener.getsockname()[1], token), flush=True)
             config = uvicorn.Config(
                 create_app(access, token=token, standing_token=standing),
                 log_level="warning",
                 access_log=False,
                 server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=5,
             )
-            uvicorn.Server(config).run(sockets=[listener])
+            # A stopped container ends like Ctrl-C: uvicorn finishes its answers, then gives the signal back to us.
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(config).run(sockets=[listener])
+
+
+def _link(host: str, port: int, token: str) -> str:
+    """Return the link; inside a container the address that is listened on is not the one to open."""
+    name = host if is_loopback(host) else "127.0.0.1"
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}/?token={token}"
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """Bind before anything is printed, so that a taken port is one clear line."""
+    """Listen before anything is printed: a taken port is one clear line, and the link works once it is seen."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Elsewhere the option would let two services share a port.
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()
     except OSError as error:
         listener.close()
         raise SettingsError(f"端口 {port} 用不了（{error.strerror}）；请用 --port 换一个") from error

@@ -11,18 +11,13 @@ from typing import Any
 import pytest
 from neo4j import Driver
 
-from domain.document import Arrival, Article, Document
-from domain.entity import Entity
-from domain.identifier import hash_text
-from domain.judgement import Judgement, Verdict
-from domain.mention import Mention, MentionKind, refer
 from domain.ontology.catalogue import load_kinds
-from domain.statement import Reading, Value, make_statement
 from graph.neo4j.cypher import list_cypher, load_cypher, read_parameters
 from graph.neo4j.rows import pack_commit, pack_stage
 from graph.neo4j.store import Neo4jStore
-from graph.store import DocumentCommit, Stage, StoredMention
-from tests.neo4j_server import TestedNeo4j
+from graph.store import DocumentCommit
+from tests.graph.commits import entity_of, write_location, write_post
+from tests.neo4j_server import TestedNeo4j, empty_database
 
 pytestmark = pytest.mark.neo4j
 
@@ -34,75 +29,44 @@ GROWING = ("Scan", "CartesianProduct")
 
 REASONED = {
     ("read/counts", "DirectedRelationshipTypeScan"): "a count of all open readings",
-    ("read/count_entities", "NodeByLabelScan"): "a count of all entities by kind",
+    ("read/count_entities", "NodeIndexScan"): "a count of all entities by kind",
     ("read/count_versions", "NodeIndexScan"): "a count of all documents by version",
+    ("work/insert_participations", "CartesianProduct"): "of one statement and one entity, both found by id",
+    ("work/move", "CartesianProduct"): "of one member and one cluster, both found by id",
+    ("work/write_judgements", "CartesianProduct"): "of one reference's mention and one entity found by id",
 }
 """What may read everything, and why."""
 
 
-def commit_holding(number: int) -> DocumentCommit:
-    """A document of our own in which one of seven people holds one of five posts."""
-    name, organisation = f"丁{'一二三四五六七'[number % 7]}", f"试{'甲乙丙丁戊'[number % 5]}镇人民政府"
-    text = f"通知{number}：{organisation}镇长{name}到会。"
-    document_id = hash_text(text)
-    start = text.index(organisation)
-    org = Mention(start, start + len(organisation), MentionKind.ORG, organisation)
-    post = Mention(org.end, org.end + 2, MentionKind.POST, "镇长")
-    person = Mention(post.end, post.end + len(name), MentionKind.PERSON, name)
-    body = Entity("Organisation", organisation, f"name:{organisation}")
-    entities = (
-        body,
-        Entity("Post", "镇长", f"{body.id}|镇长", body=body.id),
-        Entity("Person", name, f"{document_id}:{person.start}"),
-    )
-    mentions = (org, post, person)
-    statement = make_statement(
-        "HOLDS_POST",
-        document_id,
-        text,
-        org.start,
-        person.end,
-        person=refer(person),
-        post=refer(post),
-        org=refer(org),
-        status=Value("current"),
-    )
-    return DocumentCommit(
-        Document(document_id, document_id, text),
-        "1",
-        (Arrival(document_id, f"{number}.txt", published=f"2024-{number % 12 + 1:02d}-01"),),
-        (Article(f"通知{number}", "", ((0, len(text)),)),),
-        tuple(StoredMention(m, refer(m).id(document_id, "")) for m in mentions),
-        (statement,),
-        (Reading(statement.id, "test", "1", 0.9),),
-        ("PUB",),
-        entities,
-        tuple(
-            Judgement(refer(m).id(document_id, ""), Verdict.IS, e.id, by="rule:test", ground=document_id)
-            for m, e in zip(mentions, entities, strict=True)
-        ),
-        passages=(text,),
-        stages=(Stage(document_id, "read", "done"),),
-    )
-
-
 @pytest.fixture(scope="module")
 def filled(neo4j_server: TestedNeo4j, neo4j_driver: Driver) -> Iterator[DocumentCommit]:
-    """A store with 80 documents; gives one of them."""
-    neo4j_driver.execute_query("MATCH (n) DETACH DELETE n")
+    """A store in which seven people hold five posts and ten communities have a code; gives one of its documents."""
+    empty_database(neo4j_driver)
     store = Neo4jStore(neo4j_server.url, "neo4j", neo4j_server.password)
-    commits = [commit_holding(number) for number in range(80)]
-    for commit in commits:
+    commits = [
+        write_post(
+            f"丁{'一二三四五六七'[number % 7]}",
+            "镇长",
+            f"青海省云岫县试{'甲乙丙丁戊'[number % 5]}镇人民政府",
+            f"2024-{number % 12 + 1:02d}-01",
+            note=f"第{number}次",
+        ).commit()
+        for number in range(80)
+    ]
+    places = [
+        write_location(f"试{number}村", "云岫县", code=f"6399990000{number:02d}").commit() for number in range(10)
+    ]
+    for commit in (*commits, *places):
         store.put_document(commit)
     neo4j_driver.execute_query("CALL db.prepareForReplanning()")
     yield commits[3]
     store.close()
-    neo4j_driver.execute_query("MATCH (n) DETACH DELETE n")
+    empty_database(neo4j_driver)
 
 
 def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
     """Values for the parameters of a statement, such that it finds something."""
-    post, person = commit.entities[1], commit.entities[2]
+    post, person = entity_of(commit, "Post"), entity_of(commit, "Person")
     statement, judgement = commit.statements[0], commit.judgements[0]
     ids = {
         "read/document": commit.document.id,
@@ -116,6 +80,7 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
     many = {
         "read/versions": [commit.document.id],
         "work/participations_of": [statement.id],
+        "work/arguments_of": [statement.id],
         "work/posts_of": [post.body],
         "work/grounded": [commit.document.id],
         "work/links_of": [m.reference_id for m in commit.mentions],
@@ -147,6 +112,7 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "roles": [],
         "limit": 20,
         "after": "",
+        "after_text": "",
         "name": "丁",
         "phrase": '"丁"',
         "kinds": [],
@@ -155,7 +121,7 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "area": post.body,
         "period": "2024",
         "service": "",
-        "code": "150000",
+        "code": "639999000003",
         "document": commit.document.id,
         "now": 0,
         "moment": MOMENT,
@@ -170,7 +136,7 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
 def walk(plan: dict[str, Any]) -> Iterator[str]:
     """The operators of a plan, without the name of the runtime."""
     yield str(plan["operatorType"]).partition("@")[0]
-    for child in plan["children"]:
+    for child in plan.get("children", ()):
         yield from walk(child)
 
 

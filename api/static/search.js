@@ -1,0 +1,103 @@
+// Search. The last question lives in memory only, so that going back shows its results without a name in an address.
+
+import { post } from "./ask.js";
+import { announce, fill, make } from "./build.js";
+import { linkTo } from "./line.js";
+import { kindLabel, say, searchKinds } from "./words.js";
+
+let last = { name: "", kind: "", organisation: "", results: null };
+
+/** Return the search page. */
+export function showSearch() {
+  const answers = make("div", { class: "answers" });
+  const name = make("input", {
+    id: "name",
+    type: "search",
+    required: true,
+    maxlength: "100",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-describedby": "name-hint",
+    value: last.name,
+  });
+  const kind = make(
+    "select",
+    { id: "kind" },
+    make("option", { value: "" }, say("anyKind")),
+    searchKinds().map((one) => make("option", { value: one, selected: one === last.kind }, kindLabel(one))),
+  );
+  const organisation = make("input", {
+    id: "organisation",
+    type: "text",
+    maxlength: "100",
+    autocomplete: "off",
+    value: last.organisation,
+  });
+  const form = make(
+    "form",
+    { class: "search", role: "search" },
+    make(
+      "div",
+      { class: "field wide" },
+      make("label", { for: "name" }, say("name")),
+      name,
+      make("p", { class: "hint", id: "name-hint" }, say("searchHint")),
+    ),
+    make("div", { class: "field" }, make("label", { for: "kind" }, say("kind")), kind),
+    make("div", { class: "field" }, make("label", { for: "organisation" }, say("atOrganisation")), organisation),
+    make("button", { type: "submit" }, say("search")),
+  );
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const wanted = { name: name.value.trim(), kind: kind.value, organisation: organisation.value.trim() };
+    if (!wanted.name) return;
+    try {
+      const { results } = await post("/search", {
+        name: wanted.name,
+        kinds: wanted.kind ? [wanted.kind] : [],
+        organisation: wanted.organisation,
+      });
+      last = { ...wanted, results };
+      showResults(answers, results);
+    } catch (error) {
+      fill(answers, make("p", { class: "trouble", role: "alert" }, `${say("error")}${say("colon")}${error.message}`));
+    }
+  });
+  if (last.results) showResults(answers, last.results);
+  return {
+    title: say("searchTitle"),
+    parts: [make("h1", { tabindex: "-1" }, say("searchTitle")), form, answers],
+    focus: name,
+  };
+}
+
+function showResults(place, results) {
+  const names = results.filter((one) => one.matched_by === "exact").map((one) => `${one.kind} ${one.name}`);
+  const hasNamesakes = new Set(names).size < names.length;
+  const words = results.length ? say("found", { n: results.length }) : say("foundNone");
+  announce(words);
+  fill(
+    place,
+    make("p", { class: results.length ? "tally" : "silence" }, words),
+    hasNamesakes ? make("p", { class: "notice" }, say("namesakes")) : null,
+    make("ul", { class: "results" }, results.map(showResult)),
+  );
+}
+
+function showResult(one) {
+  const about = [one.organisation, one.post].filter(Boolean).join(" ");
+  return make(
+    "li",
+    {},
+    make("span", { class: "tag" }, kindLabel(one.kind)),
+    make("strong", { class: "found" }, linkTo(one.id, one.name)),
+    about && make("span", { class: "about" }, about),
+    make(
+      "span",
+      { class: "facts" },
+      one.years && make("span", {}, say("seen", { years: one.years })),
+      one.native_place && make("span", {}, say("native", { place: one.native_place })),
+      make("span", {}, say(`matched_${one.matched_by}`)),
+    ),
+  );
+}

@@ -1,0 +1,241 @@
+// The words of the page in both languages; labels of kinds, predicates and roles come from the service's ontology.
+
+import { read } from "./ask.js";
+
+const WORDS = {
+  brand: ["群像", "Qunxiang"],
+  motto: ["每一行，都带着说它的那句话", "Every line with the sentence that says it"],
+  skip: ["跳到正文", "Skip to content"],
+  language: ["English", "中文"],
+  colophon: [
+    "这里只有来源说过的话。来源没有说的，写作“来源未载”。不评分，不排名；哪一行不对，可以就地更正。",
+    "Only what sources say. What they do not say is “not in the record”. No scores, no rankings; any line can be corrected where it stands.",
+  ],
+  loading: ["正在读取…", "Loading…"],
+  notInRecord: ["来源未载", "not in the record"],
+  unknownDate: ["日期不详", "undated"],
+  separator: ["、", ", "],
+  colon: ["：", ": "],
+
+  searchTitle: ["查找", "Search"],
+  searchHint: [
+    "人物、机构、社区村嘎查、职务的名称，可以只写一部分",
+    "A person, institution, community or post; a part of the name will do",
+  ],
+  name: ["名称", "Name"],
+  kind: ["类别", "Kind"],
+  anyKind: ["不限", "Any"],
+  atOrganisation: ["所在机构（可不填）", "Organisation (optional)"],
+  search: ["查找", "Search"],
+  found: ["找到 {n} 条", "{n} found"],
+  foundNone: [
+    "记录中没有这个名称。可以试试名称的一部分，或先用 qunxiang ingest 读入更多文件。",
+    "This name is not in the record. Try a part of it, or read more documents with qunxiang ingest.",
+  ],
+  namesakes: [
+    "名称相同不等于同一人。请按职务、机构、年份辨认后再打开。",
+    "The same name is not the same person: tell them apart by post, organisation and years.",
+  ],
+  matched_exact: ["全名相符", "full name"],
+  matched_prefix: ["开头相符", "beginning"],
+  matched_part: ["部分相符", "part"],
+  seen: ["见于 {years}", "seen {years}"],
+  native: ["籍贯 {place}", "from {place}"],
+
+  portrait: ["人物画像", "Portrait"],
+  asOf: ["截至 {valid}，按 {known} 已知的内容", "As of {valid}, by what was known on {known}"],
+  otherDay: ["换个日期看", "Choose other dates"],
+  validAt: ["哪一天的任职", "Posts on the day"],
+  knownAt: ["按哪一天所知", "As known on"],
+  show: ["查看", "Show"],
+  posts: ["任职", "Posts"],
+  life: ["履历", "Life"],
+  born: ["出生", "Born"],
+  native_place: ["籍贯", "Native place"],
+  education: ["学历", "Education"],
+  joined: ["加入", "Joined"],
+  awards: ["荣誉", "Awards"],
+  evaluations: ["评议", "Evaluations"],
+  activities: ["活动", "Activities"],
+  training: ["培训", "Training"],
+  ties: ["所属", "Member of"],
+  sources: ["来源", "Sources"],
+  untitled: ["无标题的文件", "Untitled document"],
+  noneOf: ["{what}：来源未载", "{what}: not in the record"],
+  from: ["{date} 起", "since {date}"],
+  until: ["至 {date}", "until {date}"],
+  span: ["{from} 至 {until}", "{from} to {until}"],
+  shown: ["见于 {date}", "seen {date}"],
+  shownSpan: ["见于 {from} 至 {until}", "seen {from} to {until}"],
+  cover_unknown: ["此后未载", "not stated since"],
+  cover_unknown_title: [
+    "最后一次见于来源已超过十二个月，今是否在任不能断定",
+    "Last stated more than twelve months ago; whether the post is still held is unknown",
+  ],
+  status_current: ["在任", "in post"],
+  status_appointed: ["任命", "appointed"],
+  status_proposed: ["拟任", "proposed"],
+  status_removal_proposed: ["拟免", "removal proposed"],
+  status_removed: ["已免", "removed"],
+  status_former: ["曾任", "former"],
+  status_over: ["已结束", "ended"],
+  nature_acting: ["代理", "acting"],
+  nature_concurrent: ["兼任", "concurrent"],
+  nature_seconded: ["挂职", "seconded"],
+
+  organisation: ["机构与地方", "Organisation"],
+  alsoNamed: ["又作 {names}", "Also {names}"],
+  day: ["哪一天的班子", "Leadership on the day"],
+  leadership: ["班子", "Leadership"],
+  leadershipOn: ["班子（{day}）", "Leadership ({day})"],
+  last_known: ["最后所知", "Last known"],
+  lastKnownHint: [
+    "来源最后一次说到之后，已过十二个月，不能断定仍在任。",
+    "More than twelve months have passed since the last word on these; whether they still hold is unknown.",
+  ],
+  lastStated: ["最后见于 {date}", "last stated {date}"],
+  parts: ["下辖与所在", "Parts"],
+  services: ["服务", "Services"],
+  counts: ["数字", "Counts"],
+  post: ["职务", "Post"],
+  holders: ["担任者", "Holders"],
+  entity: ["条目", "Entry"],
+  neighbours: ["有据可查的联系", "Ties with evidence"],
+
+  document: ["来源文件", "Document"],
+  backToPrevious: ["返回", "Back"],
+  openOriginal: ["原网页地址", "Original address"],
+  says: ["这一处说的是", "What this says"],
+  chooseHint: ["点正文里标出的词句，看它说了什么。", "Choose a marked passage to see what it says."],
+  statements: ["本文的全部陈述（{n}）", "All statements here ({n})"],
+  masked: ["未任公职者的姓名已逐字遮盖。", "Names of private people are masked."],
+
+  evidence: ["看出处", "Source"],
+  more: ["另有 {n} 处出处", "{n} more sources"],
+  correct: ["更正", "Correct"],
+  correctionTitle: ["这一处哪里不对？", "What is wrong here?"],
+  misread: ["读错了：原文不是这个意思", "Misread: the text does not say this"],
+  wrong_person: ["不是此人：说的是别人", "Another person is meant"],
+  bad_source: ["来源有误", "The source is wrong"],
+  ended_since: ["此后已结束", "It has ended since"],
+  why: ["理由（必填）", "Reason (required)"],
+  file: ["提交更正", "File"],
+  cancel: ["取消", "Cancel"],
+  filed: ["已记下更正：{what}。", "Correction filed: {what}."],
+  undo: ["撤销", "Undo"],
+  undone: ["已撤销，恢复原样。", "Undone; the line stands as before."],
+  mark_misread: ["读错", "misread"],
+  mark_wrong_person: ["不是此人", "another person"],
+  mark_bad_source: ["来源有误", "bad source"],
+  mark_ended_since: ["此后已结束", "ended since"],
+  mark_preferred: ["以此为准", "preferred"],
+
+  error: ["没有完成", "Not done"],
+  error401: ["请重新打开链接", "Open the link again"],
+  error401Hint: [
+    "链接只能用一次，浏览器关闭后也会失效。请回到终端，按 Ctrl-C 停止，再运行 qunxiang serve，打开新打印的链接。",
+    "The link works once and ends with the browser. Go back to the terminal, stop with Ctrl-C, run qunxiang serve again and open the new link.",
+  ],
+  error404: ["记录中没有", "Not in the record"],
+  error503: ["暂时不能回答", "Cannot answer now"],
+  error0: ["连不上本机服务", "The local service does not answer"],
+  error0Hint: [
+    "请看看终端里的 qunxiang serve 是否还在运行。",
+    "Check that qunxiang serve is still running in the terminal.",
+  ],
+
+  value_full_time: ["全日制", "full time"],
+  value_in_service: ["在职", "in service"],
+  value_party: ["入党", "joined the Party"],
+  value_work: ["参加工作", "began work"],
+  value_talk: ["宣讲", "talk"],
+  value_training: ["培训", "training"],
+  value_publicity: ["宣传", "publicity"],
+  value_visit: ["走访", "visit"],
+  value_meeting: ["会议", "meeting"],
+  value_contest: ["比赛", "contest"],
+  value_service: ["服务", "service"],
+  value_culture: ["文化", "culture"],
+  value_rescue: ["救援", "rescue"],
+  value_ceremony: ["仪式", "ceremony"],
+  value_other: ["其他", "other"],
+  value_full: ["正式", "full"],
+};
+
+const CLOSED = { status: "status", nature: "nature" };
+const KEY = "qunxiang-language";
+let language = remembered() === "en" ? "en" : "zh";
+let ontology = { kinds: {}, predicates: {} };
+
+function remembered() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch (error) {
+    // A browser may forbid storage; the page then starts in Chinese each time.
+    return null;
+  }
+}
+
+/** Return the language of the page: zh or en. */
+export function currentLanguage() {
+  return language;
+}
+
+/** Change to the other language and remember it. */
+export function switchLanguage() {
+  language = language === "zh" ? "en" : "zh";
+  try {
+    localStorage.setItem(KEY, language);
+  } catch (error) {
+    // Not remembered, but changed for now.
+  }
+}
+
+/** Fetch the labels of kinds, predicates and roles once. */
+export async function loadOntology() {
+  if (!Object.keys(ontology.kinds).length) ontology = await read(["ontology"]);
+}
+
+/** Return the words under a key, with {places} filled; unknown keys are returned as they are. */
+export function say(key, values = {}) {
+  const pair = WORDS[key];
+  if (!pair) return key;
+  return pair[language === "zh" ? 0 : 1].replace(/\{(\w+)\}/g, (all, name) => String(values[name]));
+}
+
+/** True when the page has words under this key. */
+export function hasWords(key) {
+  return key in WORDS;
+}
+
+function labelOf(labels, otherwise) {
+  return (labels && labels[language]) || otherwise;
+}
+
+/** Return the label of a kind of entity. */
+export function kindLabel(kind) {
+  return labelOf(ontology.kinds[kind], kind);
+}
+
+/** Return the kinds that a name search can find. */
+export function searchKinds() {
+  return Object.keys(ontology.kinds).filter((kind) => kind !== "Household" && kind !== "Case");
+}
+
+/** Return the label of a predicate. */
+export function predicateLabel(predicate) {
+  const found = ontology.predicates[predicate];
+  return labelOf(found && found.label, predicate);
+}
+
+/** Return the label of a role of a predicate. */
+export function roleLabel(predicate, role) {
+  const found = ontology.predicates[predicate];
+  return labelOf(found && found.roles[role], role);
+}
+
+/** Return a value as shown: closed words have labels, all else stands as the source wrote it. */
+export function valueLabel(role, value) {
+  const key = `${CLOSED[role] || (role === "kind" || role === "what" ? "value" : "")}_${value}`;
+  return hasWords(key) ? say(key) : role === "nature" && value === "full" ? say("value_full") : value;
+}

@@ -1,0 +1,52 @@
+"""Who received an honour, also where the recipients are a group without a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.statement import Value
+from nlp.statements.award import find_awards
+from tests.nlp.stated import pairs, read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("⟦DATE 2030年⟧，⟦COMMUNITY 柳条湾村⟧荣获“⟦AWARD 最美河湖村⟧”称号。", [("柳条湾村", "最美河湖村")]),
+        ("⟦PERSON 贺云岭⟧、⟦PERSON 苏日娜⟧被评为⟦AWARD 护渠标兵⟧。", [("贺云岭", "护渠标兵"), ("苏日娜", "护渠标兵")]),
+        ("⟦ORG 青芦县水务局⟧授予⟦PERSON 贺云岭⟧“⟦AWARD 护渠标兵⟧”称号。", [("贺云岭", "护渠标兵")]),
+        ("⟦AWARD 护渠标兵⟧获得者⟦PERSON 贺云岭⟧走上讲台。", [("贺云岭", "护渠标兵")]),
+        ("⟦COMMUNITY 柳条湾村⟧是⟦AWARD 节水示范村⟧。", [("柳条湾村", "节水示范村")]),
+        ("⟦AWARD 一等奖⟧：⟦PERSON 贺云岭⟧、⟦PERSON 苏日娜⟧。", [("贺云岭", "一等奖"), ("苏日娜", "一等奖")]),
+        ("曾获得⟦AWARD 嘉奖⟧的队员⟦PERSON 祁连海⟧发言。", [("祁连海", "嘉奖")]),
+    ],
+)
+def test_the_recipient_of_an_honour_is_found(text: str, expected: list[tuple[str, str]]) -> None:
+    """By verb, by giving, by the word holder, by copula, by list and by a relative clause."""
+    assert pairs(read(find_awards, text), "recipient", "award") == expected
+
+
+def test_a_counted_group_is_a_recipient_without_a_name() -> None:
+    found = read(find_awards, "大会表彰了⟦QUANTITY 12名⟧⟦AWARD 护渠标兵⟧。")
+    assert pairs(found, "recipient", "award") == [("12名", "护渠标兵")]
+    assert isinstance(found[0].find("recipient"), Value)
+
+
+def test_year_and_giver_are_given_when_the_sentence_states_them() -> None:
+    found = read(find_awards, "⟦DATE 2030年⟧，⟦PERSON 贺云岭⟧被⟦ORG 青芦县水务局⟧授予“⟦AWARD 护渠标兵⟧”称号。")
+    assert pairs(found, "recipient", "year", "giver") == [("贺云岭", "2030年", "青芦县水务局")]
+
+
+def test_a_second_honour_of_the_sentence_has_the_same_recipient() -> None:
+    found = read(find_awards, "⟦PERSON 贺云岭⟧荣获⟦AWARD 护渠标兵⟧、⟦AWARD 劳动能手⟧称号。")
+    assert pairs(found, "recipient", "award") == [("贺云岭", "护渠标兵"), ("贺云岭", "劳动能手")]
+
+
+def test_a_name_that_ends_in_the_first_character_of_the_verb_stays_whole() -> None:
+    """In 苏丽荣获奖 the person is 苏丽荣, not 苏丽 who 荣获."""
+    found = read(find_awards, "⟦PERSON 贺云岭⟧、⟦PERSON 苏丽荣⟧获⟦AWARD 护渠标兵⟧。")
+    assert pairs(found, "recipient") == [("贺云岭",), ("苏丽荣",)]
+
+
+def test_an_honour_that_nobody_received_gives_no_statement() -> None:
+    assert read(find_awards, "大家学习“⟦AWARD 护渠标兵⟧”的精神。") == []
