@@ -11,10 +11,10 @@ demo: $(STAMP) ## the main job on the embedded store, from nothing but Python
 	$(BIN)/qunxiang demo
 
 test: $(DEV_STAMP) ## the whole suite; the Neo4j leg runs where Java and Maven are
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 test-quick: $(DEV_STAMP) ## without servers and slow properties, under two minutes
-	$(BIN)/python -m pytest -m "not slow and not neo4j"
+	$(BIN)/python -m pytest -n 2 -m "not slow and not neo4j"
 
 check: lint types layers cypher ## what CI asks besides the tests
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from sys import maxsize
 
 from domain.document import Article, Span
 from domain.mention import Mention, MentionKind
@@ -33,13 +34,16 @@ class Scene:
     mentions: tuple[Mention, ...]
     sentences: tuple[Span, ...]
     _starts: tuple[int, ...] = field(init=False, repr=False, default=())
+    _by_place: tuple[Span, ...] = field(init=False, repr=False, default=())
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", tuple(mention.start for mention in self.mentions))
+        # Segments stand in reading order, which on a page is not always the order of their offsets.
+        object.__setattr__(self, "_by_place", tuple(sorted(self.sentences)))
 
     def within(self, start: int, end: int, *kinds: MentionKind) -> Iterator[Mention]:
         """Yield the mentions that lie in the span, in order; of the given kinds, or all."""
-        for mention in self.mentions[bisect_left(self._starts, start) :]:
+        for mention in (self.mentions[i] for i in range(bisect_left(self._starts, start), len(self.mentions))):
             if mention.start >= end:
                 return
             if mention.end <= end and (not kinds or mention.kind in kinds):
@@ -47,9 +51,9 @@ class Scene:
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds the offset, or the offset's own character outside sentences."""
-        for start, end in self.sentences:
-            if start <= offset < end:
-                return start, end
+        number = bisect_right(self._by_place, (offset, maxsize)) - 1
+        if number >= 0 and offset < self._by_place[number][1]:
+            return self._by_place[number]
         return offset, offset + 1
 
     def state(self, predicate: str, start: int, end: int, **arguments: Argument | None) -> Statement:

@@ -9,10 +9,11 @@ import typer
 
 from qunxiang.commands import ask, demo, export, ingest, serve
 from qunxiang.console import prepare_streams
+from qunxiang.language import say
 
 app = typer.Typer(
     name="qunxiang",
-    help="群像：读中文新闻与公文，每一条事实都带着说它的那句话。",
+    help=say("群像：读中文新闻与公文，每一条事实都带着说它的那句话。"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -26,11 +27,13 @@ def set_options(
     store: Annotated[
         str,
         typer.Option(
-            "--store", help="存储：sqlite:///文件.db（默认在项目文件夹里）或 neo4j://用户@主机:7687", show_default=False
+            "--store",
+            help=say("存储：sqlite:///文件.db（默认在项目文件夹里）或 neo4j://用户@主机:7687"),
+            show_default=False,
         ),
     ] = "",
     project: Annotated[
-        Path | None, typer.Option("--project", help="项目文件夹，默认 .qunxiang", show_default=False)
+        Path | None, typer.Option("--project", help=say("项目文件夹，默认 .qunxiang"), show_default=False)
     ] = None,
 ) -> None:
     """Keep the options for the command that follows."""

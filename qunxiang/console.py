@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import locale
+import codecs
 import os
 import sys
 from collections.abc import Iterator
@@ -24,18 +24,12 @@ from domain.errors import (
     SettingsError,
 )
 from domain.plain import to_json
+from qunxiang.closed_words import name_kind
+from qunxiang.language import say, translate
 from qunxiang.settings import Settings, read_settings
 
 DONE, FAILED, WRONG_USE, SEVERAL, NOTHING, PARTLY = range(6)
 """Exit codes: done, failed, wrong use, the name fits several, nothing found, done but some documents failed."""
-
-
-def is_chinese(settings: Settings | None = None) -> bool:
-    """Chinese first; English where the setting or the locale asks for it."""
-    if settings is not None and settings.language:
-        return settings.language == "zh"
-    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return not (name or locale.getlocale()[0] or "").lower().startswith("en")
 
 
 def prepare_streams() -> None:
@@ -58,9 +52,27 @@ def out() -> Console:
     return Console(highlight=False, soft_wrap=True)
 
 
-def print_json(value: Any) -> None:
-    """Print one JSON document to stdout."""
-    sys.stdout.write(to_json(value, indent=1) + "\n")
+def print_json(value: Any, indent: int | None = 1) -> None:
+    """Print one JSON document to stdout; with indent None on one line.
+
+    What the code page of a redirected console cannot write is escaped, so that no character of a name is lost.
+    """
+    encoding = sys.stdout.encoding or "utf-8"
+    text = to_json(value, indent=indent)
+    sys.stdout.write(text.encode(encoding, ESCAPE).decode(encoding) + "\n")
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """Give a character that cannot be encoded the form that JSON has for it."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    pairs = zip(units[::2], units[1::2], strict=True)
+    return "".join(f"\\u{high:02x}{low:02x}" for high, low in pairs), error.end
+
+
+ESCAPE = "qunxiang-json"
+codecs.register_error(ESCAPE, _escape)
 
 
 def fail(message: str, code: int) -> NoReturn:
@@ -69,21 +81,19 @@ def fail(message: str, code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
-def show_candidates(candidates: tuple[EntitySummary, ...], chinese: bool) -> None:
+def show_candidates(candidates: tuple[EntitySummary, ...]) -> None:
     """Print the numbered candidates of a name on stderr."""
-    title = (
-        "这个名称对应多个条目，请用 --id 或 --org 选择"
-        if chinese
-        else "the name fits several; choose with --id or --org"
-    )
-    table = Table(title=title, title_justify="left")
-    for column in ("序号", "编号", "类别", "名称", "职务", "机构", "年份", "籍贯"):
+    table = Table(title=say("这个名称对应多个条目，请用 --id 或 --org 选择"), title_justify="left")
+    heads = (
+        say("序号"), say("编号"), say("类别"), say("名称"), say("职务"), say("机构"), say("年份"), say("籍贯"),
+    )  # fmt: skip
+    for column in heads:
         table.add_column(column, overflow="fold")
     for number, c in enumerate(candidates, 1):
         table.add_row(
             str(number),
             c.id,
-            c.kind,
+            name_kind(c.kind),
             escape(c.name),
             escape(c.post),
             escape(c.organisation),
@@ -100,17 +110,17 @@ def answering(context: typer.Context) -> Iterator[Settings]:
         settings = read_settings(**context.obj)
         yield settings
     except NameFitsSeveral as several:
-        show_candidates(several.candidates, is_chinese())
+        show_candidates(several.candidates)
         raise typer.Exit(SEVERAL) from several
     except NotFound as error:
-        fail(str(error), NOTHING)
+        fail(translate(str(error)), NOTHING)
     except SettingsError as error:
-        fail(str(error), WRONG_USE)
+        fail(translate(str(error)), WRONG_USE)
     except (AccessDenied, AuditUnavailable, QunxiangError) as error:
-        fail(str(error), FAILED)
+        fail(translate(str(error)), FAILED)
     except BrokenPipeError:
         # The reader of our output (head, less) went away; that is no error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(DONE) from None
     except KeyboardInterrupt:
-        fail("已停止；再次运行会从停下的地方继续" if is_chinese() else "stopped; run again to go on", FAILED)
+        fail(say("已停止；再次运行会从停下的地方继续"), FAILED)

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from domain.entity import EntitySummary
-from domain.ontology.catalogue import load_kinds, load_predicates
+from domain.ontology.catalogue import RoleSpec, load_predicates
 from domain.portrait import (
     Citation,
     CoverageRow,
@@ -22,25 +22,22 @@ from domain.portrait import (
     PathsPage,
     Portrait,
     PostLine,
+    SourceLine,
 )
 from graph.store import Stage, StoreCounts
-
-STATUS = {
-    "current": "在任", "appointed": "任命", "proposed": "拟任", "removal_proposed": "拟免", "removed": "免去", "former": "曾任",
-}  # fmt: skip
-NATURE = {"full": "", "acting": "代理", "concurrent": "兼任", "seconded": "挂职"}
-MATCH = {"exact": "全名", "prefix": "开头", "part": "部分"}
+from qunxiang.closed_words import label_of, name_kind, name_mark, name_match, name_nature, name_status, name_value
+from qunxiang.language import say, translate
 
 
 def render_search(found: Sequence[EntitySummary]) -> RenderableType:
     """Return the results as a table."""
     table = Table()
-    for column in ("名称", "类别", "职务", "机构", "年份", "匹配", "编号"):
+    for column in (say("名称"), say("类别"), say("职务"), say("机构"), say("年份"), say("匹配"), say("编号")):
         table.add_column(column, overflow="fold")
     for one in found:
         table.add_row(
-            escape(one.name), load_kinds()[one.kind].label(), escape(one.post), escape(one.organisation), one.years,
-            MATCH.get(one.matched_by, one.matched_by), one.id,
+            escape(one.name), name_kind(one.kind), escape(one.post), escape(one.organisation), one.years,
+            name_match(one.matched_by), one.id,
         )  # fmt: skip
     return table
 
@@ -48,41 +45,39 @@ def render_search(found: Sequence[EntitySummary]) -> RenderableType:
 def render_portrait(portrait: Portrait) -> RenderableType:
     """Return the portrait with the sentence under each line."""
     parts: list[RenderableType] = [
-        _title(f"{portrait.name}（{portrait.id}）"),
+        _title(say("{name}（{id}）", name=portrait.name, id=portrait.id)),
         _clocks(portrait.as_of.valid, portrait.as_of.known),
     ]
-    parts += _section("任职", (part for post in portrait.posts for part in _post(post)))
+    parts += _section(say("任职"), (part for post in portrait.posts for part in _post(post)))
     life = [
-        ("出生", portrait.life.born), ("籍贯", portrait.life.native_place), ("学历", portrait.life.education),
-        ("加入", portrait.life.joined),
+        (say("出生"), portrait.life.born), (say("籍贯"), portrait.life.native_place),
+        (say("学历"), portrait.life.education), (say("加入"), portrait.life.joined),
     ]  # fmt: skip
     for label, rows in life:
         parts += _section(label, (part for row in rows for part in _life_row(row)))
     for label, lines in (
-        ("荣誉", portrait.awards), ("评议", portrait.evaluations), ("活动", portrait.activities),
-        ("培训", portrait.training), ("所属", portrait.ties),
+        (say("荣誉"), portrait.awards), (say("评议"), portrait.evaluations), (say("活动"), portrait.activities),
+        (say("培训"), portrait.training), (say("所属"), portrait.ties),
     ):  # fmt: skip
         parts += _section(label, (part for line in lines for part in _line(line)))
-    parts += _section("来源未载", (Text(f"  {gap}") for gap in portrait.gaps))
-    parts += _section(
-        "来源",
-        (
-            Text(f"  {s.published or '日期不详'}  {s.title or '（无标题）'}  {s.source}  {s.document[:12]}")
-            for s in portrait.sources
-        ),
-    )
+    parts += _section(say("来源未载"), (Text(f"  {translate(gap)}") for gap in portrait.gaps))
+    parts += _section(say("来源"), (_source(source) for source in portrait.sources))
     return Group(*parts)
 
 
 def render_organisation(page: OrganisationPage) -> RenderableType:
     """Return the organisation page."""
     parts: list[RenderableType] = [
-        _title(f"{page.name}（{load_kinds()[page.kind].label()}，{page.id}）"), _clocks(page.as_of.valid, page.as_of.known)
-    ]  # fmt: skip
-    parts += _section(f"班子（{page.as_of.valid}）", (part for h in page.leadership for part in _holder(h)))
-    parts += _section("最后所知（其后来源未载）", (part for k in page.last_known for part in _last_known(k)))
+        _title(say("{name}（{kind}，{id}）", name=page.name, kind=name_kind(page.kind), id=page.id)),
+        _clocks(page.as_of.valid, page.as_of.known),
+    ]
+    parts += _section(
+        say("班子（{day}）", day=page.as_of.valid), (part for h in page.leadership for part in _holder(h))
+    )
+    parts += _section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
     for label, lines in (
-        ("所属", page.parts), ("服务", page.services), ("活动", page.activities), ("荣誉", page.awards), ("数字", page.counts),
+        (say("下辖"), page.parts), (say("服务"), page.services), (say("活动"), page.activities),
+        (say("荣誉"), page.awards), (say("数字"), page.counts),
     ):  # fmt: skip
         parts += _section(label, (part for line in lines for part in _line(line)))
     return Group(*parts)
@@ -94,20 +89,25 @@ def render_holders(page: HoldersPage) -> RenderableType:
         _title(f"{page.organisation} {page.post}"),
         _clocks(page.as_of.valid, page.as_of.known),
     ]
-    parts += _section("担任者", (part for h in page.holders for part in _holder(h)))
-    parts += _section("最后所知（其后来源未载）", (part for k in page.last_known for part in _last_known(k)))
+    parts += _section(say("担任者"), (part for h in page.holders for part in _holder(h)))
+    parts += _section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
     return Group(*parts)
 
 
 def render_coverage(rows: Sequence[CoverageRow]) -> RenderableType:
     """Return coverage as a table; unknown stands apart from uncovered."""
-    table = Table(title=f"{rows[0].area} 服务覆盖 {rows[0].period}".strip(), title_justify="left")
-    for column in ("服务", "服务到的户", "在册的户", "户数不详的记录", "次数", "未见服务的户"):
+    title = say("{area} 服务覆盖 {period}", area=rows[0].area, period=rows[0].period).strip()
+    table = Table(title=escape(title), title_justify="left")
+    heads = (
+        say("服务"), say("服务到的户"), say("在册的户"), say("户数不详的记录"), say("次数"), say("未见服务的户"),
+    )  # fmt: skip
+    for column in heads:
         table.add_column(column, overflow="fold")
     for row in rows:
-        gaps = "、".join(row.gaps[:8]) + (f" 等{len(row.gaps)}户" if len(row.gaps) > 8 else "")
-        known = "不详（没有住户清单）" if row.denominator is None else str(row.denominator)
-        table.add_row(escape(row.service), str(row.numerator), known, str(row.unknown), str(row.uses), gaps)
+        known = say("不详（没有住户清单）") if row.denominator is None else str(row.denominator)
+        table.add_row(
+            escape(row.service), str(row.numerator), known, str(row.unknown), str(row.uses), _gaps(row.gaps)
+        )  # fmt: skip
     return table
 
 
@@ -115,22 +115,32 @@ def render_paths(page: PathsPage) -> RenderableType:
     """Return the paths, a hop a line."""
     parts: list[RenderableType] = [_title(f"{page.source} — {page.target}")]
     for number, path in enumerate(page.paths, 1):
-        parts.append(Text(f"路径 {number}"))
+        parts.append(Text(say("路径 {number}", number=number)))
         for hop in path:
-            label = load_predicates()[hop.predicate].label()
+            label = label_of(load_predicates()[hop.predicate])
             parts.append(Text(f"  {hop.source_name} —{label}— {hop.target_name}"))
             parts += [_quote(c) for c in hop.evidence]
     if page.cut:
-        parts.append(Text(f"牵涉过广、未经由其相连：{'、'.join(page.cut)}"))
+        parts.append(Text(say("牵涉过广、未经由其相连：{names}", names=say("、").join(page.cut))))
     return Group(*parts)
 
 
 def render_status(counts: StoreCounts, failures: Sequence[Stage]) -> RenderableType:
     """Return what the store holds."""
-    lines = [f"文件 {counts.documents}  文章 {counts.articles}  陈述 {counts.statements}  失败 {counts.failures}"]
-    lines.append("条目 " + ("  ".join(f"{load_kinds()[k].label()} {n}" for k, n in counts.entities.items()) or "无"))
-    lines.append("读取版本 " + ("  ".join(f"{version}: {n}" for version, n in counts.readings.items()) or "无"))
-    lines += [f"失败 {stage.error}（第{stage.attempts}次）" for stage in failures]
+    lines = [
+        say(
+            "文件 {documents}  文章 {articles}  陈述 {statements}  失败 {failures}",
+            documents=counts.documents,
+            articles=counts.articles,
+            statements=counts.statements,
+            failures=counts.failures,
+        )
+    ]
+    kinds = "  ".join(f"{name_kind(kind)} {n}" for kind, n in counts.entities.items())
+    lines.append(say("条目 {counts}", counts=kinds or say("无")))
+    versions = "  ".join(f"{version}: {n}" for version, n in counts.readings.items())
+    lines.append(say("读取版本 {versions}", versions=versions or say("无")))
+    lines += [say("失败 {error}（第{n}次）", error=stage.error, n=stage.attempts) for stage in failures]
     return Text("\n".join(lines))
 
 
@@ -139,63 +149,87 @@ def _title(text: str) -> Text:
 
 
 def _clocks(valid: str, known: str) -> Text:
-    return Text(f"截至 {valid}；按 {known[:10]} 已知的内容", style="dim")
+    return Text(say("截至 {valid}；按 {known} 已知的内容", valid=valid, known=known[:10]), style="dim")
 
 
 def _section(title: str, parts: Iterable[RenderableType]) -> list[RenderableType]:
     listed = list(parts)
-    return [Text(f"【{title}】"), *listed] if listed else []
+    return [Text(say("【{title}】", title=title)), *listed] if listed else []
+
+
+def _source(source: SourceLine) -> Text:
+    published = source.published or say("日期不详")
+    return Text(f"  {published}  {source.title or say('（无标题）')}  {source.source}  {source.document[:12]}")
+
+
+def _gaps(gaps: Sequence[str]) -> str:
+    shown = say("、").join(gaps[:8])
+    return say("{shown} 等{n}户", shown=shown, n=len(gaps)) if len(gaps) > 8 else shown
 
 
 def _quote(citation: Citation) -> Text:
-    marks = f"〔{'、'.join(citation.marks)}〕" if citation.marks else ""
-    where = f"{citation.stated or '日期不详'} {citation.document[:12]} {citation.start}–{citation.end}"
-    quote = " ".join(citation.quote.split())
-    return Text(f"      「{quote}」{marks} {where}", style="dim")
+    marks = say("〔{marks}〕", marks=say("、").join(map(name_mark, citation.marks))) if citation.marks else ""
+    where = f"{citation.stated or say('日期不详')} {citation.document[:12]} {citation.start}–{citation.end}"
+    quote = say("「{quote}」", quote=" ".join(citation.quote.split()))
+    return Text(f"      {quote}{marks} {where}", style="dim")
 
 
 def _span(since: str, until: str) -> str:
-    return f"{since or '起始不详'} 至 {until or '未载'}" if since or until else "起止未载"
+    if not since and not until:
+        return say("起止未载")
+    return say("{since} 至 {until}", since=since or say("起始不详"), until=until or say("未载"))
 
 
 def _post(post: PostLine) -> list[RenderableType]:
-    nature = NATURE.get(post.nature, post.nature)
-    status = STATUS.get(post.status, post.status) + (f"·{nature}" if nature else "")
-    shown = (
-        f"，见于 {post.first_stated}" + (f"–{post.last_stated}" if post.last_stated != post.first_stated else "")
-        if post.first_stated
-        else ""
-    )
+    nature = name_nature(post.nature)
+    details = [name_status(post.status) + (f"·{nature}" if nature else ""), _span(post.valid_from, post.valid_to)]
+    if post.first_stated:
+        days = dict.fromkeys((post.first_stated, post.last_stated))
+        details.append(say("见于 {days}", days="–".join(days)))
     return [
-        Text(f"  {post.organisation} {post.post}（{status}；{_span(post.valid_from, post.valid_to)}{shown}）"),
+        Text(
+            "  " + say("{what}（{details}）", what=f"{post.organisation} {post.post}", details=say("；").join(details))
+        ),
         *(_quote(c) for c in post.evidence),
-    ]  # fmt: skip
+    ]
 
 
 def _life_row(row: dict[str, object]) -> list[RenderableType]:
     evidence = row["evidence"]
-    values = " ".join(str(value) for role, value in row.items() if role != "evidence" and value)
+    values = " ".join(
+        name_value(str(value)) if role in ("kind", "what") else str(value)
+        for role, value in row.items()
+        if role != "evidence" and value
+    )
     quotes = [_quote(c) for c in evidence if isinstance(c, Citation)] if isinstance(evidence, tuple) else []
     return [Text(f"  {values}"), *quotes]
 
 
 def _line(line: Line) -> list[RenderableType]:
     spec = load_predicates()[line.predicate]
-    labels = {role.name: role.label() for role in spec.roles}
-    values = "  ".join(f"{labels.get(role, role)}：{value}" for role, value in line.values.items())
-    return [Text(f"  {values}"), *(_quote(c) for c in line.evidence)]
+    return [
+        Text("  " + "  ".join(_role(spec.find_role(role), role, value) for role, value in line.values.items())),
+        *(_quote(c) for c in line.evidence),
+    ]
+
+
+def _role(spec: RoleSpec | None, role: str, value: str) -> str:
+    closed = spec is not None and bool(spec.one_of)
+    label = label_of(spec) if spec is not None else role
+    return say("{label}：{value}", label=label, value=name_value(value) if closed else value)
 
 
 def _holder(holder: Holder) -> list[RenderableType]:
-    status = STATUS.get(holder.status, holder.status)
+    details = say("；").join((name_status(holder.status), _span(holder.valid_from, holder.valid_to)))
     return [
-        Text(f"  {holder.post} {holder.name}（{status}；{_span(holder.valid_from, holder.valid_to)}）"),
+        Text("  " + say("{what}（{details}）", what=f"{holder.post} {holder.name}", details=details)),
         *(_quote(c) for c in holder.evidence),
-    ]  # fmt: skip
+    ]
 
 
 def _last_known(known: LastKnown) -> list[RenderableType]:
+    last = known.last_stated or say("日期不详")
     return [
-        Text(f"  {known.post} {known.name}（最后见于 {known.last_stated or '日期不详'}）"),
+        Text("  " + say("{what}（最后见于 {day}）", what=f"{known.post} {known.name}", day=last)),
         *(_quote(c) for c in known.evidence),
-    ]  # fmt: skip
+    ]

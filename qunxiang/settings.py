@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.errors import SettingsError
+from qunxiang.language import say
 
 
 class Settings(BaseSettings):
@@ -26,7 +27,7 @@ class Settings(BaseSettings):
     purpose: str = "P1"
     language: Literal["zh", "en"] | None = None
     host: str = "127.0.0.1"
-    port: int = 8000
+    port: int = Field(default=8000, ge=0, le=65535)
     token: SecretStr | None = None
     in_container: bool = False
 
@@ -35,17 +36,19 @@ class Settings(BaseSettings):
     def _refuse_password_in_address(cls, value: str) -> str:
         parts = urlsplit(value)
         if parts.password:
-            raise ValueError("store：地址里不能写密码，请用 QUNXIANG_NEO4J_PASSWORD 或 QUNXIANG_NEO4J_PASSWORD_FILE")
+            raise ValueError(
+                say("store：地址里不能写密码，请用 QUNXIANG_NEO4J_PASSWORD 或 QUNXIANG_NEO4J_PASSWORD_FILE")
+            )
         if value and parts.scheme not in ("sqlite", "neo4j", "neo4j+s", "bolt", "bolt+s"):
-            raise ValueError("store：写成 sqlite:///文件.db 或 neo4j://用户@主机:7687")
+            raise ValueError(say("store：写成 sqlite:///文件.db 或 neo4j://用户@主机:7687"))
         return value
 
     @model_validator(mode="after")
     def _refuse_open_address(self) -> Settings:
         if not is_loopback(self.host) and not self.in_container:
-            raise ValueError("host：本机模式只接受回环地址（127.0.0.1），不对外服务")
+            raise ValueError(say("host：本机模式只接受回环地址（127.0.0.1），不对外服务"))
         if self.in_container and self.token is None and not is_loopback(self.host):
-            raise ValueError("token：在容器里运行时必须设置 QUNXIANG_TOKEN")
+            raise ValueError(say("token：在容器里运行时必须设置 QUNXIANG_TOKEN"))
         return self
 
     @property
@@ -61,9 +64,10 @@ class Settings(BaseSettings):
             try:
                 return self.neo4j_password_file.read_text("utf-8").strip()
             except OSError as error:
-                raise SettingsError(f"QUNXIANG_NEO4J_PASSWORD_FILE：读不出密码文件（{error.strerror}）") from error
+                problem = say("QUNXIANG_NEO4J_PASSWORD_FILE：读不出密码文件（{reason}）", reason=error.strerror)
+                raise SettingsError(problem) from error
         raise SettingsError(
-            "没有 Neo4j 密码：请设置 QUNXIANG_NEO4J_PASSWORD，或用 QUNXIANG_NEO4J_PASSWORD_FILE 指向密码文件"
+            say("没有 Neo4j 密码：请设置 QUNXIANG_NEO4J_PASSWORD，或用 QUNXIANG_NEO4J_PASSWORD_FILE 指向密码文件")
         )
 
 
@@ -82,10 +86,10 @@ def read_settings(**given: object) -> Settings:
     try:
         return Settings(**{name: value for name, value in given.items() if value not in (None, "")})  # type: ignore[arg-type]
     except ValidationError as error:
-        problems = "；".join(
+        problems = say("；").join(
             str(problem["ctx"]["error"])
             if "error" in problem.get("ctx", {})
-            else f"{'.'.join(str(part) for part in problem['loc'])}：{problem['msg']}"
+            else say("{setting}：{problem}", setting=".".join(map(str, problem["loc"])), problem=problem["msg"])
             for problem in error.errors()
         )
-        raise SettingsError(f"设置有误：{problems}") from error
+        raise SettingsError(say("设置有误：{problems}", problems=problems)) from error

@@ -14,6 +14,7 @@ from graph.policy import Reader
 from graph.store import Store
 from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
+from qunxiang.language import say
 from qunxiang.settings import Settings
 
 
@@ -34,7 +35,7 @@ def _make_store(settings: Settings) -> Store:
 
         return SqliteStore(_sqlite_path(settings.store_address))
     if not parts.hostname:
-        raise SettingsError("store：Neo4j 地址缺少主机名，应写成 neo4j://用户@主机:7687")
+        raise SettingsError(say("store：Neo4j 地址缺少主机名，应写成 neo4j://用户@主机:7687"))
     # The driver is imported only where it is used: it costs a fifth of a second.
     from graph.neo4j.store import Neo4jStore
 
@@ -46,7 +47,7 @@ def _sqlite_path(address: str) -> Path:
     """Return the file of sqlite:///relative.db or sqlite:////absolute.db."""
     path = address.removeprefix("sqlite:///")
     if path == address or not path:
-        raise SettingsError("store：应写成 sqlite:///文件.db")
+        raise SettingsError(say("store：应写成 sqlite:///文件.db"))
     return Path(path)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import typer.main
 
+# Help texts are said when the commands are imported; the page is Chinese whatever the locale of who writes it.
+os.environ["QUNXIANG_LANGUAGE"] = "zh"
 from qunxiang.cli import app
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "command-line.md"

@@ -5,7 +5,7 @@ import { read } from "./ask.js";
 import { announce, fill, make } from "./build.js";
 import { offerCorrection, showCorrection } from "./evidence.js";
 import { linkTo } from "./line.js";
-import { predicateLabel, roleLabel, say, valueLabel } from "./words.js";
+import { inOrder, predicateLabel, roleLabel, say, valueLabel } from "./words.js";
 
 /** Return the page of a document with one statement chosen, or none. */
 export async function showDocument(id, chosen) {
@@ -13,7 +13,8 @@ export async function showDocument(id, chosen) {
   // Offsets count code points; a text in this language counts UTF-16 units.
   const characters = Array.from(view.text);
   const headlines = view.articles.map((article) => article.headline_span).filter(Boolean);
-  const title = view.title || (headlines.length ? characters.slice(...headlines[0]).join("") : "") || say("untitled");
+  const title =
+    view.title || (view.media === "table" ? say("table") : titleOf(characters, headlines)) || say("untitled");
   const explanation = make("div", { class: "explanation", "aria-live": "polite" });
   const text = make("div", { class: `text ${view.media}`, lang: "zh-CN" });
   const pieces = markText(text, characters, view.highlights, headlines, (covering) => choose(covering));
@@ -79,6 +80,18 @@ export async function showDocument(id, chosen) {
       ),
     ],
   };
+}
+
+/** Return the first headline, or else the first line, shortened where it is a whole paragraph. */
+function titleOf(characters, headlines) {
+  if (headlines.length) return characters.slice(...headlines[0]).join("");
+  const line = Array.from(
+    characters
+      .join("")
+      .trim()
+      .split(/[\r\n]/)[0],
+  );
+  return line.length > 40 ? `${line.slice(0, 40).join("")}…` : line.join("");
 }
 
 /** Return the link to where the document came from; only web addresses become links. */
@@ -167,7 +180,7 @@ function explain(place, covering, characters, changed) {
         make(
           "dl",
           {},
-          Object.entries(one.arguments).map(([role, value]) => [
+          inOrder(one.predicate, one.arguments).map(([role, value]) => [
             make("dt", {}, roleLabel(one.predicate, role)),
             make("dd", {}, linkTo(one.entities[role], valueLabel(role, value))),
           ]),
@@ -196,7 +209,7 @@ function listStatements(highlights, choose) {
           make(
             "button",
             { type: "button", class: "plain", onclick: () => choose(one) },
-            `${predicateLabel(one.predicate)}${say("colon")}${Object.entries(one.arguments)
+            `${predicateLabel(one.predicate)}${say("colon")}${inOrder(one.predicate, one.arguments)
               .map(([role, value]) => valueLabel(role, value))
               .join(" ")}`,
           ),

@@ -34,20 +34,20 @@ function neighbourLine(neighbour) {
     make(
       "p",
       { class: "what" },
+      make("span", { class: "role" }, predicateLabel(neighbour.predicate)),
+      linkTo(neighbour.id, neighbour.name),
       make(
         "span",
-        { class: "pair" },
-        make("span", { class: "role" }, predicateLabel(neighbour.predicate)),
-        make("span", { class: "value" }, linkTo(neighbour.id, neighbour.name)),
-      ),
-      make("span", { class: "about" }, kindLabel(neighbour.kind)),
-      make(
-        "a",
-        {
-          href: addressOfStatement(neighbour.statement),
-          "aria-label": `${say("evidence")}${say("colon")}${neighbour.name}`,
-        },
-        say("evidence"),
+        { class: "source about" },
+        kindLabel(neighbour.kind),
+        make(
+          "a",
+          {
+            href: addressOfStatement(neighbour.statement),
+            "aria-label": `${say("evidence")}${say("colon")}${neighbour.name}`,
+          },
+          say("evidence"),
+        ),
       ),
     ),
   );

@@ -26,6 +26,7 @@ export function showEvidence(citations) {
 
 function showCitation(citation) {
   const date = citation.stated || say("unknownDate");
+  const [button, place] = offerCorrection(citation.statement, citation.quote);
   return make(
     "li",
     {},
@@ -43,8 +44,9 @@ function showCitation(citation) {
         },
         say("evidence"),
       ),
+      button,
     ),
-    offerCorrection(citation.statement, citation.quote),
+    place,
   );
 }
 

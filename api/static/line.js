@@ -3,7 +3,7 @@
 import { addressOf } from "./address.js";
 import { make, nextId } from "./build.js";
 import { showEvidence } from "./evidence.js";
-import { roleLabel, say, valueLabel } from "./words.js";
+import { inOrder, roleLabel, say, valueLabel } from "./words.js";
 
 /** Return words as a link to an entity's page, or as they are when there is none. */
 export function linkTo(id, words, parameters = {}) {
@@ -40,7 +40,7 @@ export function timeOf(from, until, first = "", last = "") {
 
 /** Return a fact by its roles; the role that the page is about is left out. */
 export function factLine(line, own) {
-  const roles = Object.entries(line.values).filter(([role, value]) => value && !own.includes(line.entities[role]));
+  const roles = inOrder(line.predicate, line.values).filter(([role]) => !own.includes(line.entities[role]));
   return make(
     "li",
     { class: "line" },
@@ -51,7 +51,7 @@ export function factLine(line, own) {
         make(
           "span",
           { class: "pair" },
-          make("span", { class: "role" }, roleLabel(line.predicate, role)),
+          roles.length > 1 && make("span", { class: "role" }, roleLabel(line.predicate, role)),
           make("span", { class: "value" }, linkTo(line.entities[role], valueLabel(role, value))),
         ),
       ),

@@ -102,13 +102,13 @@ const WORDS = {
   entity: ["条目", "Entry"],
   neighbours: ["有据可查的联系", "Ties with evidence"],
 
+  table: ["表格记录", "Table of records"],
   document: ["来源文件", "Document"],
-  backToPrevious: ["返回", "Back"],
   openOriginal: ["原网页地址", "Original address"],
   says: ["这一处说的是", "What this says"],
   chooseHint: ["点正文里标出的词句，看它说了什么。", "Choose a marked passage to see what it says."],
   statements: ["本文的全部陈述（{n}）", "All statements here ({n})"],
-  masked: ["未任公职者的姓名已逐字遮盖。", "Names of private people are masked."],
+  masked: ["文中若有未任公职者的姓名，已逐字遮盖。", "Names of private people, where they occur, are masked."],
 
   evidence: ["看出处", "Source"],
   more: ["另有 {n} 处出处", "{n} more sources"],
@@ -232,6 +232,15 @@ export function predicateLabel(predicate) {
 export function roleLabel(predicate, role) {
   const found = ontology.predicates[predicate];
   return labelOf(found && found.roles[role], role);
+}
+
+/** Return [role, value] pairs in the order in which the ontology declares the roles, empty ones left out. */
+export function inOrder(predicate, values) {
+  const found = ontology.predicates[predicate];
+  const order = found ? Object.keys(found.roles) : [];
+  return Object.entries(values)
+    .filter(([, value]) => value)
+    .sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
 }
 
 /** Return a value as shown: closed words have labels, all else stands as the source wrote it. */

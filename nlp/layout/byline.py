@@ -27,7 +27,7 @@ _ROLE_FIRST = re.compile(rf"[（(]?(?:[\w·/－-]{{0,14}}?(?:{_PRESS_ROLES})|(?:
 _ROLE_BEHIND = re.compile(rf"{_PRESS_ROLES}|[摄文图]$")
 _LEFT_OUT = re.compile(rf"{_ROLES}|{_PRESS_END}|本报|本网|报道|[文图摄]|[\W_]")
 _REPORTS = re.compile(
-    r"[ \u3000\xa0]{0,2}(?:[\u4e00-\u9fff]{0,4}报道|[/｜|]?[文图摄](?:/?[文图摄])?(?![\u4e00-\u9fff/]))[：:]?"
+    r"(?:[ \u3000\xa0]{0,2}(?:[\u4e00-\u9fff]{0,4}报道|[/｜|]?[文图摄](?:/?[文图摄])?(?![\u4e00-\u9fff/])))?[：:]?"
 )
 _IN_DATELINE = re.compile(rf"(?:{_CLOSER})[ \u3000\xa0]*(?P<byline>[（(][^（）()。！？\n]{{2,60}}[）)])")
 _BARE_IN_DATELINE = re.compile(
@@ -84,8 +84,7 @@ def find_front_byline(text: str, start: int, end: int) -> Span | None:
     stop = measure_glued_byline(text, start, line_end if line_end >= 0 else limit)
     if stop == start:
         return None
-    reports = _REPORTS.match(text, stop, end)
-    return start, reports.end() if reports else stop
+    return start, _close(text, stop, end)
 
 
 def find_dateline_byline(text: str, start: int, end: int) -> Span | None:
@@ -98,8 +97,13 @@ def find_dateline_byline(text: str, start: int, end: int) -> Span | None:
     if bare is None:
         return None
     stop = measure_glued_byline(text, bare.end(), limit)
+    return (bare.end(), _close(text, stop, end)) if stop > bare.end() else None
+
+
+def _close(text: str, stop: int, end: int) -> int:
+    """Return where a byline without brackets ends, with 某地报道： behind its last name."""
     reports = _REPORTS.match(text, stop, end)
-    return (bare.end(), reports.end() if reports else stop) if stop > bare.end() else None
+    return reports.end() if reports else stop
 
 
 def find_back_bylines(text: str, start: int, end: int) -> tuple[int, list[Span]]:

@@ -14,7 +14,8 @@ _BROADCAST = re.compile(alternate(load_list("broadcast")))
 _FURTHER = re.compile(rf"(?<=[。！？”）\n]){alternate(load_list('further_items'))}[：:\s]*")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})[、.．]\s*(?=\D)")
 _FIRST_SPAN = 200
-_LEAST_ITEM = 60
+_LEAST_ITEM = 40
+_USUAL_ITEM = 55
 _LONGEST_SUBHEAD = 40
 
 
@@ -66,7 +67,8 @@ def _find_numbered(lines: list[Line]) -> list[int]:
             heads.append(index)
     bounds = [*heads, len(lines)]
     sizes = [lines[after - 1].end - lines[head].start for head, after in zip(heads, bounds[1:], strict=False)]
-    return heads if len(heads) >= 2 and min(sizes) >= _LEAST_ITEM and sum(sizes) >= 2 * _LEAST_ITEM * len(heads) else []
+    long_enough = len(heads) >= 2 and min(sizes) >= _LEAST_ITEM and sum(sizes) >= _USUAL_ITEM * len(heads)
+    return heads if long_enough else []
 
 
 def _cut_at(text: str, story: Story, lines: list[Line], heads: list[int]) -> list[Story]:

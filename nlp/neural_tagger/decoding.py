@@ -36,11 +36,7 @@ def decode(scores: NDArray[np.float32]) -> list[int]:
     if not len(scores):
         return []
     best = scores.argmax(axis=1)
-    if (
-        not _GOES_ON[best[0]]
-        and not _OPENED[best[-1]]
-        and not (_TRANSITIONS[best[:-1], best[1:]] < 0).any()
-    ):
+    if not _GOES_ON[best[0]] and not _OPENED[best[-1]] and not (_TRANSITIONS[best[:-1], best[1:]] < 0).any():
         return [int(label) for label in best]
     return _search(scores)
 

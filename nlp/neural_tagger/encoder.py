@@ -45,9 +45,7 @@ def open_encoder(folder: Traversable, threads: int = 1) -> TrainedEncoder:
     options = SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    session = InferenceSession(
-        folder.joinpath(WEIGHTS).read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
+    session = InferenceSession(folder.joinpath(WEIGHTS).read_bytes(), options, providers=["CPUExecutionProvider"])
     return TrainedEncoder(session, Vocabulary.parse(folder.joinpath(VOCABULARY).read_bytes()))
 
 

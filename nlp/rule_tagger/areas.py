@@ -65,6 +65,11 @@ class AreaFinder:
     around: frozenset[str]
     villages: Vocabulary[bool]
 
+    def is_stray(self, name: str) -> bool:
+        """True for the bare name of a county far from all that the document names: here it is part of another name."""
+        known = _names().find(name)
+        return known is not None and known.is_short_county and self.around.isdisjoint(known.codes)
+
     def find_areas(self, text: str, place: int, end: int) -> Iterator[Edge]:
         """Yield the divisions and known communities that begin at the place."""
         for stop, name in _names().iter_at(text, place, end):

@@ -90,13 +90,24 @@ def _body_endings() -> tuple[str, ...]:
 _BARE = re.compile(
     r"(?:(?:中共|共青团|团)(?=[\u4e00-\u9fff]{2,8}委))?(?:自治区|省|市|县|区|旗|盟|州)"
     r"(?:党委|纪委监委|纪委常委会|委常委会|纪委|监委|委(?!员|托|会)|政府(?!网)|人民政府|政协|人大常委会|人大(?!代表))"
-    r"(?:(?<=委)(?:组织部|宣传部|统战部|政法委|办公室|办公厅|党校|社会工作部|编办|网信办|政研室|老干部局)(?!长))?"
+    r"(?P<unit>(?<=委)(?:组织部|宣传部|统战部|政法委|办公室|办公厅|党校|社会工作部|编办|网信办|政研室|老干部局)(?!长))?"
 )
 _ACCOUNT = re.compile(r"“([^“”\n]{2,12})”微信(?:公众)?号|微信(?:公众)?号“([^“”\n]{2,12})”")
 """An account that publishes goes by its quoted name."""
+# The body behind a name in a list: 姓名（市某局）.
+_AFFILIATION = re.compile(
+    r"(?<=[（(])(?:自治区|省|市|县|区|旗|盟|州|镇|乡|[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{1,10}?"
+    r"(?:办|局|委|院|厅|分局|支行|中心|公司|集团|联|会|部|处|队|所|站|社|学院|大学|学校|中学|小学|医院|银行)(?=[）)])"
+)
+# A department without an ending of its own, right before the post: 某市某某办｜副主任.
+_DEPARTMENT = re.compile(r"(?:办|委|处|科|室|司|院|组|署|部|庭)(?=[\u4e00-\u9fff])")
+_JOINED = ("附属", "直属")
 _LEAGUE = re.compile(r"(?:中共|共青团|团)$")
 _LEVELS = ("自治区", "省", "市", "县", "区", "旗", "盟", "州", "镇", "乡", "苏木")
 _CONJUNCTIONS = ("和", "与", "及", "驻")
+
+
+_DEPARTMENT_KINDS = (NOUN, UNKNOWN, VALUE, VERB, FUNCTION, PERSON, ROLE, QUALITY, PHRASE)
 
 
 class OrganisationFinder:
@@ -105,18 +116,23 @@ class OrganisationFinder:
     def __init__(self, row: TokenRow, areas: Mapping[int, int]) -> None:
         self._row = row
         self._areas = areas
+        self._openings = frozenset(areas.values())
 
     def find(self, start: int, end: int) -> Iterator[Candidate]:
         """Yield organisations; those that touch are one name (研究所 and its 博士服务站)."""
-        spans = sorted({*self._find_grown(start, end), *self._find_whole(start, end)})
+        spans = sorted({*self._find_grown(start, end), *self._find_departments(start, end), *self._find_whole(start, end)})
         merged: list[list[int]] = []
         for begin, stop in spans:
             last = merged[-1][1] if merged else -1
-            if begin < last or (begin == last and not _whole_names().match(self._row.text, begin)):
+            joined = last >= 0 and self._row.text[last:begin] in _JOINED
+            if begin < last or joined or (begin == last and not _whole_names().match(self._row.text, begin)):
                 merged[-1][1] = max(merged[-1][1], stop)
             else:
                 merged.append([begin, stop])
         for begin, stop in merged:
+            if begin not in self._openings and self._row.text[begin - 1 : begin] == "\n":
+                # A heading broken over two lines: 成立某市⏎某某领导小组.
+                begin = max(start, self._areas.get(begin - 1, begin))
             yield Candidate(begin, self._add_department(stop, end), MentionKind.ORG, Rank.ORGANISATION)
 
     def _find_whole(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -125,16 +141,21 @@ class OrganisationFinder:
         for found in _whole_names().finditer(row.text, start, end):
             if (index := row.index_of_end(found.end())) is not None:
                 yield found.start(), self._add_edition(index)
+        for found in _AFFILIATION.finditer(row.text, start, end):
+            if row.tokens[row.index_at(found.start() - 1) - 1].kind == PERSON:
+                yield found.span()
         for found in _ACCOUNT.finditer(row.text, start, end):
             yield found.span(1) if found[1] else found.span(2)
         for found in _BARE.finditer(row.text, start, end):
-            if row.index_of_end(found.end()) is None:
+            ends = (found.end(), *((found.start("unit"),) if found["unit"] else ()))
+            stop = next((place for place in ends if row.index_of_end(place) is not None), None)
+            if stop is None:
                 continue
             token = row.tokens[row.index_at(found.start())]
             begin = token.start if token.kind == PLACE else found.start()
             if league := _LEAGUE.search(row.text, max(start, begin - 3), begin):
                 begin = league.start()
-            yield begin, found.end()
+            yield begin, stop
 
     def _add_edition(self, index: int) -> int:
         """Return the end of a medium's name with its regional edition (某网某省新闻)."""
@@ -148,15 +169,36 @@ class OrganisationFinder:
         return row.tokens[index].end
 
     def _find_grown(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for found in _endings().finditer(self._row.text, start, end):
-            last = self._row.index_of_end(found.end())
+        for ending, stop in self._find_endings(start, end):
+            last = self._row.index_of_end(stop)
             if last is None:
                 continue
-            begin, is_named = self._grow(found.start(), last, start)
-            name = self._row.text[begin : found.end()]
-            if len(name) > _LONGEST or (name == found.group() and not is_bare(name)):
+            begin, is_named = self._grow(ending, last, start)
+            name, suffix = self._row.text[begin:stop], self._row.text[ending:stop]
+            if len(name) > _LONGEST or (name == suffix and not is_bare(name)):
                 continue
-            if is_named or self._is_bare_body(name, last) or self._is_name_of_work(begin, name, found.group()):
+            if is_named or self._is_bare_body(name, last) or self._is_name_of_work(begin, name, suffix):
+                yield begin, stop
+
+    def _find_endings(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield where endings begin and end; one that ends inside a word hides none that overlaps it."""
+        place = start
+        while found := _endings().search(self._row.text, place, end):
+            if self._row.index_of_end(found.end()) is None:
+                place = found.start() + 1
+                continue
+            yield found.span()
+            place = found.end()
+
+    def _find_departments(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the departments that only the post behind them and the division before them make bodies."""
+        row = self._row
+        for found in _DEPARTMENT.finditer(row.text, start, end):
+            last = row.index_of_end(found.end())
+            if last is None or last + 1 >= len(row.tokens) or row.tokens[last + 1].kind != POST:
+                continue
+            begin, is_named = self._grow(found.start(), last, start)
+            if is_named and begin in self._openings and self._areas.get(found.start()) is None:
                 yield begin, found.end()
 
     def _grow(self, ending: int, last: int, start: int) -> tuple[int, bool]:
@@ -184,7 +226,8 @@ class OrganisationFinder:
             words = row.words(token)
             if words in forms.levels or words in forms.bare_levels:
                 begin, first = token.start, first - 1
-                is_named = is_named or words in forms.levels
+                if words in forms.levels:
+                    is_named, firm = True, None
                 break
             if words in _CONJUNCTIONS and self._ends_body(token.start):
                 break
@@ -210,7 +253,7 @@ class OrganisationFinder:
         """True for what belongs to a name only if a division opens it (某市第一时间救援队)."""
         if words in _forms().partings or words in _forms().never:
             return False
-        return token.kind == POST or (token.kind in (VERB, FUNCTION) and (len(words) == 1 or words.startswith("第")))
+        return token.kind in (POST, ROLE) or (token.kind in (VERB, FUNCTION) and (len(words) == 1 or words.startswith("第")))
 
     def _ends_body(self, place: int) -> bool:
         """True where another body's name ends: 市委和市政府 are two."""
@@ -251,12 +294,12 @@ class OrganisationFinder:
             return stop
         place = index + 1
         furthest = stop
-        for number in range(place, min(place + 4, len(row.tokens))):
+        for number in range(place, min(place + 6, len(row.tokens))):
             token = row.tokens[number]
             words = row.words(token)
-            if token.end > end or token.kind not in (NOUN, UNKNOWN, VALUE, VERB, FUNCTION, PERSON, ROLE):
+            if token.end > end or token.kind not in _DEPARTMENT_KINDS or words in forms.never:
                 break
-            if token.kind == VERB and words not in forms.nominal_verbs:
+            if token.kind == VERB and words not in forms.nominal_verbs and words not in forms.departments:
                 break
             if token.kind == FUNCTION and words not in forms.bridges:
                 break

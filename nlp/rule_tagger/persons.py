@@ -13,6 +13,7 @@ from lexicon.name_model import load_name_model
 from lexicon.names import address_words, is_minority_name_shape, minority_parts
 from lexicon.resources import read_yaml
 from nlp.rule_tagger.candidate import Candidate
+from nlp.rule_tagger.divisions import LevelMarks
 from nlp.rule_tagger.growth import TokenRow
 from nlp.rule_tagger.lattice import FUNCTION, MARK, PERSON, PLACE, POST, ROLE, UNKNOWN, Edge, word_cost
 from nlp.rule_tagger.posts import begins_post
@@ -30,10 +31,32 @@ _KNOWN_NAME = 4.0
 _DOTTED_MOST = 8.0
 """Most that a character of a dotted name costs on average; above it the dot joins words, not sounds."""
 _DOTS = "·•・‧"
+_DOT_SET = frozenset(_DOTS)
+_TORN = 8.0
+"""What a name costs more that a dot joins to the letters beside it: it is a part of a longer one."""
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{2,7}}(?:[{_DOTS}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
 _LIST_MARKS = frozenset("\n、：:")
 _IN_LIST = -6.0
 """A line or member of a list that goes on with a bracket: 姓名（单位）."""
+_LINE_IN_LIST = re.compile(
+    r"[（(][^（）()\n]{2,20}[）)][ \u3000]*(?:\n[ \u3000]*[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{1,5}|、[\u4e00-\u9fff]{2,4})[（(]"
+)
+_PROPOSED = re.compile(r"(?:对象|人选|候选人|名单)[：:]?[ \u3000]*\n[ \u3000]*$")
+_IN_NOTICE = -7.0
+"""A line or member of a notice that goes on with the post: 姓名为某职, 姓名的某职职务."""
+_NOTICE = re.compile(
+    r"(?:同志)?(?:为[\u4e00-\u9fff、]{3,40}(?=[；;。，\n]|$)|(?:所任|担任|兼任)?的?[\u4e00-\u9fff、]{3,40}职务)"
+)
+_BEFORE_NOTICE = re.compile(r"(?:^|[\n：:；;、]|任命|免去|同意|决定)[ \u3000]*$")
+_POST_ENDS = frozenset("长记任员席达理事")
+"""Last letters of titles: a name of many sounds is tried behind them whatever follows it."""
+_NOTICE_OPENERS = frozenset("为的同所担兼")
+_PEOPLE = re.compile(r"人[，,。；、）]")
+_AS_SOON = re.compile(r"一[有到说听看见想边直起进回来]")
+_STRONG = -3.0
+"""What follows is done by people: it speaks for a name."""
+_ORIGIN = 3.0
+"""What a name costs more that reads as the people of a place (某地人)."""
 _COMMON_GIVEN = 11.0
 _GIVEN_IS_WORD = 3.0
 """What a name costs more whose given name is a common word (惠民生)."""
@@ -77,7 +100,10 @@ def _anonymous() -> re.Pattern[str]:
 class NameFinder:
     """Finds personal names in one document; the names it is told of it knows everywhere in it."""
 
-    def __init__(self, known: frozenset[str] = frozenset(), repeated: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self, levels: LevelMarks, repeated: Mapping[str, int] | None = None, known: frozenset[str] = frozenset()
+    ) -> None:
+        self._levels = levels
         self._repeated = repeated or {}
         self._known: dict[str, tuple[str, ...]] = {}
         for name in sorted(known, key=lambda name: (-len(name), name)):
@@ -85,7 +111,17 @@ class NameFinder:
         self._model = load_name_model()
 
     def find_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
-        """Yield the names that may begin at the place, each with its cost in this context."""
+        """Yield the names that may begin at the place, each with its cost in this context; none crosses a level word."""
+        behind_dot = text[place - 1 : place] in _DOT_SET
+        for edge in self._find_names(text, place, end):
+            if self._levels.cuts(place, edge.end) or "族" in (text[edge.end - 1], text[edge.end : edge.end + 1]):
+                continue
+            if behind_dot or text[edge.end : edge.end + 1] in _DOT_SET:
+                yield Edge(edge.end, PERSON, edge.cost + _TORN)
+            else:
+                yield edge
+
+    def _find_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
         for name in self._known.get(text[place : place + 2], ()):
             if text.startswith(name, place) and place + len(name) <= end:
                 yield Edge(place + len(name), PERSON, _KNOWN_NAME)
@@ -106,11 +142,14 @@ class NameFinder:
                     break
                 cost = model.find_cost(text[place:stop])
                 if cost is not None and not _is_weekday(text[place:stop]):
-                    if length == 3 and (word_cost(text[place + 1 : stop]) or _COMMON_GIVEN) < _COMMON_GIVEN:
+                    is_listed = text[stop : stop + 1] in ("（", "(") and text[place - 1 : place] in ("\n", "、", "：", ":")
+                    context = self._context_cost(text, place, stop, end)
+                    is_asked = is_listed or (context <= _STRONG and text[place - 1 : place] in _POST_ENDS)
+                    if not is_asked and length == 3 and (word_cost(text[place + 1 : stop]) or 99.0) < _COMMON_GIVEN:
                         cost += _GIVEN_IS_WORD
                     often = self._repeated.get(text[place:stop], 1)
                     known = min(_MOST_REPEATED, 2.0 * math.log2(often)) if often > 2 else 0.0
-                    yield Edge(stop, PERSON, _PRIOR + cost - known + self._context_cost(text, place, stop, end))
+                    yield Edge(stop, PERSON, _PRIOR + cost - known + context)
             if spaced := _SPACED.match(text, place, end):
                 cost = model.find_cost(character + spaced[1])
                 if cost is not None:
@@ -134,10 +173,12 @@ class NameFinder:
                 return
             context = self._context_cost(text, place, stop, end)
             if context > 0:
+                if length > 3 and text[place - 1 : place] in _POST_ENDS and self._is_built_of_parts(text[place:stop]):
+                    yield Edge(stop, PERSON, _PARTS_PRIOR)
                 continue
             if set(text[place:stop]) & _NUMERALS or (word_cost(text[place : place + 2]) or 99.0) < _COMMON_WORD:
                 continue
-            if length > 2 and text[place] in _part_openers() and is_minority_name_shape(text[place:stop]):
+            if length > 2 and self._is_built_of_parts(text[place:stop]):
                 yield Edge(stop, PERSON, _PARTS_PRIOR + context)
                 continue
             if length > 5:
@@ -146,6 +187,9 @@ class NameFinder:
             if length == 2:
                 cost = min(cost, _GIVEN_PRIOR + self._model.given_cost(text[place:stop]))
             yield Edge(stop, PERSON, cost + context + 2.0)
+
+    def _is_built_of_parts(self, text: str) -> bool:
+        return text[0] in _part_openers() and is_minority_name_shape(text)
 
     def _find_dotted(self, text: str, place: int, end: int) -> Iterator[Edge]:
         found = _DOTTED.match(text, place, end)
@@ -165,11 +209,18 @@ class NameFinder:
     def _context_cost(self, text: str, place: int, stop: int, end: int) -> float:
         strong, weak = _after()
         if text[stop : stop + 1] in ("（", "(") and (place == 0 or text[place - 1] in _LIST_MARKS):
+            return 2 * _IN_LIST if _LINE_IN_LIST.match(text, stop, end) else _IN_LIST
+        if text[stop : stop + 1] in _NOTICE_OPENERS and _BEFORE_NOTICE.search(text, max(0, place - 4), place):
+            if _NOTICE.match(text, stop, end):
+                return _IN_NOTICE
+        if text[stop : stop + 1] == "\n" and _PROPOSED.search(text, max(0, place - 10), place):
             return _IN_LIST
+        if text[stop - 1] == "人" or _AS_SOON.match(text, stop - 1, end) or _PEOPLE.match(text, stop, end):
+            return _ORIGIN
         if _MARKS_AFTER.match(text, stop):
             after = -1.5
         elif strong.match(text, stop) or begins_post(text, stop, end):
-            after = -3.0
+            after = _STRONG
         elif weak.match(text, stop):
             after = -1.0
         else:
@@ -192,7 +243,7 @@ def bond_names(before: str, kind: str) -> float:
             return -0.5
         if before == PLACE:
             return 1.0
-        return 1.5
+        return 6.0 if before == PERSON else 1.5
     if kind == POST and before == PERSON:
         return -2.0
     if kind == PLACE and before == UNKNOWN:

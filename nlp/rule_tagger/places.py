@@ -8,9 +8,11 @@ from functools import cache
 
 from domain.mention import MentionKind
 from lexicon.areas import community_suffixes, load_areas
-from lexicon.names import sound_characters
+from lexicon.names import minority_parts, sound_characters
 from lexicon.resources import read_yaml
+from nlp.rule_tagger.areas import AreaFinder
 from nlp.rule_tagger.candidate import Candidate
+from nlp.rule_tagger.divisions import LevelMarks
 from nlp.rule_tagger.growth import TokenRow
 from nlp.rule_tagger.lattice import (
     COMMUNITY,
@@ -30,6 +32,11 @@ from nlp.rule_tagger.rank import Rank
 
 _HAN = re.compile(r"[\u4e00-\u9fff0-9]+")
 _SHORTEST_STEM = 3
+_SHORTEST_NAME = 3
+_LONGEST_STEM = 6
+_SURE = 6.0
+"""How much must speak for a name where no division stands before it."""
+_DIRECTIONS = frozenset("东南西北")
 _COMMON = 11.0
 """A word cheaper than this is too common to be a name by itself."""
 # What follows 村 where it begins another word (村规, 村落).
@@ -53,26 +60,18 @@ def _generic(key: str) -> frozenset[str]:
     return frozenset(read_yaml("place_forms.yaml")[key])
 
 
-def find_communities(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
-    """Yield 社区, 嘎查, villages and estates; a name of common words only needs a division before it."""
-    for found in _community_endings().finditer(row.text, start, end):
-        if found.group() == "村" and _WORD_AFTER.match(row.text, found.end()):
-            continue
-        if begin := _grow_name(row, found.start(), found.end(), start, "generic", 6):
-            yield Candidate(begin, found.end(), MentionKind.COMMUNITY, Rank.COMMUNITY)
-
-
-def find_places(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
-    """Yield divisions, roads, squares, rivers and other places by their endings."""
-    for found in _endings("divisions").finditer(row.text, start, end):
-        if begin := _grow_name(row, found.start(), found.end(), start, "generic_places", 6):
-            yield Candidate(begin, found.end(), MentionKind.PLACE, Rank.AREA + 1)
-    for found in _endings("built").finditer(row.text, start, end):
-        if begin := _grow_name(row, found.start(), found.end(), start, "generic_places", 6):
-            yield Candidate(begin, found.end(), MentionKind.PLACE, Rank.AREA + 1)
-
-
 _MAY_STAND = (NOUN, UNKNOWN, PERSON, QUALITY, PHRASE, LATIN)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Parts of names of other languages; divisions bear them as people do."""
+    return frozenset(minority_parts())
+
+
+@cache
+def _partings() -> frozenset[str]:
+    return frozenset(read_yaml("organisation_growth.yaml")["partings"])
 
 
 @cache
@@ -90,6 +89,7 @@ _LISTED = re.compile(
     r"(?P<list>(?:[\u4e00-\u9fff]{2,7}、)+[\u4e00-\u9fff]{2,7}?)、?等(?:\d{1,3}|[一二三四五六七八九十两几多]{1,3})?(?:余|多)?个?"
     r"(?P<what>社区|行政村|村|嘎查|小区|镇|乡镇|街道|苏木)(?![\u4e00-\u9fff]*级)"
 )
+_NATIVE = re.compile(r"(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}?(?=人[，,。])")
 _LIVES = re.compile(r"家住(?P<name>[\u4e00-\u9fff]{3,8}?)(?=的|，|。)")
 
 
@@ -123,6 +123,10 @@ def find_listed(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
             if stop - begin >= 2 and not any(token.kind == VALUE for token in inside):
                 yield Candidate(begin, stop, kind, Rank.COMMUNITY)
             place = stop + 1
+    for found in _NATIVE.finditer(row.text, start, end):
+        number = row.index_at(found.start())
+        if number and row.tokens[number].start == found.start() and row.tokens[number - 1].kind == PLACE:
+            yield Candidate(found.start(), found.end(), MentionKind.PLACE, Rank.COMMON)
     for found in _LIVES.finditer(row.text, start, end):
         first = row.index_at(found.start("name"))
         token = row.tokens[first]
@@ -131,47 +135,132 @@ def find_listed(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
             yield Candidate(begin, found.end(), MentionKind.COMMUNITY, Rank.AREA)
 
 
-def _grow_name(row: TokenRow, begin: int, stop: int, start: int, generic_key: str, most: int) -> int | None:
-    """Return where the name with this ending begins, None if nothing before it makes a name."""
-    last = row.index_of_end(stop)
-    if last is None:
-        return None
-    generic = _generic(generic_key)
-    first = row.index_at(begin)
-    place = row.tokens[first].start
-    if row.tokens[first].kind in (PLACE, COMMUNITY) and row.tokens[first].end == stop:
-        return None
-    inner = row.text[place:begin]
-    rare = 0.0
-    if inner:
-        if inner in generic or first != last or word_cost(row.text[place:stop]) is not None:
+class PlaceFinder:
+    """Finds the places of one stretch by their endings, in the light of what its document names around them."""
+
+    def __init__(self, row: TokenRow, areas: AreaFinder, levels: LevelMarks) -> None:
+        self._row = row
+        self._areas = areas
+        self._levels = levels
+
+    def find(self, start: int, end: int) -> Iterator[Candidate]:
+        """Yield 社区, 嘎查, villages and estates, then divisions, roads, squares and rivers."""
+        yield from self._find_communities(start, end)
+        yield from self._find_divisions(start, end)
+        for found in _endings("built").finditer(self._row.text, start, end):
+            if (begin := self._grow(found.start(), found.end(), "generic_places", False)) is not None:
+                yield Candidate(begin, found.end(), MentionKind.PLACE, Rank.AREA + 1)
+
+    def name_all(self, start: int, end: int) -> dict[str, str]:
+        """Return the names, with their kinds, by which the stretch is read once more: sure wherever they stand."""
+        names = {
+            self._row.text[found.start : found.end]: COMMUNITY for found in self._find_communities(start, end)
+        }
+        for found in self._find_divisions(start, end):
+            if found.end in self._levels.ends:
+                names[self._row.text[found.start : found.end]] = PLACE
+        return {name: kind for name, kind in names.items() if len(name) >= _SHORTEST_NAME}
+
+    def _find_communities(self, start: int, end: int) -> Iterator[Candidate]:
+        """Yield communities; a name of common words only needs a division before it."""
+        for found in _community_endings().finditer(self._row.text, start, end):
+            if found.group() == "村" and _WORD_AFTER.match(self._row.text, found.end()):
+                continue
+            if (begin := self._grow(found.start(), found.end(), "generic", False)) is not None:
+                yield Candidate(begin, found.end(), MentionKind.COMMUNITY, Rank.COMMUNITY)
+
+    def _find_divisions(self, start: int, end: int) -> Iterator[Candidate]:
+        for found in _endings("divisions").finditer(self._row.text, start, end):
+            is_sure = found.end() in self._levels.ends
+            if (begin := self._grow(found.start(), found.end(), "generic_places", is_sure)) is not None:
+                yield Candidate(begin, found.end(), MentionKind.PLACE, Rank.AREA + 1)
+
+    def _grow(self, begin: int, stop: int, generic_key: str, is_sure: bool) -> int | None:
+        """Return where the name with this ending begins, None if nothing before it makes a name."""
+        row = self._row
+        last = row.index_of_end(stop)
+        if last is None:
             return None
-        rare = 5.0
-    while first > 0 and begin - place < most:
-        token = row.tokens[first - 1]
-        words = row.words(token)
-        if token.kind == PLACE and _is_short_county(words) and place == begin:
+        generic = _generic(generic_key)
+        first = row.index_at(begin)
+        place = row.tokens[first].start
+        if row.tokens[first].kind in (PLACE, COMMUNITY) and row.tokens[first].end == stop:
+            return None
+        rare = _SURE if is_sure else 0.0
+        if inner := row.text[place:begin]:
+            if inner in generic or first != last or word_cost(row.text[place:stop]) is not None:
+                return None
+            rare += 5.0
+        while first > 0 and begin - place < _LONGEST_STEM:
+            token = row.tokens[first - 1]
+            words = row.words(token)
+            if place in self._levels.ends or (token.kind == LATIN and not words.isdigit()):
+                break
+            if words in generic and not self._goes_on(first - 1, place != begin, is_sure):
+                break
+            if token.kind == PLACE and _is_short_county(words):
+                if place != begin and not self._is_stray(first - 1):
+                    break
+                rare += _SURE
+            elif token.kind == COMMUNITY and place == begin and not words.endswith(community_suffixes()):
+                rare += _SURE
+            elif token.kind in _MAY_STAND or words in _sounds():
+                rare += _weigh(token.kind, words)
+            elif self._is_letter(first - 1, place != begin):
+                rare += 3.0
+            else:
+                break
             first -= 1
-            return token.start
-        if words in generic or not (token.kind in _MAY_STAND or words in _sounds()):
-            break
-        if token.kind == LATIN and not words.isdigit():
-            break
-        if token.kind in (UNKNOWN, PERSON):
-            rare += 6.0
-        elif token.kind not in _MAY_STAND:
-            rare += 2.0
-        elif len(words) == 1 or (word_cost(words) or 99.0) > _COMMON:
-            rare += 3.0
-        first -= 1
-        place = token.start
-    stem = row.text[place:begin]
-    if not stem or stem in generic or not _HAN.fullmatch(stem) or not 1 <= len(stem) <= most + 1:
-        return None
-    before = row.tokens[first - 1] if first else None
-    after_division = before is not None and before.kind == PLACE
-    if len(stem) == 1 and not after_division:
-        return None
-    return place if after_division or rare >= 6.0 else None
+            place = token.start
+        stem = row.text[place:begin]
+        if not stem or stem in generic or not _HAN.fullmatch(stem) or len(stem) > _LONGEST_STEM + 1:
+            return None
+        after_division = place in self._levels.ends or (first > 0 and row.tokens[first - 1].kind == PLACE)
+        if len(stem) == 1 and not after_division:
+            return None
+        return place if after_division or rare >= _SURE else None
+
+    def _goes_on(self, number: int, is_inside: bool, is_sure: bool) -> bool:
+        """True for a word that makes no name by itself but is the first letter of one: 新 in 新某镇."""
+        if not is_inside:
+            return False
+        token = self._row.tokens[number]
+        letter = token.end - token.start == 1 and token.kind in (NOUN, QUALITY, UNKNOWN)
+        return self._is_stray(number - 1) or (is_sure and letter and token.end not in self._levels.ends)
+
+    def _is_letter(self, number: int, is_inside: bool) -> bool:
+        """True for a letter that grammar reads as a word but that stands in a row of single letters, as names do."""
+        token = self._row.tokens[number]
+        words = self._row.words(token)
+        if len(words) != 1 or token.kind not in (VERB, FUNCTION):
+            return False
+        pairs = (self._row.text[token.start - 1 : token.end], self._row.text[token.start : token.end + 1])
+        if pairs[0] in _parts() or (is_inside and pairs[1] in _parts()):
+            return True
+        if words in _partings():
+            return False
+        if token.kind == FUNCTION:
+            return is_inside and words in _DIRECTIONS
+        return self._is_single(number - 1) and (is_inside or self._is_single(number - 2))
+
+    def _is_stray(self, number: int) -> bool:
+        """True for the short form of a far county, unless a division right before it leads to it."""
+        if number < 0 or self._row.tokens[number].kind != PLACE:
+            return False
+        led = number > 0 and self._row.tokens[number - 1].kind == PLACE
+        return not led and self._areas.is_stray(self._row.words(self._row.tokens[number]))
+
+    def _is_single(self, number: int) -> bool:
+        if number < 0:
+            return False
+        words = self._row.words(self._row.tokens[number])
+        return len(words) == 1 and _HAN.fullmatch(words) is not None and words not in _partings()
 
 
+def _weigh(kind: str, words: str) -> float:
+    """Return how much the token speaks for a name of its own."""
+    if kind in (UNKNOWN, PERSON):
+        return 6.0
+    if kind not in _MAY_STAND:
+        return 2.0
+    return 3.0 if len(words) == 1 or (word_cost(words) or 99.0) > _COMMON else 0.0

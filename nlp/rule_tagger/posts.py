@@ -17,7 +17,7 @@ _KNOWN_COST = 7.5
 _COMPOSED_COST = 8.5
 # The committee is a body of its own in front of the title: 区委｜书记, 街道党工委｜书记.
 _BODY_FIRST = re.compile(
-    r"^(?:省|市|县|区|旗|盟|州|地|团)委|^党工委|^纪工委|^(?:街道)?办事处|^(?:中央|全国(?!人大代表|政协委员)|中共|政治局)"
+    r"^(?:省|市|县|区|旗|盟|州|地|团)委|^党工委|^党委(?:组织|宣传|统战)部|^纪工委|^(?:街道)?办事处|^(?:中央|全国(?!人大代表|政协委员)|中共|政治局)"
 )
 
 # A department of one letter belongs to the name before it (骨科｜主任).
@@ -31,6 +31,9 @@ _INTERNAL_COST = 11.0
 _BEFORE_INTERNAL = frozenset("、，；任兼为（( ")
 # Units of a body that stands right before them; behind a comma they open the title themselves.
 _GLUED = re.compile(r"(?:派驻)?(?:纪检监察组|纪检组)(?=副?组长)")
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,6}[局厅委](?=(?:党组|党委)?副?[局厅主书])")
+_OFFICE_HOLDERS = frozenset("委府协")
+"""Behind these 办公室 is a part of the body: 县委办公室｜主任."""
 _PARTINGS = frozenset("任兼为由原驻的和及")
 _PADDED = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,4}(?=[ \u3000]*[：:])")
 """A title in a notice that blanks stretch to the width of the others (主    任：)."""
@@ -48,7 +51,7 @@ def _alternatives(key: str) -> str:
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    return re.compile(_alternatives("bodies"))
+    return re.compile(rf"(?!人大代表|政协委员)(?:{_alternatives('bodies')})")
 
 
 @cache
@@ -113,6 +116,8 @@ def find_posts(text: str, place: int, end: int) -> Iterator[Edge]:
     before = text[max(0, place - 2) : place]
     if (before[-1:] in _LEVEL_ENDS or before in ("全国", "大会")) and before and _bodies().match(text, place, end):
         return
+    if before[-1:] in _OFFICE_HOLDERS and before and text.startswith("办公室", place):
+        return
     if before == "治区" and text.startswith("党委", place):
         return
     if _is_han(before[-1:]) and before[-1] not in _PARTINGS and _GLUED.match(text, place, end):
@@ -120,8 +125,12 @@ def find_posts(text: str, place: int, end: int) -> Iterator[Edge]:
     if text[place + 1 : place + 2] in (" ", "\u3000") and (padded := _PADDED.match(text, place, end)):
         if "".join(padded.group().split()) in _padded_titles():
             yield Edge(padded.end(), POST, _PADDED_COST)
+    if before[-1:] in ("", "\n", "；") and (listed := _listed().match(text, place, end)):
+        yield Edge(listed.end(), POST, 0.0)
     for stop, _ in _titles().iter_at(text, place, end):
         if _not_before().match(text, stop, end):
+            continue
+        if before[-1:] in _LEVEL_ENDS and before and _DEPARTMENT.match(text, place, stop):
             continue
         yield Edge(stop, POST, min(_KNOWN_COST, (word_cost(text[place:stop]) or 99.0) - 1.0))
     if text[place] in _openers() and (found := _composed().match(text, place, end)):
@@ -140,6 +149,11 @@ def _is_han(character: str) -> bool:
 
 
 @cache
+def _listed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives('listed')})(?=[：:])")
+
+
+@cache
 def _padded_titles() -> frozenset[str]:
     """Titles that a notice may stretch; in a list of a group 成员 is one too."""
     return frozenset({*known_titles(), *read_yaml("post_context.yaml")["posts"], *read_yaml("post_context.yaml")["listed"]})
@@ -153,17 +167,24 @@ def begins_post(text: str, place: int, end: int) -> bool:
 
 
 def is_address(row: TokenRow, number: int) -> bool:
-    """True for a title that only addresses somebody (surname and 书记) or a deputy of the people without a name."""
+    """True for a title that is no office here: an address (surname and 书记), a nickname in quotation marks, or a
+    deputy of the people without a name.
+    """
     token = row.tokens[number]
     before = row.tokens[number - 1] if number else None
     after = row.tokens[number + 1] if number + 1 < len(row.tokens) else None
     words = row.words(token)
+    if row.text[token.start - 1 : token.start] in _QUOTES and row.text[token.end : token.end + 1] in _QUOTES:
+        return True
     if words.endswith(("人大代表", "政协委员")):
-        return not any(other is not None and other.kind == PERSON for other in (before, after))
+        named = any(other is not None and other.kind == PERSON for other in (before, after))
+        return not named and not _ELECTED.search(row.text, max(0, token.start - 24), token.start)
     if before is None or len(words) > 3 or before.end - before.start != 1 or before.kind == MARK:
         return False
     surname = row.words(before)
     return surname in load_surnames() and surname not in rare_surnames() and surname not in _NOT_SURNAMES
 
 
+_ELECTED = re.compile(r"(?:补选|当选|选举|增补|推选)[^，。；\n]{0,16}$")
+_QUOTES = ("“", "”", "‘", "’")
 _NOT_SURNAMES = frozenset("任于和与及向从为由时原")

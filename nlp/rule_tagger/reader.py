@@ -9,12 +9,14 @@ from domain.mention import Mention, MentionKind
 from nlp.rule_tagger.areas import AreaFinder, survey_areas
 from nlp.rule_tagger.candidate import Candidate, choose
 from nlp.rule_tagger.dates import find_dates
+from nlp.rule_tagger.divisions import NamedPlaces, mark_levels
 from nlp.rule_tagger.growth import TokenRow
 from nlp.rule_tagger.honours import find_awards
-from nlp.rule_tagger.lattice import COMMUNITY, PERSON, PLACE, POST, Token, cut
+from nlp.rule_tagger.lattice import COMMUNITY, PERSON, PLACE, POST, EdgeFinder, Token, cut, word_cost
+from nlp.rule_tagger.name_lists import find_name_lists
 from nlp.rule_tagger.organisations import OrganisationFinder
 from nlp.rule_tagger.persons import NameFinder, bond_names, count_repeated, find_anonymous
-from nlp.rule_tagger.places import find_communities, find_listed, find_places, find_short_forms
+from nlp.rule_tagger.places import PlaceFinder, find_listed, find_short_forms
 from nlp.rule_tagger.posts import find_posts, is_address
 from nlp.rule_tagger.quantities import find_households, find_quantities
 from nlp.rule_tagger.rank import Rank
@@ -58,18 +60,27 @@ class RuleTagger:
         values = [*find_dates(text, start, end), *find_quantities(text, start, end), *find_households(text, start, end)]
         fixed = {value.start: value.end for value in choose(values)}
         repeated = count_repeated(text, start, end)
-        tokens = self._cut(text, span, areas, NameFinder(repeated=repeated), fixed)
-        names = frozenset(text[token.start : token.end] for token in tokens if token.kind == PERSON)
-        if names:
-            tokens = self._cut(text, span, areas, NameFinder(names, repeated), fixed)
-        row = TokenRow(text, tokens)
+        levels = mark_levels(text, start, end)
+        row = TokenRow(text, self._cut(text, span, (areas.find_areas, NameFinder(levels, repeated).find_names), fixed))
+        listed = list(find_name_lists(row, start, end))
+        names = frozenset(row.words(token) for token in row.tokens if token.kind == PERSON)
+        names |= {text[begin:stop] for begin, stop in listed if word_cost(text[begin:stop]) is None}
+        places = PlaceFinder(row, areas, levels).name_all(start, end)
+        names -= places.keys()
+        if names or places:
+            finders = (
+                areas.find_areas, NameFinder(levels, repeated, names).find_names, NamedPlaces(places).find_named
+            )
+            row = TokenRow(text, self._cut(text, span, finders, fixed))
+        tokens = row.tokens
         yield from values
+        yield from (Candidate(begin, stop, MentionKind.PERSON, Rank.PERSON) for begin, stop in listed)
         for number, token in enumerate(tokens):
             if token.kind in _KINDS and not (token.kind == POST and is_address(row, number)):
                 kind, rank = _KINDS[token.kind]
                 yield Candidate(token.start, token.end, kind, rank)
         yield from find_anonymous(row, start, end)
-        grown = [*find_communities(row, start, end), *find_places(row, start, end), *find_listed(row, start, end)]
+        grown = [*PlaceFinder(row, areas, levels).find(start, end), *find_listed(row, start, end)]
         yield from grown
         named = [place for place in grown if place.kind is MentionKind.COMMUNITY]
         yield from find_short_forms(text, named, start, end)
@@ -79,11 +90,8 @@ class RuleTagger:
         yield from find_awards(text, start, end)
         yield from find_services(row, start, end)
 
-    def _cut(
-        self, text: str, span: Span, areas: AreaFinder, finder: NameFinder, fixed: dict[int, int]
-    ) -> tuple[Token, ...]:
-        finders = (areas.find_areas, find_posts, finder.find_names)
-        return cut(text, span[0], span[1], finders, fixed, bond_names)
+    def _cut(self, text: str, span: Span, finders: tuple[EdgeFinder, ...], fixed: dict[int, int]) -> tuple[Token, ...]:
+        return cut(text, span[0], span[1], (find_posts, *finders), fixed, bond_names)
 
 
 def _split_regions(text: str, articles: Sequence[Article]) -> list[Span]:

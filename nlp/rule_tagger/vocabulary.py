@@ -18,6 +18,10 @@ class Vocabulary(Generic[T]):
             lengths.setdefault(word[:2], set()).add(len(word))
         self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items()}
 
+    def find(self, word: str) -> T | None:
+        """Return what we know of the word, None for no word of these."""
+        return self._words.get(word)
+
     def iter_at(self, text: str, start: int, end: int) -> Iterator[tuple[int, T]]:
         """Yield (end, value) of every word of two or more characters that begins at `start`, shortest first."""
         lengths = self._lengths.get(text[start : start + 2])

@@ -47,6 +47,10 @@ _AUDIENCE = re.compile(
     + alternate(load_words("people", "human_nouns")) + ")"
 )
 _PLACE = re.compile(r"(?:在|走进|来到|深入|前往|于)$")
+_CONFIDENCE = {
+    "activity-object": 0.7, "activity-subject": 0.65, "activity-host": 0.8, "activity-quoted": 0.75,
+    "activity-context": 0.4,
+}
 _MOST_LISTED = 6
 _LATER = 4
 _STOP = re.compile(r"[。！？!?；;\n]")
@@ -186,7 +190,7 @@ def _state(
         place=refer(place) if place else None,
         audience=Value(audience["audience"], *audience.span("audience")) if audience else None, date=date,
     )
-    confidence = {"activity-object": 0.55, "activity-subject": 0.5, "activity-host": 0.6}.get(rule, 0.35)
+    confidence = _CONFIDENCE[rule]
     return Finding(statement, rule, confidence)
 
 

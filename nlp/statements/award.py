@@ -1,4 +1,4 @@
-"""Finds RECEIVED_AWARD: who received an honour, also groups without a name (8个典型, 20户)."""
+"""Finds RECEIVED_AWARD: who received an honour, also groups without a name (12名标兵, 20户)."""
 
 from __future__ import annotations
 
@@ -107,10 +107,10 @@ def _read_amount(scene: Scene, award: Mention, start: int) -> _Receipt | None:
                 names = _read_subjects(scene, start, amount.start - 1, objects=True)
                 if names:
                     return _Receipt(names, "award-named-group", 0.6, names[0].start, award.end)
-            return _Receipt((_group(amount),), "award-amount", 0.6, amount.start, award.end)
+            return _Receipt((_group(amount),), "award-amount", 0.75, amount.start, award.end)
     following = next(scene.within(award.end, award.end + _AFTER_LIMIT, *_AMOUNTS), None)
     if following is not None and scene.text[award.end : following.start].strip("”’") in ("", "荣誉称号", "称号"):
-        return _Receipt((_group(following),), "award-amount", 0.6, award.start, following.end)
+        return _Receipt((_group(following),), "award-amount", 0.75, award.start, following.end)
     return None
 
 
@@ -129,12 +129,12 @@ def _read_verb(scene: Scene, award: Mention, start: int) -> _Receipt | None:
     recipients = _find_recipients(scene, start, giver.start - 1 if giver else verb.start())
     if recipients:
         begin = min(recipient.start for recipient in recipients)
-        return _Receipt(recipients, "award-verb", 0.75, begin, award.end, giver)
+        return _Receipt(recipients, "award-verb", 0.85, begin, award.end, giver)
     return None
 
 
 def _find_verb(scene: Scene, start: int, end: int) -> re.Match[str] | None:
-    """Return the last verb of receiving in the span that is no part of a name (张丽|荣获 reads 张丽荣|获)."""
+    """Return the last verb of receiving in the span; a name that ends in 荣 before 获 keeps its 荣."""
     found = None
     begin = start
     while (verb := _RECEIVED.search(scene.text, begin, end)) is not None:
@@ -157,7 +157,7 @@ def _read_given(scene: Scene, award: Mention, verb: re.Match[str], start: int) -
 
 
 def _find_giver(scene: Scene, verb: int, start: int) -> Mention | None:
-    """Return the body between 被 and the verb: 被省税务局授予."""
+    """Return the body between 被 and the verb: 被某局授予."""
     for body in find_chain_ends(scene, start, verb):
         head = find_chain_head(scene, body)
         if verb - body.end <= 4 and scene.text[head - 1 : head] in ("被", "由", "获"):
@@ -204,7 +204,7 @@ def _read_heading(scene: Scene, award: Mention) -> _Receipt | None:
     recipients = tuple(people) or tuple(refer(body) for body in bodies if not _is_thing_head(scene, body, edge))
     if not recipients:
         return None
-    return _Receipt(recipients, "award-list", 0.6, award.start, max(recipient.end for recipient in recipients))
+    return _Receipt(recipients, "award-list", 0.65, award.start, max(recipient.end for recipient in recipients))
 
 
 def _is_thing_head(scene: Scene, body: Mention, edge: int) -> bool:

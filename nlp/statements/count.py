@@ -59,13 +59,13 @@ def _state(
         "COUNT", *span, measure=measure, value=value, unit=unit, subject=subject,
         period=_find_period(scene, mention), q=Value(mention.text, mention.start, mention.end),
     )
-    return Finding(statement, "count-noun-after" if measure.start >= mention.end else "count-noun-before", 0.85)
+    return Finding(statement, "count-noun-after" if measure.start >= mention.end else "count-noun-before", 0.95)
 
 
 def _find_measure(scene: Scene, mention: Mention) -> Value | None:
     """Return the words that say what is counted: the noun behind the unit, else the words before the number.
 
-    走访群众1300户 counts what stands before; 盘活5万平方米烂尾楼 what stands behind.
+    修渠12公里 counts what stands before; 栽下300棵沙棘 what stands behind.
     """
     text = scene.text
     behind = _read_behind(text, mention.end)

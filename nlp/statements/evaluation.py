@@ -18,7 +18,7 @@ _VOTE = re.compile(
     rf"(?:(?P<how>{_PASSING})了(?P<items>(?:《[^》]+》|[^，。；;！？\n])+)|(?<=表决，|投票，|方式，)"
     + alternate(load_words("evaluation", "choosing")) + r"(?P<rest>[^，。；;！？\n]{2,60}))"
 )
-_NUMBER = "[一二三四五六七八九十百]+"
+_NUMBER = "[一二三四五六七八九十百]{1,5}"
 _NUMBERED = re.compile(rf"(?:第?{_NUMBER}届[一-龥]{{2,16}}?)?第{_NUMBER}次(?:会议|代表大会)")
 _NAMED = re.compile(rf"(?P<name>(?:{_SESSIONS}))(?:还|经表决|经审议|一致|又)?$")
 _BARE = re.compile(r"(?:^|[，；;])(?:本次|此次|这次|该|全体)?(?:会议|大会|全会)(?:还|经|以|采取|一致|首先|又|对|$)")
@@ -68,12 +68,12 @@ def _find_votes(scene: Scene, start: int, end: int, state: _Sitting) -> Iterator
             for item in _ITEM.finditer(scene.text, *match.span("items")):
                 if len(item.group().strip("和及以")) >= _LEAST_ITEM:
                     target = Value(item.group(), item.start(), item.end())
-                    yield _state(scene, match.start(), item.end(), body, target, outcome, "evaluation-vote", 0.6)
+                    yield _state(scene, match.start(), item.end(), body, target, outcome, "evaluation-vote", 0.8)
             continue
         person = next(scene.within(match.start("rest"), match.end(), *PEOPLE), None)
         if person is not None:
             outcome = Value(match.group(), match.start(), match.end())
-            yield _state(scene, match.start(), match.end(), body, refer(person), outcome, "evaluation-choice", 0.5)
+            yield _state(scene, match.start(), match.end(), body, refer(person), outcome, "evaluation-choice", 0.7)
 
 
 def _find_session(scene: Scene, start: int, offset: int, state: _Sitting) -> Argument | None:
@@ -114,7 +114,7 @@ def _find_sanctions(scene: Scene, start: int, end: int) -> Iterator[Finding]:
             continue
         outcome = Value(match["outcome"], *match.span("outcome"))
         begin = max(start, min(organ.start, match.start()))
-        yield _state(scene, begin, match.end(), refer(organ), refer(person), outcome, "evaluation-sanction", 0.7)
+        yield _state(scene, begin, match.end(), refer(organ), refer(person), outcome, "evaluation-sanction", 0.85)
 
 
 def _find_organ(scene: Scene, start: int, offset: int) -> Mention | None:

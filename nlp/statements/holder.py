@@ -24,6 +24,7 @@ from nlp.statements.wordlist import alternate, load_groups, load_words
 
 _VERBS = load_groups("holding", "verbs")
 _FRAMES = load_groups("holding", "frames")
+_FAR_ENDS = ("任", "为", "职", "选")
 _STATUS_OF_VERB = dict(_VERBS)
 _STATUS_OF_FRAME = dict(_FRAMES)
 _ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
@@ -32,6 +33,11 @@ _ORDINAL = r"(?:新一[届任]|第?[一二三四五六七八九十百\d]+[届任
 _VERB = re.compile(
     rf"(?P<verb>{alternate(word for word, _ in _VERBS)}|(?P<as>为))(?:了|过)?"
     rf"(?:{_ORDINAL}|{_GENERIC}|一[名位个]|\s)*[“\"]?$"
+)
+# A body that nobody read whole stands between the verb and the post: 历任某部某地某队队长.
+_FAR_VERB = re.compile(
+    rf"(?P<verb>{alternate(word for word, _ in _VERBS if len(word) > 1 and word.endswith(_FAR_ENDS))})(?:了|过)?"
+    r"(?P<as>(?!))?(?P<gap>[一-龥（）“”《》·\d]{2,24})$"
 )
 _FRAME = re.compile(alternate(word for word, _ in _FRAMES))
 _BLANK = r"[ \u3000]{0,2}"
@@ -43,7 +49,9 @@ _RIGHT_RELATIVE = re.compile(r"(?:等?职务?|一职)?的(?:[一-龥]{1,6}[“\"
 _RIGHT_COPULA = re.compile(r"(?:一职)?(?:就?是|为|叫|名叫|：|:|\s—+\s?)")
 _RIGHT_BY = re.compile(r"(?:一职|职务)?(?P<plan>拟)?由")
 _BY_VERB = re.compile(r"(?:同志)?(?:兼任|担任|接任|出任|接替|暂时?代|主持)")
-_POSSESSIVE = re.compile(r"(?:等?同志)?(?:[（(][^）)\n]{1,10}[）)])?(?:所任|兼任|担任)?的?[“\"]?$")
+_POSSESSIVE = re.compile(
+    r"(?:等?同志)?(?:[（(][^）)\n]{1,10}[）)])?(?:(?:所任|兼任|担任)?的?[“\"]?|(?:所任|兼任|担任)?的[一-龥（）]{2,24})$"
+)
 _AFTER_NAME = re.compile(
     r"(?:同志)?(?:[（(]|[，,：:]\s?|[ \u3000]+|——|—|[（(][男女][，,]?[^）)\n]{0,10}[）)][，,：:]?|\s*[|丨]\s*|\n)$"
 )
@@ -189,7 +197,7 @@ def _read_verb(
     """Read 某某任某职, with the subject of the sentence or, where it has none, of the sentence before."""
     text = scene.text
     start = _line_floor(scene, floor, string.start)
-    lead = _VERB.search(text, max(start, string.start - 20), string.start)
+    lead = _VERB.search(text, max(start, string.start - 20), string.start) or _find_far_verb(scene, start, string.start)
     if lead is None:
         return None
     verb = lead["verb"]
@@ -205,6 +213,17 @@ def _read_verb(
     if verb in ("为", "是", "系", "兼", "作为", "主持", "身为") and not near:
         return None
     return _make_verb_holder(scene, string, start, lead, people, status, near)
+
+
+def _find_far_verb(scene: Scene, start: int, offset: int) -> re.Match[str] | None:
+    """Return the nearest verb of office before unread words that lead up to the post, with nobody named between."""
+    floor = max(start, offset - 36)
+    lead = None
+    while (found := _FAR_VERB.search(scene.text, floor, offset)) is not None:
+        lead, floor = found, found.end("verb")
+    if lead is None or any(scene.within(lead.end("verb"), offset, MentionKind.PERSON, MentionKind.POST)):
+        return None
+    return lead
 
 
 def _read_moved(scene: Scene, floor: int, string: OfficeString) -> Holder | None:

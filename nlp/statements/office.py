@@ -134,7 +134,7 @@ def _find_next(
 
 
 # 现任 and 时任 begin a string of their own: another verb, maybe another time.
-_LEAD_SKIP = re.compile(rf"(?:原|{_GENERIC})?")
+_LEAD_SKIP = re.compile(rf"(?:原|人民政府|政府|{_GENERIC})?")
 
 
 def _find_body(scene: Scene, tokens: list[Mention], place: int, floor: int) -> Mention | None:

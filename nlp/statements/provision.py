@@ -36,7 +36,7 @@ def find_provisions(scene: Scene) -> Iterator[Finding]:
 
 
 def _find_owner(scene: Scene, service: Mention, floor: int) -> Actor | None:
-    """Return the body that touches the service: 某社区“红领巾小课堂”, 某镇卫生院的健康义诊."""
+    """Return the body that touches the service: 某社区“周末学堂”, 某镇卫生院的健康义诊."""
     for body in reversed(list(scene.within(max(floor, service.start - 40), service.start, *BODIES))):
         if _GLUE.fullmatch(scene.text, body.end, service.start):
             return Actor(refer(body), body.start, body)

@@ -18,7 +18,8 @@ from nlp.scene import Finding, Scene
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff·]"
 _PHOTO = re.compile(
     rf"(?<!{_HAN})(?:(?:{_HAN}{{0,10}}记者|通讯员)[ \u3000\xa0]?)?{_HAN}{{2,12}}(?:[ \u3000、]{_HAN}{{2,8}}){{0,3}}"
-    r"(?:[ \u3000\xa0](?:摄|摄影|供图|供稿)|(?<![拍航自合所])摄)(?=[）)】。，；\s“]|$)"
+    r"(?:[ \u3000\xa0]摄(?![影像制入取氏护])"
+    r"|(?:[ \u3000\xa0](?:摄影|供图|供稿)|(?<![拍航自合所])摄)(?=[）)】。，；\s“]|$))"
 )
 _REPORTER = re.compile(r"记者|通讯员|作者|撰稿|[文图][/｜]")
 _ROLES = alternate(load_table("roles_before"))

@@ -38,7 +38,7 @@ _NOUN_OPENING = re.compile(alternate(load_words("speech", "noun_openings")) + r"
 _DEMAND = re.compile(r"^(?:要|一要|二要|三要|一是|二是|三是|必须|坚持|加强|希望|各级|各地|各单位)")
 _OCCASION = re.compile(r"在(?P<occasion>[^，。；：“”在]{2,30}?)(?:时|上|中|期间|现场)(?=[^，。]{0,8}(?:$|[，,：:]))")
 _MANNER = re.compile(r"[一-龥]{0,6}(?:地|着)?$")
-_CONFIDENCE = {"reported-clause": 0.85, "reported-bare": 0.65, "reported-by-source": 0.5}
+_CONFIDENCE = {"reported-clause": 0.85, "reported-bare": 0.65, "reported-by-source": 0.35}
 _ADVERB = re.compile(r"(?:还|也|又|则|就|都|曾|一直|同时|先后|[^，。]{1,4}地)?$")
 # A message that is itself told again (据…, 日前…) is the paper's own report, not what the organ says.
 _RETOLD = re.compile("据|日前|近日|经")
@@ -113,7 +113,7 @@ def _read_colon(scene: Scene, quotation: Quotation, left: int, lead: str) -> _Sa
     speaker = find_speaker(scene, left, left + colon.start())
     if speaker is None or left + colon.start() - speaker.end > _NEAR:
         return None
-    return _Saying(quotation.start, quotation.end, speaker, left, "quote-after-colon", 0.75)
+    return _Saying(quotation.start, quotation.end, speaker, left, "quote-after-colon", 0.45)
 
 
 def _read_after(scene: Scene, quotation: Quotation, ceiling: int) -> _Saying | None:
@@ -136,12 +136,12 @@ def _read_after(scene: Scene, quotation: Quotation, ceiling: int) -> _Saying | N
     person = next(scene.within(begin, finish, *PEOPLE), None)
     if person is not None:
         speaker = find_speaker(scene, begin, person.end)
-        return _Saying(quotation.start, quotation.end, speaker, begin, "quote-before-person", 0.7) if speaker else None
+        return _Saying(quotation.start, quotation.end, speaker, begin, "quote-before-person", 0.85) if speaker else None
     return None
 
 
 def _read_sentence_before(scene: Scene, quotation: Quotation, floor: int) -> _Saying | None:
-    """Read 某某心有余悸，“…” and 某某走上前。“…”: the person whom the sentence before is about speaks."""
+    """Read 某某红了眼眶，“…” and 某某走上前。“…”: the person whom the sentence before is about speaks."""
     if not quotation.closed:
         return None
     close = quotation.start - 1
@@ -151,7 +151,7 @@ def _read_sentence_before(scene: Scene, quotation: Quotation, floor: int) -> _Sa
     person = next(scene.within(left, close, *PEOPLE), None)
     if person is None:
         return None
-    return _Saying(quotation.start, quotation.end, refer(person), left, "quote-after-person", 0.5)
+    return _Saying(quotation.start, quotation.end, refer(person), left, "quote-after-person", 0.6)
 
 
 def _join_runs(text: str, quotations: list[Quotation], quoted: list[_Saying | None]) -> None:
@@ -170,7 +170,7 @@ def _borrow(text: str, quotations: list[Quotation], quoted: list[_Saying | None]
     if text[first.end : second.start].strip():
         return
     quoted[to] = _Saying(
-        quotations[to].start, quotations[to].end, source.speaker, source.frame, "quote-run", 0.6
+        quotations[to].start, quotations[to].end, source.speaker, source.frame, "quote-run", 0.45
     )
 
 
@@ -274,7 +274,7 @@ def _is_near(text: str, speaker: Argument, left: int, verb: int) -> bool:
 
 
 def _opens_clause(text: str, begin: int, finish: int) -> bool:
-    """True when what follows a bare verb can be a clause: 说钱没下来, but not 说了, 称为, 表示感谢."""
+    """True when what follows a bare verb can be a clause: 说路已修好, but not 说了, 称为, 表示感谢."""
     return finish - begin >= _LEAST_CLAUSE and text[begin] not in "了为过的着得起出不到明法服话，。、）)”"
 
 
@@ -313,7 +313,7 @@ def _state(scene: Scene, saying: _Saying) -> Finding:
     )
     named = isinstance(saying.speaker, Reference)
     confidence = saying.confidence if named else saying.confidence - 0.15
-    return Finding(statement, saying.rule, round(confidence, 2), valid_from="")
+    return Finding(statement, saying.rule, round(confidence, 2))
 
 
 def _find_occasion(scene: Scene, start: int, end: int) -> tuple[Value | None, Value | None]:

@@ -28,9 +28,7 @@ class AnnotatedText:
 
 def read_corpus(data: Path) -> tuple[AnnotatedText, ...]:
     """Return all annotated texts under the folder, by set and name. Raises ValueError where a span is not its text."""
-    return tuple(
-        _read_text(path, name) for name in SETS for path in sorted((data / name).glob("*.json"))
-    )
+    return tuple(_read_text(path, name) for name in SETS for path in sorted((data / name).glob("*.json")))
 
 
 def hash_corpus(data: Path) -> dict[str, str]:

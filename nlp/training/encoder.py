@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 
 import numpy as np
@@ -30,9 +29,8 @@ class Layer(nn.Module):
     def forward(self, states: Tensor, closed: Tensor | None) -> Tensor:
         batch, length, _ = states.shape
         parts = self.qkv(self.n1(states)).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        weights = parts[0] @ parts[1].transpose(-1, -2) / math.sqrt(WIDTH // HEADS)
-        weights = weights if closed is None else weights + closed
-        seen = (torch.softmax(weights, -1) @ parts[2]).transpose(1, 2).reshape(batch, length, WIDTH)
+        seen = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=closed)
+        seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
         states = states + self.dropout(self.o(seen))
         return states + self.dropout(self.f2(nn.functional.gelu(self.f1(self.n2(states)))))
 

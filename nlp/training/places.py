@@ -23,11 +23,14 @@ def swap_area(name: str, random: Random) -> str | None:
 
 
 def swap_prefix(name: str, random: Random, known: Mapping[str, str]) -> str:
-    """Return the organisation's name with the division before it replaced, as elsewhere in the text if known."""
+    """Return the organisation's name with the division before it replaced, as elsewhere in the text if known.
+
+    A short form is replaced only where the text itself names it as a place: 新华网 is not of a 新华区.
+    """
     prefix = load_areas().find_prefix(name)
     if not prefix or prefix == name:
         return name
-    other = known.get(prefix) or (swap_area(prefix, random) if random.random() < 0.3 else None)
+    other = known.get(prefix) or (swap_area(prefix, random) if len(prefix) > 2 and random.random() < 0.3 else None)
     return (other or prefix) + name[len(prefix) :]
 
 
@@ -76,5 +79,5 @@ def _counties() -> tuple[str, ...]:
 @cache
 def _pastoral_counties() -> tuple[str, ...]:
     return tuple(
-        area.code for area in load_areas() if area.level == "county" and area.code.startswith("15") and area.name[-1] == "旗"
+        area.code for area in load_areas() if area.level == "county" and area.code[:2] == "15" and area.name[-1] == "旗"
     )

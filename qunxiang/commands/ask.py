@@ -10,6 +10,7 @@ from domain.errors import NotFound
 from domain.partial_date import PartialDate, end_of
 from graph.access import INSTITUTIONS
 from qunxiang.console import WRONG_USE, answering, fail, out, print_json
+from qunxiang.language import say
 from qunxiang.render import (
     render_coverage,
     render_holders,
@@ -21,18 +22,25 @@ from qunxiang.render import (
 )
 from qunxiang.wiring import open_access
 
-Json = Annotated[bool, typer.Option("--json", help="给其他程序读的 JSON")]
-Name = Annotated[str, typer.Argument(help="名称", show_default=False)]
-Id = Annotated[str, typer.Option("--id", help="条目编号，代替名称", show_default=False)]
-Org = Annotated[str, typer.Option("--org", help="所在机构（部分文字即可）", show_default=False)]
-At = Annotated[str, typer.Option("--at", help="哪一天：YYYY、YYYY-MM 或 YYYY-MM-DD", show_default=False)]
-ValidAt = Annotated[str, typer.Option("--valid-at", help="只看这一天有效的", show_default=False)]
-KnownAt = Annotated[str, typer.Option("--known-at", help="按那一天已知的内容回答", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help=say("给其他程序读的 JSON"))]
+Name = Annotated[str, typer.Argument(help=say("名称"), show_default=False)]
+Id = Annotated[str, typer.Option("--id", help=say("条目编号，代替名称"), show_default=False)]
+Org = Annotated[str, typer.Option("--org", help=say("所在机构（部分文字即可）"), show_default=False)]
+At = Annotated[str, typer.Option("--at", help=say("哪一天：YYYY、YYYY-MM 或 YYYY-MM-DD"), show_default=False)]
+ValidAt = Annotated[str, typer.Option("--valid-at", help=say("只看这一天有效的"), show_default=False)]
+KnownAt = Annotated[str, typer.Option("--known-at", help=say("按那一天已知的内容回答"), show_default=False)]
 
 
 def add_commands(app: typer.Typer) -> None:
-    for command in (search, portrait, organisation, holders, coverage, paths, status):
-        app.command(command.__name__)(command)
+    app.command("search", help=say("按名称查找人物、机构、社区和职务。"))(search)
+    app.command("portrait", help=say("一个人的画像：任职、生平、荣誉，每一行都带原句。"))(portrait)
+    app.command("organisation", help=say("一个机构、社区或地方：某一天的班子、所属、服务、活动、荣誉和数字。"))(
+        organisation
+    )
+    app.command("holders", help=say("谁担任、谁担任过一个职务。"))(holders)
+    app.command("coverage", help=say("一个社区的服务覆盖：服务到的户、应服务的户、不详和缺口。"))(coverage)
+    app.command("paths", help=say("两个条目之间的联系，每一步都有原句；只同见于一篇文章不算联系。"))(paths)
+    app.command("status", help=say("存储里有什么：文件、文章、陈述、条目、失败和读取版本。"))(status)
 
 
 def _check_day(option: str, text: str) -> str:
@@ -40,7 +48,7 @@ def _check_day(option: str, text: str) -> str:
         if text:
             PartialDate.parse(text)
     except ValueError:
-        fail(f"{option} 应为 YYYY、YYYY-MM 或 YYYY-MM-DD", WRONG_USE)
+        fail(say("{option} 应为 YYYY、YYYY-MM 或 YYYY-MM-DD", option=option), WRONG_USE)
     return text
 
 
@@ -51,11 +59,11 @@ def moment_of(option: str, day: str) -> str:
 
 def _need(name: str, entity_id: str) -> None:
     if not name and not entity_id:
-        fail("请给出名称，或用 --id 给出编号", WRONG_USE)
+        fail(say("请给出名称，或用 --id 给出编号"), WRONG_USE)
 
 
 def search(context: typer.Context, name: Name, org: Org = "", as_json: Json = False) -> None:
-    """按名称查找人物、机构、社区和职务。"""
+    """Find people, organisations, communities and posts by name."""
     with answering(context) as settings, open_access(settings) as access:
         found = access.search(name, organisation=org)
         if as_json:
@@ -63,7 +71,7 @@ def search(context: typer.Context, name: Name, org: Org = "", as_json: Json = Fa
         elif found:
             out().print(render_search(found))
         if not found:
-            raise NotFound("记录中没有这个名称")
+            raise NotFound(say("记录中没有这个名称"))
 
 
 def portrait(
@@ -75,7 +83,7 @@ def portrait(
     known_at: KnownAt = "",
     as_json: Json = False,
 ) -> None:
-    """一个人的画像：任职、生平、荣誉，每一行都带原句。"""
+    """Show what the record says of one person, the sentence under each line."""
     _need(name, entity_id)
     _check_day("--valid-at", valid_at)
     known = moment_of("--known-at", known_at)
@@ -93,7 +101,7 @@ def organisation(
     known_at: KnownAt = "",
     as_json: Json = False,
 ) -> None:
-    """一个机构、社区或地方：某一天的班子、所属、服务、活动、荣誉和数字。"""
+    """Show an organisation, community or place with its leadership on a day."""
     _need(name, entity_id)
     _check_day("--at", at)
     known = moment_of("--known-at", known_at)
@@ -104,13 +112,13 @@ def organisation(
 
 def holders(
     context: typer.Context,
-    organisation: Annotated[str, typer.Argument(help="机构")],
-    post: Annotated[str, typer.Argument(help="职务")],
+    organisation: Annotated[str, typer.Argument(help=say("机构"))],
+    post: Annotated[str, typer.Argument(help=say("职务"))],
     at: At = "",
     known_at: KnownAt = "",
     as_json: Json = False,
 ) -> None:
-    """谁担任、谁担任过一个职务。"""
+    """Show who holds or held a post."""
     _check_day("--at", at)
     known = moment_of("--known-at", known_at)
     with answering(context) as settings, open_access(settings) as access:
@@ -120,30 +128,30 @@ def holders(
 
 def coverage(
     context: typer.Context,
-    area: Annotated[str, typer.Argument(help="社区、嘎查村、街道乡镇或网格", show_default=False)] = "",
+    area: Annotated[str, typer.Argument(help=say("社区、嘎查村、街道乡镇或网格"), show_default=False)] = "",
     entity_id: Id = "",
-    service: Annotated[str, typer.Option("--service", help="只看一项服务", show_default=False)] = "",
-    period: Annotated[str, typer.Option("--period", help="YYYY、YYYY-MM 或 YYYY-MM-DD", show_default=False)] = "",
+    service: Annotated[str, typer.Option("--service", help=say("只看一项服务"), show_default=False)] = "",
+    period: Annotated[str, typer.Option("--period", help=say("YYYY、YYYY-MM 或 YYYY-MM-DD"), show_default=False)] = "",
     as_json: Json = False,
 ) -> None:
-    """一个社区的服务覆盖：服务到的户、应服务的户、不详和缺口。"""
+    """Show the service coverage of a community."""
     _need(area, entity_id)
     _check_day("--period", period)
     with answering(context) as settings, open_access(settings) as access:
         rows = access.coverage(access.choose(area, entity_id, INSTITUTIONS), period, service)
         if not rows:
-            raise NotFound("记录中没有这里的服务台账")
+            raise NotFound(say("记录中没有这里的服务台账"))
         print_json({"rows": rows}) if as_json else out().print(render_coverage(rows))
 
 
 def paths(
     context: typer.Context,
-    source: Annotated[str, typer.Argument(help="起点：名称或编号")],
-    target: Annotated[str, typer.Argument(help="终点：名称或编号")],
-    hops: Annotated[int, typer.Option("--hops", min=1, max=4, help="最多几步")] = 4,
+    source: Annotated[str, typer.Argument(help=say("起点：名称或编号"))],
+    target: Annotated[str, typer.Argument(help=say("终点：名称或编号"))],
+    hops: Annotated[int, typer.Option("--hops", min=1, max=4, help=say("最多几步"))] = 4,
     as_json: Json = False,
 ) -> None:
-    """两个条目之间的联系，每一步都有原句；只同见于一篇文章不算联系。"""
+    """Show what joins two entities, with evidence on each hop."""
     with answering(context) as settings, open_access(settings) as access:
         ends = [
             access.choose(entity_id=text) if access.store.find_entity(text) else access.choose(text)
@@ -152,11 +160,11 @@ def paths(
         page = access.paths(ends[0], ends[1], hops)
         print_json(page) if as_json else out().print(render_paths(page))
         if not page.paths:
-            raise NotFound("记录中没有两者之间的联系")
+            raise NotFound(say("记录中没有两者之间的联系"))
 
 
 def status(context: typer.Context, as_json: Json = False) -> None:
-    """存储里有什么：文件、文章、陈述、条目、失败和读取版本。"""
+    """Show what the store holds."""
     with answering(context) as settings, open_access(settings) as access:
         counts = access.count()
         print_json(counts) if as_json else out().print(render_status(counts, access.store.failures()))

@@ -9,17 +9,19 @@ import typer
 
 from domain.errors import SettingsError
 from qunxiang.console import answering, err, out
+from qunxiang.language import say
 from qunxiang.render import render_coverage, render_portrait
 from qunxiang.settings import read_settings
 from qunxiang.wiring import open_access, open_pipeline
 
 PERSON = "巴图那顺"
+PART_OF_A_NAME = "巴图"
 COMMUNITY = "云杉社区"
 PUBLISHED = "2024-09-12"
 
 
 def add_commands(app: typer.Typer) -> None:
-    app.command("demo")(demo)
+    app.command("demo", help=say("读入自带的示例，打印一位干部的画像和一个社区的服务覆盖。"))(demo)
 
 
 def find_examples() -> Path:
@@ -28,17 +30,24 @@ def find_examples() -> Path:
         path = Path(str(folder)).resolve()
         if (path / "service-log.csv").is_file():
             return path
-    raise SettingsError("找不到示例文件夹 examples；请从完整的安装包或代码仓库运行")
+    raise SettingsError(say("找不到示例文件夹 examples；请从完整的安装包或代码仓库运行"))
 
 
 def demo(context: typer.Context) -> None:
-    """读入自带的示例，打印一位干部的画像和一个社区的服务覆盖。"""
+    """Read the examples, then print a portrait, a coverage table and what to type next."""
     with answering(context) as given:
         settings = read_settings(**context.obj | {"project": given.project / "demo"})
         examples = find_examples()
         with open_pipeline(settings) as pipeline:
             report = pipeline.run([examples], published=PUBLISHED)
-        err().print(f"读入示例 {report.read} 份（已读过 {report.known} 份），陈述 {report.statements} 条")
+        err().print(
+            say(
+                "读入示例 {read} 份（已读过 {known} 份），陈述 {statements} 条",
+                read=report.read,
+                known=report.known,
+                statements=report.statements,
+            )
+        )
         for error in (*report.failures, *report.warnings):
             err().print(str(error), style="red", markup=False)
         with open_access(settings) as access:
@@ -46,11 +55,11 @@ def demo(context: typer.Context) -> None:
             out().print()
             out().print(render_coverage(access.coverage(access.choose(COMMUNITY, kinds=("Community",)), "2024")))
         project = f"--project {settings.project}"
-        out().print(
-            "\n接下来可以试试：\n"
-            f"  qunxiang {project} organisation {COMMUNITY} --at {PUBLISHED}\n"
-            f"  qunxiang {project} search 巴图\n"
-            f"  qunxiang {project} serve\n"
-            "  qunxiang ingest 你的文件.txt --published 2024-04-10",
-            markup=False,
+        lines = (
+            say("接下来可以试试："),
+            f"  qunxiang {project} organisation {COMMUNITY} --at {PUBLISHED}",
+            f"  qunxiang {project} search {PART_OF_A_NAME}",
+            f"  qunxiang {project} serve",
+            say("  qunxiang ingest 你的文件.txt --published 2024-04-10"),
         )
+        out().print("", *lines, sep="\n", markup=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +11,8 @@ import typer
 
 from domain.plain import to_json
 from graph.export import export_rows
-from qunxiang.console import answering
+from qunxiang.console import answering, print_json
+from qunxiang.language import say
 from qunxiang.wiring import open_access
 
 
@@ -31,19 +31,22 @@ class Format(StrEnum):
 
 
 def add_commands(app: typer.Typer) -> None:
-    app.command("export")(export)
+    app.command("export", help=say("导出陈述、名称或条目，每行一个 JSON；相同内容导出的字节相同。"))(export)
 
 
 def export(
     context: typer.Context,
-    kind: Annotated[Kind, typer.Option("--kind", help="导出什么")] = Kind.STATEMENTS,
-    form: Annotated[Format, typer.Option("--format", help="格式")] = Format.JSONL,
+    kind: Annotated[Kind, typer.Option("--kind", help=say("导出什么"))] = Kind.STATEMENTS,
+    form: Annotated[Format, typer.Option("--format", help=say("格式"))] = Format.JSONL,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="写到文件，默认标准输出", show_default=False)
+        Path | None, typer.Option("--output", "-o", help=say("写到文件，默认标准输出"), show_default=False)
     ] = None,
 ) -> None:
-    """导出陈述、名称或条目，每行一个 JSON；相同内容导出的字节相同。"""
+    """Write statements, mentions or entities as one JSON object a line; equal stores give equal bytes."""
     with answering(context) as settings, open_access(settings) as access, ExitStack() as stack:
-        file = stack.enter_context(output.open("w", encoding="utf-8", newline="\n")) if output else sys.stdout
+        file = stack.enter_context(output.open("w", encoding="utf-8", newline="\n")) if output else None
         for row in export_rows(access, kind.value):
-            file.write(to_json(row) + "\n")
+            if file is None:
+                print_json(row, indent=None)
+            else:
+                file.write(to_json(row) + "\n")

@@ -20,37 +20,42 @@ from ingest.pipeline import Report
 from ingest.readers.counting import count_items
 from ingest.readers.item import Item
 from ingest.readers.reading import iter_items
-from qunxiang.console import FAILED, PARTLY, WRONG_USE, answering, err, fail
+from qunxiang.closed_words import name_drop
+from qunxiang.console import FAILED, PARTLY, WRONG_USE, answering, err, fail, print_json
+from qunxiang.language import say
 from qunxiang.wiring import open_pipeline
 
 
 def add_commands(app: typer.Typer) -> None:
-    app.command("ingest")(ingest)
-    app.command("extract")(extract)
+    app.command("ingest", help=say("读入文件：停下后再次运行会接着读，读过的不会重复。"))(ingest)
+    app.command("extract", help=say("只读不存：打印一篇文字里的文章、名称和陈述。"))(extract)
 
 
-Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹：txt、md、html、csv、jsonl、jsonl.xz")]
-Published = Annotated[str, typer.Option("--published", help="发布日期 YYYY、YYYY-MM 或 YYYY-MM-DD", show_default=False)]
+Paths = Annotated[list[Path], typer.Argument(help=say("文件或文件夹：txt、md、html、csv、jsonl、jsonl.xz"))]
+Published = Annotated[
+    str, typer.Option("--published", help=say("发布日期 YYYY、YYYY-MM 或 YYYY-MM-DD"), show_default=False)
+]
 
 
 def ingest(
     context: typer.Context,
     paths: Paths,
     published: Published = "",
-    source: Annotated[str, typer.Option("--source", help="来源名称", show_default=False)] = "",
+    source: Annotated[str, typer.Option("--source", help=say("来源名称"), show_default=False)] = "",
     report_file: Annotated[
-        Path | None, typer.Option("--report", help="把每个问题写成一行 JSON", show_default=False)
+        Path | None, typer.Option("--report", help=say("把每个问题写成一行 JSON"), show_default=False)
     ] = None,
 ) -> None:
-    """读入文件：停下后再次运行会接着读，读过的不会重复。"""
+    """Read files into the store; a run that was stopped goes on, nothing is read twice."""
     _check_date(published)
     with answering(context) as settings, open_pipeline(settings) as pipeline:
         with _progress() as progress:
-            task = progress.add_task("读入", total=count_items(paths))
+            task = progress.add_task(say("读入"), total=count_items(paths))
 
             def show(report: Report) -> None:
                 done = report.read + report.known + len(report.failures)
-                progress.update(task, completed=done, description=f"读入 {report.read} 已知 {report.known}")
+                shown = say("读入 {read} 已知 {known}", read=report.read, known=report.known)
+                progress.update(task, completed=done, description=shown)
 
             report = pipeline.run(paths, published=published, source=source, on_progress=show)
         _print_report(report)
@@ -65,7 +70,7 @@ def _check_date(published: str) -> None:
         if published:
             PartialDate.parse(published)
     except ValueError:
-        fail("--published 应为 YYYY、YYYY-MM 或 YYYY-MM-DD", WRONG_USE)
+        fail(say("{option} 应为 YYYY、YYYY-MM 或 YYYY-MM-DD", option="--published"), WRONG_USE)
 
 
 def _progress() -> Progress:
@@ -78,29 +83,35 @@ def _progress() -> Progress:
 def _print_report(report: Report) -> None:
     console = err()
     console.print(
-        f"新读入 {report.read} 份，已读过 {report.known} 份，失败 {len(report.failures)} 份；陈述 {report.statements} 条"
+        say(
+            "新读入 {read} 份，已读过 {known} 份，失败 {failed} 份；陈述 {statements} 条",
+            read=report.read,
+            known=report.known,
+            failed=len(report.failures),
+            statements=report.statements,
+        )
     )
-    encodings = "，".join(f"{name} {n} 份" for name, n in sorted(report.encodings.items()))
-    if encodings:
-        console.print(f"编码：{encodings}")
+    if report.encodings:
+        counts = say("，").join(say("{name} {n} 份", name=name, n=n) for name, n in sorted(report.encodings.items()))
+        console.print(say("编码：{counts}", counts=counts))
     for error in report.failures:
-        console.print(escape(f"失败 {error}"), style="red")
+        console.print(escape(say("失败 {error}", error=error)), style="red")
     for warning in report.warnings:
-        console.print(escape(f"注意 {warning}"), style="yellow")
+        console.print(escape(say("注意 {warning}", warning=warning)), style="yellow")
     for finding in report.findings:
-        console.print(escape(f"{finding.file} 第{finding.row}行 {finding.column} {finding.message}"), style="yellow")
+        place = say(
+            "{file} 第{row}行 {column} {message}",
+            file=finding.file,
+            row=finding.row,
+            column=finding.column,
+            message=finding.message,
+        )
+        console.print(escape(place), style="yellow")
     if report.dropped:
-        reasons = "，".join(f"{_REASONS.get(name, name)} {n} 条" for name, n in sorted(report.dropped.items()))
-        console.print(f"按规则未收：{reasons}")
-
-
-_REASONS = {
-    "byline": "署名（只作文章信息）",
-    "private person": "私人的生平",
-    "residence": "私人住处",
-    "adverse": "非主管机关发布的负面说法",
-    "forbidden": "不得保存的内容",
-}
+        reasons = say("，").join(
+            say("{name} {n} 条", name=name_drop(name), n=n) for name, n in sorted(report.dropped.items())
+        )
+        console.print(say("按规则未收：{reasons}", reasons=reasons))
 
 
 def _write_findings(report: Report, path: Path) -> None:
@@ -119,9 +130,9 @@ def _write_findings(report: Report, path: Path) -> None:
 def extract(
     context: typer.Context,
     paths: Paths,
-    as_json: Annotated[bool, typer.Option("--json", help="每个文件一行 JSON")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=say("每个文件一行 JSON"))] = False,
 ) -> None:
-    """只读不存：打印一篇文字里的文章、名称和陈述。"""
+    """Print the articles, mentions and statements of texts; stores nothing."""
     from nlp.reader import Reader
 
     with answering(context):
@@ -129,7 +140,11 @@ def extract(
         for item in iter_items(paths):
             if isinstance(item, InputError) or item.cells is not None:
                 failed += 1
-                message = str(item) if isinstance(item, InputError) else f"{item.arrival.path}: 表格请用 ingest 读入"
+                message = (
+                    str(item)
+                    if isinstance(item, InputError)
+                    else say("{path}: 表格请用 ingest 读入", path=item.arrival.path)
+                )
                 err().print(escape(message), style="red")
                 continue
             done += 1
@@ -141,15 +156,25 @@ def extract(
 
 def _print_extract(item: Item, found: Extract, as_json: bool) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(plain_extract(item, found), ensure_ascii=False) + "\n")
+        print_json(plain_extract(item, found), indent=None)
         return
     lines = [
-        f"== {item.arrival.path}：{len(found.articles)} 篇文章，{len(found.mentions)} 处名称，{len(found.statements)} 条陈述"
+        say(
+            "== {path}：{articles} 篇文章，{mentions} 处名称，{statements} 条陈述",
+            path=item.arrival.path,
+            articles=len(found.articles),
+            mentions=len(found.mentions),
+            statements=len(found.statements),
+        )
     ]
-    lines += [f"文章 {article.headline or '（无标题）'}  {article.byline}" for article in found.articles]
+    lines += [
+        say("文章 {headline}  {byline}", headline=article.headline or say("（无标题）"), byline=article.byline)
+        for article in found.articles
+    ]
     for statement, reading in zip(found.statements, found.readings, strict=True):
         arguments = "  ".join(f"{role}={a.text}" for role, a in statement.arguments)
-        lines.append(f"{statement.predicate} {reading.confidence:.2f}  {arguments}\n    「{statement.evidence.quote}」")
+        quote = say("「{quote}」", quote=statement.evidence.quote)
+        lines.append(f"{statement.predicate} {reading.confidence:.2f}  {arguments}\n    {quote}")
     sys.stdout.write("\n".join(lines) + "\n")
 
 

@@ -13,20 +13,23 @@ import typer
 
 from domain.errors import SettingsError
 from qunxiang.console import answering, err
+from qunxiang.language import say
 from qunxiang.settings import is_loopback, read_settings
 from qunxiang.wiring import open_access
 
 
 def add_commands(app: typer.Typer) -> None:
-    app.command("serve")(serve)
+    app.command("serve", help=say("启动本机网页和 HTTP 接口；打印一个只能用一次的链接。"))(serve)
 
 
 def serve(
     context: typer.Context,
-    host: Annotated[str, typer.Option("--host", help="回环地址，默认 127.0.0.1", show_default=False)] = "",
-    port: Annotated[int, typer.Option("--port", help="端口，默认 8000", show_default=False)] = 0,
+    host: Annotated[str, typer.Option("--host", help=say("回环地址，默认 127.0.0.1"), show_default=False)] = "",
+    port: Annotated[
+        int | None, typer.Option("--port", min=0, max=65535, help=say("端口，默认 8000"), show_default=False)
+    ] = None,
 ) -> None:
-    """启动本机网页和 HTTP 接口；打印一个只能用一次的链接。"""
+    """Start the page and the HTTP service of this machine; prints a link that works once."""
     # The web stack is imported only here: the other commands start faster without it.
     import uvicorn
 
@@ -37,7 +40,7 @@ def serve(
         with open_access(settings) as access, _listen(settings.host, settings.port) as listener:
             token = secrets.token_urlsafe(24)
             standing = settings.token.get_secret_value() if settings.token else ""
-            err().print("群像已启动，请在浏览器打开下面的链接（只能用一次）；按 Ctrl-C 停止")
+            err().print(say("群像已启动，请在浏览器打开下面的链接（只能用一次）；按 Ctrl-C 停止"))
             print(_link(settings.host, listener.getsockname()[1], token), flush=True)
             config = uvicorn.Config(
                 create_app(access, token=token, standing_token=standing),
@@ -71,5 +74,6 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.listen()
     except OSError as error:
         listener.close()
-        raise SettingsError(f"端口 {port} 用不了（{error.strerror}）；请用 --port 换一个") from error
+        problem = say("端口 {port} 用不了（{reason}）；请用 --port 换一个", port=port, reason=error.strerror)
+        raise SettingsError(problem) from error
     return listener

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
@@ -236,7 +236,6 @@ def run(store: Store, history: list[Step]) -> None:
             continue
 
 
-def renew(commit: DocumentCommit, version: str) -> DocumentCommit:
-    """Return the same reading under another version."""
-    readings = tuple(replace(reading, version=version) for reading in commit.readings)
-    return replace(commit, version=version, readings=readings)
+def read_away(commit: DocumentCommit) -> DocumentCommit:
+    """Return a reading of the same document that finds nothing."""
+    return DocumentCommit(commit.document, "found-nothing", commit.arrivals)

@@ -24,7 +24,7 @@ from tests.neo4j_server import empty_database
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow, pytest.mark.timeout(600)]
 
-EXAMPLES = 20
+EXAMPLES = 14
 
 
 @pytest.fixture

@@ -53,5 +53,7 @@ def test_the_same_occasion_told_again_is_one_statement() -> None:
 
 
 def test_the_host_of_an_occasion_may_be_named_a_sentence_later() -> None:
-    found = read(find_activities, "⟦DATE 6月2日⟧，护渠技能培训班在⟦PLACE 河湾镇⟧开班。本次培训由⟦ORG 青芦县水务局⟧主办。")
+    found = read(
+        find_activities, "⟦DATE 6月2日⟧，护渠技能培训班在⟦PLACE 河湾镇⟧开班。本次培训由⟦ORG 青芦县水务局⟧主办。"
+    )
     assert pairs(found, "organiser", "kind") == [("青芦县水务局", "training")]

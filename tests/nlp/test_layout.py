@@ -9,12 +9,18 @@ from pathlib import Path
 import pytest
 
 from domain.document import Article
+from nlp.language import make_language
 from nlp.layout import cut_articles
 from nlp.layout.credit import read_credits
-from nlp.language import make_language
 
-BODY = "入秋以来，柳溪镇把库房改成了书屋，每周三晚上开门，邻居们带着孩子来翻书。镇里还请来退休教师讲故事，屋子里常常坐满了人。"
-OTHER = "河湾街道上个月添了两台压面机，老人凭卡取用，不收一分钱。街道说，机器由青石粮站出，电费由街道担，先试三个月再看。"
+BODY = (
+    "入秋以来，柳溪镇把库房改成了书屋，每周三晚上开门，邻居们带着孩子来翻书。"
+    "镇里还请来退休教师讲故事，屋子里常常坐满了人。"
+)
+OTHER = (
+    "河湾街道上个月添了两台压面机，老人凭卡取用，不收一分钱。"
+    "街道说，机器由青石粮站出，电费由街道担，先试三个月再看。"
+)
 
 
 def bodies(text: str, articles: tuple[Article, ...]) -> list[str]:
@@ -54,7 +60,8 @@ def test_a_headline_that_parts_a_sentence_is_taken_out_of_the_body() -> None:
 
 def test_a_caption_with_its_own_headline_and_byline_is_an_article() -> None:
     text = (
-        f"旧库房里飘书香\n\n□本报记者 卓远山\n\n{BODY}\n\n果园里的修枝课\n\n图为青石果园的技术员在教邻居修枝。\n\n"
+        f"旧库房里飘书香\n\n□本报记者 卓远山\n\n{BODY}\n\n果园里的修枝课\n\n"
+        "图为青石果园的技术员在教邻居修枝。\n\n"
         f"□本报记者 康月 通讯员 那仁 摄\n\n压面机开进街道\n\n□本报记者 苗禾\n\n{OTHER}\n"
     )
     articles = cut_articles(text)
@@ -64,7 +71,8 @@ def test_a_caption_with_its_own_headline_and_byline_is_an_article() -> None:
 
 def test_a_column_without_byline_is_an_article_when_a_source_closes_it() -> None:
     text = (
-        f"旧库房里飘书香\n\n□本报记者 卓远山\n\n{BODY}\n\n每月一读\n\n★读书要慢，做事要实。\n\n★想清楚了再动手。(来源:青石读书会)\n\n"
+        f"旧库房里飘书香\n\n□本报记者 卓远山\n\n{BODY}\n\n每月一读\n\n"
+        "★读书要慢，做事要实。\n\n★想清楚了再动手。(来源:青石读书会)\n\n"
         f"压面机开进街道\n\n□本报记者 苗禾\n\n{OTHER}\n"
     )
     articles = cut_articles(text)
@@ -84,7 +92,10 @@ def test_subheads_of_a_single_story_stay_in_its_body() -> None:
 @pytest.mark.parametrize(
     ("before", "headline", "byline", "body", "behind"),
     [
-        ("2024-03-02 09:11，正文：原标题：", "柳溪镇书屋开门迎客", "", "近日，柳溪镇的书屋开门了。", "返回搜狐，查看更多责任编辑："),
+        (
+            "2024-03-02 09:11，正文：原标题：", "柳溪镇书屋开门迎客", "", "近日，柳溪镇的书屋开门了。",
+            "返回搜狐，查看更多责任编辑：",
+        ),
         ("，正文：", "", "", "近日，柳溪镇的书屋开门了。", "分享让更多人看到"),
         ("来源：青石网\n|\n2024年03月02日 09:11:02，正文：\n", "", "", "近日，柳溪镇的书屋开门了。", ""),
         ("", "", "", "近日，柳溪镇的书屋开门了。(完)", "\n【编辑:康月】\n更多精彩内容请进入社会新闻"),
@@ -158,7 +169,8 @@ def test_a_short_numbered_list_is_no_round_up() -> None:
 
 def test_sub_items_of_a_broadcast_item_are_articles() -> None:
     text = (
-        f"【邻里】柳溪：书屋开门 河湾：机器进院\n\n央视网消息（新闻联播）：各地办起了邻里小事。\n柳溪：书屋开门 \n{BODY}\n"
+        "【邻里】柳溪：书屋开门 河湾：机器进院\n\n央视网消息（新闻联播）：各地办起了邻里小事。\n"
+        f"柳溪：书屋开门 \n{BODY}\n"
         f"河湾：机器进院\n{OTHER}"
     )
     articles = cut_articles(text)
