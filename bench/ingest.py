@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.ingest", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(prog="python -m bench.ingest", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--documents", type=int, default=0, help="only the first N articles [all]")
     parser.add_argument("--part", type=int, default=300, help="articles for Neo4j and for two at once, 0 for all [300]")
     parser.add_argument("--kills", type=int, default=20)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
@@ -76,16 +77,23 @@ MATCH (s)-[:SAYS_OF {role: 'household', known_until: ''}]->(h:Entity)
 RETURN DISTINCT h.id, h.name
 """
 INSERT: LiteralString = """
-CREATE (d:Document) SET d = $batch.document, d += $batch.first
-WITH d
-CALL (d) { UNWIND $batch.arrivals AS row CREATE (d)-[:ARRIVED]->(a:Arrival) SET a = row }
-CALL (d) { UNWIND $batch.articles AS row CREATE (d)-[:HAS_ARTICLE]->(a:Article) SET a = row }
-CALL (d) { UNWIND $batch.statements AS row CREATE (d)-[r:SAYS]->(s:Statement) SET s = row.statement, r = row.reading }
+CALL () { UNWIND $batch.documents AS row CREATE (d:Document) SET d = row }
 CALL () { UNWIND $batch.entities AS row MERGE (e:Entity {id: row.id}) ON CREATE SET e = row, e:$(row.kind) }
+CALL () {
+  UNWIND $batch.arrivals AS row MATCH (d:Document {id: row.document_id}) CREATE (d)-[:ARRIVED]->(a:Arrival) SET a = row
+}
+CALL () {
+  UNWIND $batch.articles AS row MATCH (d:Document {id: row.document_id}) CREATE (d)-[:HAS_ARTICLE]->(a:Article)
+  SET a = row
+}
+CALL () {
+  UNWIND $batch.statements AS row MATCH (d:Document {id: row.statement.document_id})
+  CREATE (d)-[r:SAYS]->(s:Statement) SET s = row.statement, r = row.reading
+}
 CALL () { UNWIND $batch.judgements AS row CREATE (j:Judgement) SET j = row }
-CALL (d) {
+CALL () {
   UNWIND $batch.mentions AS row
-  CREATE (d)-[:MENTIONS]->(m:Mention) SET m = row
+  MATCH (d:Document {id: row.document_id}) CREATE (d)-[:MENTIONS]->(m:Mention) SET m = row
   WITH m, $batch.links[m.reference_id] AS id WHERE id IS NOT NULL
   MATCH (e:Entity {id: id}) CREATE (m)-[:IS]->(e)
 }
@@ -97,10 +105,27 @@ CALL () {
 CALL () {
   UNWIND $batch.participations AS row
   MATCH (s:Statement {id: row[0]}) MATCH (c:Entity {id: row[3]})
-  CREATE (s)-[:SAYS_OF {role: row[1], member_id: row[2], predicate: row[4], known_from: row[5], known_until: row[6]}]->(c)
+  CREATE (s)-[p:SAYS_OF]->(c)
+  SET p = {role: row[1], member_id: row[2], predicate: row[4], known_from: row[5], known_until: row[6]}
 }
 CALL () { UNWIND $batch.stages AS row CREATE (l:Stage) SET l = row }
 """
+"""Rows of one document, or of many: what it is given is inserted, nothing is looked up but the ends of ties."""
+
+PARTS = ("documents", "entities", "arrivals", "articles", "statements", "judgements", "mentions", "memberships",
+         "participations", "stages")  # fmt: skip
+
+
+def pack_batch(commits: Iterable[DocumentCommit], moment: str, **derived: list[Any]) -> Values:
+    """Return the parameter of INSERT for these documents, the rows that derivation adds given beside them."""
+    batch: Values = {part: [] for part in PARTS} | {"links": {}} | derived
+    for commit in commits:
+        values = pack_commit(commit, earliest_date(commit.arrivals), moment)
+        batch["documents"].append(values["document"] | values["first"])
+        for part in ("entities", "arrivals", "articles", "statements", "judgements", "mentions", "stages"):
+            batch[part] += values[part]
+        batch["links"] |= {judgement.subject: judgement.object for judgement in commit.judgements}
+    return batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +142,8 @@ class Written:
         def derived(table: str) -> list[list[object]]:
             return [list(row) for row in connection.execute(f"SELECT * FROM {table} WHERE known_from = ?", (moment,))]
 
-        batch = pack_commit(commit, earliest_date(commit.arrivals), moment)
-        judged = {judgement.subject: judgement.object for judgement in commit.judgements}
         return cls(
-            batch
-            | {
-                "memberships": derived("membership"),
-                "participations": derived("participation"),
-                "links": {m.reference_id: judged[m.reference_id] for m in commit.mentions if m.reference_id in judged},
-            }
+            pack_batch([commit], moment, memberships=derived("membership"), participations=derived("participation"))
         )
 
 

@@ -1,62 +1,56 @@
-"""Fills Neo4j with what the embedded store holds: the server store's own statements, many documents a transaction.
+"""Fills Neo4j with what the embedded store holds: the same rows by batched UNWIND, many documents a transaction.
 
-One document a transaction would take a quarter of an hour. What is derived (clusters, attachments,
-participations) is taken from the embedded store, where put_document has derived it, and the final state is
-written once: no closed rows. The benches then compare the answers of both.
+One document a transaction would take a quarter of an hour. The rows come from the server store's own packing;
+what is derived (clusters, attachments, participations) is taken from the embedded store, where put_document has
+derived it, and only its final state is written: no closed rows. What people browse is drawn by the store's own
+statement. The bench then compares the answers of both engines' stores with bare queries.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import Driver
 
+from bench.neo4j_bare import Neo4jBare, Written, pack_batch
 from bench.output import say
 from domain.judgement import Verdict
-from graph.derivation import earliest_date
-from graph.neo4j.work import Neo4jWork
+from graph.neo4j.cypher import load_cypher
+from graph.neo4j.rows import pack_judgement
 from graph.sqlite.work import read_judgement
 from graph.store import DocumentCommit
-from graph.work import Participation
 
 T = TypeVar("T")
 
 DOCUMENTS = 100
 ROWS = 2_000
+MOMENT = "2024-01-01T00:00:00.000000+00:00"
 
 
-def load_neo4j(driver: Driver, commits: Iterable[DocumentCommit], number: int, source: sqlite3.Connection) -> None:
+def load_neo4j(bare: Neo4jBare, commits: Iterable[DocumentCommit], number: int, source: sqlite3.Connection) -> None:
     """Write the documents, then who is one with whom, then who takes part in what."""
     begin, done = time.monotonic(), 0
-    for batch in _batches(commits, DOCUMENTS):
-        _write(driver, lambda work, commits=batch: _insert(work, commits))  # type: ignore[misc]
-        done += len(batch)
+    for documents in _batches(commits, DOCUMENTS):
+        bare.insert(Written(pack_batch(documents, MOMENT)))
+        done += len(documents)
         if done % 1_000 < DOCUMENTS:
             say(f"neo4j: loaded {done:,} of {number:,} documents")
     source.row_factory = sqlite3.Row
-    open_rows = "SELECT * FROM judgement WHERE known_until = '' AND verdict = ?"
-    judgements = map(read_judgement, source.execute(open_rows, (str(Verdict.SAME),)))
-    for same in _batches(judgements, ROWS):
-        _write(driver, lambda work, rows=same: work.open_judgements(rows))  # type: ignore[misc]
-    moved = source.execute(
-        "SELECT member_id, cluster_id FROM membership WHERE known_until = '' AND member_id <> cluster_id"
-    )
-    for members in _batches(moved, ROWS):
-        _write(driver, lambda work, rows=members: work.move({row[0]: row[1] for row in rows}))  # type: ignore[misc]
-    parties = source.execute(
-        "SELECT statement_id, role, member_id, cluster_id, predicate FROM participation WHERE known_until = ''"
-    )
-    for parts in _batches(parties, ROWS):
-        _write(
-            driver,
-            lambda work, rows=parts: work.insert_participations([Participation(*tuple(row)) for row in rows]),  # type: ignore[misc]
-        )
-    driver.execute_query("CALL db.awaitIndexes(300)")
-    driver.execute_query("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+    same = source.execute("SELECT * FROM judgement WHERE known_until = '' AND verdict = ?", (str(Verdict.SAME),))
+    for rows in _batches(same, ROWS):
+        judgements = [pack_judgement(read_judgement(row), MOMENT) for row in rows]
+        bare.insert(Written(pack_batch((), MOMENT, judgements=judgements)))
+    for table in ("membership", "participation"):
+        held = source.execute(f"SELECT * FROM {table} WHERE known_until = ''")
+        for rows in _batches(held, ROWS):
+            bare.insert(Written(pack_batch((), MOMENT, **{f"{table}s": [list(row) for row in rows]})))
+    say("neo4j: drawing ties")
+    _draw(bare.driver, source)
+    bare.driver.execute_query("CALL db.awaitIndexes(300)")
     say(f"neo4j: loaded in {time.monotonic() - begin:.0f} s")
 
 
@@ -66,19 +60,14 @@ def count_neo4j(driver: Driver) -> tuple[int, int]:
     return row["nodes"], row["edges"]
 
 
-def _insert(work: Neo4jWork, commits: Iterable[DocumentCommit]) -> None:
-    for commit in commits:
-        work.insert_document(commit, earliest_date(commit.arrivals))
-
-
-def _write(driver: Driver, change: Callable[[Neo4jWork], None]) -> None:
-    def run(transaction: ManagedTransaction) -> None:
-        work = Neo4jWork(transaction)
-        change(work)
-        work.finish()
-
-    with driver.session(database="neo4j") as session:
-        session.execute_write(run)
+def _draw(driver: Driver, source: sqlite3.Connection) -> None:
+    posts = [row[0] for row in source.execute("SELECT id FROM entity WHERE body <> '' ORDER BY id")]
+    holdings = [row[0] for row in source.execute("SELECT id FROM statement WHERE predicate = 'HOLDS_POST' ORDER BY id")]
+    for part, ids in (("entities", posts), ("statements", holdings)):
+        for some in _batches(ids, ROWS):
+            batch = {"entities": [], "statements": []} | {part: some}
+            with driver.session(database="neo4j") as session:
+                session.execute_write(lambda tx, batch=batch: tx.run(load_cypher("work/draw"), batch=batch).consume())
 
 
 def _batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from domain.document import Arrival, Article, Document, Span
 from domain.identifier import hash_text
 from domain.mention import Mention, MentionKind, Reference, ReferenceKind, refer
 from domain.ontology.catalogue import check_statement, get_predicate
-from domain.statement import Argument, Reading, Statement, Value, check_evidence, make_statement
+from domain.statement import Argument, Evidence, Reading, Statement, Value, check_evidence
 from graph.resolve import Resolver
 from graph.store import DocumentCommit, Stage, StoredMention
 
@@ -98,7 +99,9 @@ class Page:
 
     @staticmethod
     def _make_statement(document_id: str, text: str, said: Said) -> Statement:
-        statement = make_statement(said.predicate, document_id, text, *said.evidence, **said.arguments)
+        start, end = said.evidence
+        arguments = tuple((role, a) for role, a in sorted(said.arguments.items(), key=itemgetter(0)) if a is not None)
+        statement = Statement(said.predicate, arguments, Evidence(document_id, start, end, text[start:end]))
         check_statement(statement)
         check_evidence(statement, document_id, text)
         return statement

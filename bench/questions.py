@@ -25,7 +25,8 @@ LIMIT = 50
 
 _PEOPLE = """
 SELECT p.cluster_id FROM participation p JOIN entity e ON e.id = p.cluster_id AND e.kind = 'Person'
-WHERE p.known_until = '' GROUP BY p.cluster_id HAVING count(DISTINCT p.statement_id) BETWEEN ? AND ? ORDER BY p.cluster_id
+WHERE p.known_until = '' GROUP BY p.cluster_id HAVING count(DISTINCT p.statement_id) BETWEEN ? AND ?
+ORDER BY p.cluster_id
 """
 _OF_KIND = """
 SELECT m.cluster_id FROM membership m JOIN entity e ON e.id = m.cluster_id AND e.kind = ?

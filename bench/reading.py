@@ -28,7 +28,7 @@ SCORER = "eval/score.py"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read, score, time, print; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m bench.reading", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(prog="python -m bench.reading", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--errors", action="store_true", help="list the files that were read worst")
     parser.add_argument("--shared", type=Path, default=BESIDE, help="the folder with data/ and eval/")
     asked = parser.parse_args(arguments)
@@ -82,7 +82,8 @@ def _print_worst(shared: Path, gold: Path, predictions: Path, folder: Path) -> N
         result = json.loads(_score(shared, alone, predictions, "--json"))
         copy.unlink()
         mentions, statements = (result[part].get("ALL", {"f1": 1.0, "n": 0}) for part in ("mentions", "statements"))
-        rows.append([annotated.stem, statements["f1"], statements["n"], mentions["f1"], mentions["n"], _weigh(statements)])
+        found = (statements["f1"], statements["n"], mentions["f1"], mentions["n"])
+        rows.append([annotated.stem, *found, _weigh(statements)])
     rows.sort(key=lambda row: (-float(str(row[-1])), str(row[0])))
     heads = ("text", "statements F1", "annotated", "mentions F1", "annotated", "wrong")
     print_table(f"{gold.name}: read worst", heads, rows[:WORST])

@@ -31,8 +31,8 @@ JOIN statement s ON s.id = p.statement_id JOIN arrival a ON a.document_id = s.do
 WHERE p.cluster_id = ? AND p.known_until = ''
 """
 _NAME = """
-SELECT m.cluster_id, min(e.sort_name) AS name, e.kind FROM {} JOIN membership m ON m.member_id = e.id AND m.known_until = ''
-WHERE {} GROUP BY m.cluster_id ORDER BY name, m.cluster_id LIMIT ?
+SELECT m.cluster_id, min(e.sort_name) AS name, e.kind FROM {}
+JOIN membership m ON m.member_id = e.id AND m.known_until = '' WHERE {} GROUP BY m.cluster_id ORDER BY name, m.cluster_id LIMIT ?
 """
 NAME_EXACT = _NAME.format("entity e", "e.sort_name = ?")
 NAME_PREFIX = _NAME.format("entity e", "e.sort_name >= ? AND e.sort_name < ?")

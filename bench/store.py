@@ -9,9 +9,10 @@ import argparse
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -67,15 +68,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     plan, engines = _read_plan(arguments)
     results: dict[str, Result | None] = dict.fromkeys(ENGINES)
     with open_workplace("bench-store") as folder:
-        world = World(plan.seed, plan.documents)
-        commits = world.iter_commits()
+        commits = World(plan.seed, plan.documents).iter_commits()
         path = folder / "store.db"
         with closing(SqliteStore(path)) as store:
             _build(store, islice(commits, plan.documents), plan.documents)
             with closing(SqliteBare(path)) as bare:
                 questions = draw_questions(bare.connection, plan.seed, plan.asked)
                 if "neo4j" in engines:
-                    results["neo4j"] = _run_neo4j(folder, path, world, commits, questions, plan)
+                    results["neo4j"] = _run_neo4j(folder, path, commits, questions, plan)
                 if "sqlite" in engines:
                     results["sqlite"] = _run_sqlite(folder, store, bare, commits, questions, plan)
     for engine in engines:
@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _read_plan(arguments: Sequence[str] | None) -> tuple[Plan, list[str]]:
-    parser = argparse.ArgumentParser(prog="python -m bench.store", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(prog="python -m bench.store", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--documents", type=int, default=6000, help="documents to build [6000: over 400,000 edges]")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stores", default=",".join(ENGINES), help="sqlite,neo4j")
@@ -129,7 +129,7 @@ def _run_sqlite(
 
 
 def _run_neo4j(
-    folder: Path, path: Path, world: World, commits: Iterator[DocumentCommit], questions: Sequence[Question], plan: Plan
+    folder: Path, path: Path, commits: Iterator[DocumentCommit], questions: Sequence[Question], plan: Plan
 ) -> Result | None:
     say("neo4j: starting a server")
     with run_neo4j(folder / "neo4j") as server:
@@ -141,7 +141,7 @@ def _run_neo4j(
             closing(SqliteBare(path)) as source,
         ):
             again = World(plan.seed, plan.documents).iter_commits()
-            load_neo4j(bare.driver, islice(again, plan.documents), plan.documents, source.connection)
+            load_neo4j(bare, islice(again, plan.documents), plan.documents, source.connection)
             nodes, edges = count_neo4j(bare.driver)
             races = _ask_all("neo4j", store, bare, questions, plan)
             say("neo4j: one document a transaction")
@@ -167,9 +167,7 @@ def _write_neo4j(
     return Race(summarise(times[0]), summarise(times[1]))
 
 
-def _ask_all(
-    engine: str, store: Store, bare: Bare, questions: Sequence[Question], plan: Plan
-) -> dict[str, Race]:
+def _ask_all(engine: str, store: Store, bare: Bare, questions: Sequence[Question], plan: Plan) -> dict[str, Race]:
     races = {}
     for question in questions:
         say(f"{engine}: {question.name}")
@@ -177,13 +175,9 @@ def _ask_all(
             if not question.same(question.store(store, asked), question.bare(bare, asked)):
                 raise Disagreement(f"{engine}: the store and the bare query differ on {question.name} {asked}")
         races[question.name] = run_race(
-            question.asked, _bind(question.store, store), _bind(question.bare, bare), plan.seconds
+            question.asked, partial(question.store, store), partial(question.bare, bare), plan.seconds
         )
     return races
-
-
-def _bind(answer: Callable[[object, object], object], side: object) -> Callable[[object], object]:
-    return lambda asked: answer(side, asked)
 
 
 def _count_sqlite(bare: SqliteBare) -> tuple[int, int]:
@@ -193,9 +187,11 @@ def _count_sqlite(bare: SqliteBare) -> tuple[int, int]:
         return int(bare.connection.execute(f"SELECT count(*) FROM {condition}").fetchone()[0])
 
     tables = ("document", "arrival", "article", "mention", "statement", "entity", "judgement", "ledger")
-    links = ("arrival", "article", "mention", "reading", "participation", "membership", "judgement WHERE verdict = 'is'")
+    links = ("arrival", "article", "mention", "reading", "participation", "membership")
     drawn = count("participation WHERE predicate = 'HOLDS_POST' AND role = 'person' AND known_until = ''")
-    return sum(map(count, tables)), sum(map(count, links)) + drawn + count("entity WHERE body <> ''")
+    return sum(map(count, tables)), sum(map(count, links)) + drawn + count("judgement WHERE verdict = 'is'") + count(
+        "entity WHERE body <> ''"
+    )
 
 
 def _print(engine: str, result: Result | None) -> None:

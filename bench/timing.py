@@ -35,9 +35,7 @@ class Race:
         return self.store.p50 / self.bare.p50
 
 
-def run_race(
-    questions: Sequence[Q], store: Callable[[Q], object], bare: Callable[[Q], object], seconds: float
-) -> Race:
+def run_race(questions: Sequence[Q], store: Callable[[Q], object], bare: Callable[[Q], object], seconds: float) -> Race:
     """Ask both sides every question, each beginning every other time, until the time is over.
 
     The first questions are asked untimed once more than the others: caches and plans are warm on both sides.

@@ -102,7 +102,7 @@ class World:
     def _name_person(self) -> str:
         words = load_words()
         given = self._random.choices(words["given"], k=self._random.choice((1, 2, 2)))
-        return self._random.choice(words["surnames"]) + "".join(given)
+        return "".join((self._random.choice(words["surnames"]), *given))
 
     def _draw_day(self) -> str:
         return (FIRST_DAY + timedelta(days=self._random.randrange(DAYS))).isoformat()
@@ -146,7 +146,8 @@ class World:
         start = page.length
         inner = page.name(MentionKind.COMMUNITY, place.name, place.code)
         page.add("位于")
-        page.say("LOCATED_IN", start, place_of=inner, place=page.name(MentionKind.PLACE, place.county, place.county_code))
+        county = page.name(MentionKind.PLACE, place.county, place.county_code)
+        page.say("LOCATED_IN", start, place_of=inner, place=county)
         page.add("。")
         return page
 
@@ -164,9 +165,8 @@ class World:
             start = page.length
             whose = page.household(household)
             page.add("\t")
-            page.say(
-                "LIVES_IN", start, household=whose, area=page.name(MentionKind.COMMUNITY, community.name, community.code)
-            )
+            area = page.name(MentionKind.COMMUNITY, community.name, community.code)
+            page.say("LIVES_IN", start, household=whose, area=area)
             page.add("\n")
         return page
 

@@ -16,22 +16,15 @@ from domain.judgement import Judgement, Verdict
 from domain.mention import Mention, MentionKind, Reference, ReferenceKind, refer
 from domain.statement import Statement
 from graph.names import sort_name
+from graph.namesake import Holder, Person, find_holders, find_person
 from lexicon.areas import Areas, community_suffixes, load_areas
 from lexicon.offices import office_of
 from lexicon.organisations import is_qualified, normalise_organisation
-from lexicon.posts import is_front_line, national_organisation
+from lexicon.posts import national_organisation
 
 INSTITUTIONS = frozenset({MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE})
 _COUNTY = re.compile(r"(?:县|旗|区|市)$")
 _LEVEL = re.compile(r".+?(?:省|自治区|市|盟|自治州|地区|县|旗|区|镇|乡|苏木|街道)")
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A name within one article: as far as a reader can tell, one human being."""
-
-    article: int
-    name: str
 
 
 @dataclass
@@ -41,28 +34,6 @@ class Resolution:
     entities: dict[str, Entity] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
-
-
-def number_of_article(articles: Sequence[Article], offset: int) -> int:
-    """Return the number of the article in which the offset lies, -1 outside all."""
-    return next((number for number, article in enumerate(articles) if article.covers(offset)), -1)
-
-
-def find_person(articles: Sequence[Article], reference: Reference | Mention) -> Person:
-    """Return who a mention of a name is within its article."""
-    return Person(number_of_article(articles, reference.start), sort_name(reference.text))
-
-
-def find_people(articles: Sequence[Article], statements: Iterable[Statement]) -> set[Person]:
-    """Return who may be a Person by R4: a name with a post in an organisation, stated, implied or led back to."""
-    return {
-        find_person(articles, person)
-        for statement in statements
-        if statement.predicate == "HOLDS_POST"
-        and isinstance(person := statement.find("person"), Reference)
-        and person.mention_kind is MentionKind.PERSON
-        and (statement.find("org") or national_organisation(statement.text_of("post")))
-    }
 
 
 class Resolver:
@@ -76,7 +47,7 @@ class Resolver:
         self._statements = statements
         self._is_table = is_table
         self._areas: Areas = load_areas()
-        self._people = find_people(articles, statements)
+        self._holders = find_holders(articles, statements)
         self._parents = _find_parents(statements)
         self._institutions: dict[str, tuple[Entity, str]] = {}
         self._named: dict[str, Reference] = {}
@@ -99,25 +70,25 @@ class Resolver:
             self._link(role, reference, people)
         return self.resolution
 
-    def _found_people(self) -> dict[Person, Entity]:
-        first: dict[Person, Reference] = {}
-        front_line: dict[Person, bool] = {}
-        for statement in self._statements:
-            person = statement.find("person")
-            if statement.predicate != "HOLDS_POST" or not isinstance(person, Reference):
-                continue
-            who = find_person(self._articles, person)
-            if who not in self._people:
-                continue
-            if who not in first or person.start < first[who].start:
-                first[who] = person
-            front_line[who] = front_line.get(who, True) and is_front_line(statement.text_of("post"))
+    def _found_people(self) -> dict[Person, list[tuple[Holder, Entity]]]:
+        """Found a person for each holder; namesakes in one article are several."""
         return {
-            who: Entity(
-                "Person", "".join(r.text.split()), f"{self._document_id}:{r.start}:{r.end}", front_line=front_line[who]
-            )
-            for who, r in first.items()
+            person: [(holder, self._found_person(holder)) for holder in holders]
+            for person, holders in self._holders.items()
         }
+
+    def _found_person(self, holder: Holder) -> Entity:
+        first = holder.first
+        founding = f"{self._document_id}:{first.start}:{first.end}"
+        return Entity("Person", "".join(first.text.split()), founding, front_line=holder.front_line)
+
+    def _find_person(self, reference: Reference, people: Mapping[Person, list[tuple[Holder, Entity]]]) -> Entity | None:
+        """Return whom a name means; a bare name that several in the article bear stays open."""
+        candidates = people.get(find_person(self._articles, reference.start, reference.text), [])
+        named = [e for holder, e in candidates if any(m.start == reference.start for m in holder.mentions)]
+        if named:
+            return named[0]
+        return candidates[0][1] if len(candidates) == 1 else None
 
     def _link_post(self, statement: Statement) -> None:
         post, organisation = statement.find("post"), statement.find("org")
@@ -144,7 +115,7 @@ class Resolver:
             found = next((r for n, r in self._named.items() if sort_name(n) == sort_name(name)), None)
         return found or Reference(ReferenceKind.LITERAL, name)
 
-    def _link(self, role: str, reference: Reference, people: Mapping[Person, Entity]) -> None:
+    def _link(self, role: str, reference: Reference, people: Mapping[Person, list[tuple[Holder, Entity]]]) -> None:
         reference_id = reference.id(self._document_id, role)
         if reference_id in self.resolution.judgements or reference_id in self.resolution.links:
             return
@@ -156,7 +127,7 @@ class Resolver:
             return
         match reference.mention_kind:
             case MentionKind.PERSON:
-                person = people.get(find_person(self._articles, reference))
+                person = self._find_person(reference, people)
                 if person:
                     self._keep(person)
                     self._judge(reference_id, person, "rule:name-post-organisation", "同一篇文章中同名并有职务和机构")

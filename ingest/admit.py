@@ -13,8 +13,8 @@ from domain.identifier import hash_text
 from domain.mention import Mention, MentionKind, Reference
 from domain.ontology.catalogue import get_predicate
 from domain.statement import Reading, Statement, Value
+from graph.namesake import Person, find_holders, find_person
 from graph.redaction import mask_spans
-from graph.resolve import Person, find_people, find_person
 from lexicon.forbidden import find_adverse, find_forbidden
 
 LIFE = frozenset({"BORN", "NATIVE_OF", "EDUCATED", "JOINED", "EVALUATED", "RECEIVED_AWARD"})
@@ -56,7 +56,7 @@ def admit(extract: Extract, text: str, source_kind: str = "unknown") -> Admissio
     forbidden = (*((f.start, f.end) for f in found), *masked)
     shown = mask_spans(text, masked) if masked else text
     articles = extract.articles
-    gate = _Gate(articles, find_people(articles, extract.statements), text, source_kind)
+    gate = _Gate(articles, set(find_holders(articles, extract.statements)), text, source_kind)
     dropped: Counter[str] = Counter()
     kept: list[tuple[Statement, Reading]] = []
     for statement, reading in zip(extract.statements, extract.readings, strict=True):
@@ -100,7 +100,7 @@ class _Gate:
             return True
         if any(a.byline_span and a.byline_span[0] <= mention.start < a.byline_span[1] for a in self._articles):
             return False
-        return find_person(self._articles, mention) not in self._people
+        return find_person(self._articles, mention.start, mention.text) not in self._people
 
     def _byline(self, statement: Statement) -> str:
         return "byline" if statement.predicate == "REPORTED" else ""
@@ -127,7 +127,7 @@ class _Gate:
         if not isinstance(argument, Reference) or argument.mention_kind not in NAMES:
             return False
         return argument.mention_kind is MentionKind.PERSON_ANON or (
-            find_person(self._articles, argument) not in self._people
+            find_person(self._articles, argument.start, argument.text) not in self._people
         )
 
 
@@ -153,7 +153,9 @@ def _find_ethnicity(text: str) -> Iterator[Span]:
 
 def _touches(statement: Statement, forbidden: Sequence[Span]) -> bool:
     """True when an argument of a line about people is itself forbidden."""
-    return statement.predicate in OF_PEOPLE and any(a.start >= 0 and _overlaps((a.start, a.end), forbidden) for _, a in statement.arguments)
+    return statement.predicate in OF_PEOPLE and any(
+        a.start >= 0 and _overlaps((a.start, a.end), forbidden) for _, a in statement.arguments
+    )
 
 
 def _recut(statement: Statement, text: str) -> Statement:

@@ -14,22 +14,20 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from qunxiang.commands.demo import PERSON
+from qunxiang.commands.demo import PERSON, PUBLISHED, find_examples
 
 COMMAND = (sys.executable, "-c", "from qunxiang.cli import main; main()")
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
-SIZE = {"width": 960, "height": 860}
-PORT = "8765"
 
 
 @contextmanager
 def serve_demo(project: Path) -> Iterator[str]:
     """Read the examples into a project of their own and serve it; yield the link."""
-    subprocess.run([*COMMAND, "--project", str(project), "demo"], stdout=subprocess.DEVNULL, timeout=120)
-    server = subprocess.Popen(
-        [*COMMAND, "--project", str(project / "demo"), "serve", "--port", PORT], stdout=subprocess.PIPE, text=True
-    )
+    command = [*COMMAND, "--project", str(project)]
+    examples = [*command, "ingest", str(find_examples()), "--published", PUBLISHED]
+    subprocess.run(examples, check=True, stdout=subprocess.DEVNULL, timeout=120)
+    server = subprocess.Popen([*command, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None
         yield server.stdout.readline().strip()
@@ -42,7 +40,7 @@ def take_picture(link: str, target: Path) -> None:
     """Open the link, look the person up and save what is seen."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        page = browser.new_page(viewport=SIZE, locale="zh-CN")
+        page = browser.new_page(viewport={"width": 960, "height": 860}, locale="zh-CN")
         page.goto(link)
         page.fill("#name", PERSON)
         page.keyboard.press("Enter")

@@ -183,6 +183,7 @@ ORDER BY text_sha256, id LIMIT :limit
 """
 
 JUDGEMENTS_ON = """
-SELECT * FROM judgement WHERE subject = :id OR (object = :id AND object <> '' AND verdict IN ('same', 'different', 'unsure'))
+SELECT * FROM judgement WHERE subject = :id
+OR (object = :id AND object <> '' AND verdict IN ('same', 'different', 'unsure'))
 ORDER BY known_from, id
 """

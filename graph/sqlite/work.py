@@ -92,7 +92,8 @@ class SqliteWork:
         linked = self._rows(
             "SELECT member_id FROM participation p JOIN statement s ON s.id = p.statement_id"
             " WHERE s.document_id = ? AND p.known_until = ''"
-            " UNION SELECT object FROM judgement WHERE ground = ? AND ground <> '' AND verdict = 'is' AND known_until = ''",
+            " UNION SELECT object FROM judgement"
+            " WHERE ground = ? AND ground <> '' AND verdict = 'is' AND known_until = ''",
             (document_id, document_id),
         )
         self._connection.execute(CLOSE_READINGS, (moment, document_id))
@@ -302,7 +303,8 @@ class SqliteWork:
         return {
             row[0]
             for row in self._rows(
-                "SELECT member_id FROM membership WHERE known_until = '' AND cluster_id IN (SELECT value FROM json_each(?))",
+                "SELECT member_id FROM membership"
+                " WHERE known_until = '' AND cluster_id IN (SELECT value FROM json_each(?))",
                 array(cluster_ids),
             )
         }
@@ -473,7 +475,8 @@ class SqliteWork:
         dead = {
             row[0]
             for row in self._rows(
-                "SELECT member_id FROM membership m WHERE known_until = '' AND member_id IN (SELECT value FROM json_each(?))"
+                "SELECT member_id FROM membership m"
+                " WHERE known_until = '' AND member_id IN (SELECT value FROM json_each(?))"
                 " AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.member_id = m.member_id AND p.known_until = '')"
                 " AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.object = m.member_id AND j.object <> ''"
                 " AND j.verdict = 'is' AND j.known_until = '')",

@@ -24,6 +24,8 @@ _GIVEN_PRIOR = 14.0
 _SOUND_PRIOR = 11.0
 _NO_CONTEXT = 2.5
 _PARTS_PRIOR = 13.0
+_SURNAME_TOO = 6.0
+"""What a name of many sounds costs more that has a surname before it (surname and 格日勒图)."""
 _RARE_SURNAME = 12.5
 """Cost of a character that is no common word and on no list, read as a surname."""
 _MOST_REPEATED = 4.0
@@ -114,7 +116,7 @@ class NameFinder:
         """Yield the names that may begin at the place, each with its cost in this context; none crosses a level word."""
         behind_dot = text[place - 1 : place] in _DOT_SET
         for edge in self._find_names(text, place, end):
-            if self._levels.cuts(place, edge.end) or "族" in (text[edge.end - 1], text[edge.end : edge.end + 1]):
+            if self._levels.cuts(place, edge.end) or _ends_elsewhere(text, edge.end):
                 continue
             if behind_dot or text[edge.end : edge.end + 1] in _DOT_SET:
                 yield Edge(edge.end, PERSON, edge.cost + _TORN)
@@ -150,6 +152,10 @@ class NameFinder:
                     often = self._repeated.get(text[place:stop], 1)
                     known = min(_MOST_REPEATED, 2.0 * math.log2(often)) if often > 2 else 0.0
                     yield Edge(stop, PERSON, _PRIOR + cost - known + context)
+            for length in (4, 5, 6):
+                stop = place + length
+                if stop <= end and character in model.surnames and self._is_built_of_parts(text[place + 1 : stop]):
+                    yield Edge(stop, PERSON, _PARTS_PRIOR + _SURNAME_TOO + self._context_cost(text, place, stop, end))
             if spaced := _SPACED.match(text, place, end):
                 cost = model.find_cost(character + spaced[1])
                 if cost is not None:
@@ -228,6 +234,15 @@ class NameFinder:
         if _before().search(text, max(0, place - 4), place):
             return after - 1.0
         return after + (_NO_CONTEXT if after > 0 else 0.0)
+
+
+def _ends_elsewhere(text: str, end: int) -> bool:
+    """True where the letters before or behind the end make it the name of a people or of a community."""
+    return (
+        "族" in (text[end - 1], text[end : end + 1])
+        or text[end - 2 : end] in ("嘎查", "苏木", "社区")
+        or text[end : end + 2] in ("嘎查", "苏木")
+    )
 
 
 def _is_weekday(text: str) -> bool:

@@ -70,6 +70,11 @@ def _parts() -> frozenset[str]:
 
 
 @cache
+def _never() -> frozenset[str]:
+    return frozenset(read_yaml("organisation_growth.yaml")["never"])
+
+
+@cache
 def _partings() -> frozenset[str]:
     return frozenset(read_yaml("organisation_growth.yaml")["partings"])
 
@@ -194,7 +199,7 @@ class PlaceFinder:
         while first > 0 and begin - place < _LONGEST_STEM:
             token = row.tokens[first - 1]
             words = row.words(token)
-            if place in self._levels.ends or (token.kind == LATIN and not words.isdigit()):
+            if place in self._levels.ends or words in _never() or (token.kind == LATIN and not words.isdigit()):
                 break
             if words in generic and not self._goes_on(first - 1, place != begin, is_sure):
                 break

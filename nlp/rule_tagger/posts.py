@@ -30,8 +30,14 @@ _INTERNAL = re.compile(
 _INTERNAL_COST = 11.0
 _BEFORE_INTERNAL = frozenset("、，；任兼为（( ")
 # Units of a body that stands right before them; behind a comma they open the title themselves.
-_GLUED = re.compile(r"(?:派驻)?(?:纪检监察组|纪检组)(?=副?组长)")
-_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,6}[局厅委](?=(?:党组|党委)?副?[局厅主书])")
+_GLUED = re.compile(
+    r"(?:派驻)?(?:纪检监察组|纪检组)(?=副?组长)"
+    r"|(?:派出|司法|税务|供电|财政)所(?=副?所长)|(?:卫生院|检察院|法院)(?=副?(?:院长|检察长))"
+    r"|(?:中心|公司|集团|医院|学院|协会|联合会|委员会|合作社|指挥部|[大支中]队)(?=副?(?:主任|经理|总|董|院|会|理事|[大支中]队)长?)"
+)
+_DEPARTMENT = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:[局厅委](?=(?:党组|党委)?副?[局厅主书])|[大支中]队(?=副?[大支中]队长)|中心(?=副?主任))"
+)
 _OFFICE_HOLDERS = frozenset("委府协")
 """Behind these 办公室 is a part of the body: 县委办公室｜主任."""
 _PARTINGS = frozenset("任兼为由原驻的和及")

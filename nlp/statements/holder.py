@@ -62,6 +62,7 @@ _CLOSES = re.compile(
 _MOVED = re.compile(
     rf"(?:职务|岗位|一职|任上)?(?:，|直接|平级|跨省)?{alternate(load_words('holding', 'moves'))}"
 )
+_NOW = re.compile(r"[、，,](?:现任|现为|现)")
 _CAPACITY = re.compile(r"(?:的)?身份")
 _CONTINUES = re.compile(r"(?:等职)?[，,；;、。]?\s?(?:后|随后|再|又|此后|之后|并|及|以及|和|至)?\s?$")
 _YEAR_LINE = re.compile(r"[\s，,：:—–\-~～至今起年月后.．（）()]*$")
@@ -95,8 +96,8 @@ def find_holders(scene: Scene, floor: int, strings: Sequence[OfficeString]) -> I
     with the career before it (…，…等职) has the holder of that one.
     """
     previous: tuple[OfficeString, Holder] | None = None
-    for string in strings:
-        holder = _find_holder(scene, floor, string, previous)
+    for number, string in enumerate(strings):
+        holder = _find_holder(scene, floor, string, previous) or _read_joined(scene, floor, strings[number:], previous)
         if holder is not None:
             yield string, holder
             previous = string, holder
@@ -118,6 +119,16 @@ def _find_holder(
         or _read_copula(scene, string)
         or _read_rank(scene, floor, string)
     )
+
+
+def _read_joined(
+    scene: Scene, floor: int, strings: Sequence[OfficeString], previous: tuple[OfficeString, Holder] | None
+) -> Holder | None:
+    """Read 原某镇党委书记、现任某局局长某某: what 现任 parts from the name belongs to it too."""
+    if len(strings) < 2 or not _NOW.fullmatch(scene.text, strings[0].end, strings[1].start):
+        return None
+    holder = _read_behind(scene, strings[1])
+    return replace(holder, start=strings[0].start, sure=False) if holder else None
 
 
 def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:

@@ -26,7 +26,10 @@ _DECAY = 0.01
 
 
 def train(plan: Plan) -> None:
-    """Train on all texts, or on all but one fold and try the exported weights on that fold."""
+    """Train on all texts, or on all but one fold and try the exported weights on that fold.
+
+    The checkpoint of the last whole epoch lies beside the weights until they are exported.
+    """
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
     texts = read_corpus(plan.data)
@@ -37,6 +40,7 @@ def train(plan: Plan) -> None:
     _fit(model, Vocabulary.parse(entries), learned, plan)
     seconds = round(time.monotonic() - started)
     export_encoder(model, entries, plan.out)
+    plan.checkpoint.unlink()
     trial = None if plan.fold is None else run_trial(plan.out, folds[plan.fold])
     write_record(plan, len(learned), seconds, trial)
 

@@ -10,7 +10,8 @@ from tests.graph.commits import judge_same
 
 
 def portrait_of(client: TestClient, record: Record) -> bytes:
-    return client.get(f"/entities/{record.official}/portrait").content
+    content: bytes = client.get(f"/entities/{record.official}/portrait").content
+    return content
 
 
 def correct(client: TestClient, record: Record, verdict: str) -> str:

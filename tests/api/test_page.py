@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,8 +14,8 @@ from fastapi import FastAPI
 
 from tests.api.browser import browsing, serving
 from tests.api.conftest import TOKEN
-from tests.api.record import COMMUNITY, EDUCATION, OFFICIAL, RESIDENT, Record
-from tests.graph.commits import person_of, write_post
+from tests.api.record import COMMUNITY, OFFICIAL, RESIDENT, Record
+from tests.graph.commits import EDUCATION, person_of, write_post
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

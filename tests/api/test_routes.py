@@ -8,8 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from domain.partial_date import PartialDate
-from tests.api.record import COLLEGE, COMMUNITY, EDUCATION, FINANCE, OFFICIAL, RESIDENT, Record
-from tests.graph.commits import judge_same
+from tests.api.record import COLLEGE, COMMUNITY, OFFICIAL, RESIDENT, Record
+from tests.graph.commits import EDUCATION, FINANCE, judge_same
 
 
 def read(client: TestClient, path: str) -> Any:
@@ -181,8 +181,10 @@ def test_unknown_id_is_not_in_the_record(client: TestClient, path: str) -> None:
 def test_wrong_kind_is_not_in_the_record(client: TestClient, record: Record) -> None:
     """A community has no portrait, a person no leadership, a service no holders."""
     for path in (
-        f"/entities/{record.community}/portrait", f"/organisations/{record.official}", f"/posts/{record.service}/holders",
-    ):  # fmt: skip
+        f"/entities/{record.community}/portrait",
+        f"/organisations/{record.official}",
+        f"/posts/{record.service}/holders",
+    ):
         assert client.get(path).status_code == 404
 
 

@@ -31,7 +31,7 @@ def name(words: str, kind: MentionKind = MentionKind.PERSON, number: int = 0) ->
 
 def statement(**changes: Reference | Value) -> Statement:
     """Return a statement that somebody holds a post."""
-    arguments = {
+    arguments: dict[str, Reference | Value] = {
         "person": name("陆怀谷"), "post": name("局长", MentionKind.POST),
         "org": name("云岫县教育局", MentionKind.ORG), "status": Value("current"),
     } | changes  # fmt: skip
@@ -42,7 +42,9 @@ def test_known_ids_do_not_drift() -> None:
     """These ids are in stores of users: a change here is a change of every store."""
     assert hash_text("云岫") == hash_bytes("云岫".encode())
     assert make_id("person", "a", 1) == "person-" + hash_text('["a",1]')[:32]
-    assert Entity("Organisation", "云岫县教育局", "name:云岫县教育局").id == make_id("organisation", "name:云岫县教育局")
+    assert Entity("Organisation", "云岫县教育局", "name:云岫县教育局").id == make_id(
+        "organisation", "name:云岫县教育局"
+    )
 
 
 @given(PARTS, PARTS)
@@ -120,7 +122,7 @@ def test_entity_id_ignores_its_name() -> None:
 
 
 def test_judgement_on_a_pair_has_no_sides() -> None:
-    """"甲 is 乙" and "乙 is 甲" are one word; another person's, another verdict's or another ground's is not."""
+    """ "甲 is 乙" and "乙 is 甲" are one word; another person's, another verdict's or another ground's is not."""
     one = Judgement("person-a", Verdict.SAME, "person-b", by="馆员甲")
     assert one.id == Judgement("person-b", Verdict.SAME, "person-a", by="馆员甲", why="别的理由").id
     assert one.id == replace(one, known_from="2024", known_until="2025").id

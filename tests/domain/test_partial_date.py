@@ -24,7 +24,21 @@ def test_the_three_forms_are_read_and_written(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "24", "2024-2", "2024-13", "2024-00", "2024-01-00", "0000", "２０２４", "2023-02-29", "2024-04-31", "2024-02-29 10:00", "2024/02/01", "二〇二四"],
+    [
+        "",
+        "24",
+        "2024-2",
+        "2024-13",
+        "2024-00",
+        "2024-01-00",
+        "0000",
+        "２０２４",
+        "2023-02-29",
+        "2024-04-31",
+        "2024-02-29 10:00",
+        "2024/02/01",
+        "二〇二四",
+    ],
 )
 def test_anything_else_is_no_date(text: str) -> None:
     """Other forms, impossible days and times of day are refused."""

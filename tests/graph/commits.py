@@ -179,9 +179,7 @@ def write_post(
 ) -> Page:
     """Return a page that shows somebody in a post; `note` makes another document of the same words."""
     page = Page(f"{organisation}{title}{name}近日到任履新{note}。", published)
-    page.hold(
-        name, title, page.organisation(organisation), status=status, valid_from=valid_from, valid_to=valid_to
-    )
+    page.hold(name, title, page.organisation(organisation), status=status, valid_from=valid_from, valid_to=valid_to)
     return page
 
 
@@ -273,10 +271,8 @@ def _household(words: str, span: tuple[int, int]) -> Reference | None:
     return Reference(ReferenceKind.KEY, words, None, *span, register="household") if words else None
 
 
-def _say_row(
-    page: Page, predicate: str, span: tuple[int, int], day: str, **arguments: Argument | None
-) -> None:
-    statement = make_statement(predicate, page.id, page.text, *span, **arguments)
+def _say_row(page: Page, predicate: str, span: tuple[int, int], day: str, **arguments: Argument | None) -> None:
+    statement = make_statement(predicate, page.id, page.text, span[0], span[1], **arguments)
     check_statement(statement)
     check_evidence(statement, page.id, page.text)
     page.statements.append(statement)

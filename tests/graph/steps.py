@@ -128,11 +128,14 @@ def take(store: Store, step: Step) -> object:
             if not references or not people:
                 return None
             chosen = references[number % len(references)]
-            return store.put_judgement(Judgement(chosen, Verdict.IS, people[entity % len(people)].id, by=by, why="核对"))
+            return store.put_judgement(
+                Judgement(chosen, Verdict.IS, people[entity % len(people)].id, by=by, why="核对")
+            )
         case Undo(entity, number):
             return undo(store, entity, number)
         case Note(stage):
-            return store.put_stage(stage)
+            store.put_stage(stage)
+            return None
 
 
 def undo(store: Store, entity: int, number: int) -> bool | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from domain.identifier import hash_text
-from domain.mention import MentionKind, refer
+from domain.mention import Mention, MentionKind, refer
 from domain.statement import Value, make_statement
 from graph.store import DocumentCommit
 from tests.responsible.record import admit_text, mention, open_desk
@@ -19,25 +20,27 @@ SAID = ("热汤面送得及时", "屋里暖和")
 
 def read(text: str, words: str) -> DocumentCommit:
     """Return what is stored of a text in which an unnamed resident speaks about a community."""
-    resident = mention(text, MentionKind.PERSON_ANON, "李大爷")
+    residents = [
+        Mention(found.start(), found.end(), MentionKind.PERSON_ANON, "李大爷") for found in re.finditer("李大爷", text)
+    ]
     community = mention(text, MentionKind.COMMUNITY, "望槐社区")
     start = text.index(words)
     quote = Value(words, start, start + len(words))
-    statement = make_statement("SPOKE", hash_text(text), text, 0, len(text), speaker=refer(resident), quote=quote)
-    return admit_text(text, [resident, community], [statement])
+    statement = make_statement("SPOKE", hash_text(text), text, 0, len(text), speaker=refer(residents[-1]), quote=quote)
+    return admit_text(text, [*residents, community], [statement])
 
 
 def test_two_texts_on_one_form_of_address_name_nobody(tmp_path: Path) -> None:
-    """Two articles on 李大爷 give two mentions whose ids differ and ignore the name; no entity, no tie, no hit."""
+    """Two articles on 李大爷 give mentions whose ids all differ; no entity, no tie, no hit."""
     commits = [read(text, words) for text, words in zip(TEXTS, SAID, strict=True)]
     with open_desk(tmp_path) as desk:
         for commit in commits:
             assert desk.store.put_document(commit)
         rows = [(m, entity) for _, m, entity in desk.store.iter_mentions() if m.mention.text == "李大爷"]
-        assert len(rows) == 2
+        assert len(rows) == 3
         assert all(m.private and not entity for m, entity in rows)
         references = {m.reference_id for m, _ in rows}
-        assert len(references) == 2
+        assert len(references) == 3
         assert {e.kind for e in desk.store.iter_entities()} <= {"Community"}
         for entity in desk.store.iter_entities():
             assert desk.store.adjacent(entity.id) == []

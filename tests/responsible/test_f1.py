@@ -65,7 +65,10 @@ def test_columns_of_the_embedded_store_judge_nobody(tmp_path: Path) -> None:
     SqliteStore(tmp_path / "new.db").close()
     connection = sqlite3.connect(tmp_path / "new.db")
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    columns = [row[0] for row in connection.execute("SELECT DISTINCT i.name FROM sqlite_master m JOIN pragma_table_info(m.name) i")]
+    columns = [
+        row[0]
+        for row in connection.execute("SELECT DISTINCT i.name FROM sqlite_master m JOIN pragma_table_info(m.name) i")
+    ]
     connection.close()
     assert {"statement", "reading", "judgement"} <= set(tables)
     fts5 = ("_data", "_idx", "_content", "_docsize", "_config")

@@ -62,7 +62,11 @@ def test_yaml_keys_judge_nobody() -> None:
 
     from tests.conftest import ROOT
 
-    for path in (*(ROOT / "graph").glob("*.yaml"), *(ROOT / "domain").rglob("*.yaml"), *(ROOT / "ingest").rglob("*.yaml")):
+    for path in (
+        *(ROOT / "graph").glob("*.yaml"),
+        *(ROOT / "domain").rglob("*.yaml"),
+        *(ROOT / "ingest").rglob("*.yaml"),
+    ):
         keys = list(iter_keys(yaml.safe_load(path.read_text("utf-8"))))
         assert [key for key in keys if judges(key)] == [], path
 
@@ -93,7 +97,9 @@ def test_stored_properties_judge_nobody(neo4j_clean: Driver, neo4j_server: Teste
     """Labels, relationship types and property keys of a filled Neo4j store have no such name."""
     store = Neo4jStore(neo4j_server.url, "neo4j", neo4j_server.password)
     store.put_document(write_award("陆怀谷", "局长", EDUCATION, "节水先锋", "2024-01-01").commit())
-    store.put_document(write_log([Use("2024-01-01", "望槐社区", "助餐", "户甲")], {"望槐社区": "632199001001"}).commit())
+    store.put_document(
+        write_log([Use("2024-01-01", "望槐社区", "助餐", "户甲")], {"望槐社区": "632199001001"}).commit()
+    )
     store.close()
     names = set()
     for query, column in (

@@ -36,7 +36,9 @@ def test_gaps_are_gaps_of_the_sources(tmp_path: Path) -> None:
 
 def test_ended_post_shows_its_interval_and_the_day(tmp_path: Path) -> None:
     """A post that a source ended is shown with its dates and status, under the date of the answer."""
-    page = write_post("陆怀谷", "局长", EDUCATION, "2024-03-05", status="former", valid_from="2019-03", valid_to="2023-12")
+    page = write_post(
+        "陆怀谷", "局长", EDUCATION, "2024-03-05", status="former", valid_from="2019-03", valid_to="2023-12"
+    )
     with open_desk(tmp_path) as desk:
         desk.store.put_document(page.commit())
         portrait = desk.portrait(desk.choose("陆怀谷"))
@@ -44,7 +46,7 @@ def test_ended_post_shows_its_interval_and_the_day(tmp_path: Path) -> None:
         assert (post.status, post.valid_from, post.valid_to) == ("former", "2019-03", "2023-12")
         assert (portrait.as_of.valid, portrait.as_of.known) == ("2024-06-30", "2024-06-30")
         page_now = desk.organisation(desk.choose(EDUCATION))
-        assert page_now.leadership == page_now.last_known == ()
+        assert (page_now.leadership, page_now.last_known) == ((), ())
         held = desk.organisation(desk.choose(EDUCATION), at="2021-05-01")
         assert [(h.post, h.name, h.valid_from, h.valid_to) for h in held.leadership] == [
             ("局长", "陆怀谷", "2019-03", "2023-12")

@@ -32,27 +32,56 @@ CYPHER_NAMED = {"_rows", "_ask", "read"}
 REASONED = {"graph/sqlite/connection.py": "the statements of schema.sql, cut at the semicolon"}
 
 INJECTIONS = (
-    *SYNTAX, "' OR '1'='1", "x'); DELETE FROM statement; --", "\"}) DETACH DELETE n RETURN {a: \"", "`) MATCH (m) SET m.name = 1 //",
+    *SYNTAX, "' OR '1'='1", "x'); DELETE FROM statement; --", "\"}) DETACH DELETE n RETURN {a: \"",
+    "`) MATCH (m) SET m.name = 1 //",
     "$name", ":name", "?1", "{{7*7}}", "${jndi:ldap://x}", "../../etc/passwd", "陆怀谷\n\rBEGIN", "%00", "\u202e谷怀陆",
 )  # fmt: skip
 
 
 def constants(tree: ast.Module) -> set[str]:
-    """Return the module's names that are bound once, to a literal text."""
+    """Return the names that are bound to literal texts or loaded .cypher files wherever this module binds them."""
+    texts = {
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple)
+        and all(isinstance(part, ast.Constant) for part in node.value.elts)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }  # fmt: skip
     bound: dict[str, list[bool]] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Assign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for target in targets:
-                if isinstance(target, ast.Name):
-                    bound.setdefault(target.id, []).append(isinstance(node.value, ast.Constant))
-    return {name for name, literal in bound.items() if literal == [True]}
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                names, literal = targets, is_text(value)
+            case ast.AnnAssign(target=target, value=ast.expr() as value):
+                names, literal = [target], is_text(value)
+            case ast.AugAssign(target=target) | ast.NamedExpr(target=target) | ast.comprehension(target=target):
+                names, literal = [target], False
+            case ast.For(target=target, iter=values):
+                names, literal = [target], isinstance(values, ast.Name) and values.id in texts
+            case ast.arg(arg=name):
+                bound.setdefault(name, []).append(False)
+                continue
+            case _:
+                continue
+        for place_of in names:
+            for part in ast.walk(place_of):
+                if isinstance(part, ast.Name):
+                    bound.setdefault(part.id, []).append(literal)
+    return {name for name, literals in bound.items() if all(literals)}
+
+
+def is_text(node: ast.expr) -> bool:
+    """True for a literal text or a call of load_cypher."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "load_cypher"
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def is_constant(node: ast.expr, names: set[str], queries: set[str]) -> bool:
     """True for a literal, a name bound to one, `queries.NAME`, or a choice between such."""
     match node:
-        case ast.Constant(value=str()):
+        case ast.Constant(value=str()) | ast.Call(func=ast.Name(id="load_cypher")):
             return True
         case ast.Name(id=name):
             return name in names
@@ -65,6 +94,7 @@ def is_constant(node: ast.expr, names: set[str], queries: set[str]) -> bool:
 
 def iter_calls(tree: ast.Module) -> Iterator[tuple[ast.FunctionDef | None, str, ast.Call]]:
     """Yield (enclosing function, method, call) for every call of an attribute with an argument."""
+
     def walk(node: ast.AST, inside: ast.FunctionDef | None) -> Iterator[tuple[ast.FunctionDef | None, str, ast.Call]]:
         for child in ast.iter_child_nodes(node):
             here = child if isinstance(child, ast.FunctionDef) else inside
@@ -91,7 +121,7 @@ def find_built_sql() -> list[str]:
         tree = parse(path)
         relative = path.relative_to(ROOT).as_posix()
         names = constants(tree)
-        passing = SQL_PASSED_ON if "neo4j" not in relative else set()
+        passing = SQL_PASSED_ON if relative.startswith("graph/sqlite/") else set()
         for function, method, call in iter_calls(tree):
             if method not in SQL_CALLS | passing or isinstance(call.args[0], ast.Lambda):
                 continue
@@ -118,11 +148,12 @@ def test_every_cypher_text_comes_from_a_file() -> None:
         names = constants(tree)
         for function, method, call in iter_calls(tree):
             first = call.args[0]
-            is_loaded = isinstance(first, ast.Call) and getattr(first.func, "id", "") == "load_cypher"
-            if method in CYPHER_CALLS and not (is_loaded or is_constant(first, names, set())):
+            if method in CYPHER_CALLS and not is_constant(first, names, set()):
                 found.append(f"{place(path, call)} {ast.unparse(first)}")
-            if method in CYPHER_NAMED and not is_constant(first, names, set()) and not passes_on(
-                function, first, CYPHER_NAMED
+            if (
+                method in CYPHER_NAMED
+                and not is_constant(first, names, set())
+                and not passes_on(function, first, CYPHER_NAMED)
             ):
                 found.append(f"{place(path, call)} {ast.unparse(first)}")
     assert found == []
@@ -139,7 +170,9 @@ def test_cypher_files_take_values_as_parameters() -> None:
     assert len(names) > 20
     for name in names:
         text = load_cypher(name).lower()
-        assert not any(word in text for word in ("apoc.", "cypher.run", "load csv", "$$", "db.index.fulltext.create")), name
+        assert not any(
+            word in text for word in ("apoc.", "cypher.run", "load csv", "$$", "db.index.fulltext.create")
+        ), name
 
 
 def test_the_lint_sees_a_built_query(tmp_path: Path) -> None:

@@ -58,9 +58,7 @@ class AttachmentContract:
         """Two offices of one text are one person there, and that attaches no namesake elsewhere."""
         page = Page(f"{EDUCATION}局长陆怀谷兼任{WATER}局长。", "2024-01-05")
         page.hold("陆怀谷", "局长", page.organisation(EDUCATION))
-        page.say(
-            "HOLDS_POST", person=page.person("陆怀谷"), post=page.post("局长", 1), org=page.organisation(WATER)
-        )
+        page.say("HOLDS_POST", person=page.person("陆怀谷"), post=page.post("局长", 1), org=page.organisation(WATER))
         put(store, page)
         assert people(store) == [1]
         assert len(store.statements_about(person_of(page.commit()))) == 2

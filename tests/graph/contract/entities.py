@@ -58,7 +58,10 @@ class EntityContract:
 
     def test_a_community_is_founded_on_its_places(self, store: Store) -> None:
         """Two documents that put a community into the same county mean one; without a county they mean two."""
-        one, two = write_location("望槐社区", "云岫县").commit(), write_location("望槐社区", "云岫县", note="山脚").commit()
+        one, two = (
+            write_location("望槐社区", "云岫县").commit(),
+            write_location("望槐社区", "云岫县", note="山脚").commit(),
+        )
         assert entity_of(one, "Community").id == entity_of(two, "Community").id
         loose = write_location("望槐社区", "老槐树").commit()
         other = write_location("望槐社区", "老槐树", note="山脚").commit()

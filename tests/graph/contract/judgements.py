@@ -169,7 +169,10 @@ class JudgementContract:
 
     def test_reference_follows_a_persons_word(self, store: Store) -> None:
         """IS by a person leads the mention and its statements to another entity; undo leads them back."""
-        one, two = write_award("陆怀谷", "局长", EDUCATION, "节水先锋").commit(), write_post("陆怀谷", "科长", WATER).commit()
+        one, two = (
+            write_award("陆怀谷", "局长", EDUCATION, "节水先锋").commit(),
+            write_post("陆怀谷", "科长", WATER).commit(),
+        )
         store.put_document(one)
         store.put_document(two)
         before = snapshot(store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from graph.store import DocumentCommit, Store
 from tests.graph.commits import (
@@ -38,9 +38,7 @@ def posts(store: Store) -> set[tuple[str, ...]]:
 
 def merge_bodies(store: Store, one: DocumentCommit, two: DocumentCommit) -> str:
     """Judge the bodies of two commits the same; return the judgement's id."""
-    return store.put_judgement(
-        judge_same(entity_of(one, "Organisation").id, entity_of(two, "Organisation").id)
-    ).id
+    return store.put_judgement(judge_same(entity_of(one, "Organisation").id, entity_of(two, "Organisation").id)).id
 
 
 class PostContract:
@@ -86,7 +84,7 @@ class PostContract:
     def test_merged_bodies_in_every_order_give_one_graph(self, store: Store) -> None:
         """Merging first and reading later gives the same as reading first and merging later."""
         commits = put_heads(store, *BUREAUS)
-        for one, two in zip(commits, commits[1:], strict=False):
+        for one, two in pairwise(commits):
             merge_bodies(store, one, two)
         assert len(posts(store)) == 1
         late = write_post("钟离朔", "科长", EDUCATION).commit()
@@ -118,4 +116,3 @@ class PostContract:
         assert all(len(members) == 1 for members in posts(store))
         store.put_document(replace(commits[0], version="reader-3"))
         assert len(posts(store)) == 1
-

@@ -97,7 +97,8 @@ class StatementContract:
     def test_statements_about_come_by_document_start_and_id(self, store: Store) -> None:
         """The order is fixed and the limit cuts the end."""
         commits = [
-            write_speech("陆怀谷", "局长", EDUCATION, f"今年修渠{n}公里", f"2024-0{n + 1}-01").commit() for n in range(4)
+            write_speech("陆怀谷", "局长", EDUCATION, f"今年修渠{n}公里", f"2024-0{n + 1}-01").commit()
+            for n in range(4)
         ]
         for commit in commits:
             store.put_document(commit)

@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import OntologyError, StoreError
 from domain.judgement import Judgement, Verdict
-from domain.mention import MentionKind, Reference, ReferenceKind
+from domain.mention import Reference, ReferenceKind
 from graph.store import Edge, Store, StoreCounts
 from tests.graph.commits import (
     EDUCATION,
@@ -91,7 +91,9 @@ class TieContract:
 
     def test_hub_is_reached_but_not_walked_through(self, store: Store) -> None:
         """A bureau in more statements than the bound joins nobody; asked about itself it shows its people."""
-        commits = [write_post(name, f"第{name[0]}科科长", EDUCATION).commit() for name in ("陆怀谷", "温如璧", "钟离朔")]
+        commits = [
+            write_post(name, f"第{name[0]}科科长", EDUCATION).commit() for name in ("陆怀谷", "温如璧", "钟离朔")
+        ]
         for commit in commits:
             store.put_document(commit)
         bureau = entity_of(commits[0], "Organisation").id
@@ -123,10 +125,11 @@ class TieContract:
     def test_line_that_joins_a_household_with_the_record_is_refused(self, store: Store) -> None:
         """A statement of a public class in which a household takes part is not stored, nor its document."""
         page = Page("户甲在望槐社区内。", media="table")
+        place = page.community("望槐社区", code=CODE)
         page.say(
             "LOCATED_IN", data_class="REF",
             place_of=Reference(ReferenceKind.KEY, "户甲", None, 0, 2, register="household"),
-            place=Reference(ReferenceKind.MENTION, "望槐社区", MentionKind.COMMUNITY, *page.find("望槐社区"), code=CODE),
+            place=place,
         )  # fmt: skip
         with pytest.raises(OntologyError):
             store.put_document(page.commit())

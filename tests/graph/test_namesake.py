@@ -1,0 +1,58 @@
+"""Within one article a name with posts in two unrelated bodies is two people; a text may join what it states together."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.document import Article
+from domain.mention import Mention, MentionKind, refer
+from domain.statement import Statement, Value, make_statement
+from graph.namesake import find_holders
+
+NAME = "闻人朔"
+
+
+def _holding(text: str, organisation: str, post: str, occurrence: int = 0) -> Statement:
+    """State that the n-th mention of the name holds the post."""
+    start = -1
+    for _ in range(occurrence + 1):
+        start = text.index(NAME, start + 1)
+    at, where = text.index(organisation), text.index(post)
+    return make_statement(
+        "HOLDS_POST",
+        "d",
+        text,
+        0,
+        len(text),
+        person=refer(Mention(start, start + len(NAME), MentionKind.PERSON, NAME)),
+        post=refer(Mention(where, where + len(post), MentionKind.POST, post)),
+        org=refer(Mention(at, at + len(organisation), MentionKind.ORG, organisation)),
+        status=Value("current"),
+    )
+
+
+def _count(text: str, *statements: Statement) -> int:
+    holders = find_holders([Article("", "", ((0, len(text)),))], statements)
+    return sum(len(group) for group in holders.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "holdings", "people"),
+    [
+        (f"东溪县水利局局长{NAME}到场。西溪县教育局副局长{NAME}发言。",
+         [("东溪县水利局", "局长", 0), ("西溪县教育局", "副局长", 1)], 2),
+        (f"东溪县水利局局长{NAME}到场。东溪县水利局党组书记{NAME}发言。",
+         [("东溪县水利局", "局长", 0), ("东溪县水利局", "党组书记", 1)], 1),
+        (f"东溪县委书记{NAME}讲话。东溪县人大常委会主任{NAME}宣布闭会。",
+         [("东溪县委", "书记", 0), ("东溪县人大常委会", "主任", 1)], 1),
+        (f"{NAME}由东溪县水利局局长调任西溪县教育局副局长。",
+         [("东溪县水利局", "局长", 0), ("西溪县教育局", "副局长", 0)], 1),
+        (f"东溪县水利局局长{NAME}和东溪县教育局副局长{NAME}参加。",
+         [("东溪县水利局", "局长", 0), ("东溪县教育局", "副局长", 1)], 2),
+    ],
+)  # fmt: skip
+def test_namesakes_in_one_article(text: str, holdings: list[tuple[str, str, int]], people: int) -> None:
+    """Different units are different people unless one mention, one body or one division's leading organs join them."""
+    statements = [_holding(text, *holding) for holding in holdings]
+    assert _count(text, *statements) == people
+    assert _count(text, *reversed(statements)) == people
