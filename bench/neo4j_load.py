@@ -20,7 +20,7 @@ from bench.neo4j_bare import Neo4jBare, Written, pack_batch
 from bench.output import say
 from domain.judgement import Verdict
 from graph.neo4j.cypher import load_cypher
-from graph.neo4j.rows import pack_judgement
+from graph.neo4j.rows import Values, pack_judgement
 from graph.sqlite.work import read_judgement
 from graph.store import DocumentCommit
 
@@ -65,9 +65,12 @@ def _draw(driver: Driver, source: sqlite3.Connection) -> None:
     holdings = [row[0] for row in source.execute("SELECT id FROM statement WHERE predicate = 'HOLDS_POST' ORDER BY id")]
     for part, ids in (("entities", posts), ("statements", holdings)):
         for some in _batches(ids, ROWS):
-            batch = {"entities": [], "statements": []} | {part: some}
-            with driver.session(database="neo4j") as session:
-                session.execute_write(lambda tx, batch=batch: tx.run(load_cypher("work/draw"), batch=batch).consume())
+            _draw_some(driver, {"entities": [], "statements": []} | {part: some})
+
+
+def _draw_some(driver: Driver, batch: Values) -> None:
+    with driver.session(database="neo4j") as session:
+        session.execute_write(lambda transaction: transaction.run(load_cypher("work/draw"), batch=batch).consume())
 
 
 def _batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -32,7 +32,8 @@ WHERE p.cluster_id = ? AND p.known_until = ''
 """
 _NAME = """
 SELECT m.cluster_id, min(e.sort_name) AS name, e.kind FROM {}
-JOIN membership m ON m.member_id = e.id AND m.known_until = '' WHERE {} GROUP BY m.cluster_id ORDER BY name, m.cluster_id LIMIT ?
+JOIN membership m ON m.member_id = e.id AND m.known_until = ''
+WHERE {} GROUP BY m.cluster_id ORDER BY name, m.cluster_id LIMIT ?
 """
 NAME_EXACT = _NAME.format("entity e", "e.sort_name = ?")
 NAME_PREFIX = _NAME.format("entity e", "e.sort_name >= ? AND e.sort_name < ?")

@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from domain.entity import EntitySummary
 from domain.errors import (
@@ -24,8 +23,8 @@ from domain.errors import (
     SettingsError,
 )
 from domain.plain import to_json
-from qunxiang.closed_words import name_kind
 from qunxiang.language import say, translate
+from qunxiang.render import render_search
 from qunxiang.settings import Settings, read_settings
 
 DONE, FAILED, WRONG_USE, SEVERAL, NOTHING, PARTLY = range(6)
@@ -83,24 +82,9 @@ def fail(message: str, code: int) -> NoReturn:
 
 def show_candidates(candidates: tuple[EntitySummary, ...]) -> None:
     """Print the numbered candidates of a name on stderr."""
-    table = Table(title=say("这个名称对应多个条目，请用 --id 或 --org 选择"), title_justify="left")
-    heads = (
-        say("序号"), say("编号"), say("类别"), say("名称"), say("职务"), say("机构"), say("年份"), say("籍贯"),
-    )  # fmt: skip
-    for column in heads:
-        table.add_column(column, overflow="fold")
-    for number, c in enumerate(candidates, 1):
-        table.add_row(
-            str(number),
-            c.id,
-            name_kind(c.kind),
-            escape(c.name),
-            escape(c.post),
-            escape(c.organisation),
-            c.years,
-            escape(c.native_place),
-        )
-    Console(stderr=True, highlight=False, width=max(err().width, 120)).print(table)
+    console = err()
+    console.print(say("这个名称对应多个条目，请用 --id 或 --org 选择"))
+    console.print(render_search(candidates))
 
 
 @contextmanager

@@ -30,16 +30,18 @@ from qunxiang.language import say, translate
 
 
 def render_search(found: Sequence[EntitySummary]) -> RenderableType:
-    """Return the results as a table."""
-    table = Table()
-    for column in (say("名称"), say("类别"), say("职务"), say("机构"), say("年份"), say("匹配"), say("编号")):
-        table.add_column(column, overflow="fold")
-    for one in found:
-        table.add_row(
-            escape(one.name), name_kind(one.kind), escape(one.post), escape(one.organisation), one.years,
-            name_match(one.matched_by), one.id,
-        )  # fmt: skip
-    return table
+    """Return the results as a numbered list; ids stand whole on a line of their own, ready to be copied."""
+    return Group(*(row for number, one in enumerate(found, 1) for row in render_summary(number, one)))
+
+
+def render_summary(number: int, one: EntitySummary) -> list[RenderableType]:
+    """Return one entity of a list: what tells it from its namesakes, then its id."""
+    words = [name_kind(one.kind), f"{one.organisation} {one.post}".strip(), one.years, one.native_place]
+    words += [say("匹配：{how}", how=name_match(one.matched_by))] if one.matched_by else []
+    return [
+        Text(f"{number}. {one.name}  {'  '.join(word for word in words if word)}"),
+        Text(f"   --id {one.id}", style="dim"),
+    ]
 
 
 def render_portrait(portrait: Portrait) -> RenderableType:

@@ -10,7 +10,7 @@ from functools import cache
 
 from domain.mention import MentionKind
 from lexicon.name_model import load_name_model
-from lexicon.names import address_words, is_minority_name_shape, minority_parts
+from lexicon.names import address_words, is_minority_name_shape, minority_parts, sound_characters
 from lexicon.resources import read_yaml
 from nlp.rule_tagger.candidate import Candidate
 from nlp.rule_tagger.divisions import LevelMarks
@@ -57,7 +57,7 @@ _PEOPLE = re.compile(r"人[，,。；、）]")
 _AS_SOON = re.compile(r"一[有到说听看见想边直起进回来]")
 _STRONG = -3.0
 """What follows is done by people: it speaks for a name."""
-_ORIGIN = 3.0
+_ORIGIN = 6.0
 """What a name costs more that reads as the people of a place (某地人)."""
 _COMMON_GIVEN = 11.0
 _GIVEN_IS_WORD = 3.0
@@ -224,7 +224,8 @@ class NameFinder:
         if text[stop - 1] == "人" or _AS_SOON.match(text, stop - 1, end) or _PEOPLE.match(text, stop, end):
             return _ORIGIN
         if _MARKS_AFTER.match(text, stop):
-            after = -1.5
+            alone = "\u4e00" <= text[place - 1 : place] <= "\u9fff" and text[place - 1] not in _POST_ENDS
+            after = 0.7 if alone else -1.5
         elif strong.match(text, stop) or begins_post(text, stop, end):
             after = _STRONG
         elif weak.match(text, stop):
@@ -236,12 +237,25 @@ class NameFinder:
         return after + (_NO_CONTEXT if after > 0 else 0.0)
 
 
+_FAR_COMMUNITY = "嘎查"
+
+
+@cache
+def _community_ahead() -> re.Pattern[str]:
+    """Up to three letters of sound and 嘎查: the name goes on to there."""
+    letters = "".join(sorted(sound_characters() - set("的了在是和与")))
+    return re.compile(rf"[{letters}]{{1,3}}{_FAR_COMMUNITY}")
+
+
 def _ends_elsewhere(text: str, end: int) -> bool:
     """True where the letters before or behind the end make it the name of a people or of a community."""
+    if _FAR_COMMUNITY in text[end : end + 5] and _community_ahead().match(text, end):
+        return True
     return (
         "族" in (text[end - 1], text[end : end + 1])
         or text[end - 2 : end] in ("嘎查", "苏木", "社区")
         or text[end : end + 2] in ("嘎查", "苏木")
+        or text[end - 1 : end + 1] in ("嘎查", "苏木")
     )
 
 

@@ -28,8 +28,11 @@ class Layer(nn.Module):
 
     def forward(self, states: Tensor, closed: Tensor | None) -> Tensor:
         batch, length, _ = states.shape
-        parts = self.qkv(self.n1(states)).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        seen = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=closed)
+        query, key, value = (
+            part.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            for part in self.qkv(self.n1(states)).chunk(3, dim=-1)
+        )
+        seen = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=closed)
         seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
         states = states + self.dropout(self.o(seen))
         return states + self.dropout(self.f2(nn.functional.gelu(self.f1(self.n2(states)))))

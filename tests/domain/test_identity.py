@@ -34,7 +34,8 @@ def statement(**changes: Reference | Value) -> Statement:
     arguments: dict[str, Reference | Value] = {
         "person": name("陆怀谷"), "post": name("局长", MentionKind.POST),
         "org": name("云岫县教育局", MentionKind.ORG), "status": Value("current"),
-    } | changes  # fmt: skip
+    }  # fmt: skip
+    arguments.update(changes)
     return make_statement("HOLDS_POST", DOCUMENT, TEXT, 0, 11, **arguments)
 
 

@@ -192,7 +192,7 @@ def test_chinese_process_speaks_chinese(project: Path) -> None:
     assert "按名称查找" in call(project, "--help").stdout.decode()
     assert "文件 1  文章 0" in call(project, "status").stdout.decode()
     found = call(project, "search", RARE[:2]).stdout.decode()
-    assert "名称" in found
+    assert "匹配" in found
     assert RARE in found
     nothing = call(project, "search", "查无此名")
     assert (nothing.returncode, nothing.stderr.decode().strip()) == (4, "记录中没有这个名称")

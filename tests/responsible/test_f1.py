@@ -22,9 +22,9 @@ import ingest
 from api.app import create_app
 from domain.mention import MentionKind
 from domain.ontology.catalogue import load_kinds, load_predicates
+from graph.neo4j.cypher import list_cypher, load_cypher
 from graph.sqlite.store import SqliteStore
 from graph.store import EntityView, StatementView
-from tests.conftest import ROOT
 from tests.responsible.record import open_desk
 from tests.responsible.source import judges
 
@@ -128,9 +128,6 @@ def test_confidence_and_preference_sit_on_statements_only() -> None:
 @pytest.mark.parametrize("folder", ["read", "work", "schema"])
 def test_cypher_judges_nobody(folder: str) -> None:
     """No property or variable of a Cypher statement has such a name."""
-    from graph.neo4j.cypher import list_cypher, load_cypher
-
     names = list_cypher(folder)
     assert names
     assert [name for name in names if any(judges(word) for word in load_cypher(name).split())] == []
-    assert (ROOT / "graph" / "neo4j").is_dir()

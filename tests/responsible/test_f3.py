@@ -6,9 +6,12 @@ import ast
 from pathlib import Path
 
 import pytest
+import yaml
 from neo4j import Driver
 
+from graph.export import KINDS, export_rows
 from graph.neo4j.store import Neo4jStore
+from tests.conftest import ROOT
 from tests.graph.commits import EDUCATION, Use, write_award, write_log
 from tests.neo4j_server import TestedNeo4j
 from tests.responsible.record import open_desk
@@ -58,10 +61,6 @@ def test_networkx_walks_paths_only() -> None:
 
 def test_yaml_keys_judge_nobody() -> None:
     """Keys of the policy, the ontology and the record mappings hold no such word."""
-    import yaml
-
-    from tests.conftest import ROOT
-
     for path in (
         *(ROOT / "graph").glob("*.yaml"),
         *(ROOT / "domain").rglob("*.yaml"),
@@ -82,8 +81,6 @@ def iter_keys(value: object) -> list[str]:
 
 def test_export_keys_judge_nobody(tmp_path: Path) -> None:
     """What leaves the store has no such key."""
-    from graph.export import KINDS, export_rows
-
     with open_desk(tmp_path) as desk:
         desk.store.put_document(write_award("陆怀谷", "局长", EDUCATION, "节水先锋", "2024-01-01").commit())
         rows = [row for kind in KINDS for row in export_rows(desk, kind)]

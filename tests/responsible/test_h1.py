@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from domain.identifier import hash_text
 from domain.portrait import Citation
 from graph.access import Access
 from graph.redaction import mask_spans
 from tests.graph.commits import EDUCATION, Page, write_award, write_post
-from tests.graph.steps import histories, run
+from tests.graph.steps import Step, histories, run
 from tests.responsible.record import open_desk
 
 
@@ -68,13 +68,11 @@ def check_line(desk: Access, citation: Citation) -> None:
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(history=histories(1, 8), number=st.integers(0, 9))
-def test_every_rendered_line_is_the_text(tmp_path_factory: object, history: list[object], number: int) -> None:
+@given(history=histories(1, 8))
+def test_every_rendered_line_is_the_text(history: list[Step]) -> None:
     """Portraits, organisation pages and paths of random records quote their documents to the character."""
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder, open_desk(Path(folder)) as desk:
-        run(desk.store, history)  # type: ignore[arg-type]
+        run(desk.store, history)
         for answer in iter_answers(desk):
             for citation in iter_citations(answer):
                 check_line(desk, citation)

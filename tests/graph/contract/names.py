@@ -12,9 +12,9 @@ from graph.store import DocumentCommit, Store
 from tests.graph.commits import EDUCATION, FINANCE, WATER, Page, judge_same, person_of, write_post
 
 SYNTAX = (
-    '"', "*", "王(英", "陆 OR 温", "陆 AND 怀谷", "NOT 陆", "NEAR(陆 温)", "陆*", "-陆", "^陆", "陆:怀", "name:陆", "陆~2",
-    "[陆 TO 温]", "陆\\", "%", "_", "陆%", "'; DROP TABLE entity; --", "') MATCH (n) DETACH DELETE n //", "{陆}", "陆&&温",
-    "陆||温", "!陆", "/陆/", "陆?", "\x00", "陆\x00",
+    '"', "*", "王(英", "陆 OR 温", "陆 AND 怀谷", "NOT 陆", "NEAR(陆 温)", "陆*", "-陆", "^陆", "陆:怀", "name:陆",
+    "陆~2", "[陆 TO 温]", "陆\\", "%", "_", "陆%", "'; DROP TABLE entity; --", "') MATCH (n) DETACH DELETE n //",
+    "{陆}", "陆&&温", "陆||温", "!陆", "/陆/", "陆?", "\x00", "陆\x00",
 )  # fmt: skip
 
 
