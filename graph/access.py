@@ -20,8 +20,9 @@ from graph.path import MAX_HOPS, find_paths
 from graph.policy import Reader, require
 from graph.portrait import draw_portrait
 from graph.redaction import mask_document, mask_spans, redact
-from graph.store import DocumentView, Edge, EntityView, Passage, StatementView, Store, StoreCounts
+from graph.store import DocumentView, Edge, EntityView, NameMatch, Passage, StatementView, Store, StoreCounts
 from graph.summary import summarise
+from lexicon.areas import load_areas
 from lexicon.offices import office_of
 from lexicon.organisations import normalise_organisation
 
@@ -45,18 +46,36 @@ class Access:
         """Return entities by name: exact, then prefix, then part. Households and private names are never found."""
         require(self.reader, "search", ("REF", "PUB"))
         with self.audit.record(self.reader, "search"):
-            matches = self.store.find_by_name(name, kinds, limit)
-            normal = normalise_organisation(name)
-            if not any(match.matched_by == "exact" for match in matches) and normal != name:
-                known = {match.entity.id for match in matches}
-                more = self.store.find_by_name(normal, kinds, limit)
-                matches = [m for m in more if m.entity.id not in known and m.matched_by == "exact"] + matches
-            summaries = [
+            matches = self._match(name, kinds, limit)
+            return [
                 replace(summarise(self.store, m.entity), matched_by=m.matched_by)
                 for m in matches
-                if m.entity.kind not in SERVICE_PLANE
+                if m.entity.kind not in SERVICE_PLANE and self._is_in(m.entity, organisation)
             ]
-        return [s for s in summaries if organisation in s.organisation] if organisation else summaries
+
+    def _match(self, name: str, kinds: Sequence[str], limit: int) -> list[NameMatch]:
+        """Find by the name as typed; when nothing has exactly it, also by its full form, or as an area."""
+        matches = self.store.find_by_name(name, kinds, limit)
+        if any(match.matched_by == "exact" for match in matches):
+            return matches
+        normal = normalise_organisation(name)
+        found = [m.entity for m in self.store.find_by_name(normal, kinds, limit) if m.matched_by == "exact"]
+        areas = [self.store.find_by_code(area.code) for area in load_areas().by_name(name)]
+        found += [area for area in areas if area is not None and (not kinds or area.kind in kinds)]
+        exact = {entity.id: NameMatch(entity, "exact") for entity in found}
+        return [*exact.values(), *(m for m in matches if m.entity.id not in exact)]
+
+    def _is_in(self, entity: EntityView, organisation: str) -> bool:
+        """True when one of the entity's posts, or what it belongs to, names the organisation."""
+        if not organisation:
+            return True
+        views = self.store.statements_about(entity.id, ("HOLDS_POST", "MEMBER_OF", "LOCATED_IN"))
+        return any(
+            organisation in argument.text or organisation in argument.name
+            for view in views
+            for argument in view.arguments
+            if argument.role in ("org", "place") and argument.entity_id != entity.id
+        )
 
     def choose(
         self, name: str = "", entity_id: str = "", kinds: Sequence[str] = (), organisation: str = ""

@@ -39,6 +39,9 @@ def find_paths(
 def _shortest(graph: nx.Graph[str], source: str, target: str, hops: int) -> list[list[str]]:
     found: list[list[str]] = []
     for nodes in nx.all_simple_paths(graph, source, target, cutoff=hops):
+        ties = [graph.edges[pair]["statement"] for pair in pairwise(nodes)]
+        if any(left == right for left, right in pairwise(ties)):
+            continue  # two hops on one statement say in two steps what that statement says in one
         found.append(nodes)
         if len(found) >= MAX_PATHS * 50:
             break

@@ -97,12 +97,15 @@ def survey_areas(text: str) -> AreaFinder:
     for area in tuple(named.values()):
         around.update(above.code for above in areas.parents(area))
     counties = {
-        code for area in named.values()
+        code
+        for area in named.values()
         for code in ((area.code,) if area.level == "county" else tuple(a.code for a in areas.parents(area)))
         if area.level in ("county", "street") and (found := areas.find(code)) and found.level in ("county", "city")
     }
     villages = {
-        village.name: True for code in sorted(counties)[:_MOST_COUNTIES] for village in areas.villages(code)
+        village.name: True
+        for code in sorted(counties)[:_MOST_COUNTIES]
+        for village in areas.villages(code)
         if len(village.name) >= 3
     }
     near = frozenset(around).union(*(_counties_by_parent().get(code, ()) for code in around))

@@ -52,9 +52,7 @@ def _after_verb() -> re.Pattern[str]:
 def _ending() -> re.Pattern[str]:
     marks = "|".join(map(re.escape, award_marks()))
     suffixes = "|".join(map(re.escape, award_suffixes()))
-    return re.compile(
-        rf"(?:[\u4e00-\u9fffA-Za-z0-9·]{{0,8}}(?:{marks})[\u4e00-\u9fff·]{{0,10}}?)(?:{suffixes})"
-    )
+    return re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9·]{{0,8}}(?:{marks})[\u4e00-\u9fff·]{{0,10}}?)(?:{suffixes})")
 
 
 _AWARDED = re.compile(r"(?:荣获|获得|获评|获|评为|授予|评选|表彰|命名|是|选树|级|全国)[^，。；]{0,10}$")

@@ -120,7 +120,9 @@ class OrganisationFinder:
 
     def find(self, start: int, end: int) -> Iterator[Candidate]:
         """Yield organisations; those that touch are one name (研究所 and its 博士服务站)."""
-        spans = sorted({*self._find_grown(start, end), *self._find_departments(start, end), *self._find_whole(start, end)})
+        spans = sorted(
+            {*self._find_grown(start, end), *self._find_departments(start, end), *self._find_whole(start, end)}
+        )
         merged: list[list[int]] = []
         for begin, stop in spans:
             last = merged[-1][1] if merged else -1
@@ -253,7 +255,9 @@ class OrganisationFinder:
         """True for what belongs to a name only if a division opens it (某市第一时间救援队)."""
         if words in _forms().partings or words in _forms().never:
             return False
-        return token.kind in (POST, ROLE) or (token.kind in (VERB, FUNCTION) and (len(words) == 1 or words.startswith("第")))
+        return token.kind in (POST, ROLE) or (
+            token.kind in (VERB, FUNCTION) and (len(words) == 1 or words.startswith("第"))
+        )
 
     def _ends_body(self, place: int) -> bool:
         """True where another body's name ends: 市委和市政府 are two."""

@@ -144,7 +144,12 @@ class NameFinder:
                     break
                 cost = model.find_cost(text[place:stop])
                 if cost is not None and not _is_weekday(text[place:stop]):
-                    is_listed = text[stop : stop + 1] in ("（", "(") and text[place - 1 : place] in ("\n", "、", "：", ":")
+                    is_listed = text[stop : stop + 1] in ("（", "(") and text[place - 1 : place] in (
+                        "\n",
+                        "、",
+                        "：",
+                        ":",
+                    )
                     context = self._context_cost(text, place, stop, end)
                     is_asked = is_listed or (context <= _STRONG and text[place - 1 : place] in _POST_ENDS)
                     if not is_asked and length == 3 and (word_cost(text[place + 1 : stop]) or 99.0) < _COMMON_GIVEN:

@@ -158,9 +158,7 @@ class PlaceFinder:
 
     def name_all(self, start: int, end: int) -> dict[str, str]:
         """Return the names, with their kinds, by which the stretch is read once more: sure wherever they stand."""
-        names = {
-            self._row.text[found.start : found.end]: COMMUNITY for found in self._find_communities(start, end)
-        }
+        names = {self._row.text[found.start : found.end]: COMMUNITY for found in self._find_communities(start, end)}
         for found in self._find_divisions(start, end):
             if found.end in self._levels.ends:
                 names[self._row.text[found.start : found.end]] = PLACE

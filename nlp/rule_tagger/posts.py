@@ -48,8 +48,6 @@ _PADDED_COST = 7.5
 _LEVEL_ENDS = frozenset("省市县区旗盟州镇乡委")
 
 
-
-
 def _alternatives(key: str) -> str:
     words = sorted(read_yaml("post_context.yaml")[key], key=lambda word: (-len(word), word))
     return "|".join(map(re.escape, words))
@@ -162,14 +160,14 @@ def _listed() -> re.Pattern[str]:
 @cache
 def _padded_titles() -> frozenset[str]:
     """Titles that a notice may stretch; in a list of a group 成员 is one too."""
-    return frozenset({*known_titles(), *read_yaml("post_context.yaml")["posts"], *read_yaml("post_context.yaml")["listed"]})
+    return frozenset(
+        {*known_titles(), *read_yaml("post_context.yaml")["posts"], *read_yaml("post_context.yaml")["listed"]}
+    )
 
 
 def begins_post(text: str, place: int, end: int) -> bool:
     """True where a title begins."""
     return any(True for _ in _titles().iter_at(text, place, end))
-
-
 
 
 def is_address(row: TokenRow, number: int) -> bool:

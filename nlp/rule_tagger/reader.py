@@ -68,9 +68,7 @@ class RuleTagger:
         places = PlaceFinder(row, areas, levels).name_all(start, end)
         names -= places.keys()
         if names or places:
-            finders = (
-                areas.find_areas, NameFinder(levels, repeated, names).find_names, NamedPlaces(places).find_named
-            )
+            finders = (areas.find_areas, NameFinder(levels, repeated, names).find_names, NamedPlaces(places).find_named)
             row = TokenRow(text, self._cut(text, span, finders, fixed))
         tokens = row.tokens
         yield from values

@@ -59,9 +59,7 @@ _CLOSES = re.compile(
     r"(?:[（(](?:兼|代|兼职|挂职)[）)])?(?:等(?:职务?)?|职务?)?[”\"]?"
     r"(?:\s*(?:[，,。；;、）)！!\n]|$|[一二三四五六七八九十]、)|\s)"
 )
-_MOVED = re.compile(
-    rf"(?:职务|岗位|一职|任上)?(?:，|直接|平级|跨省)?{alternate(load_words('holding', 'moves'))}"
-)
+_MOVED = re.compile(rf"(?:职务|岗位|一职|任上)?(?:，|直接|平级|跨省)?{alternate(load_words('holding', 'moves'))}")
 _NOW = re.compile(r"[、，,](?:现任|现为|现)")
 _CAPACITY = re.compile(r"(?:的)?身份")
 _CONTINUES = re.compile(r"(?:等职)?[，,；;、。]?\s?(?:后|随后|再|又|此后|之后|并|及|以及|和|至)?\s?$")
@@ -151,7 +149,10 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
         lead = _VERB.search(text, max(0, string.start - 14), string.start)
         if lead is not None and lead["verb"] != "为" and person_before(scene, lead.start(), lead.start() - 4) is None:
             return Holder(
-                (person,), _STATUS_OF_VERB.get(lead["verb"], "current"), "holding-verb", lead.start(),
+                (person,),
+                _STATUS_OF_VERB.get(lead["verb"], "current"),
+                "holding-verb",
+                lead.start(),
             )
     by = _RIGHT_BY.match(text, string.end)
     person = person_at(scene, by.end()) if by else None
@@ -191,7 +192,12 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
     begin = frame.start() if frame.start() >= start else people[0].start
     ends = status == "removed"
     return Holder(
-        people, status, "holding-notice", begin, "" if ends else since, since if ends else "",
+        people,
+        status,
+        "holding-notice",
+        begin,
+        "" if ends else since,
+        since if ends else "",
         nature=_find_nature(text, begin, string.start),
     )
 
@@ -251,12 +257,22 @@ def _read_moved(scene: Scene, floor: int, string: OfficeString) -> Holder | None
     people, near = subject
     until = _find_date(scene, start, string.start) if moved else ""
     return Holder(
-        people, "former" if moved else "current", "holding-verb", people[0].start, until=until, sure=near,
+        people,
+        "former" if moved else "current",
+        "holding-verb",
+        people[0].start,
+        until=until,
+        sure=near,
     )
 
 
 def _make_verb_holder(
-    scene: Scene, string: OfficeString, start: int, lead: re.Match[str], people: tuple[Mention, ...], status: str,
+    scene: Scene,
+    string: OfficeString,
+    start: int,
+    lead: re.Match[str],
+    people: tuple[Mention, ...],
+    status: str,
     near: bool,
 ) -> Holder:
     text = scene.text
@@ -280,7 +296,14 @@ def _make_verb_holder(
         status = "current"
     begin = people[0].start if people[0].start >= start else min(date.start if date else lead.start(), lead.start())
     return Holder(
-        people, status, rule, begin, since, until, _find_nature(text, lead.start(), string.start), near,
+        people,
+        status,
+        rule,
+        begin,
+        since,
+        until,
+        _find_nature(text, lead.start(), string.start),
+        near,
         closed=verb.startswith(_CLOSED),
     )
 
@@ -302,9 +325,7 @@ def _weigh_plain_verb(
     return "holding-verb", status
 
 
-def _read_continued(
-    scene: Scene, string: OfficeString, previous: tuple[OfficeString, Holder] | None
-) -> Holder | None:
+def _read_continued(scene: Scene, string: OfficeString, previous: tuple[OfficeString, Holder] | None) -> Holder | None:
     """Read the next stretch of a career: joined to the one before by a comma, or on a line of its own with a date."""
     if previous is None:
         return None
@@ -324,7 +345,12 @@ def _read_continued(
     period = read_period(date.text)
     now = period.open or (is_open_ended(text, date.end) and not period.end)
     return Holder(
-        holder.people, "current" if now else "former", "holding-career", date.start, period.start, period.end,
+        holder.people,
+        "current" if now else "former",
+        "holding-career",
+        date.start,
+        period.start,
+        period.end,
     )
 
 
@@ -344,7 +370,13 @@ def _read_career_line(scene: Scene, floor: int, string: OfficeString) -> Holder 
         return None
     now = period.open or not period.end
     return Holder(
-        (person,), "current" if now else "former", "holding-career", date.start, period.start, period.end, sure=False,
+        (person,),
+        "current" if now else "former",
+        "holding-career",
+        date.start,
+        period.start,
+        period.end,
+        sure=False,
     )
 
 

@@ -15,8 +15,14 @@ from nlp.statements.passage import iter_passages
 from nlp.statements.roster import find_rosters
 
 _CONFIDENCE = {
-    "holding-apposition": 0.95, "holding-title": 0.95, "holding-verb": 0.85, "holding-career": 0.85,
-    "holding-notice": 0.9, "holding-list": 0.85, "holding-after-name": 0.8, "holding-roster": 0.9,
+    "holding-apposition": 0.95,
+    "holding-title": 0.95,
+    "holding-verb": 0.85,
+    "holding-career": 0.85,
+    "holding-notice": 0.9,
+    "holding-list": 0.85,
+    "holding-after-name": 0.8,
+    "holding-roster": 0.9,
 }
 
 
@@ -46,7 +52,8 @@ def find_holdings(scene: Scene) -> Iterator[Finding]:
     claims = _share_bodies(claims, group)
     held = {
         (claim.person.text, claim.office.post.text, _name(claim.office))
-        for claim in claims if _status(claim) == "current"
+        for claim in claims
+        if _status(claim) == "current"
     }
     for claim in claims:
         yield _state(scene, claim, held)
@@ -73,8 +80,10 @@ def _share_bodies(claims: list[_Claim], group: Reference | None) -> list[_Claim]
             shared.append(claim)
             continue
         fuller = [
-            other for other in claims
-            if other.person.text == claim.person.text and other.office.body is not None
+            other
+            for other in claims
+            if other.person.text == claim.person.text
+            and other.office.body is not None
             and other.office.post.text.endswith(claim.office.post.text)
         ]
         if not fuller:
@@ -108,8 +117,14 @@ def _state(scene: Scene, claim: _Claim, held: set[tuple[str, str, str]]) -> Find
     end = max(claim.office.post.end, claim.person.end if claim.person.start >= holder.start else 0)
     nature = holder.nature or claim.office.nature
     statement = scene.state(
-        "HOLDS_POST", begin, end, person=refer(claim.person), post=refer(claim.office.post), org=body,
-        status=Value(status), nature=Value(nature) if nature else None,
+        "HOLDS_POST",
+        begin,
+        end,
+        person=refer(claim.person),
+        post=refer(claim.office.post),
+        org=body,
+        status=Value(status),
+        nature=Value(nature) if nature else None,
     )
     confidence = _CONFIDENCE[holder.rule] - (0.0 if holder.sure else 0.2)
     return Finding(statement, holder.rule, round(confidence, 2), holder.since, holder.until)

@@ -108,9 +108,7 @@ def _read_string(
         over = over or link["over"] is not None
 
 
-def _find_next(
-    scene: Scene, tokens: list[Mention], place: int
-) -> tuple[int, Mention | None, re.Match[str]] | None:
+def _find_next(scene: Scene, tokens: list[Mention], place: int) -> tuple[int, Mention | None, re.Match[str]] | None:
     """Return the place of the post that goes on with the string, its body and the words between."""
     post = tokens[place]
     link = _CONNECTOR.match(scene.text, post.end)

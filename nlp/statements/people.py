@@ -22,7 +22,8 @@ _OPENING = 12
 def find_subject(scene: Scene, start: int, offset: int, strong: bool) -> tuple[tuple[Mention, ...], bool] | None:
     """Return the people the verb at the offset is about, and whether they stand near it."""
     inside = [
-        person for person in scene.within(start, offset, MentionKind.PERSON)
+        person
+        for person in scene.within(start, offset, MentionKind.PERSON)
         if not _REPLACED.search(scene.text, max(start, person.start - 4), person.start)
     ]
     if inside and scene.text[offset - 1] in "，," and inside[0].start - start <= _OPENING:

@@ -15,9 +15,7 @@ from nlp.statements.wordlist import alternate, load_words
 
 _COLON = re.compile(r"[ \u3000]*[：:]\s*")
 _BETWEEN = re.compile(r"(?:\s*[（(][^）)\n]{1,30}[）)])?[\s、，,；;和]*")
-_CANDIDATE = re.compile(
-    rf"(?:岗位|职位|职务|一职)?{alternate(load_words('holding', 'candidates'))}(?:为|：|:)?\s*"
-)
+_CANDIDATE = re.compile(rf"(?:岗位|职位|职务|一职)?{alternate(load_words('holding', 'candidates'))}(?:为|：|:)?\s*")
 _FOUNDED = re.compile(alternate(load_words("holding", "founding")))
 _GROUP = re.compile(rf"[一-龥（）“”]{{2,30}}?{alternate(load_words('holding', 'group_names'))}")
 _FOUNDING = re.compile(alternate(load_words("holding", "before_group")))
@@ -81,7 +79,8 @@ def _find_group(scene: Scene, offset: int) -> Reference | None:
     start = scene.article.start
     named = next(
         (
-            body for body in bodies_before(scene, offset)
+            body
+            for body in bodies_before(scene, offset)
             if body.kind is MentionKind.ORG and body.name.endswith(_GROUP_ENDINGS)
         ),
         None,
