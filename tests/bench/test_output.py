@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+from pathlib import Path
 
 import pytest
 
@@ -34,8 +36,15 @@ def test_percentiles_are_values_that_were_measured() -> None:
 
 
 def test_the_workplace_is_gone_after_an_interrupt() -> None:
-    """Ctrl-C leaves nothing behind."""
-    with pytest.raises(KeyboardInterrupt), open_workplace("test") as folder:
-        (folder / "store.db").write_text("x")
-        raise KeyboardInterrupt
-    assert not folder.exists()
+    """Neither Ctrl-C nor SIGTERM leaves anything behind."""
+    seen: list[Path] = []
+
+    def work() -> None:
+        with open_workplace("test") as folder:
+            (folder / "store.db").write_text("x")
+            seen.append(folder)
+            signal.raise_signal(signal.SIGTERM)
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert not seen[0].exists()
