@@ -71,7 +71,7 @@ def _endings() -> re.Pattern[str]:
     forms = read_yaml("organisation_growth.yaml")
     words = {*organisation_suffixes(), *department_names(), *forms["endings"]} - set(forms["weak"])
     endings = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(f"(?:{endings})(?!生)")
+    return re.compile(f"(?:{endings})(?!生|小区|家属院|家属楼|宿舍)")
 
 
 @cache

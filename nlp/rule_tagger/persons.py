@@ -41,7 +41,8 @@ _LIST_MARKS = frozenset("\n、：:")
 _IN_LIST = -6.0
 """A line or member of a list that goes on with a bracket: 姓名（单位）."""
 _LINE_IN_LIST = re.compile(
-    r"[（(][^（）()\n]{2,20}[）)][ \u3000]*(?:\n[ \u3000]*[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{1,5}|、[\u4e00-\u9fff]{2,4})[（(]"
+    r"[（(][^（）()\n]{2,20}[）)][ \u3000]*"
+    r"(?:\n[ \u3000]*[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{1,5}|、[\u4e00-\u9fff]{2,4})[（(]"
 )
 _PROPOSED = re.compile(r"(?:对象|人选|候选人|名单)[：:]?[ \u3000]*\n[ \u3000]*$")
 _IN_NOTICE = -7.0
@@ -113,7 +114,7 @@ class NameFinder:
         self._model = load_name_model()
 
     def find_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
-        """Yield the names that may begin at the place, each with its cost in this context; none crosses a level word."""
+        """Yield the names that may begin at the place, each with its cost here; none crosses a level word."""
         behind_dot = text[place - 1 : place] in _DOT_SET
         for edge in self._find_names(text, place, end):
             if self._levels.cuts(place, edge.end) or _ends_elsewhere(text, edge.end):
@@ -221,9 +222,9 @@ class NameFinder:
         strong, weak = _after()
         if text[stop : stop + 1] in ("（", "(") and (place == 0 or text[place - 1] in _LIST_MARKS):
             return 2 * _IN_LIST if _LINE_IN_LIST.match(text, stop, end) else _IN_LIST
-        if text[stop : stop + 1] in _NOTICE_OPENERS and _BEFORE_NOTICE.search(text, max(0, place - 4), place):
-            if _NOTICE.match(text, stop, end):
-                return _IN_NOTICE
+        opens = text[stop : stop + 1] in _NOTICE_OPENERS and _BEFORE_NOTICE.search(text, max(0, place - 4), place)
+        if opens and _NOTICE.match(text, stop, end):
+            return _IN_NOTICE
         if text[stop : stop + 1] == "\n" and _PROPOSED.search(text, max(0, place - 10), place):
             return _IN_LIST
         if text[stop - 1] == "人" or _AS_SOON.match(text, stop - 1, end) or _PEOPLE.match(text, stop, end):

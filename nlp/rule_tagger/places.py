@@ -218,7 +218,7 @@ class PlaceFinder:
         stem = row.text[place:begin]
         if not stem or stem in generic or not _HAN.fullmatch(stem) or len(stem) > _LONGEST_STEM + 1:
             return None
-        after_division = place in self._levels.ends or (first > 0 and row.tokens[first - 1].kind == PLACE)
+        after_division = place in self._levels.ends or self._is_division(first - 1)
         if len(stem) == 1 and not after_division:
             return None
         return place if after_division or rare >= _SURE else None
@@ -229,7 +229,13 @@ class PlaceFinder:
             return False
         token = self._row.tokens[number]
         letter = token.end - token.start == 1 and token.kind in (NOUN, QUALITY, UNKNOWN)
-        return self._is_stray(number - 1) or (is_sure and letter and token.end not in self._levels.ends)
+        if letter and (is_sure or self._is_division(number - 1)):
+            return token.end not in self._levels.ends
+        return self._is_stray(number - 1)
+
+    def _is_division(self, number: int) -> bool:
+        """True for a division."""
+        return number >= 0 and self._row.tokens[number].kind == PLACE
 
     def _is_letter(self, number: int, is_inside: bool) -> bool:
         """True for a letter that grammar reads as a word but that stands in a row of single letters, as names do."""

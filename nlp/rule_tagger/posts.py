@@ -126,9 +126,9 @@ def find_posts(text: str, place: int, end: int) -> Iterator[Edge]:
         return
     if _is_han(before[-1:]) and before[-1] not in _PARTINGS and _GLUED.match(text, place, end):
         return
-    if text[place + 1 : place + 2] in (" ", "\u3000") and (padded := _PADDED.match(text, place, end)):
-        if "".join(padded.group().split()) in _padded_titles():
-            yield Edge(padded.end(), POST, _PADDED_COST)
+    padded = _PADDED.match(text, place, end) if text[place + 1 : place + 2] in (" ", "\u3000") else None
+    if padded and "".join(padded.group().split()) in _padded_titles():
+        yield Edge(padded.end(), POST, _PADDED_COST)
     if before[-1:] in ("", "\n", "；") and (listed := _listed().match(text, place, end)):
         yield Edge(listed.end(), POST, 0.0)
     for stop, _ in _titles().iter_at(text, place, end):

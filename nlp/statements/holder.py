@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from domain.mention import Mention, MentionKind
 from lexicon.posts import is_rank
 from nlp.scene import Scene
+from nlp.statements.dating import find_attached_date, last_date, read_start
 from nlp.statements.office import OfficeString
+from nlp.statements.office_verb import STATUS_OF_FRAME, STATUS_OF_VERB, find_far_verb, find_frame, find_verb
 from nlp.statements.people import (
     collect,
     collect_back,
@@ -22,24 +24,7 @@ from nlp.statements.people import (
 from nlp.statements.period import is_open_ended, read_period
 from nlp.statements.wordlist import alternate, load_groups, load_words
 
-_VERBS = load_groups("holding", "verbs")
-_FRAMES = load_groups("holding", "frames")
-_FAR_ENDS = ("任", "为", "职", "选")
-_STATUS_OF_VERB = dict(_VERBS)
-_STATUS_OF_FRAME = dict(_FRAMES)
 _ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
-_GENERIC = alternate(load_words("holding", "generic_bodies"))
-_ORDINAL = r"(?:新一[届任]|第?[一二三四五六七八九十百\d]+[届任]|首[届任位]|新|该|本|中共|[“\"])"
-_VERB = re.compile(
-    rf"(?P<verb>{alternate(word for word, _ in _VERBS)}|(?P<as>为))(?:了|过)?"
-    rf"(?:{_ORDINAL}|{_GENERIC}|一[名位个]|\s)*[“\"]?$"
-)
-# A body that nobody read whole stands between the verb and the post: 历任某部某地某队队长.
-_FAR_VERB = re.compile(
-    rf"(?P<verb>{alternate(word for word, _ in _VERBS if len(word) > 1 and word.endswith(_FAR_ENDS))})(?:了|过)?"
-    r"(?P<as>(?!))?(?P<gap>[一-龥（）“”《》·\d]{2,24})$"
-)
-_FRAME = re.compile(alternate(word for word, _ in _FRAMES))
 _BLANK = r"[ \u3000]{0,2}"
 _RIGHT = re.compile(
     rf"(?:[（(](?:兼|代|兼职|挂职|主持工作|[正副]?[一-龥]{{1,3}}级)[）)])?[”\"]?{_BLANK}(?:同志)?[“\"]?{_BLANK}"
@@ -66,7 +51,6 @@ _CONTINUES = re.compile(r"(?:等职)?[，,；;、。]?\s?(?:后|随后|再|又|�
 _YEAR_LINE = re.compile(r"[\s，,：:—–\-~～至今起年月后.．（）()]*$")
 _IN_SEQUENCE = re.compile(r"[后曾先]$|(?:同|次|翌)年(?:\d{1,2}月)?[，,]?$")
 _CLOSED = ("曾", "此前", "之前", "原", "卸任", "前任", "退休", "生前")
-_NOTICE_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +130,11 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
     relative = _RIGHT_RELATIVE.match(text, string.end)
     person = person_at(scene, relative.end()) if relative else None
     if person is not None:
-        lead = _VERB.search(text, max(0, string.start - 14), string.start)
+        lead = find_verb(text, max(0, string.start - 14), string.start)
         if lead is not None and lead["verb"] != "为" and person_before(scene, lead.start(), lead.start() - 4) is None:
             return Holder(
                 (person,),
-                _STATUS_OF_VERB.get(lead["verb"], "current"),
+                STATUS_OF_VERB.get(lead["verb"], "current"),
                 "holding-verb",
                 lead.start(),
             )
@@ -164,7 +148,7 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
 def _is_given(scene: Scene, string: OfficeString, person: Mention) -> bool:
     """True when the name behind a blank opens the next item of a list (…为局长 张三为…), so it is not the holder."""
     follows = scene.text[person.end : person.end + 4].removeprefix("同志")
-    led = _VERB.search(scene.text, max(0, string.start - 8), string.start)
+    led = find_verb(scene.text, max(0, string.start - 8), string.start)
     return led is not None and follows.startswith(("为", "任", "，"))
 
 
@@ -172,7 +156,7 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
     """Read 任命某某为某职 and 免去某某的某职; the verb may stand before a list of such items."""
     text = scene.text
     start = _line_floor(scene, floor, string.start)
-    verb = _VERB.search(text, max(start, string.start - 14), string.start)
+    verb = find_verb(text, max(start, string.start - 14), string.start)
     edge = verb.start() if verb is not None and verb["verb"] == "为" else string.start
     last = person_before(scene, edge, start)
     if last is None or (verb is not None and verb["verb"] != "为"):
@@ -180,15 +164,15 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
     if not _POSSESSIVE.fullmatch(text, last.end, edge):
         return None
     people = collect_back(scene, last, start)
-    frame = _find_frame(scene, floor, people[0].start)
+    frame = find_frame(scene, floor, people[0].start)
     if frame is None or (verb is None and last.end == edge and frame.end() != people[0].start):
         return None
-    status = _STATUS_OF_FRAME[frame.group()]
+    status = STATUS_OF_FRAME[frame.group()]
     if verb is None and status in ("appointed", "proposed"):
         return None
     if verb is not None and status == "removed":
         status = "appointed"
-    since = _find_date(scene, start, people[0].start)
+    since = read_start(scene, start, people[0].start)
     begin = frame.start() if frame.start() >= start else people[0].start
     ends = status == "removed"
     return Holder(
@@ -202,24 +186,18 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
     )
 
 
-def _find_frame(scene: Scene, floor: int, offset: int) -> re.Match[str] | None:
-    """Return the nearest verb of appointing or removing before the names, on the line or as head of the list."""
-    found = list(_FRAME.finditer(scene.text, max(floor, offset - _NOTICE_REACH), offset))
-    return found[-1] if found else None
-
-
 def _read_verb(
     scene: Scene, floor: int, string: OfficeString, previous: tuple[OfficeString, Holder] | None
 ) -> Holder | None:
     """Read 某某任某职, with the subject of the sentence or, where it has none, of the sentence before."""
     text = scene.text
     start = _line_floor(scene, floor, string.start)
-    lead = _VERB.search(text, max(start, string.start - 20), string.start) or _find_far_verb(scene, start, string.start)
+    lead = find_verb(text, max(start, string.start - 20), string.start) or find_far_verb(scene, start, string.start)
     if lead is None:
         return None
     verb = lead["verb"]
-    status = _STATUS_OF_VERB.get(verb, "appointed" if verb == "为" else "current")
-    date = _last_date(scene, start, lead.start())
+    status = STATUS_OF_VERB.get(verb, "appointed" if verb == "为" else "current")
+    date = last_date(scene, start, lead.start())
     dated = date is not None and lead.start() - date.end <= 3 and read_period(date.text).start != ""
     goes_on = previous is not None and previous[0].start >= start
     strong = dated or goes_on or status not in ("current", "appointed") or verb in ("挂职", "挂任")
@@ -230,17 +208,6 @@ def _read_verb(
     if verb in ("为", "是", "系", "兼", "作为", "主持", "身为") and not near:
         return None
     return _make_verb_holder(scene, string, start, lead, people, status, near)
-
-
-def _find_far_verb(scene: Scene, start: int, offset: int) -> re.Match[str] | None:
-    """Return the nearest verb of office before unread words that lead up to the post, with nobody named between."""
-    floor = max(start, offset - 36)
-    lead = None
-    while (found := _FAR_VERB.search(scene.text, floor, offset)) is not None:
-        lead, floor = found, found.end("verb")
-    if lead is None or any(scene.within(lead.end("verb"), offset, MentionKind.PERSON, MentionKind.POST)):
-        return None
-    return lead
 
 
 def _read_moved(scene: Scene, floor: int, string: OfficeString) -> Holder | None:
@@ -255,7 +222,7 @@ def _read_moved(scene: Scene, floor: int, string: OfficeString) -> Holder | None
     if subject is None:
         return None
     people, near = subject
-    until = _find_date(scene, start, string.start) if moved else ""
+    until = read_start(scene, start, string.start) if moved else ""
     return Holder(
         people,
         "former" if moved else "current",
@@ -277,11 +244,11 @@ def _make_verb_holder(
 ) -> Holder:
     text = scene.text
     verb = lead["verb"]
-    date = _attached_date(scene, start, lead.start())
+    date = find_attached_date(scene, start, lead.start())
     period = read_period(date.text) if date else read_period("")
     rule = "holding-verb"
     if status == "current" and verb in ("任", "担任", "兼任"):
-        rule, status = _weigh_plain_verb(scene, start, lead, people, _last_date(scene, start, lead.start()), status)
+        rule, status = _weigh_plain_verb(scene, start, lead, people, last_date(scene, start, lead.start()), status)
     elif status == "appointed" and verb.startswith("当选"):
         status = "appointed" if _ASSEMBLY.search(text, max(0, start - 120), string.end) else "current"
     elif status == "former":
@@ -335,7 +302,7 @@ def _read_continued(scene: Scene, string: OfficeString, previous: tuple[OfficeSt
     led = holder.rule in ("holding-career", "holding-notice", "holding-verb")
     if led and before.end >= holder.people[-1].end and len(between) <= 5 and _CONTINUES.fullmatch(between):
         return replace(holder, start=string.start)
-    date = _last_date(scene, before.end, string.start)
+    date = last_date(scene, before.end, string.start)
     if date is None or not read_period(date.text).start or len(between) > 60:
         return None
     if not _YEAR_LINE.fullmatch(text[date.end : string.start]) and text[date.end : string.start].strip():
@@ -358,7 +325,7 @@ def _read_career_line(scene: Scene, floor: int, string: OfficeString) -> Holder 
     """Read a line of a career that has dates and no verb: 1990.07—1994.06 某局科员; its person was named above."""
     text = scene.text
     start = _line_floor(scene, floor, string.start)
-    date = _last_date(scene, start, string.start)
+    date = last_date(scene, start, string.start)
     if date is None or not _YEAR_LINE.fullmatch(text, date.end, string.start):
         return None
     if text[start : date.start].strip() and not is_filler(scene, start, date.start):
@@ -419,24 +386,6 @@ def _read_rank(scene: Scene, floor: int, string: OfficeString) -> Holder | None:
 
 def _line_floor(scene: Scene, floor: int, offset: int) -> int:
     return max(floor, scene.sentence_at(offset)[0])
-
-
-def _last_date(scene: Scene, start: int, offset: int) -> Mention | None:
-    dates = list(scene.within(start, offset, MentionKind.DATE))
-    return dates[-1] if dates else None
-
-
-def _attached_date(scene: Scene, start: int, offset: int) -> Mention | None:
-    """Return the date that the verb at the offset has: no other fact (出生, an earlier post) stands between."""
-    date = _last_date(scene, start, offset)
-    if date is None or any(scene.within(date.end, offset, MentionKind.POST)):
-        return None
-    return date if is_filler(scene, date.end, offset) else None
-
-
-def _find_date(scene: Scene, start: int, offset: int) -> str:
-    date = _last_date(scene, start, offset)
-    return read_period(date.text).start if date else ""
 
 
 def _find_nature(text: str, start: int, end: int) -> str:

@@ -24,7 +24,7 @@ REASONED = {
     "ingest/readers/encoding.py": "how well an encoding fits a file's bytes",
 }
 
-GRAPH_CALLS = {"Graph", "all_simple_paths"}
+GRAPH_CALLS = {"Graph", "has_path", "shortest_simple_paths"}
 """What may be asked of networkx: no centrality, similarity or link prediction."""
 
 
