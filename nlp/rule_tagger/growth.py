@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from nlp.rule_tagger.lattice import Token
 
 
+_OPEN, _CLOSE = ("“", "‘", "「"), ("”", "’", "」")
+
+
 @dataclass(frozen=True, slots=True)
 class TokenRow:
     """The tokens of one stretch with the text they lie in, and where each begins and ends."""
@@ -34,6 +37,10 @@ class TokenRow:
     def words(self, token: Token) -> str:
         """Return the words of the token."""
         return self.text[token.start : token.end]
+
+    def is_quoted(self, token: Token) -> bool:
+        """True where the token fills a pair of quotation marks: a nickname, the name of a storm or a method."""
+        return self.text[token.start - 1 : token.start] in _OPEN and self.text[token.end : token.end + 1] in _CLOSE
 
     def grow_left(self, index: int, allow: Callable[[Token, str], bool], most: int) -> int:
         """Return the number of the first token of the longest allowed run that ends before token `index`."""

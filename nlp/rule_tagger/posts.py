@@ -178,7 +178,7 @@ def is_address(row: TokenRow, number: int) -> bool:
     before = row.tokens[number - 1] if number else None
     after = row.tokens[number + 1] if number + 1 < len(row.tokens) else None
     words = row.words(token)
-    if row.text[token.start - 1 : token.start] in _QUOTES and row.text[token.end : token.end + 1] in _QUOTES:
+    if row.is_quoted(token):
         return True
     if words.endswith(("人大代表", "政协委员")):
         named = any(other is not None and other.kind == PERSON for other in (before, after))
@@ -190,5 +190,4 @@ def is_address(row: TokenRow, number: int) -> bool:
 
 
 _ELECTED = re.compile(r"(?:补选|当选|选举|增补|推选)[^，。；\n]{0,16}$")
-_QUOTES = ("“", "”", "‘", "’")
 _NOT_SURNAMES = frozenset("任于和与及向从为由时原")

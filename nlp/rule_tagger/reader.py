@@ -74,7 +74,9 @@ class RuleTagger:
         yield from values
         yield from (Candidate(begin, stop, MentionKind.PERSON, Rank.PERSON) for begin, stop in listed)
         for number, token in enumerate(tokens):
-            if token.kind in _KINDS and not (token.kind == POST and is_address(row, number)):
+            if token.kind in _KINDS and not (
+                (token.kind == POST and is_address(row, number)) or (token.kind == PERSON and row.is_quoted(token))
+            ):
                 kind, rank = _KINDS[token.kind]
                 yield Candidate(token.start, token.end, kind, rank)
         yield from find_anonymous(row, start, end)

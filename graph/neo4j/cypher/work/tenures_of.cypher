@@ -1,0 +1,21 @@
+// What is said of the people of some groups in their posts, and the members of each post.
+// parameters: groups
+UNWIND $groups AS asked
+MATCH (post:Entity {id: asked.post_id})
+RETURN asked.post_id AS post_id, asked.name AS name,
+  COLLECT { MATCH (m:Entity {cluster_id: asked.post_id}) RETURN m.id } AS members,
+  COLLECT {
+    MATCH (post)<-[p:SAYS_OF]-(s:Statement)
+    WHERE p.predicate = 'HOLDS_POST' AND p.role = 'post' AND p.known_until = ''
+    MATCH (s)-[q:SAYS_OF]->(:Entity)
+    WHERE q.role = 'person' AND q.known_until = ''
+    MATCH (e:Entity {id: q.member_id})
+    WHERE e.sort_name = asked.name
+    MATCH (s)<-[r:SAYS]-(d:Document)
+    WHERE r.known_until = ''
+      AND NOT EXISTS {
+        MATCH (j:Judgement {subject: s.id})
+        WHERE j.known_until = '' AND j.verdict IN ['misread', 'wrong_person', 'bad_source']
+      }
+    RETURN [q.member_id, s.id, coalesce(s.status, ''), r.valid_from, r.valid_to, d.stated] ORDER BY s.id
+  } AS tenures
