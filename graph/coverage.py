@@ -12,14 +12,14 @@ def count_coverage(reader: GraphReader, area: EntityView, period: str = "", serv
     Without a register the denominator is unknown, not zero; uses without a household are unknown, not uncovered.
     """
     register = reader.households_in(area.id)
+    uses = reader.service_use(area.id, period)
+    names = reader.find_names([*register, *(use.service_id for use in uses)])
     rows = []
-    for use in reader.service_use(area.id, period):
-        entity = reader.find_entity(use.service_id)
-        name = entity.name if entity else use.service_id
+    for use in uses:
+        name = names.get(use.service_id, use.service_id)
         if service and name != service:
             continue
         served = set(use.households)
-        gaps = [household for household in register if household not in served]
         rows.append(
             CoverageRow(
                 area.name,
@@ -29,11 +29,7 @@ def count_coverage(reader: GraphReader, area: EntityView, period: str = "", serv
                 len(register) if register else None,
                 use.unknown,
                 use.uses,
-                tuple(_names(reader, gaps)),
+                tuple(sorted(names[household] for household in register if household not in served)),
             )
         )
     return sorted(rows, key=lambda row: row.service)
-
-
-def _names(reader: GraphReader, households: list[str]) -> list[str]:
-    return sorted(entity.name for household in households if (entity := reader.find_entity(household)))

@@ -60,5 +60,4 @@ def _hops(reader: GraphReader, graph: nx.Graph[str], nodes: Sequence[str]) -> It
 
 
 def _name(reader: GraphReader, entity_id: str) -> str:
-    entity = reader.find_entity(entity_id)
-    return entity.name if entity else entity_id
+    return reader.find_names([entity_id]).get(entity_id, entity_id)

@@ -205,6 +205,10 @@ class GraphReader(Protocol):
         """Return the entity, or the one it was merged into; None when the store knows none."""
         ...
 
+    def find_names(self, entity_ids: Sequence[str]) -> dict[str, str]:
+        """Return the name of each of these entities in one query; unknown ids are left out."""
+        ...
+
     def find_by_name(
         self, name: str, kinds: Sequence[str] = (), limit: int = 50, *, front_line: bool = False
     ) -> list[NameMatch]:

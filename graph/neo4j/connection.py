@@ -94,7 +94,7 @@ class Connection:
             yield
         except AuthError as error:
             raise StoreUnavailable(f"{self.address}: 登录被拒绝；{REMEDY_PASSWORD}") from error
-        except (DriverError, ConfigurationError, OSError) as error:
+        except (DriverError, ConfigurationError, ConnectionError, TimeoutError) as error:
             raise StoreUnavailable(f"{self.address}: 连不上 Neo4j（{error}）；{REMEDY_START}") from error
         except ClientError as error:
             if "Database" in (error.code or ""):

@@ -55,6 +55,9 @@ class Neo4jReader:
         rows = self._connection.read("entity_by_code", code=code)
         return self.find_entity(rows[0]["cluster_id"]) if rows else None
 
+    def find_names(self, entity_ids: Sequence[str]) -> dict[str, str]:
+        return {row["id"]: row["name"] for row in self._connection.read("names_of", ids=sorted(set(entity_ids)))}
+
     def find_by_name(
         self, name: str, kinds: Sequence[str] = (), limit: int = 50, *, front_line: bool = False
     ) -> list[NameMatch]:

@@ -19,6 +19,10 @@ SELECT e.*, m.cluster_id FROM membership m JOIN entity e ON e.id = m.member_id
 WHERE m.known_until = '' AND m.cluster_id IN (SELECT value FROM json_each(:ids)) ORDER BY m.cluster_id, e.id
 """
 
+NAMES_OF = """
+SELECT id, name FROM entity WHERE id IN (SELECT value FROM json_each(:ids))
+"""
+
 CLUSTERS_AFTER = """
 SELECT DISTINCT cluster_id FROM membership WHERE known_until = '' AND cluster_id > :after
 ORDER BY cluster_id LIMIT :limit

@@ -52,6 +52,9 @@ class SqliteReader:
         rows = self._rows(queries.CLUSTER_OF_CODE, code=code)
         return self.find_entity(rows[0][0]) if rows else None
 
+    def find_names(self, entity_ids: Sequence[str]) -> dict[str, str]:
+        return {row["id"]: row["name"] for row in self._rows(queries.NAMES_OF, ids=array(entity_ids)[0])}
+
     def find_by_name(
         self, name: str, kinds: Sequence[str] = (), limit: int = 50, *, front_line: bool = False
     ) -> list[NameMatch]:

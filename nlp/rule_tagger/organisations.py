@@ -104,6 +104,8 @@ _DEPARTMENT = re.compile(r"(?:办|委|处|科|室|司|院|组|署|部|庭)(?=[\u
 _JOINED = ("附属", "直属")
 _LEAGUE = re.compile(r"(?:中共|共青团|团)$")
 _LEVELS = ("自治区", "省", "市", "县", "区", "旗", "盟", "州", "镇", "乡", "苏木")
+_LEADERS = ("书记", "主任", "长", "主席", "经理", "委员")
+"""Titles that end what they stand in; others (网格员, 管家) may open the name of a team."""
 _CONJUNCTIONS = ("和", "与", "及", "驻")
 
 
@@ -254,6 +256,8 @@ class OrganisationFinder:
     def _may_stand_after_area(self, token: Token, words: str) -> bool:
         """True for what belongs to a name only if a division opens it (某市第一时间救援队)."""
         if words in _forms().partings or words in _forms().never:
+            return False
+        if token.kind == POST and words.endswith(_LEADERS):
             return False
         return token.kind in (POST, ROLE) or (
             token.kind in (VERB, FUNCTION) and (len(words) == 1 or words.startswith("第"))

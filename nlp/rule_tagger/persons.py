@@ -257,6 +257,8 @@ def _ends_elsewhere(text: str, end: int) -> bool:
     """True where the letters before or behind the end make it the name of a people or of a community."""
     if _FAR_COMMUNITY in text[end : end + 5] and _community_ahead().match(text, end):
         return True
+    if text[end - 1] in "村乡镇" and "\u4e00" <= text[end : end + 1] <= "\u9fff":
+        return True
     return (
         "族" in (text[end - 1], text[end : end + 1])
         or text[end - 2 : end] in ("嘎查", "苏木", "社区")

@@ -36,6 +36,7 @@ _SHORTEST_NAME = 3
 _LONGEST_STEM = 6
 _SURE = 6.0
 """How much must speak for a name where no division stands before it."""
+_LOW_LEVELS = ("街道", "镇", "乡", "苏木", "县", "区", "旗")
 _DIRECTIONS = frozenset("东南西北")
 _COMMON = 11.0
 """A word cheaper than this is too common to be a name by itself."""
@@ -256,8 +257,8 @@ class PlaceFinder:
         """True for the short form of a far county, unless a division right before it leads to it."""
         if number < 0 or self._row.tokens[number].kind != PLACE:
             return False
-        led = number > 0 and self._row.tokens[number - 1].kind == PLACE
-        return not led and self._areas.is_stray(self._row.words(self._row.tokens[number]))
+        before = self._row.words(self._row.tokens[number - 1]) if self._is_division(number - 1) else ""
+        return (not before or before.endswith(_LOW_LEVELS)) and self._areas.is_stray(self._row.words(self._row.tokens[number]))
 
     def _is_single(self, number: int) -> bool:
         if number < 0:

@@ -32,12 +32,15 @@ _BEFORE_INTERNAL = frozenset("、，；任兼为（( ")
 # Units of a body that stands right before them; behind a comma they open the title themselves.
 _GLUED = re.compile(
     r"(?:派驻)?(?:纪检监察组|纪检组)(?=副?组长)"
-    r"|(?:派出|司法|税务|供电|财政)所(?=副?所长)|(?:卫生院|检察院|法院)(?=副?(?:院长|检察长))"
+    r"|[监检]察室(?=副?主任)|(?:派出|司法|税务|供电|财政)所(?=副?所长)|(?:卫生院|检察院|法院)(?=副?(?:院长|检察长))"
     r"|(?:中心|公司|集团|医院|学院|协会|联合会|委员会|合作社|指挥部|[大支中]队)(?=副?(?:主任|经理|总|董|院|会|理事|[大支中]队)长?)"
 )
 _DEPARTMENT = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:[局厅委](?=(?:党组|党委)?副?[局厅主书])|[大支中]队(?=副?[大支中]队长)|中心(?=副?主任))"
 )
+_STREETS = ("街道", "苏木", "社区")
+_BODY_ENDS = frozenset("委府局厅院")
+_UNIT = re.compile(r"[\u4e00-\u9fff]{2,6}?[办部室局处科厅队组](?=副?(?:主任|[部局处科厅队组]长))")
 _OFFICE_HOLDERS = frozenset("委府协")
 """Behind these 办公室 is a part of the body: 县委办公室｜主任."""
 _PARTINGS = frozenset("任兼为由原驻的和及")
@@ -131,21 +134,34 @@ def find_posts(text: str, place: int, end: int) -> Iterator[Edge]:
         yield Edge(padded.end(), POST, _PADDED_COST)
     if before[-1:] in ("", "\n", "；") and (listed := _listed().match(text, place, end)):
         yield Edge(listed.end(), POST, 0.0)
+    if before[-1:] == "总" and text.startswith("工会", place):
+        return
     for stop, _ in _titles().iter_at(text, place, end):
         if _not_before().match(text, stop, end):
             continue
-        if before[-1:] in _LEVEL_ENDS and before and _DEPARTMENT.match(text, place, stop):
+        if _begins_body(text, before, place, stop):
             continue
         yield Edge(stop, POST, min(_KNOWN_COST, (word_cost(text[place:stop]) or 99.0) - 1.0))
     if text[place] in _openers() and (found := _composed().match(text, place, end)):
         title = found.group()
         is_office = len(title) >= 2 and title not in not_posts() and title not in _dropped()
-        if is_office and not _not_before().match(text, found.end(), end):
+        if is_office and not _not_before().match(text, found.end(), end) and not _begins_body(
+            text, before, place, found.end()
+        ):
             yield Edge(found.end(), POST, _COMPOSED_COST)
     if place and text[place - 1] in _BEFORE_INTERNAL and (inside := _INTERNAL.match(text, place, end)):
         yield Edge(inside.end(), POST, _INTERNAL_COST)
     for stop, _ in _roles().iter_at(text, place, end):
         yield Edge(stop, ROLE, min(9.0, (word_cost(text[place:stop]) or 99.0) - 0.5))
+
+
+def _begins_body(text: str, before: str, place: int, stop: int) -> bool:
+    """True for a title whose first words go with the name before it: 某街道综治中心｜主任, 市委巡察办｜主任."""
+    if not before:
+        return False
+    if (before[-1] in _LEVEL_ENDS or before in _STREETS) and _DEPARTMENT.match(text, place, stop):
+        return True
+    return before[-1] in _BODY_ENDS and _UNIT.match(text, place, stop) is not None
 
 
 def _is_han(character: str) -> bool:
