@@ -97,20 +97,17 @@ def render_holders(page: HoldersPage) -> RenderableType:
 
 
 def render_coverage(rows: Sequence[CoverageRow]) -> RenderableType:
-    """Return coverage as a table; unknown stands apart from uncovered."""
+    """Return coverage as a table with the gap lists below it; unknown stands apart from uncovered."""
     title = say("{area} 服务覆盖 {period}", area=rows[0].area, period=rows[0].period).strip()
     table = Table(title=escape(title), title_justify="left")
-    heads = (
-        say("服务"), say("服务到的户"), say("在册的户"), say("户数不详的记录"), say("次数"), say("未见服务的户"),
-    )  # fmt: skip
-    for column in heads:
-        table.add_column(column, overflow="fold")
+    table.add_column(say("服务"), overflow="fold")
+    for head in (say("服务到的户"), say("在册的户"), say("户数不详的记录"), say("次数")):
+        table.add_column(head, justify="right", overflow="fold")
     for row in rows:
         known = say("不详（没有住户清单）") if row.denominator is None else str(row.denominator)
-        table.add_row(
-            escape(row.service), str(row.numerator), known, str(row.unknown), str(row.uses), _gaps(row.gaps)
-        )  # fmt: skip
-    return table
+        table.add_row(escape(row.service), str(row.numerator), known, str(row.unknown), str(row.uses))
+    gaps = [Text(f"  {row.service}  {_gaps(row.gaps)}") for row in rows if row.gaps]
+    return Group(table, *_section(say("未见服务的户"), gaps))
 
 
 def render_paths(page: PathsPage) -> RenderableType:

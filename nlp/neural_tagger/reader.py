@@ -17,8 +17,17 @@ from nlp.neural_tagger.recurrence import spread_names
 from nlp.neural_tagger.window import Window, cut_windows
 from nlp.rule_tagger.reader import RuleTagger
 
-RULES_DECIDE: frozenset[MentionKind] = frozenset()
-"""Kinds of which the rules' mentions are taken as they are; the model card says by which figures."""
+RULES_DECIDE = frozenset(
+    {
+        MentionKind.DATE,
+        MentionKind.QUANTITY,
+        MentionKind.HOUSEHOLD_COUNT,
+        MentionKind.PERSON_ANON,
+        MentionKind.AWARD,
+    }
+)
+"""Kinds of which the rules' mentions are taken as they are: closed patterns, and awards, of which the encoder saw too
+few. The model card has the figures."""
 
 
 class NeuralTagger:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from nlp.rule_tagger.lattice import Token
 
-
 _OPEN, _CLOSE = ("“", "‘", "「"), ("”", "’", "」")
 
 

@@ -58,7 +58,7 @@ _PEOPLE = re.compile(r"人[，,。；、）]")
 _AS_SOON = re.compile(r"一[有到说听看见想边直起进回来]")
 _STRONG = -3.0
 """What follows is done by people: it speaks for a name."""
-_ORIGIN = 6.0
+_ORIGIN = 12.0
 """What a name costs more that reads as the people of a place (某地人)."""
 _COMMON_GIVEN = 11.0
 _GIVEN_IS_WORD = 3.0

@@ -87,7 +87,7 @@ def _sounds() -> frozenset[str]:
 
 
 def _is_short_county(name: str) -> bool:
-    """True for a bare name that a county has too and that may be another thing's here (白塔路, 志丹居民区)."""
+    """True for a bare name that a county has too and that may be another thing's here (云溪路, 安化小区)."""
     return len(name) == 2 and all(area.level in ("county", "city") for area in load_areas().by_name(name))
 
 
@@ -210,7 +210,9 @@ class PlaceFinder:
                 rare += _SURE
             elif token.kind in _MAY_STAND or words in _sounds():
                 rare += _weigh(token.kind, words)
-            elif self._is_letter(first - 1, place != begin):
+            elif self._is_letter(first - 1, place != begin) or (
+                begin - place == 1 and token.kind == VERB and len(words) == 2 and self._is_division(first - 2)
+            ):
                 rare += 3.0
             else:
                 break
@@ -258,7 +260,9 @@ class PlaceFinder:
         if number < 0 or self._row.tokens[number].kind != PLACE:
             return False
         before = self._row.words(self._row.tokens[number - 1]) if self._is_division(number - 1) else ""
-        return (not before or before.endswith(_LOW_LEVELS)) and self._areas.is_stray(self._row.words(self._row.tokens[number]))
+        return (not before or before.endswith(_LOW_LEVELS)) and self._areas.is_stray(
+            self._row.words(self._row.tokens[number])
+        )
 
     def _is_single(self, number: int) -> bool:
         if number < 0:

@@ -145,8 +145,10 @@ def find_posts(text: str, place: int, end: int) -> Iterator[Edge]:
     if text[place] in _openers() and (found := _composed().match(text, place, end)):
         title = found.group()
         is_office = len(title) >= 2 and title not in not_posts() and title not in _dropped()
-        if is_office and not _not_before().match(text, found.end(), end) and not _begins_body(
-            text, before, place, found.end()
+        if (
+            is_office
+            and not _not_before().match(text, found.end(), end)
+            and not _begins_body(text, before, place, found.end())
         ):
             yield Edge(found.end(), POST, _COMPOSED_COST)
     if place and text[place - 1] in _BEFORE_INTERNAL and (inside := _INTERNAL.match(text, place, end)):

@@ -23,6 +23,8 @@ _WARM_UP = 0.08
 _SMOOTHING = 0.02
 _HEAD_FASTER = 4.0
 _DECAY = 0.01
+_LATER_CYCLES = 2 / 3
+"""Each later cycle learns at this part of the rate of the one before."""
 
 
 def train(plan: Plan) -> None:
@@ -37,7 +39,14 @@ def train(plan: Plan) -> None:
     learned = texts if plan.fold is None else leave_out(folds, plan.fold)
     model, entries = read_pretrained(plan.encoder)
     started = time.monotonic()
-    _fit(model, Vocabulary.parse(entries), learned, plan)
+    cycles = list(enumerate(plan.epochs))
+    if plan.begin is not None:
+        model.load_state_dict(torch.load(plan.begin))
+        cycles = cycles[1:]
+    for cycle, epochs in cycles:
+        if cycle:
+            torch.manual_seed(plan.seed + cycle)
+        _fit(model, Vocabulary.parse(entries), learned, plan, cycle, epochs)
     seconds = round(time.monotonic() - started)
     export_encoder(model, entries, plan.out)
     plan.checkpoint.unlink()
@@ -45,17 +54,25 @@ def train(plan: Plan) -> None:
     write_record(plan, len(learned), seconds, trial)
 
 
-def _fit(model: TaggingEncoder, vocabulary: Vocabulary, texts: tuple[AnnotatedText, ...], plan: Plan) -> None:
-    """Fit the model in place. Every epoch tells the texts anew and leaves a checkpoint."""
-    random = Random(plan.seed)
+def _fit(
+    model: TaggingEncoder,
+    vocabulary: Vocabulary,
+    texts: tuple[AnnotatedText, ...],
+    plan: Plan,
+    cycle: int,
+    epochs: int,
+) -> None:
+    """Fit the model in place for one cycle. Every epoch tells the texts anew and leaves a checkpoint."""
+    random = Random(plan.seed + cycle)
+    rate = plan.rate * _LATER_CYCLES**cycle
     batches = list(iter_batches(texts, vocabulary, plan.batch, random))
-    total = plan.epochs * len(batches)
+    total = epochs * len(batches)
     optimizer = torch.optim.AdamW(
         [
-            {"params": model.encoder.parameters(), "lr": plan.rate},
+            {"params": model.encoder.parameters(), "lr": rate},
             {
                 "params": [p for name, p in model.named_parameters() if not name.startswith("encoder.")],
-                "lr": plan.rate * _HEAD_FASTER,
+                "lr": rate * _HEAD_FASTER,
             },
         ],
         weight_decay=_DECAY,
@@ -66,7 +83,7 @@ def _fit(model: TaggingEncoder, vocabulary: Vocabulary, texts: tuple[AnnotatedTe
     )
     plan.out.mkdir(parents=True, exist_ok=True)
     model.train()
-    for epoch in range(plan.epochs):
+    for epoch in range(epochs):
         if epoch:
             batches = list(iter_batches(texts, vocabulary, plan.batch, random))
         lost, started = 0.0, time.monotonic()
@@ -84,7 +101,10 @@ def _fit(model: TaggingEncoder, vocabulary: Vocabulary, texts: tuple[AnnotatedTe
             lost += loss.item()
         torch.save(model.state_dict(), plan.checkpoint)
         seconds = time.monotonic() - started
-        print(f"epoch {epoch + 1}/{plan.epochs}: loss {lost / len(batches):.4f}, {seconds:.0f} s", flush=True)
+        print(
+            f"cycle {cycle + 1}, epoch {epoch + 1}/{epochs}: loss {lost / len(batches):.4f}, {seconds:.0f} s",
+            flush=True,
+        )
 
 
 def _read_arguments() -> Plan:
@@ -94,7 +114,8 @@ def _read_arguments() -> Plan:
     parser.add_argument("--data", type=Path, required=True, help="folder with gold/ and gold-news/")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pre-trained encoder")
     parser.add_argument("--out", type=Path, required=True, help="folder for weights, vocabulary and record")
-    parser.add_argument("--epochs", type=int)
+    parser.add_argument("--epochs", type=int, nargs="+", help="of each cycle; in a cycle the rate rises and falls")
+    parser.add_argument("--begin", type=Path, help="checkpoint of a run that was stopped after its first cycle")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--fold", type=int, help="hold this fold out and score on it; without, train on all texts")
     parser.add_argument("--folds", type=int)

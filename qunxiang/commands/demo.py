@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -54,12 +56,21 @@ def demo(context: typer.Context) -> None:
             out().print(render_portrait(access.portrait(access.choose(PERSON, kinds=("Person",)))))
             out().print()
             out().print(render_coverage(access.coverage(access.choose(COMMUNITY, kinds=("Community",)), "2024")))
+        command = _own_name()
         project = f"--project {settings.project}"
         lines = (
             say("接下来可以试试："),
-            f"  qunxiang {project} organisation {COMMUNITY} --at {PUBLISHED}",
-            f"  qunxiang {project} search {PART_OF_A_NAME}",
-            f"  qunxiang {project} serve",
-            say("  qunxiang ingest 你的文件.txt --published 2024-04-10"),
+            f"  {command} {project} organisation {COMMUNITY} --at {PUBLISHED}",
+            f"  {command} {project} search {PART_OF_A_NAME}",
+            f"  {command} {project} serve",
+            say("  {command} ingest 你的文件.txt --published 2024-04-10", command=command),
         )
         out().print("", *lines, sep="\n", markup=False)
+
+
+def _own_name() -> str:
+    """Return how this program was called, so that the printed lines can be pasted: .venv/bin/qunxiang after make."""
+    called = Path(sys.argv[0])
+    if shutil.which("qunxiang") or called.name != "qunxiang":
+        return "qunxiang"
+    return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else str(called)

@@ -67,7 +67,7 @@ def snapshot(store: Store) -> dict[str, Any]:
         "adjacent": {e.id: store.adjacent(e.id) for e in entities},
         "degrees": store.degree_of([e.id for e in entities]),
         "near": {e.id: store.neighbourhood([e.id], STEPS, HUB) for e in entities},
-        "names": store.find_names([e.id for e in entities]),
+        "called": store.find_names([e.id for e in entities]),
         "use": {e.id: store.service_use(e.id) for e in entities},
         "households": {e.id: store.households_in(e.id) for e in entities},
         "names": {name: store.find_by_name(name, front_line=True) for name in sorted({e.name for e in entities})},

@@ -39,14 +39,14 @@ def test_a_notice_of_the_standing_committee_gives_who_comes_and_who_goes() -> No
 
 def test_a_list_of_a_group_gives_each_member_the_group() -> None:
     text = (
-        "关于成立雁栖市\n信用体系工作领导小组的通知\n组    长：沈临溪\n副组长：冯  立\n许建福\n"
-        "成    员：温建筑（市旅游局）\n李  震（市编委办）\n"
+        "关于成立雁栖市\n清洁取暖协调小组的通知\n组    长：沈临溪\n副组长：冯  立\n许建福\n"
+        "成    员：温建筑（市水文局）\n李  震（县农机办）\n"
     )
     found = {(person.replace(" ", ""), post.replace(" ", "")) for person, _, post, _ in read(text)}
     assert found == {
         ("沈临溪", "组长"), ("冯立", "副组长"), ("许建福", "副组长"), ("温建筑", "成员"), ("李震", "成员"),
     }  # fmt: skip
-    assert {"".join(body.split()) for _, body, _, _ in read(text)} == {"雁栖市信用体系工作领导小组"}
+    assert {"".join(body.split()) for _, body, _, _ in read(text)} == {"雁栖市清洁取暖协调小组"}
 
 
 def test_a_career_through_unknown_divisions_keeps_each_body() -> None:
@@ -66,7 +66,7 @@ def test_what_now_holds_parts_from_the_name_belongs_to_it_too() -> None:
 
 @pytest.mark.parametrize("post", ["队长", "副队长"])
 def test_a_body_nobody_read_whole_does_not_part_the_verb_from_the_post(post: str) -> None:
-    found = read(f"韩立冬曾任冶金部东北局第四零九勘探{post}。")
+    found = read(f"韩立冬曾任地质部西南局第三物探{post}。")
     assert [(person, title, status) for person, _, title, status in found] == [("韩立冬", post, "former")]
 
 
