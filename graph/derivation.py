@@ -27,6 +27,7 @@ def commit_document(work: Work, commit: DocumentCommit) -> bool:
     document_id = commit.document.id
     version = work.find_version(document_id)
     if version == commit.version:
+        add_arrivals(work, commit.arrivals)
         return False
     touched: set[Group] = set()
     before: set[str] = set()
@@ -61,8 +62,7 @@ def _refuse_crossing(commit: DocumentCommit) -> None:
     links = dict(commit.links) | {j.subject: j.object for j in commit.judgements}
     for statement, data_class in zip(commit.statements, commit.data_classes, strict=True):
         if data_class != "CASE" and any(
-            links.get(reference.id(statement.document_id, role)) in hidden
-            for role, reference in statement.references()
+            links.get(reference.id(statement.document_id, role)) in hidden for role, reference in statement.references()
         ):
             raise OntologyError(f"{statement.predicate}: a line about a household or case is of class CASE")
 
@@ -233,11 +233,22 @@ def judge(work: Work, judgement: Judgement) -> Judgement:
     elif judgement.verdict in ON_STATEMENTS and work.find_statement_document(judgement.subject) is None:
         raise NotFound("the judged statement is not in this store")
     held = work.find_open_judgement(judgement.id)
-    if held is not None:
+    if held is not None and not _is_outweighed(work, held):
         return held
+    if held is not None:
+        work.close_judgements([held.id])
     work.open_judgements([judgement])
     _derive_after(work, judgement)
     return replace(judgement, known_from=work.moment)
+
+
+def _is_outweighed(work: Work, held: Judgement) -> bool:
+    """True when a person has since said otherwise of the same pair: saying it again then counts anew."""
+    pair = {held.subject, held.object}
+    return held.verdict in ON_ENTITIES and any(
+        {other.subject, other.object} == pair and not other.is_rule and other.known_from > held.known_from
+        for other in work.find_judgements({held.subject})
+    )
 
 
 def unjudge(work: Work, judgement_id: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -72,6 +73,9 @@ def admit(extract: Extract, text: str, source_kind: str = "unknown") -> Admissio
         for m in mentions
         if m.kind in NAMES and (m.start, m.end) not in honoured and gate.is_private(m)
     )
+    missed = tuple(_find_missed(text, mentions, private))
+    mentions = tuple(sorted((*mentions, *missed)))
+    private |= {(m.start, m.end) for m in missed}
     return Admission(
         shown, hash_text(shown), articles, mentions, private,
         tuple(statement for statement, _ in kept), tuple(reading for _, reading in kept),
@@ -129,6 +133,23 @@ class _Gate:
         return argument.mention_kind is MentionKind.PERSON_ANON or (
             find_person(self._articles, argument.start, argument.text) not in self._people
         )
+
+
+def _find_missed(text: str, mentions: Sequence[Mention], private: frozenset[Span]) -> Iterator[Mention]:
+    """Yield the places where a private name stands that the reader named elsewhere only: they are masked too."""
+    kinds = {m.text: m.kind for m in mentions if (m.start, m.end) in private and len(m.text) > 1}
+    for m in mentions:
+        if (m.start, m.end) not in private:
+            kinds.pop(m.text, None)
+    if not kinds:
+        return
+    taken = [(m.start, m.end) for m in mentions]
+    form = re.compile("|".join(re.escape(name) for name in sorted(kinds, key=lambda name: (-len(name), name))))
+    starts = [start for start, _ in taken]
+    for found in form.finditer(text):
+        before = bisect_left(starts, found.end()) - 1
+        if before < 0 or taken[before][1] <= found.start():
+            yield Mention(found.start(), found.end(), kinds[found[0]], found[0])
 
 
 def _find_honoured(statements: Sequence[Statement]) -> set[Span]:

@@ -144,6 +144,17 @@ def _find_last_bare(text: str, floor: int, end: int) -> Span | None:
     return None
 
 
+def find_closing_bracket(text: str, start: int, end: int) -> Span | None:
+    """Return the brackets with the names of writers that close the span."""
+    bracket = _BRACKET_BEHIND.search(text, max(start, end - _TAIL_REACH), end)
+    return bracket.span() if bracket and is_credit_bracket(text, *bracket.span()) else None
+
+
+def signs_body(words: str) -> bool:
+    """True for what ends like the name of a body and could sign a notice or a story."""
+    return len(words) <= 20 and _SIGNING.fullmatch(words) is not None
+
+
 def _is_bare_names(words: str) -> bool:
     """True for names alone behind the last full stop, with the body they belong to or without."""
     parts = [part for part in _SEPARATORS.split(words) if part]

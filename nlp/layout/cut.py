@@ -20,7 +20,7 @@ def cut_articles(text: str, title: str = "") -> tuple[Article, ...]:
     if frame.start >= frame.end:
         return ()
     lines = list(iter_lines(text, frame.start, frame.end)) if "\n" in text[frame.start : frame.end] else []
-    stories = cut_page(text, lines) if is_page(lines) else []
+    stories = cut_page(text, lines) if is_page(text, lines) else []
     if not stories:
         story = cut_story(text, frame.start, frame.end, frame.titled, title)
         if story is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nlp.layout.byline import is_byline
-from nlp.layout.wordlist import alternate, load_list
+from nlp.layout.wordlist import alternate, load_list, load_pattern
 
 _LINE = re.compile(r"[^\n]+")
 _LONGEST_HEADLINE = 60
@@ -21,6 +21,8 @@ _DATED = re.compile(r"^\W{0,2}(?:19|20)\d\d年\d{1,2}月\d{1,2}日\W{0,2}$|^第\
 _BULLET = re.compile(r"^[★☆●◆▲※·•]|^——")
 _EDITING = re.compile(r"[【\[（(]?\s*" + alternate(load_list("editing_roles")))
 _COLUMN = re.compile(r"^[\u4e00-\u9fff]{2,6}$")
+_MASTHEAD = re.compile(load_pattern("masthead"))
+_LONGEST_MASTHEAD = 40
 _CREDITED = re.compile(r"[（(](?:来源|摘自|据)[：:][^（）()\n]{2,24}[）)]$")
 
 
@@ -53,6 +55,11 @@ class Line:
         return self.kind is LineKind.HEADLINE and _COLUMN.match(self.text) is not None
 
     @property
+    def is_masthead(self) -> bool:
+        """True for the line over a page that gives the paper, the number of the page or the day."""
+        return _is_masthead(self.text)
+
+    @property
     def is_open(self) -> bool:
         """True when the line breaks off inside a sentence."""
         return self.text[-1] not in "。！？!?”…）)；;：:"
@@ -70,6 +77,10 @@ class Line:
         """Where a source in brackets closes the line, else the line's end."""
         credit = _CREDITED.search(self.text)
         return self.start + credit.start() if credit else self.end
+
+
+def _is_masthead(text: str) -> bool:
+    return len(text) <= _LONGEST_MASTHEAD and "。" not in text and _MASTHEAD.search(text) is not None
 
 
 def is_dateline(text: str) -> bool:
@@ -103,5 +114,7 @@ def _read_line(text: str, start: int, end: int) -> Line:
 def looks_like_headline(text: str) -> bool:
     """True for a short line without the end of a sentence in it that opens no body."""
     if text[-1] in _OPEN_END or "。" in text or _BULLET.match(text) or _DATED.match(text):
+        return False
+    if _is_masthead(text):
         return False
     return not is_dateline(text)

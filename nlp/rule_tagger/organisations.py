@@ -305,7 +305,7 @@ class OrganisationFinder:
         for number in range(place, min(place + 6, len(row.tokens))):
             token = row.tokens[number]
             words = row.words(token)
-            if token.end > end or token.kind not in _DEPARTMENT_KINDS or words in forms.never:
+            if token.end > end or token.kind not in _DEPARTMENT_KINDS or (words in forms.never and token.kind != ROLE):
                 break
             if token.kind == VERB and words not in forms.nominal_verbs and words not in forms.departments:
                 break

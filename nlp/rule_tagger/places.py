@@ -252,7 +252,7 @@ class PlaceFinder:
         if words in _partings():
             return False
         if token.kind == FUNCTION:
-            return is_inside and words in _DIRECTIONS
+            return is_inside and (words in _DIRECTIONS or self._is_stray(number - 1))
         return self._is_single(number - 1) and (is_inside or self._is_single(number - 2))
 
     def _is_stray(self, number: int) -> bool:

@@ -127,6 +127,16 @@ class JudgementContract:
         store.undo_judgement(later.id)
         assert people(store) == {(one, two), (three,)}
 
+    def test_a_person_may_return_to_an_earlier_word(self, store: Store) -> None:
+        """Same, then different, then same again by one person: the last word stands, undo goes one back."""
+        one, two, three = put_people(store)
+        store.put_judgement(judge_same(one, two))
+        store.put_judgement(judge_different(one, two))
+        again = store.put_judgement(judge_same(one, two))
+        assert people(store) == {(one, two), (three,)}
+        store.undo_judgement(again.id)
+        assert people(store) == {(one,), (two,), (three,)}
+
     def test_undone_judgements_are_remembered(self, store: Store) -> None:
         """Nothing is deleted: an undone judgement keeps both moments, and undoing it again is False."""
         one, two, _ = put_people(store)
