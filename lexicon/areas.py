@@ -138,7 +138,8 @@ class Areas:
             for area in candidates
         }
         winners = [
-            area for area in candidates
+            area
+            for area in candidates
             if named[area.code]
             and all(named[area.code] > named[other.code] for other in candidates if other is not area)
         ]

@@ -45,7 +45,8 @@ def make_areas(source: Path) -> list[tuple[str, str, str, str]]:
     cities = {row["code"]: row for row in read_table(source, "cities")}
     rows += [
         (code, row["name"], "city", row["provinceCode"])
-        for code, row in cities.items() if row["name"] not in placeholders
+        for code, row in cities.items()
+        if row["name"] not in placeholders
     ]
     stands_for = {}
     for row in read_table(source, "areas"):
@@ -139,7 +140,7 @@ def pack_county(county: str, rows: Iterable[tuple[str, str, str]]) -> bytes:
     for code, _, _ in listed:
         if code[:9] != street:
             street, last = code[:9], 0
-            codes.append(f"/{street[len(county):]}")
+            codes.append(f"/{street[len(county) :]}")
         number = int(code[9:])
         codes.append("" if number == last + 1 else str(number - last))
         last = number
@@ -153,7 +154,9 @@ def pack_titles(source: Path) -> bytes:
 
 
 PACKERS: dict[str, Callable[[Path], bytes]] = {
-    AREAS: pack_areas, VILLAGES: pack_villages, TITLES: pack_titles,
+    AREAS: pack_areas,
+    VILLAGES: pack_villages,
+    TITLES: pack_titles,
 }
 
 
@@ -170,7 +173,8 @@ def read_content(name: str, data: bytes) -> object:
 def find_differences(source: Path, data: Path = DATA) -> list[str]:
     """Return the names of the committed files whose content the gazetteer no longer gives."""
     return [
-        name for name, pack in PACKERS.items()
+        name
+        for name, pack in PACKERS.items()
         if not (data / name).is_file()
         or read_content(name, (data / name).read_bytes()) != read_content(name, pack(source))
     ]

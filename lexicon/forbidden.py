@@ -73,7 +73,8 @@ def find_forbidden(text: str) -> tuple[Forbidden, ...]:
     """
     found = [
         Forbidden(match.start(), match.end(), _category_of()[match[0]], match[0])
-        for match in _word_form().finditer(text) if match[0] in _category_of()
+        for match in _word_form().finditer(text)
+        if match[0] in _category_of()
     ]
     found += [Forbidden(m.start(), m.end(), "identity_number", m[0]) for m in _IDENTITY.finditer(text)]
     found += [Forbidden(m.start(), m.end(), "contact", m[0]) for m in _TELEPHONE.finditer(text)]

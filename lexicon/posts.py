@@ -158,8 +158,13 @@ def find_post(title: str) -> PostTitle | None:
     unit = next((word for word in internal_units() if normal.startswith(word) and normal != word), "")
     chosen = Line.PROFESSIONAL_RANK if is_rank else line or _guess_line(normal, head)
     return PostTitle(
-        normal, unit, _split_modifiers(normal[len(unit) : len(normal) - len(head)]), head, chosen,
-        line is not None or is_rank or normal in counted_titles(), is_front_line(normal),
+        normal,
+        unit,
+        _split_modifiers(normal[len(unit) : len(normal) - len(head)]),
+        head,
+        chosen,
+        line is not None or is_rank or normal in counted_titles(),
+        is_front_line(normal),
         national_posts().get(normal, ""),
     )
 

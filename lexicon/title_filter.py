@@ -14,7 +14,8 @@ _STRANGE = re.compile(r"[^\u4e00-\u9fff]|[一二三四五六七八九十]届")
 def _words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     posts = read_yaml("posts.yaml")
     return (
-        frozenset(posts["not_posts"]), tuple(posts["not_post_suffixes"]),
+        frozenset(posts["not_posts"]),
+        tuple(posts["not_post_suffixes"]),
         tuple(sorted((*posts["heads"], *posts["ranks"], *posts["front_line"]), key=len, reverse=True)),
     )
 

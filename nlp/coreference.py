@@ -23,8 +23,12 @@ _NOT_LEVEL = re.compile(
     r"市(?:[场面值立容售]|民(?![政族宗委盟建进革])|政(?![府协法务研]))|区[域块间位别]|村(?:民(?!委)|[庄寨落口])"
     r"|县(?:城(?![管投建市])|域)|乡[村愁亲贤镇]|社区(?:居|群)?民(?!委)|省[略事]|旗[舰帜袍下]|州际|镇[守静]"
 )
-_AREA_KINDS = {"province": ("省", "自治区", "市"), "city": ("市", "盟", "州"), "county": ("县", "旗", "区", "市"),
-               "street": ("街道", "镇", "乡", "苏木")}
+_AREA_KINDS = {
+    "province": ("省", "自治区", "市"),
+    "city": ("市", "盟", "州"),
+    "county": ("县", "旗", "区", "市"),
+    "street": ("街道", "镇", "乡", "苏木"),
+}
 
 
 def resolve_mentions(text: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -207,8 +211,10 @@ class _Context:
         if self._areas.find_prefix(mention.text):
             return ""
         previous = self._mentions[place - 1] if place else None
-        if previous is not None and previous.end == mention.start and previous.kind in (
-            MentionKind.PLACE, MentionKind.COMMUNITY
+        if (
+            previous is not None
+            and previous.end == mention.start
+            and previous.kind in (MentionKind.PLACE, MentionKind.COMMUNITY)
         ):
             area = self._find(previous.text)
             before = area.name if area else previous.text

@@ -32,8 +32,16 @@ from nlp.tagger import Tagger
 Finder = Callable[[Scene], Iterator[Finding]]
 
 FINDERS: tuple[Finder, ...] = (
-    find_holdings, find_memberships, find_locations, find_life, find_provisions, find_awards, find_speech,
-    find_counts, find_evaluations, find_activities,
+    find_holdings,
+    find_memberships,
+    find_locations,
+    find_life,
+    find_provisions,
+    find_awards,
+    find_speech,
+    find_counts,
+    find_evaluations,
+    find_activities,
 )
 EXTRACTOR = "qunxiang"
 VERSION = "rules-1"
@@ -57,13 +65,18 @@ class Reader:
         named = find_byline_mentions(text, credits)
         mentions = resolve_mentions(text, articles, _prefer(named, self._tagger.tag_document(text, articles)))
         findings = [
-            finding for scene, group in zip(_iter_scenes(document_id, text, articles, mentions), credits, strict=True)
+            finding
+            for scene, group in zip(_iter_scenes(document_id, text, articles, mentions), credits, strict=True)
             for finding in _find_all(scene, group)
         ]
         return self._make_extract(document_id, text, articles, mentions, findings)
 
     def _make_extract(
-        self, document_id: str, text: str, articles: tuple[Article, ...], mentions: tuple[Mention, ...],
+        self,
+        document_id: str,
+        text: str,
+        articles: tuple[Article, ...],
+        mentions: tuple[Mention, ...],
         findings: Sequence[Finding],
     ) -> Extract:
         best: dict[str, Finding] = {}
@@ -75,12 +88,19 @@ class Reader:
                 best[finding.statement.id] = finding
         ordered = sorted(best.items(), key=lambda item: _order(item[0], item[1]))
         return Extract(
-            document_id, self.version, articles, mentions,
+            document_id,
+            self.version,
+            articles,
+            mentions,
             tuple(finding.statement for _, finding in ordered),
             tuple(
                 Reading(
-                    statement_id, f"{EXTRACTOR}:{finding.rule}", self.version, finding.confidence,
-                    finding.valid_from, finding.valid_to,
+                    statement_id,
+                    f"{EXTRACTOR}:{finding.rule}",
+                    self.version,
+                    finding.confidence,
+                    finding.valid_from,
+                    finding.valid_to,
                 )
                 for statement_id, finding in ordered
             ),
@@ -102,7 +122,8 @@ def _prefer(named: Sequence[Mention], tagged: Sequence[Mention]) -> tuple[Mentio
     """Return all mentions by start; where a tagged one overlaps a name of a byline, the byline's stays."""
     ends = [mention.end for mention in named]
     kept = [
-        mention for mention in tagged
+        mention
+        for mention in tagged
         if (place := bisect_left(ends, mention.start + 1)) == len(named) or named[place].start >= mention.end
     ]
     return tuple(sorted((*named, *kept)))
@@ -116,7 +137,10 @@ def _iter_scenes(
         near = mentions[bisect_left(starts, article.start) : bisect_left(starts, article.end)]
         spans = sorted((*((article.headline_span,) if article.headline_span else ()), *article.segments))
         yield Scene(
-            document_id, text, article, number,
+            document_id,
+            text,
+            article,
+            number,
             tuple(mention for mention in near if article.covers(mention.start)),
             tuple(sentence for span in spans for sentence in cut_sentences(text, *span)),
         )

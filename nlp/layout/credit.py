@@ -19,9 +19,7 @@ _PRESS = frozenset(load_list("press_roles"))
 _EDITING = frozenset(_BEFORE[word] for word in load_list("editing_roles") if word in _BEFORE)
 _BODY_MARKS = "“”《》。！？"
 _HAN_START = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_ROLE = re.compile(
-    r"(?<!原)" + alternate_padded(_BEFORE) + "|" + alternate(_BEFORE_SLASH) + r"(?=\s?[/｜|丨：:])"
-)
+_ROLE = re.compile(r"(?<!原)" + alternate_padded(_BEFORE) + "|" + alternate(_BEFORE_SLASH) + r"(?=\s?[/｜|丨：:])")
 _AFTER_ROLE = re.compile(alternate(_AFTER) + r"$")
 _SILENT = re.compile(alternate_padded(load_list("silent")))
 _SOURCE = re.compile(r"(?:图片|内容|素材|信息)?(?:来[ \u3000\xa0]{0,2}源|稿源)|原标题|版权|转载|报道|整理")

@@ -89,9 +89,7 @@ def _may_end(before: str, here: str) -> bool:
     return True
 
 
-def _weigh_place(
-    text: str, start: int, offset: int, opening: float, dateline: re.Match[str] | None
-) -> float:
+def _weigh_place(text: str, start: int, offset: int, opening: float, dateline: re.Match[str] | None) -> float:
     score = opening
     if dateline:
         paper = dateline["paper"] or dateline["writer"] or ""

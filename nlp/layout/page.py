@@ -48,16 +48,16 @@ def _is_anchor(lines: list[Line], index: int) -> bool:
 
 
 def _is_beside_headline(lines: list[Line], index: int) -> bool:
-    return any(
-        0 <= near < len(lines) and lines[near].kind is LineKind.HEADLINE for near in (index - 1, index + 1)
-    )
+    return any(0 <= near < len(lines) and lines[near].kind is LineKind.HEADLINE for near in (index - 1, index + 1))
 
 
 def _plan_stories(page: Page) -> list[Plan]:
     """Give each anchor its headline, then the lines up to the next story's first line as its body."""
     anchors = [index for index in range(len(page.lines)) if _is_anchor(page.lines, index)]
-    plans = [_start_plan(page, index, anchors[place + 1] if place + 1 < len(anchors) else len(page.lines))
-             for place, index in enumerate(anchors)]
+    plans = [
+        _start_plan(page, index, anchors[place + 1] if place + 1 < len(anchors) else len(page.lines))
+        for place, index in enumerate(anchors)
+    ]
     if not anchors:
         return _plan_unsigned(page)
     starts = [_find_first_line(page, plan) for plan in plans]

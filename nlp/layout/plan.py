@@ -32,10 +32,7 @@ class Page:
 
     def is_headline(self, index: int) -> bool:
         """True for a line that looks like a headline and is not used yet."""
-        return (
-            0 <= index < len(self.lines) and index not in self.taken
-            and self.lines[index].kind is LineKind.HEADLINE
-        )
+        return 0 <= index < len(self.lines) and index not in self.taken and self.lines[index].kind is LineKind.HEADLINE
 
     def is_paragraph(self, index: int) -> bool:
         """True for a paragraph that is not used yet."""

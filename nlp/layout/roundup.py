@@ -53,8 +53,11 @@ def _part_lines(text: str, story: Story) -> list[Story]:
 def _is_subhead(lines: list[Line], index: int) -> bool:
     line = lines[index]
     return (
-        line.kind is LineKind.HEADLINE and 4 <= len(line.text) <= _LONGEST_SUBHEAD and index + 1 < len(lines)
-        and lines[index + 1].kind is LineKind.PARAGRAPH and len(lines[index + 1].text) >= 30
+        line.kind is LineKind.HEADLINE
+        and 4 <= len(line.text) <= _LONGEST_SUBHEAD
+        and index + 1 < len(lines)
+        and lines[index + 1].kind is LineKind.PARAGRAPH
+        and len(lines[index + 1].text) >= 30
     )
 
 
@@ -77,7 +80,8 @@ def _cut_at(text: str, story: Story, lines: list[Line], heads: list[int]) -> lis
     if heads[0] > 0:
         lead = tuple(
             trim(text, (start, min(end, lines[heads[0] - 1].end)))
-            for start, end in story.segments if start < lines[heads[0]].start
+            for start, end in story.segments
+            if start < lines[heads[0]].start
         )
         stories.append(Story(story.headline, story.byline, lead))
     for head, after in zip(heads, [*heads[1:], len(lines)], strict=True):

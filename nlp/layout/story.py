@@ -27,8 +27,11 @@ class Story:
     def make_article(self, text: str) -> Article:
         """Return the article; the words of headline and byline are taken from the text."""
         return Article(
-            text[slice(*self.headline)] if self.headline else "", text[slice(*self.byline)] if self.byline else "",
-            self.segments, self.headline, self.byline,
+            text[slice(*self.headline)] if self.headline else "",
+            text[slice(*self.byline)] if self.byline else "",
+            self.segments,
+            self.headline,
+            self.byline,
         )
 
 
@@ -48,9 +51,7 @@ def cut_story(text: str, start: int, end: int, titled: bool = False, title: str 
     stop, behind = find_back_bylines(text, body, end)
     inner = find_dateline_byline(text, body, stop)
     byline = byline or inner or _choose_byline(text, behind)
-    segments = [
-        piece for own in iter_own_spans(text, body, stop) for piece in cut_out(text, own, inner)
-    ]
+    segments = [piece for own in iter_own_spans(text, body, stop) for piece in cut_out(text, own, inner)]
     if not segments:
         return Story(None, byline, ((start, end),)) if headline is None and start < end else None
     return Story(headline, byline, tuple(segments))

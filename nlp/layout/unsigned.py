@@ -80,7 +80,7 @@ def _stands_alone(text: str, page: Page, index: int) -> bool:
     lines, line = page.lines, page.lines[index]
     if not _SHORTEST_HEADLINE <= len(line.text) <= _LONGEST_HEADLINE or line.text[0] in "（(" or line.is_masthead:
         return False
-    if _NUMBERED.match(line.text) or line.text[-1] in "！？!?" and "，" in line.text and line.text[0] in "“":
+    if _NUMBERED.match(line.text) or (line.text[-1] in "！？!?" and "，" in line.text and line.text[0] in "“"):
         return False
     before = lines[index - 1] if index else None
     if before and before.kind is LineKind.PARAGRAPH and before.is_open and len(before.text) >= _BROKEN_LINE:
@@ -140,9 +140,7 @@ def _is_closed(text: str, lines: list[Line], index: int) -> bool:
     return find_closing_bracket(text, lines[index - 1].start, lines[index - 1].end) is not None
 
 
-def _weigh_place(
-    text: str, lines: list[Line], current: Plan, index: int, head: str, opening: str, dated: bool
-) -> int:
+def _weigh_place(text: str, lines: list[Line], current: Plan, index: int, head: str, opening: str, dated: bool) -> int:
     """Weigh that headline and body begin with the same place, or take up words, and that the place is a new one."""
     named = _AREA.match(head)
     place = _AREA.match(opening.lstrip("，, "))

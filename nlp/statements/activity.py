@@ -44,11 +44,15 @@ _NEAR_TIME = re.compile("近日|日前|近期|连日来|当天|当日")
 _COUNTED = re.compile(r"^[”’]?(?:共计|累计|达|共)?\d+[余多]?(?:余)?(?:场次|场|次|期)")
 _AUDIENCE = re.compile(
     r"(?:为|向|面向|组织|带领|邀请)(?P<audience>[^，。；：、为向]{0,14}?"
-    + alternate(load_words("people", "human_nouns")) + ")"
+    + alternate(load_words("people", "human_nouns"))
+    + ")"
 )
 _PLACE = re.compile(r"(?:在|走进|来到|深入|前往|于)$")
 _CONFIDENCE = {
-    "activity-object": 0.7, "activity-subject": 0.65, "activity-host": 0.8, "activity-quoted": 0.75,
+    "activity-object": 0.7,
+    "activity-subject": 0.65,
+    "activity-host": 0.8,
+    "activity-quoted": 0.75,
     "activity-context": 0.4,
 }
 _MOST_LISTED = 6
@@ -186,9 +190,15 @@ def _state(
     audience = _AUDIENCE.search(text, begin, close)
     date = _find_date(scene, start, close)
     statement = scene.state(
-        "HELD_ACTIVITY", begin, occasion.end, organiser=organiser, activity=occasion.name, kind=Value(kind),
+        "HELD_ACTIVITY",
+        begin,
+        occasion.end,
+        organiser=organiser,
+        activity=occasion.name,
+        kind=Value(kind),
         place=refer(place) if place else None,
-        audience=Value(audience["audience"], *audience.span("audience")) if audience else None, date=date,
+        audience=Value(audience["audience"], *audience.span("audience")) if audience else None,
+        date=date,
     )
     confidence = _CONFIDENCE[rule]
     return Finding(statement, rule, confidence)

@@ -56,8 +56,14 @@ def _state(
         unit = Value(quantity.unit, unit_start, unit_start + len(quantity.unit))
     subject: Argument | None = actor.argument if actor else None
     statement = scene.state(
-        "COUNT", *span, measure=measure, value=value, unit=unit, subject=subject,
-        period=_find_period(scene, mention), q=Value(mention.text, mention.start, mention.end),
+        "COUNT",
+        *span,
+        measure=measure,
+        value=value,
+        unit=unit,
+        subject=subject,
+        period=_find_period(scene, mention),
+        q=Value(mention.text, mention.start, mention.end),
     )
     return Finding(statement, "count-noun-after" if measure.start >= mention.end else "count-noun-before", 0.95)
 

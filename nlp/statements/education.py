@@ -53,8 +53,10 @@ def find_education(scene: Scene, start: int, end: int) -> Iterator[Finding]:
         sentence = scene.sentence_at(begin)
         if found["bare"] and not _CAREER.search(text, max(start, sentence[0] - 80), sentence[1]):
             continue
-        finding = _read_graduation(scene, start, found, person) if found["graduated"] else _read_level(
-            scene, start, found, person
+        finding = (
+            _read_graduation(scene, start, found, person)
+            if found["graduated"]
+            else _read_level(scene, start, found, person)
         )
         if finding is not None:
             yield finding
@@ -141,8 +143,14 @@ def _find_studies(scene: Scene, start: int, end: int) -> Iterator[Finding]:
 
 
 def _state(
-    scene: Scene, person: Mention, found: re.Match[str], school: Argument | None, major: Argument | None, rule: str,
-    confidence: float, date: Mention | None = None,
+    scene: Scene,
+    person: Mention,
+    found: re.Match[str],
+    school: Argument | None,
+    major: Argument | None,
+    rule: str,
+    confidence: float,
+    date: Mention | None = None,
 ) -> Finding:
     start, end = found.span("level")
     level = Value(scene.text[start:end], start, end)
@@ -155,8 +163,15 @@ def _state(
     last = max([end, *(a.end for a in (school, major) if a is not None)])
     way = next((kind for word, kind in _KINDS_OF_WAY if level.text.startswith(word)), "")
     statement = scene.state(
-        "EDUCATED", first, last, person=refer(person), level=level, school=school, major=major,
-        kind=Value(way) if way else None, date=Value(date.text, date.start, date.end) if date else None,
+        "EDUCATED",
+        first,
+        last,
+        person=refer(person),
+        level=level,
+        school=school,
+        major=major,
+        kind=Value(way) if way else None,
+        date=Value(date.text, date.start, date.end) if date else None,
     )
     return Finding(statement, rule, confidence, valid_from=read_date(date.text) if date else "")
 

@@ -16,7 +16,8 @@ _PASSING = alternate(load_words("evaluation", "passing"))
 _SESSIONS = alternate(load_words("evaluation", "sessions"))
 _VOTE = re.compile(
     rf"(?:(?P<how>{_PASSING})了(?P<items>(?:《[^》]+》|[^，。；;！？\n])+)|(?<=表决，|投票，|方式，)"
-    + alternate(load_words("evaluation", "choosing")) + r"(?P<rest>[^，。；;！？\n]{2,60}))"
+    + alternate(load_words("evaluation", "choosing"))
+    + r"(?P<rest>[^，。；;！？\n]{2,60}))"
 )
 _NUMBER = "[一二三四五六七八九十百]{1,5}"
 _NUMBERED = re.compile(rf"(?:第?{_NUMBER}届[一-龥]{{2,16}}?)?第{_NUMBER}次(?:会议|代表大会)")
@@ -27,13 +28,16 @@ _SANCTION = re.compile(
 )
 _EXAMINING = re.compile(
     r"对(?P<target>[^，。；]{2,30}?)(?:进行|开展)了?(?P<what>[^，。；]{0,10}(?:"
-    + alternate(load_words("evaluation", "examining")) + r"|谈话)[^，。；]{0,8})"
+    + alternate(load_words("evaluation", "examining"))
+    + r"|谈话)[^，。；]{0,8})"
 )
 _APPROVES = re.compile("批准|同意|备案")
 _EXAMINED = re.compile(
-    r"(?:在)?(?P<what>[^，。；]{0,12}" + alternate(load_words("evaluation", "examining"))
+    r"(?:在)?(?P<what>[^，。；]{0,12}"
+    + alternate(load_words("evaluation", "examining"))
     + r")(?:中|结果)?[^，。；]{0,10}?(?:被评为|被评定为|评为|评定为|确定为|为|获得|达到)[“‘]?(?P<outcome>"
-    + alternate(load_words("evaluation", "results")) + r"(?:等次|等级|档次)?)"
+    + alternate(load_words("evaluation", "results"))
+    + r"(?:等次|等级|档次)?)"
 )
 _ITEM = re.compile(r"《[^》]+》[^《、]{0,12}|[^《、]+(?:《[^》]+》[^《、]{0,20})?")
 _LEAST_ITEM = 4
@@ -119,8 +123,9 @@ def _find_sanctions(scene: Scene, start: int, end: int) -> Iterator[Finding]:
 
 def _find_organ(scene: Scene, start: int, offset: int) -> Mention | None:
     """Return the organ that decides: next to the verb, else the first; one that only approves never does."""
-    organs = [organ for organ in scene.within(start, offset, MentionKind.ORG)
-              if not _APPROVES.match(scene.text, organ.end)]
+    organs = [
+        organ for organ in scene.within(start, offset, MentionKind.ORG) if not _APPROVES.match(scene.text, organ.end)
+    ]
     for organ in reversed(organs):
         if offset - organ.end <= 4:
             return organ

@@ -71,8 +71,12 @@ def _find_joinings(scene: Scene, start: int, end: int) -> Iterator[Finding]:
         begin = min(chosen.start("date") if chosen else found.start(), found.start())
         close = max(found.end(), chosen.end("date") if chosen else 0)
         statement = scene.state(
-            "JOINED", _clause_start(scene, person, begin), close, person=refer(person),
-            what=Value("work" if found["work"] else "party"), date=date,
+            "JOINED",
+            _clause_start(scene, person, begin),
+            close,
+            person=refer(person),
+            what=Value("work" if found["work"] else "party"),
+            date=date,
         )
         yield Finding(statement, "life-joined", 0.95 if date else 0.7, read_date(date.text) if date else "")
 
@@ -91,8 +95,10 @@ def _find_natives(scene: Scene, start: int, end: int) -> Iterator[Finding]:
         named = _NATIVE_BEFORE.search(text, max(start, begin - 6), begin)
         if not named and (not after or not _opens(scene, start, begin)):
             continue
-        if named and not after and any(
-            other.start == place.end for other in scene.within(place.end, place.end + 20, MentionKind.PLACE)
+        if (
+            named
+            and not after
+            and any(other.start == place.end for other in scene.within(place.end, place.end + 20, MentionKind.PLACE))
         ):
             continue
         person = person_before(scene, begin, max(start, begin - _WHO))
@@ -100,8 +106,11 @@ def _find_natives(scene: Scene, start: int, end: int) -> Iterator[Finding]:
             continue
         close = after.end() if after else place.end
         statement = scene.state(
-            "NATIVE_OF", _clause_start(scene, person, named.start() if named else begin), close,
-            person=refer(person), place=refer(place),
+            "NATIVE_OF",
+            _clause_start(scene, person, named.start() if named else begin),
+            close,
+            person=refer(person),
+            place=refer(place),
         )
         yield Finding(statement, "life-native", 0.9)
 

@@ -14,9 +14,7 @@ from nlp.statements.passage import iter_passages
 from nlp.statements.wordlist import alternate, load_words
 
 _TOUCH = re.compile(r"[“《「]?")
-_LIES = re.compile(
-    rf"[”」]?(?:[（(][^）)\n]{{1,20}}[）)])?，?{alternate(load_words('location', 'lies'))}了?[“]?"
-)
+_LIES = re.compile(rf"[”」]?(?:[（(][^）)\n]{{1,20}}[）)])?，?{alternate(load_words('location', 'lies'))}了?[“]?")
 _SETTLED = re.compile(rf"[^，。；\n]{{0,8}}{alternate(load_words('location', 'settles'))}")
 _LYING = re.compile(rf"{alternate(load_words('location', 'lying'))}$")
 _LYING_REST = re.compile(r"(?:[^，。；、\n]{0,8})的[“]?")
@@ -40,15 +38,11 @@ def find_locations(scene: Scene) -> Iterator[Finding]:
                     continue
                 seen.add(pair)
                 begin, finish = min(place.start, place_of.start), max(place.end, place_of.end)
-                statement = scene.state(
-                    "LOCATED_IN", begin, finish, place_of=refer(place_of), place=refer(place)
-                )
+                statement = scene.state("LOCATED_IN", begin, finish, place_of=refer(place_of), place=refer(place))
                 yield Finding(statement, rule, confidence)
 
 
-def _read_pair(
-    scene: Scene, outer: Mention, inner: Mention
-) -> Iterator[tuple[Mention, Mention, str, float]]:
+def _read_pair(scene: Scene, outer: Mention, inner: Mention) -> Iterator[tuple[Mention, Mention, str, float]]:
     text = scene.text
     if inner.start - outer.end <= 1 and _TOUCH.fullmatch(text, outer.end, inner.start):
         if outer.kind is not MentionKind.ORG and not _is_order_wrong(outer, inner) and not _is_own_body(outer, inner):
@@ -60,7 +54,8 @@ def _read_pair(
         if not bare or _SETTLED.match(text, inner.end):
             yield outer, inner, "located-verb", 0.8
     elif (
-        outer.kind is not MentionKind.ORG and _LYING_REST.fullmatch(text, outer.end, inner.start)
+        outer.kind is not MentionKind.ORG
+        and _LYING_REST.fullmatch(text, outer.end, inner.start)
         and _LYING.search(text, max(0, outer.start - 4), outer.start)
     ):
         yield inner, outer, "located-relative", 0.8
@@ -74,7 +69,8 @@ def _is_own_body(outer: Mention, inner: Mention) -> bool:
 def _is_sibling(scene: Scene, before: Mention, after: Mention) -> bool:
     """True for 甲社区、乙社区 behind one street: both lie there."""
     return (
-        before.kind is after.kind is MentionKind.COMMUNITY and before.text[-1] == after.text[-1]
+        before.kind is after.kind is MentionKind.COMMUNITY
+        and before.text[-1] == after.text[-1]
         and scene.text[before.end : after.start] in ("、", "和")
     )
 

@@ -15,9 +15,7 @@ from nlp.statements.wordlist import alternate, load_words
 _MEMBERS = alternate(load_words("membership", "members"))
 _LOCAL = alternate(load_words("membership", "local_members"))
 _ONE = r"(?:的)?(?:一[名位个])?"
-_NOUNS = re.compile(
-    rf"[”」）)]?{_ONE}(?:[一-龥\d]{{0,6}}?{_MEMBERS})(?:、?[一-龥]{{0,5}}?{_MEMBERS})?(?:——)?[“]?"
-)
+_NOUNS = re.compile(rf"[”」）)]?{_ONE}(?:[一-龥\d]{{0,6}}?{_MEMBERS})(?:、?[一-龥]{{0,5}}?{_MEMBERS})?(?:——)?[“]?")
 _OF = re.compile(r"[”」]?的")
 _LOCAL_NOUN = re.compile(rf"(?<![一-龥])(?:[一-龥]{{0,4}}?){_LOCAL}$|(?:而|的|是|让|向|对|为|给|到|和|与|帮){_LOCAL}$")
 _BRACKET = re.compile(r"\s?[（(]\s?")
@@ -127,8 +125,11 @@ def _read_behind(scene: Scene, person: Mention) -> Iterator[_Belonging]:
     if bracket is not None:
         close = _CLOSE.search(text, bracket.end(), bracket.end() + 30)
         body = next(scene.within(bracket.end(), close.start(), *BODIES), None) if close else None
-        if close and body is not None and body.start == bracket.end() and (
-            body.end == close.start() or _NOUNS.fullmatch(text, body.end, close.start())
+        if (
+            close
+            and body is not None
+            and body.start == bracket.end()
+            and (body.end == close.start() or _NOUNS.fullmatch(text, body.end, close.start()))
         ):
             yield refer(body), (person,), person.start, body.end, "member-bracket", 0.9
     for body in scene.within(person.end, end, *BODIES):
@@ -145,8 +146,10 @@ def _read_behind(scene: Scene, person: Mention) -> Iterator[_Belonging]:
             continue
         if _joins_party(body) and lead.endswith(("加入", "加入了")):
             yield refer(body), (person,), person.start, body.end, "member-joined", 0.95
-        elif body.kind is MentionKind.ORG and _WORKS.search(lead) and (
-            (not lead.endswith("在") and len(lead) <= 30) or _WORKS_AT.match(text, body.end)
+        elif (
+            body.kind is MentionKind.ORG
+            and _WORKS.search(lead)
+            and ((not lead.endswith("在") and len(lead) <= 30) or _WORKS_AT.match(text, body.end))
         ):
             yield refer(body), (person,), person.start, body.end, "member-works", 0.65
         elif (_IS.fullmatch(lead) or _AFTER_NAME.fullmatch(lead)) and _is_member(scene, body):

@@ -14,7 +14,10 @@ _GLUE = re.compile(r"(?:的|内|里|内的|里的|：|:|推出的|开展的|提�
 _JOINT = re.compile(r"(?:、|和|与|及|以及|联合|携手|会同)$")
 _MOST_PARTNERS = 2
 _CONFIDENCE = {
-    "provision-owner": 0.6, "provision-subject": 0.75, "provision-context": 0.5, "provision-partner": 0.5,
+    "provision-owner": 0.6,
+    "provision-subject": 0.75,
+    "provision-context": 0.5,
+    "provision-partner": 0.5,
 }
 _WIDEST_EVIDENCE = 160
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_QUOTED = re.compile(
-    r"“(?:[^“”]|“[^“”]{0,80}”){2,1200}”|「[^「」]{2,1200}」|\"[^\"\n]{4,1200}\""
-)
+_QUOTED = re.compile(r"“(?:[^“”]|“[^“”]{0,80}”){2,1200}”|「[^「」]{2,1200}」|\"[^\"\n]{4,1200}\"")
 _STOP = "。！？!?…~～"
 _INNER = re.compile(r"[，,。！？!?；…]")
 

@@ -56,7 +56,9 @@ def _find_in_clause(scene: Scene, start: int, end: int) -> Argument | None:
     named = _find_named(scene, start, end)
     unnamed = _find_unnamed(scene, start, end)
     if named is not None and (
-        unnamed is None or end - named.end <= _FAR or end - unnamed.end > _CLOSE
+        unnamed is None
+        or end - named.end <= _FAR
+        or end - unnamed.end > _CLOSE
         or unnamed.start <= named.start < unnamed.end
     ):
         return refer(named)
@@ -71,7 +73,8 @@ def _find_in_clause(scene: Scene, start: int, end: int) -> Argument | None:
 
 def _find_named(scene: Scene, start: int, end: int) -> Mention | None:
     people = [
-        person for person in scene.within(start, end, *PEOPLE)
+        person
+        for person in scene.within(start, end, *PEOPLE)
         if not _TALKED_TO.search(scene.text, max(start, person.start - 3), person.start)
     ]
     # In 甲对乙说 the last who is not talked to speaks; in 甲的女儿乙说 it is the last as well.

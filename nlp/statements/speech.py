@@ -169,9 +169,7 @@ def _borrow(text: str, quotations: list[Quotation], quoted: list[_Saying | None]
     first, second = sorted((quotations[to], quotations[other]), key=lambda quotation: quotation.start)
     if text[first.end : second.start].strip():
         return
-    quoted[to] = _Saying(
-        quotations[to].start, quotations[to].end, source.speaker, source.frame, "quote-run", 0.45
-    )
+    quoted[to] = _Saying(quotations[to].start, quotations[to].end, source.speaker, source.frame, "quote-run", 0.45)
 
 
 def _find_reports(scene: Scene, start: int, end: int, quotations: list[Quotation]) -> list[_Saying]:
@@ -197,7 +195,7 @@ def _read_report(
 ) -> _Saying | None:
     text = scene.text
     begin = verb.end()
-    if text[begin : begin + 1] in "“\"「\n":
+    if text[begin : begin + 1] in '“"「\n':
         return None
     left = _left_edge(text, verb.start(), start)
     speaker, mark = _read_frame(scene, verb, left)
@@ -308,8 +306,13 @@ def _state(scene: Scene, saying: _Saying) -> Finding:
     occasion, date = _find_occasion(scene, saying.frame, min(frame_end, saying.start))
     text = scene.text[saying.start : saying.end]
     statement = scene.state(
-        "SPOKE", saying.start, saying.end, speaker=saying.speaker, quote=Value(text, saying.start, saying.end),
-        occasion=occasion, date=date,
+        "SPOKE",
+        saying.start,
+        saying.end,
+        speaker=saying.speaker,
+        quote=Value(text, saying.start, saying.end),
+        occasion=occasion,
+        date=date,
     )
     named = isinstance(saying.speaker, Reference)
     confidence = saying.confidence if named else saying.confidence - 0.15

@@ -23,7 +23,8 @@ _LEAD = re.compile(
 )
 _GROUP = re.compile(
     r"[^，、。；：“”（）\s对向为给将把着了使让在与和已有立发布每组起办据]{0,10}?(?:"
-    + alternate(load_words("people", "acting_nouns")) + r")+(?:代表|们)?(?![会委站协处长中院所办公])"
+    + alternate(load_words("people", "acting_nouns"))
+    + r")+(?:代表|们)?(?![会委站协处长中院所办公])"
 )
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n]")
 _ANAPHOR = re.compile(

@@ -1,4 +1,4 @@
-"""Within one article a name with posts in two unrelated bodies is two people; a text may join what it states together."""
+"""Within one article a name with posts in two unrelated bodies is two people."""
 
 from __future__ import annotations
 

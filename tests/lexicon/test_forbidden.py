@@ -32,9 +32,7 @@ def test_forbidden_columns_are_named(head: str, category: str) -> None:
     assert find_forbidden_column(head) == category
 
 
-@pytest.mark.parametrize(
-    "head", ["服务名称", "服务电话", "社区", "职务", "日期", "村集体收入", "民族团结活动", "次数"]
-)
+@pytest.mark.parametrize("head", ["服务名称", "服务电话", "社区", "职务", "日期", "村集体收入", "民族团结活动", "次数"])
 def test_harmless_columns_stay(head: str) -> None:
     """Columns about services and offices pass, also where a forbidden word is part of a harmless one."""
     assert find_forbidden_column(head) == ""

@@ -51,9 +51,7 @@ def test_no_transcribed_shapes(name: str) -> None:
     assert not is_minority_name_shape(name)
 
 
-@pytest.mark.parametrize(
-    "text", ["周大爷", "小冯", "老许", "司马先生", "孙女士", "郑某", "郑某某", "小冯师傅"]
-)
+@pytest.mark.parametrize("text", ["周大爷", "小冯", "老许", "司马先生", "孙女士", "郑某", "郑某某", "小冯师傅"])
 def test_addresses_name_nobody(text: str) -> None:
     """A surname or nickname with a word of address is nobody in particular."""
     assert is_address(text)

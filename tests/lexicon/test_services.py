@@ -31,9 +31,7 @@ def test_services_have_kinds() -> None:
     assert [word for word in service_words() if not kind_of_service(word)] == []
 
 
-@pytest.mark.parametrize(
-    "text", ["全国文明村", "一等奖", "自治区级示范嘎查", "全旗优秀共产党员", "敬老之星标兵模范"]
-)
+@pytest.mark.parametrize("text", ["全国文明村", "一等奖", "自治区级示范嘎查", "全旗优秀共产党员", "敬老之星标兵模范"])
 def test_awards(text: str) -> None:
     """Honours by name, and endings of honours with a word of level or praise."""
     assert is_award(text)

@@ -20,9 +20,14 @@ def test_an_occasion_has_organiser_kind_place_audience_and_date() -> None:
 @pytest.mark.parametrize(
     ("phrase", "kind"),
     [
-        ("开展消防演练", "training"), ("召开居民议事会", "meeting"), ("举行揭牌仪式", "ceremony"),
-        ("举办象棋比赛", "contest"), ("开展普法宣传", "publicity"), ("开展走访慰问活动", "visit"),
-        ("举办邻里节", "culture"), ("开展义诊活动", "service"),
+        ("开展消防演练", "training"),
+        ("召开居民议事会", "meeting"),
+        ("举行揭牌仪式", "ceremony"),
+        ("举办象棋比赛", "contest"),
+        ("开展普法宣传", "publicity"),
+        ("开展走访慰问活动", "visit"),
+        ("举办邻里节", "culture"),
+        ("开展义诊活动", "service"),
     ],
 )
 def test_the_noun_decides_the_kind(phrase: str, kind: str) -> None:

@@ -84,9 +84,7 @@ def test_areas_get_their_code_where_the_context_makes_it_certain() -> None:
 def test_a_community_gets_its_code_beside_its_county_only() -> None:
     """The official list of villages is asked for the counties that the article names."""
     areas = load_areas()
-    village = next(
-        v for v in areas.villages("150524") if v.name.endswith("嘎查") and not areas.split_prefixes(v.name)
-    )
+    village = next(v for v in areas.villages("150524") if v.name.endswith("嘎查") and not areas.split_prefixes(v.name))
     assert make_scene(f"⟦COMMUNITY {village.name}⟧下雪。").mentions[0].code == ""
     assert make_scene(f"⟦PLACE 库伦旗⟧⟦COMMUNITY {village.name}⟧下雪。").mentions[1].code == village.code
 

@@ -28,7 +28,8 @@ def test_a_sanction_belongs_to_the_organ_that_decides_not_to_the_one_that_approv
         "决定给予⟦PERSON 鲁某明⟧开除党籍处分；由⟦ORG 青芦县监委⟧给予其开除公职处分。",
     )
     assert pairs(found, "body", "target", "outcome") == [
-        ("青芦县纪委常委会", "鲁某明", "开除党籍处分"), ("青芦县监委", "鲁某明", "开除公职处分"),
+        ("青芦县纪委常委会", "鲁某明", "开除党籍处分"),
+        ("青芦县监委", "鲁某明", "开除公职处分"),
     ]
 
 

@@ -23,7 +23,8 @@ def test_a_title_before_a_name_is_held_now() -> None:
 def test_posts_joined_by_a_comma_share_the_body() -> None:
     """A post without a body of its own takes the one before it in the string."""
     assert read("⟦COMMUNITY 柳泉村⟧⟦POST 党支部书记⟧、⟦POST 村委会主任⟧⟦PERSON 郭满仓⟧介绍了做法。") == [
-        ("郭满仓", "柳泉村", "党支部书记", "current"), ("郭满仓", "柳泉村", "村委会主任", "current"),
+        ("郭满仓", "柳泉村", "党支部书记", "current"),
+        ("郭满仓", "柳泉村", "村委会主任", "current"),
     ]
 
 
@@ -31,7 +32,8 @@ def test_a_head_of_government_behind_a_committee_implies_the_government() -> Non
     """市长 behind 某市委副书记 is of the government, which the text does not write."""
     found = read("⟦ORG 通辽市委⟧⟦POST 副书记⟧、⟦POST 市长⟧⟦PERSON 韩立冬⟧出席。")
     assert found == [
-        ("韩立冬", "通辽市委", "副书记", "current"), ("韩立冬", "通辽市人民政府", "市长", "current"),
+        ("韩立冬", "通辽市委", "副书记", "current"),
+        ("韩立冬", "通辽市人民政府", "市长", "current"),
     ]
 
 
@@ -103,7 +105,8 @@ def test_one_sentence_may_end_one_post_and_begin_another() -> None:
     """由…调任… leaves the first post behind; the second is news."""
     found = read("⟦PERSON 韩立冬⟧由⟦ORG 青河县财政局⟧⟦POST 副局长⟧调任⟦ORG 青河县审计局⟧⟦POST 局长⟧。")
     assert found == [
-        ("韩立冬", "青河县财政局", "副局长", "former"), ("韩立冬", "青河县审计局", "局长", "appointed"),
+        ("韩立冬", "青河县财政局", "副局长", "former"),
+        ("韩立冬", "青河县审计局", "局长", "appointed"),
     ]
 
 
@@ -142,7 +145,9 @@ def test_a_career_carries_its_dates_and_ends_in_the_post_still_held() -> None:
     )
     findings = list(find_holdings(scene))
     assert [(f.statement.text_of("post"), f.statement.text_of("status"), f.valid_from) for f in findings] == [
-        ("书记", "current", ""), ("局长", "former", "2011-04"), ("书记", "current", "2019-07"),
+        ("书记", "current", ""),
+        ("局长", "former", "2011-04"),
+        ("书记", "current", "2019-07"),
     ]
 
 
@@ -161,7 +166,8 @@ def test_a_date_of_another_fact_begins_no_post() -> None:
         "现任⟦ORG 青河县委⟧⟦POST 书记⟧。"
     )
     assert [(f.statement.text_of("post"), f.valid_from) for f in find_holdings(scene)] == [
-        ("局长", "2011-04"), ("书记", ""),
+        ("局长", "2011-04"),
+        ("书记", ""),
     ]
 
 
@@ -179,7 +185,8 @@ def test_a_line_of_a_career_needs_no_verb() -> None:
 def test_the_day_of_an_appointment_and_of_a_removal_are_kept() -> None:
     """A dated appointment begins then, a dated removal ends then."""
     appointed, removed = (
-        next(iter(find_holdings(make_scene(marked)))) for marked in (
+        next(iter(find_holdings(make_scene(marked))))
+        for marked in (
             "⟦DATE 2023年5月8日⟧，任命⟦PERSON 韩立冬⟧为⟦ORG 青河县财政局⟧⟦POST 局长⟧。",
             "⟦DATE 2023年5月8日⟧，免去⟦PERSON 韩立冬⟧的⟦ORG 青河县财政局⟧⟦POST 局长⟧职务。",
         )

@@ -50,8 +50,11 @@ def test_the_date_of_a_fact_is_its_beginning() -> None:
 def test_school_and_major_stand_before_the_level() -> None:
     """某大学某专业大学毕业 names school, major and level."""
     found = read(
-        "⟦PERSON 韩立冬⟧，男，⟦DATE 1975年8月⟧生，⟦ORG 丰禾农业大学⟧草业科学专业大学毕业。", "EDUCATED",
-        "level", "school", "major",
+        "⟦PERSON 韩立冬⟧，男，⟦DATE 1975年8月⟧生，⟦ORG 丰禾农业大学⟧草业科学专业大学毕业。",
+        "EDUCATED",
+        "level",
+        "school",
+        "major",
     )
     assert found == [("大学毕业", "丰禾农业大学", "草业科学")]
 

@@ -86,7 +86,8 @@ def test_the_reader_meets_the_floors_on_the_annotated_texts(shared: Path, tmp_pa
                 ],
                 "statements": [
                     {
-                        "predicate": s.predicate, "args": {role: {"literal": a.text} for role, a in s.arguments},
+                        "predicate": s.predicate,
+                        "args": {role: {"literal": a.text} for role, a in s.arguments},
                         "evidence": [s.evidence.start, s.evidence.end],
                     }
                     for s in extract.statements

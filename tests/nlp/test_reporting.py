@@ -64,15 +64,14 @@ def test_each_name_is_a_mention_of_a_person_at_its_place() -> None:
     text = f"青石日报讯（记者 卓远山 通讯员 康月）{BODY}"
     mentions = find_byline_mentions(text, find_credits(text, cut_articles(text)))
     assert [(mention.text, mention.kind) for mention in mentions] == [
-        ("卓远山", MentionKind.PERSON), ("康月", MentionKind.PERSON),
+        ("卓远山", MentionKind.PERSON),
+        ("康月", MentionKind.PERSON),
     ]
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
 
 
 def test_a_reporter_of_one_article_is_not_reported_for_the_next() -> None:
-    text = (
-        f"旧库房里飘书香\n\n□本报记者 卓远山\n\n{BODY}\n\n压面机开进街道\n\n□本报记者 康月\n\n{BODY}\n"
-    )
+    text = f"旧库房里飘书香\n\n□本报记者 卓远山\n\n{BODY}\n\n压面机开进街道\n\n□本报记者 康月\n\n{BODY}\n"
     articles = cut_articles(text)
     credits = find_credits(text, articles)
     assert [[text[c.start : c.end] for c in group] for group in credits] == [["卓远山"], ["康月"]]

@@ -17,7 +17,9 @@ def find(text: str, *kinds: str) -> list[tuple[str, str]]:
 
 def test_divisions_in_a_chain_are_one_place_each() -> None:
     assert find("来自云南省大理白族自治州祥云县的代表", "PLACE") == [
-        ("PLACE", "云南省"), ("PLACE", "大理白族自治州"), ("PLACE", "祥云县"),
+        ("PLACE", "云南省"),
+        ("PLACE", "大理白族自治州"),
+        ("PLACE", "祥云县"),
     ]
 
 
@@ -27,7 +29,8 @@ def test_the_longest_proper_name_wins_over_the_place_inside_it() -> None:
 
 def test_a_division_before_a_body_that_has_its_own_stays_a_place() -> None:
     assert find("大理白族自治州祥云县农业农村局发布消息。", "PLACE", "ORG") == [
-        ("PLACE", "大理白族自治州"), ("ORG", "祥云县农业农村局"),
+        ("PLACE", "大理白族自治州"),
+        ("ORG", "祥云县农业农村局"),
     ]
 
 

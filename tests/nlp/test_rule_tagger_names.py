@@ -33,7 +33,10 @@ def test_a_name_is_found_by_its_shape_and_its_neighbours(text: str, names: list[
 @pytest.mark.parametrize(
     "text",
     [
-        "推动高质量发展迈上新台阶。", "夏季用电安全不能放松。", "许多老党员带头清扫。", "周一到有关部门反映。",
+        "推动高质量发展迈上新台阶。",
+        "夏季用电安全不能放松。",
+        "许多老党员带头清扫。",
+        "周一到有关部门反映。",
         "温馨提示：出门带伞。",
     ],
 )

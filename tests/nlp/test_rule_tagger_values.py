@@ -36,7 +36,11 @@ def test_a_calendar_expression_is_one_date_without_its_clock_time(text: str, dat
 @pytest.mark.parametrize(
     "text",
     [
-        "每月5号发放补贴。", "目前，工程过半。", "为期三十日内办结。", "十一月饼礼盒", "第3日线上课程",
+        "每月5号发放补贴。",
+        "目前，工程过半。",
+        "为期三十日内办结。",
+        "十一月饼礼盒",
+        "第3日线上课程",
         "乘坐12号线回家。",
     ],
 )

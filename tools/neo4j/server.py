@@ -246,9 +246,7 @@ class Neo4jServer:
             if greet(running.port) and accepts_driver(running.port, password):
                 return
             time.sleep(0.2)
-        raise ServerError(
-            f"Neo4j did not answer within {self.limits.start_seconds:.0f} s.\n{self._read_log_tail()}"
-        )
+        raise ServerError(f"Neo4j did not answer within {self.limits.start_seconds:.0f} s.\n{self._read_log_tail()}")
 
     def _read_log_tail(self, lines: int = 25) -> str:
         parts = []
@@ -294,9 +292,7 @@ def read_command_line(pid: int) -> str:
         with contextlib.suppress(OSError):
             return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         return ""
-    listed = subprocess.run(
-        ["ps", "-ww", "-p", str(pid), "-o", "args="], capture_output=True, text=True, check=False
-    )
+    listed = subprocess.run(["ps", "-ww", "-p", str(pid), "-o", "args="], capture_output=True, text=True, check=False)
     return listed.stdout.strip()
 
 
@@ -321,9 +317,7 @@ def accepts_driver(port: int, password: str) -> bool:
         with GraphDatabase.driver(f"bolt://127.0.0.1:{port}", auth=(USER, password)) as driver:
             driver.verify_connectivity()
     except AuthError as error:
-        raise ServerError(
-            "Neo4j runs, but the password in the home's file is not that of its data."
-        ) from error
+        raise ServerError("Neo4j runs, but the password in the home's file is not that of its data.") from error
     except (DriverError, Neo4jError):
         return False
     return True
@@ -345,8 +339,7 @@ def run_command(command: str, server: Neo4jServer, port: int) -> int:
         state = "is up" if greet(running.port) else "runs but does not answer"
     if command != "url":
         print(
-            f"Neo4j {state} (process {running.pid}, home {server.home}); "
-            f"its password is in {server.password_file}",
+            f"Neo4j {state} (process {running.pid}, home {server.home}); its password is in {server.password_file}",
             file=sys.stderr,
         )
     print(running.url)

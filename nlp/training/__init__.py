@@ -1,1 +1,0 @@
-"""Trains the tagger: one command, `python -m nlp.training.train`. It alone needs PyTorch."""
