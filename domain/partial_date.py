@@ -41,14 +41,6 @@ class PartialDate:
         month = 12 if self.month is None else self.month
         return date(self.year, month, calendar.monthrange(self.year, month)[1] if self.day is None else self.day)
 
-    def may_be_before(self, other: PartialDate) -> bool:
-        """True when some reading of this date lies before some reading of the other."""
-        return self.earliest() < other.latest()
-
-    def surely_before(self, other: PartialDate) -> bool:
-        """True when every reading of this date lies before every reading of the other."""
-        return self.latest() < other.earliest()
-
     def __str__(self) -> str:
         if self.month is None:
             return f"{self.year:04d}"

@@ -169,7 +169,8 @@ class CoverageRow:
     """Coverage of one service in one area and period; None when the record gives no denominator.
 
     `unknown` counts uses whose household the record does not tell; `gaps` are the households of the register
-    without a recorded use, by pseudonym.
+    without a recorded use, by pseudonym. `unlisted` counts households that were served and stand in no register of the
+    area: they are part of neither numerator nor denominator.
     """
 
     area: str
@@ -179,6 +180,7 @@ class CoverageRow:
     denominator: int | None
     unknown: int
     uses: int
+    unlisted: int
     gaps: tuple[str, ...]
 
 

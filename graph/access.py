@@ -1,26 +1,30 @@
 """The reading desk: every question of the command line and the API passes here.
 
-decide → audit → read → redact. Nothing above this module asks a store directly.
+decide → audit → read → redact. Nothing above this module asks a store directly: the store is the desk's own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.entity import EntitySummary
-from domain.errors import NameFitsSeveral, NotFound
+from domain.errors import NameFitsSeveral, NotFound, StoreUnavailable
 from domain.judgement import Judgement, Verdict
+from domain.ontology.catalogue import load_kinds
 from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
 from graph.audit import AuditLog
 from graph.coverage import count_coverage
+from graph.holding import is_hidden
 from graph.organisation import draw_holders, draw_organisation
 from graph.path import MAX_HOPS, find_paths
 from graph.policy import Reader, require
 from graph.portrait import draw_portrait
 from graph.redaction import mask_document, mask_spans, redact
-from graph.store import DocumentView, Edge, EntityView, NameMatch, Passage, StatementView, Store, StoreCounts
+from graph.store import DocumentView, Edge, EntityView, NameMatch, Passage, Stage, StatementView, Store, StoreCounts
 from graph.summary import summarise
 from lexicon.areas import load_areas
 from lexicon.offices import office_of
@@ -30,52 +34,75 @@ INSTITUTIONS = ("Organisation", "Community", "Place", "Grid")
 SERVICE_PLANE = ("Household", "Case")
 """Kinds that no name search finds and no page draws: pseudonyms for those who serve them (R1)."""
 
+_ID = re.compile(r"[a-z]+-[0-9a-f]{32}|[0-9a-f]{64}")
+_FOREIGN = re.compile(r"（(\w+): .*）", re.DOTALL)
+"""What an error that is not ours says after its name: it may quote a text, and with it a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
     """Answers one reader's questions from one store."""
 
-    store: Store
+    _store: Store
     audit: AuditLog
     reader: Reader
     today: Callable[[], date] = date.today
+
+    def _record(self, action: str, *subjects: str) -> AbstractContextManager[None]:
+        """Commit the intent before anything is read; only ids go in: a name typed for an id stays out of the audit."""
+        return self.audit.record(self.reader, action, [one for one in subjects if _ID.fullmatch(one)])
 
     def search(
         self, name: str, kinds: Sequence[str] = (), organisation: str = "", limit: int = 50
     ) -> list[EntitySummary]:
         """Return entities by name: exact, then prefix, then part. Households and private names are never found."""
         require(self.reader, "search", ("REF", "PUB"))
-        with self.audit.record(self.reader, "search"):
-            matches = self._match(name, kinds, limit)
-            return [
-                replace(summarise(self.store, m.entity), matched_by=m.matched_by)
-                for m in matches
-                if m.entity.kind not in SERVICE_PLANE and self._is_in(m.entity, organisation)
-            ]
+        findable = [kind for kind in kinds or load_kinds() if kind not in SERVICE_PLANE]
+        with self._record("search"):
+            found = self._find_fitting(name, findable, organisation, limit) if findable else []
+            summaries = summarise(self._store, [match.entity for match in found])
+        return [replace(summaries[m.entity.id], matched_by=m.matched_by) for m in found]
+
+    def _find_fitting(self, name: str, kinds: Sequence[str], organisation: str, limit: int) -> list[NameMatch]:
+        """Find those of the organisation; four times as many are asked for until enough fit or there are no more."""
+        is_in: dict[str, bool] = {}
+        asked = limit
+        while True:
+            matches = self._match(name, kinds, asked)
+            is_in |= self._are_in([m.entity for m in matches if m.entity.id not in is_in], organisation)
+            fitting = [match for match in matches if is_in[match.entity.id]]
+            if len(fitting) >= limit or len(matches) < asked:
+                return fitting[:limit]
+            asked *= 4
 
     def _match(self, name: str, kinds: Sequence[str], limit: int) -> list[NameMatch]:
         """Find by the name as typed; when nothing has exactly it, also by its full form, or as an area."""
-        matches = self.store.find_by_name(name, kinds, limit)
+        matches = self._store.find_by_name(name, kinds, limit)
         if any(match.matched_by == "exact" for match in matches):
             return matches
         normal = normalise_organisation(name)
-        found = [m.entity for m in self.store.find_by_name(normal, kinds, limit) if m.matched_by == "exact"]
-        areas = [self.store.find_by_code(area.code) for area in load_areas().by_name(name)]
-        found += [area for area in areas if area is not None and (not kinds or area.kind in kinds)]
+        found = [m.entity for m in self._store.find_by_name(normal, kinds, limit) if m.matched_by == "exact"]
+        areas = [self._store.find_by_code(area.code) for area in load_areas().by_name(name)]
+        found += [area for area in areas if area is not None and area.kind in kinds]
         exact = {entity.id: NameMatch(entity, "exact") for entity in found}
         return [*exact.values(), *(m for m in matches if m.entity.id not in exact)]
 
-    def _is_in(self, entity: EntityView, organisation: str) -> bool:
-        """True when one of the entity's posts, or what it belongs to, names the organisation."""
-        if not organisation:
-            return True
-        views = self.store.statements_about(entity.id, ("HOLDS_POST", "MEMBER_OF", "LOCATED_IN"))
-        return any(
-            organisation in argument.text or organisation in argument.name
-            for view in views
-            for argument in view.arguments
-            if argument.role in ("org", "place") and argument.entity_id != entity.id
-        )
+    def _are_in(self, entities: Sequence[EntityView], organisation: str) -> dict[str, bool]:
+        """Say of each whether its own name, a post of it, or what it belongs to names the organisation."""
+        if not organisation or not entities:
+            return {entity.id: not organisation for entity in entities}
+        views = self._store.statements_about_each([e.id for e in entities], ("HOLDS_POST", "MEMBER_OF", "LOCATED_IN"))
+        return {
+            entity.id: (entity.kind != "Person" and organisation in entity.name)
+            or any(
+                organisation in argument.text or organisation in argument.name
+                for view in views[entity.id]
+                if not is_hidden(view)
+                for argument in view.arguments
+                if argument.role in ("org", "place") and argument.entity_id != entity.id
+            )
+            for entity in entities
+        }
 
     def choose(
         self, name: str = "", entity_id: str = "", kinds: Sequence[str] = (), organisation: str = ""
@@ -85,35 +112,38 @@ class Access:
         Raises NotFound, or NameFitsSeveral with the candidates: never the first hit.
         """
         if entity_id:
-            entity = self.find_entity(entity_id)
-            if entity is None or (kinds and entity.kind not in kinds):
+            entity = self._read(entity_id)
+            if kinds and entity.kind not in kinds:
                 raise NotFound(f"记录中没有编号为 {entity_id} 的条目")
             return entity
         found = self.search(name, kinds, organisation)
         exact = [candidate for candidate in found if candidate.matched_by == "exact"]
-        if len(exact) == 1:
-            return self._get(exact[0].id)
-        if len(exact) > 1:
-            raise NameFitsSeveral(exact)
-        if len(found) == 1:
-            return self._get(found[0].id)
-        if found:
-            raise NameFitsSeveral(found)
-        raise NotFound("记录中没有这个名称")
+        fitting = exact or found
+        if not fitting:
+            raise NotFound("记录中没有这个名称")
+        if len(fitting) > 1:
+            raise NameFitsSeveral(fitting)
+        return self._read(fitting[0].id)
 
-    def _get(self, entity_id: str) -> EntityView:
-        entity = self.store.find_entity(entity_id)
+    def choose_end(self, text: str) -> EntityView:
+        """Return the one entity that the text, an id or a name, fits; raises as `choose` does."""
+        return self.choose(entity_id=text) if _ID.fullmatch(text) else self.choose(text)
+
+    def _read(self, entity_id: str) -> EntityView:
+        entity = self.find_entity(entity_id)
         if entity is None:
             raise NotFound(f"记录中没有编号为 {entity_id} 的条目")
         return entity
 
     def find_entity(self, entity_id: str) -> EntityView | None:
-        """Return the entity, or the one into which it was merged."""
+        """Return the entity, or the one into which it was merged; a household or case only where CASE may be read."""
         require(self.reader, "read", ("REF", "PUB"))
-        with self.audit.record(self.reader, "entity", (entity_id,)):
-            entity = self.store.find_entity(entity_id)
-        if entity is not None and entity.kind in SERVICE_PLANE:
+        if _kind_of(entity_id) in SERVICE_PLANE:
             require(self.reader, "read", ("CASE",))
+        with self._record("entity", entity_id):
+            entity = self._store.find_entity(entity_id)
+            if entity is not None and entity.kind in SERVICE_PLANE:
+                require(self.reader, "read", ("CASE",))
         return entity
 
     def portrait(self, entity: EntityView, valid_at: str = "", known_at: str = "") -> Portrait:
@@ -121,23 +151,23 @@ class Access:
         require(self.reader, "read", ("PUB",))
         if entity.kind != "Person":
             raise NotFound("只有担任公职的人物有画像；机构、社区请用 organisation")
-        with self.audit.record(self.reader, "portrait", (entity.id,)):
-            return draw_portrait(self.store, entity, valid_at, known_at, self.today())
+        with self._record("portrait", entity.id):
+            return draw_portrait(self._store, entity, valid_at, known_at, self.today())
 
     def organisation(self, entity: EntityView, at: str = "", known_at: str = "") -> OrganisationPage:
         """Return an organisation, community or place with its leadership on a day."""
         require(self.reader, "read", ("REF", "PUB"))
         if entity.kind not in INSTITUTIONS:
             raise NotFound("这个条目不是机构、社区或地方")
-        with self.audit.record(self.reader, "organisation", (entity.id,)):
-            return draw_organisation(self.store, entity, at, known_at, self.today())
+        with self._record("organisation", entity.id):
+            return draw_organisation(self._store, entity, at, known_at, self.today())
 
     def holders(self, organisation: EntityView, post: str, at: str = "", known_at: str = "") -> HoldersPage:
         """Return who holds or held a post of an organisation."""
         require(self.reader, "read", ("REF", "PUB"))
         office = office_of(organisation.name, post)
-        with self.audit.record(self.reader, "holders", (organisation.id,)):
-            views = self.store.statements_about(organisation.id, ("HOLDS_POST",), ("org", "body"), known_at)
+        with self._record("holders", organisation.id):
+            views = self._store.statements_about(organisation.id, ("HOLDS_POST",), ("org", "body"), known_at)
             posts = {
                 argument.entity_id
                 for view in views
@@ -145,67 +175,68 @@ class Access:
             }
             if not posts:
                 raise NotFound(f"记录中没有 {organisation.name} 的这个职务")
-            found = self.store.find_entity(min(posts))
+            found = self._store.find_entity(min(posts))
             if found is None:
                 raise NotFound(f"记录中没有 {organisation.name} 的这个职务")
-            return draw_holders(self.store, organisation, found, at, known_at, self.today())
+            return draw_holders(self._store, organisation, found, at, known_at, self.today())
 
     def coverage(self, area: EntityView, period: str = "", service: str = "") -> list[CoverageRow]:
         """Return coverage of an area for those who serve it: exact inside the unit (R11)."""
         require(self.reader, "read", ("CASE", "STAT"))
-        with self.audit.record(self.reader, "coverage", (area.id,)):
-            return count_coverage(self.store, area, period, service)
+        with self._record("coverage", area.id):
+            return count_coverage(self._store, area, period, service)
 
     def paths(self, source: EntityView, target: EntityView, hops: int = MAX_HOPS, known_at: str = "") -> PathsPage:
         """Return paths between two entities with evidence on every hop."""
         require(self.reader, "read", ("REF", "PUB"))
-        with self.audit.record(self.reader, "paths", (source.id, target.id)):
-            return find_paths(self.store, source, target, hops, known_at)
+        with self._record("paths", source.id, target.id):
+            return find_paths(self._store, source, target, hops, known_at)
 
-    def adjacent(self, entity: EntityView, known_at: str = "") -> list[tuple[Edge, EntityView]]:
-        """Return the entities next to one, with the statement of each tie."""
+    def adjacent(self, entity: EntityView, known_at: str = "") -> list[tuple[Edge, EntitySummary]]:
+        """Return the entities next to one by name, with the statement of each tie."""
         require(self.reader, "read", ("REF", "PUB"))
-        with self.audit.record(self.reader, "adjacent", (entity.id,)):
-            edges = self.store.adjacent(entity.id, known_at)
-            others = {target: self.store.find_entity(target) for target in {edge.target for edge in edges}}
-        return [(edge, other) for edge in edges if (other := others[edge.target]) is not None]
+        with self._record("adjacent", entity.id):
+            edges = self._store.adjacent(entity.id, known_at)
+            names = self._store.find_names(sorted({edge.target for edge in edges}))
+        others = {target: EntitySummary(target, _kind_of(target), name) for target, name in names.items()}
+        known = [(edge, others[edge.target]) for edge in edges if edge.target in others]
+        return sorted(known, key=lambda pair: pair[1].name)
 
     def document(self, document_id: str) -> tuple[DocumentView, list[StatementView]]:
         """Return a document as it was printed, private names masked, with its statements."""
         require(self.reader, "read", ("PUB",))
-        with self.audit.record(self.reader, "document", (document_id,)):
-            view = self.store.find_document(document_id)
+        with self._record("document", document_id):
+            view = self._store.find_document(document_id)
             if view is None:
                 raise NotFound("记录中没有这份文件")
-            statements = [redact(s) for s in self.store.statements_in(document_id)]
-        for data_class in sorted({statement.data_class for statement in statements}):
-            require(self.reader, "read", (data_class,))
+            statements = [redact(s) for s in self._store.statements_in(document_id)]
+            require(self.reader, "read", sorted({statement.data_class for statement in statements}))
         return mask_document(view), statements
 
     def statement(self, statement_id: str) -> StatementView:
         """Return a statement with its evidence, also one that no reader finds any more."""
         require(self.reader, "read", ("PUB",))
-        with self.audit.record(self.reader, "statement", (statement_id,)):
-            view = self.store.find_statement(statement_id)
-        if view is None:
-            raise NotFound("记录中没有这条陈述")
-        require(self.reader, "read", (view.data_class,))
+        with self._record("statement", statement_id):
+            view = self._store.find_statement(statement_id)
+            if view is None:
+                raise NotFound("记录中没有这条陈述")
+            require(self.reader, "read", (view.data_class,))
         return redact(view)
 
     def passages(self, words: str, limit: int = 50) -> list[Passage]:
         """Return the articles in which the words stand; private names are masked in the index and the headlines."""
         require(self.reader, "search", ("PUB",))
-        with self.audit.record(self.reader, "passages"):
-            found = self.store.find_passages(words, limit)
-            views = [self.store.find_document(key) for key in sorted({passage.document_id for passage in found})]
+        with self._record("passages"):
+            found = self._store.find_passages(words, limit)
+            views = [self._store.find_document(key) for key in sorted({passage.document_id for passage in found})]
         articles = {view.document.id: mask_document(view).articles for view in views if view is not None}
         return [replace(p, headline=articles[p.document_id][p.number].headline) for p in found]
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Add a judgement: a merge, its refusal, or a correction of a line."""
         require(self.reader, "judge", ("PUB",))
-        with self.audit.record(self.reader, "judge", (judgement.subject, judgement.object)):
-            return self.store.put_judgement(judgement)
+        with self._record("judge", judgement.subject, judgement.object):
+            return self._store.put_judgement(judgement)
 
     def correct(self, statement_id: str, verdict: Verdict, why: str) -> Judgement:
         """Object to a line where it is shown; raises NotFound when there is no such line."""
@@ -226,30 +257,30 @@ class Access:
     def undo(self, judgement_id: str) -> bool:
         """Undo a judgement."""
         require(self.reader, "judge", ("PUB",))
-        with self.audit.record(self.reader, "undo", (judgement_id,)):
-            return self.store.undo_judgement(judgement_id)
+        with self._record("undo", judgement_id):
+            return self._store.undo_judgement(judgement_id)
 
     def export_statements(self) -> Iterator[StatementView]:
         """Yield the statements of the classes that may leave, redacted."""
         require(self.reader, "export", ("REF", "PUB"))
-        with self.audit.record(self.reader, "export statements"):
-            for view in self.store.iter_statements():
+        with self._record("export statements"):
+            for view in self._store.iter_statements():
                 if view.data_class in ("REF", "PUB"):
                     yield redact(view)
 
     def export_entities(self) -> Iterator[EntityView]:
         """Yield the entities of the record plane."""
         require(self.reader, "export", ("REF", "PUB"))
-        with self.audit.record(self.reader, "export entities"):
-            for entity in self.store.iter_entities():
+        with self._record("export entities"):
+            for entity in self._store.iter_entities():
                 if entity.kind not in SERVICE_PLANE:
                     yield entity
 
     def export_mentions(self) -> Iterator[dict[str, object]]:
         """Yield the mentions; names of private people are masked."""
         require(self.reader, "export", ("REF", "PUB"))
-        with self.audit.record(self.reader, "export mentions"):
-            for text_sha256, stored, entity_id in self.store.iter_mentions():
+        with self._record("export mentions"):
+            for text_sha256, stored, entity_id in self._store.iter_mentions():
                 mention = stored.mention
                 text = mask_spans(mention.text, [(0, len(mention.text))]) if stored.private else mention.text
                 why = "private" if stored.private else "" if entity_id else "not judged"
@@ -260,9 +291,29 @@ class Access:
 
     def count(self) -> StoreCounts:
         """Return what the store holds; numbers only."""
-        return self.store.count()
+        return self._store.count()
+
+    def failures(self) -> list[Stage]:
+        """Return what failed, by file, with the reason in our words; what a foreign error quotes is left out."""
+        require(self.reader, "read", ("REF",))
+        with self._record("failures"):
+            return [replace(s, error=_FOREIGN.sub(r"（\1）", s.error)) for s in self._store.failures()]
+
+    def is_ready(self) -> bool:
+        """True when the store answers; nobody's data is read for it."""
+        try:
+            self._store.find_versions(())
+        except StoreUnavailable:
+            return False
+        return True
 
 
 def open_corrections(view: StatementView) -> tuple[Judgement, ...]:
     """Return the corrections in force on a statement; a mark carries all that makes a judgement's id."""
     return tuple(Judgement(view.id, Verdict(mark.verdict), by=mark.by, why=mark.why) for mark in view.marks)
+
+
+def _kind_of(entity_id: str) -> str:
+    """Return the kind that an entity's id begins with, "" for any other text."""
+    kinds = {name.lower(): name for name in load_kinds()}
+    return kinds.get(entity_id.partition("-")[0], "")

@@ -29,6 +29,7 @@ def count_coverage(reader: GraphReader, area: EntityView, period: str = "", serv
                 len(register) if register else None,
                 use.unknown,
                 use.uses,
+                len(served - set(register)) if register else 0,
                 tuple(sorted(names[household] for household in register if household not in served)),
             )
         )

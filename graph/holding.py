@@ -14,6 +14,14 @@ from graph.term import ENDED, HELD, LAPSE, Tenure
 HIDDEN = frozenset({"misread", "wrong_person", "bad_source"})
 """Marks that take a line off every page but its own."""
 
+ENDED_SINCE = "ended_since"
+"""The mark that ends a holding on the day on which it was made; the line stays, as what the source said."""
+
+
+def is_hidden(view: StatementView) -> bool:
+    """True for a line that a correction has taken off every page but its own."""
+    return any(mark.verdict in HIDDEN for mark in view.marks)
+
 
 class Cover(Enum):
     """What the record says of a day: held, not held, or nothing."""
@@ -25,7 +33,11 @@ class Cover(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """One person in one post over one stretch, with all statements that show it, by date."""
+    """One person in one post over one stretch, with all statements that show it, by date.
+
+    `over_by` is the first day on which a source calls it over, `over_undated` that a source without a date does,
+    `ended_on` the day of a correction that says so.
+    """
 
     person: ArgumentView
     post: ArgumentView
@@ -37,11 +49,20 @@ class Spell:
     first_stated: str
     last_stated: str
     over_by: str
+    over_undated: bool
+    ended_on: str
     statements: tuple[StatementView, ...]
+
+    def begins_after(self, day: date) -> bool:
+        """True when all that the record says of the spell is later than the day."""
+        first = find_partial_date(self.valid_from or self.first_stated or self.valid_to or self.over_by)
+        return first is not None and first.earliest() > day
 
     def cover(self, day: date) -> Cover:
         """Say whether the spell covers the day; twelve months after the last word on it the answer is unknown."""
         if self.status in ("proposed", "removal_proposed") and not self.first_stated:
+            return Cover.NOT_HELD
+        if self.ended_on and day >= date.fromisoformat(self.ended_on):
             return Cover.NOT_HELD
         since, until = find_partial_date(self.valid_from), find_partial_date(self.valid_to or self.over_by)
         first = since or find_partial_date(self.first_stated)
@@ -54,7 +75,8 @@ class Spell:
         if until is not None:
             return Cover.HELD
         last = find_partial_date(self.last_stated) or first
-        return Cover.HELD if day <= max(last.latest(), first.earliest()) + LAPSE else Cover.UNKNOWN
+        shown = max(last.latest(), first.earliest())
+        return Cover.HELD if day <= (shown if self.over_undated else shown + LAPSE) else Cover.UNKNOWN
 
 
 def gather_spells(views: Iterable[StatementView]) -> list[Spell]:
@@ -66,7 +88,7 @@ def gather_spells(views: Iterable[StatementView]) -> list[Spell]:
     groups: dict[tuple[str, ...], list[StatementView]] = {}
     for view in views:
         person, post = view.find("person"), view.find("post")
-        if person is None or post is None or any(mark.verdict in HIDDEN for mark in view.marks):
+        if person is None or post is None or is_hidden(view):
             continue
         organisation = view.find("org")
         place = view.body_id or (organisation.entity_id or organisation.text if organisation else "")
@@ -122,5 +144,15 @@ def _make_spell(views: Sequence[StatementView]) -> Spell:
     return Spell(
         person, post, organisation, latest.text_of("status") or "current", natures[-1] if natures else "full",
         min(starts, default=""), max(ends, default=""), min(stated, default=""), max(stated, default=""),
-        min(over, default=""), tuple(by_date),
+        min(over, default=""), any(not v.stated and not v.valid_to for v in ended), _find_end(held), tuple(by_date),
     )  # fmt: skip
+
+
+def _find_end(held: Sequence[StatementView]) -> str:
+    """Return the day on which somebody corrected that the holding has ended since; "" when nobody did.
+
+    A document that came out later and still shows the holding outweighs the correction of an earlier one.
+    """
+    days = [mark.known_from[:10] for view in held for mark in view.marks if mark.verdict == ENDED_SINCE]
+    later = [view for view in held if view.stated > max(days, default="")]
+    return max(days) if days and not later else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.portrait import Citation, Line
-from graph.holding import HIDDEN
+from graph.holding import is_hidden
 from graph.redaction import redact
 from graph.store import StatementView
 
@@ -23,7 +23,7 @@ def gather_lines(views: Iterable[StatementView]) -> tuple[Line, ...]:
     """Return the lines, earliest date first; what was judged misread or wrong is left out."""
     groups: dict[tuple[object, ...], list[StatementView]] = {}
     for view in views:
-        if any(mark.verdict in HIDDEN for mark in view.marks):
+        if is_hidden(view):
             continue
         key = (view.predicate, tuple((a.role, a.entity_id or a.text) for a in view.arguments))
         groups.setdefault(key, []).append(view)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
+from lexicon.names import normalise_name
 
 
 def sort_name(name: str) -> str:
-    """Return the name with widths folded, spaces removed and the middle dot unified; the raw name stays beside it."""
-    folded = unicodedata.normalize("NFKC", name)
-    joined = "".join(folded.split())
-    return joined.translate(_DOTS).lower()
-
-
-_DOTS = {ord(dot): "·" for dot in "•‧∙⋅･・"}
+    """Return the name as stores compare and order it; the raw name stays beside it and is what people see."""
+    return normalise_name(name)

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.partial_date import PartialDate
-from domain.portrait import AsOf, Holder, HoldersPage, LastKnown, Line, OrganisationPage
+from domain.portrait import AsOf, Holder, HoldersPage, LastKnown, Line, OrganisationPage, Vacancy
 from graph.holding import Cover, Spell, gather_spells
 from graph.line import cite, gather_lines
 from graph.store import EntityView, GraphReader
+
+NONE_STATED: tuple[Vacancy, ...] = ()
+"""Vacancies are those that a source states. No predicate that is read today does, and none is inferred from silence."""
 
 
 def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at: str, today: date) -> OrganisationPage:
@@ -55,7 +58,7 @@ def draw_holders(
         post.name,
         tuple(leadership),
         tuple(last_known),
-        (),
+        NONE_STATED,
         AsOf(day.isoformat(), known_at or today.isoformat()),
     )
 
@@ -73,7 +76,7 @@ def _on_day(spells: Sequence[Spell], day: date) -> tuple[list[Holder], list[Last
             case Cover.HELD:
                 held.add(post)
                 holders.append(_holder(spell))
-            case Cover.UNKNOWN:
+            case Cover.UNKNOWN if not spell.begins_after(day):
                 key = f"{post}|{spell.person.entity_id}"
                 before = silent.get(key)
                 if before is None or before.last_stated <= spell.last_stated:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 import networkx as nx
 
 from domain.portrait import Hop, PathsPage
 from graph.line import cite
-from graph.store import EntityView, GraphReader
+from graph.store import EntityView, GraphReader, StatementView
 
 MAX_HOPS = 4
 MAX_PATHS = 10
@@ -31,33 +31,43 @@ def find_paths(
     ends = {source.id, target.id}
     hubs = [node for node, n in reader.degree_of(sorted(graph.nodes), known).items() if n > HUB and node not in ends]
     graph.remove_nodes_from(hubs)
-    paths: list[tuple[Hop, ...]] = []
+    found = []
     if source.id in graph and target.id in graph and source.id != target.id:
-        paths = [tuple(_hops(reader, graph, nodes)) for nodes in _shortest(graph, source.id, target.id, hops)]
-    return PathsPage(source.name, target.name, tuple(paths), tuple(sorted(_name(reader, hub) for hub in hubs)))
+        found = _shortest(graph, source.id, target.id, hops)
+    names = reader.find_names(sorted({*hubs, *(node for nodes in found for node in nodes)}))
+    # By name, since new facts may change which id a cluster shows, and must move nobody.
+    found = sorted(found, key=lambda nodes: (len(nodes), [names.get(node, node) for node in nodes], nodes))[:MAX_PATHS]
+    views = _read_ties(reader, graph, found)
+    paths = tuple(tuple(_hops(graph, nodes, names, views)) for nodes in found)
+    return PathsPage(source.name, target.name, paths, tuple(sorted(names.get(hub, hub) for hub in hubs)))
 
 
 def _shortest(graph: nx.Graph[str], source: str, target: str, hops: int) -> list[list[str]]:
-    """Return the shortest paths first; two hops on one statement say in two steps what it says in one, and go."""
+    """Return the shortest paths, all of a length or none; two hops on one statement say what it says in one, and go."""
     found: list[list[str]] = []
     if not nx.has_path(graph, source, target):
         return found
     for nodes in islice(nx.shortest_simple_paths(graph, source, target), MAX_TRIED):
-        if len(nodes) - 1 > hops or len(found) == MAX_PATHS:
+        if len(nodes) - 1 > hops or (len(found) >= MAX_PATHS and len(nodes) > len(found[-1])):
             break
         ties = [graph.edges[pair]["statement"] for pair in pairwise(nodes)]
         if all(left != right for left, right in pairwise(ties)):
             found.append(nodes)
-    return sorted(found, key=lambda nodes: (len(nodes), nodes))
+    return found
 
 
-def _hops(reader: GraphReader, graph: nx.Graph[str], nodes: Sequence[str]) -> Iterator[Hop]:
+def _read_ties(reader: GraphReader, graph: nx.Graph[str], found: Sequence[Sequence[str]]) -> dict[str, StatementView]:
+    """Return the statements on which the paths rest, each read once."""
+    ties = {graph.edges[pair]["statement"] for nodes in found for pair in pairwise(nodes)}
+    views = {tie: reader.find_statement(tie) for tie in sorted(ties)}
+    return {tie: view for tie, view in views.items() if view is not None}
+
+
+def _hops(
+    graph: nx.Graph[str], nodes: Sequence[str], names: Mapping[str, str], views: Mapping[str, StatementView]
+) -> Iterator[Hop]:
     for left, right in pairwise(nodes):
         tie = graph.edges[left, right]
-        view = reader.find_statement(tie["statement"])
+        view = views.get(tie["statement"])
         evidence = (cite(view),) if view else ()
-        yield Hop(left, _name(reader, left), right, _name(reader, right), tie["predicate"], evidence)
-
-
-def _name(reader: GraphReader, entity_id: str) -> str:
-    return reader.find_names([entity_id]).get(entity_id, entity_id)
+        yield Hop(left, names.get(left, left), right, names.get(right, right), tie["predicate"], evidence)

@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.partial_date import find_partial_date
 from domain.portrait import AsOf, Life, Portrait, PostLine, SourceLine
-from graph.holding import HIDDEN, Cover, Spell, gather_spells
+from graph.holding import Cover, Spell, gather_spells, is_hidden
 from graph.line import cite, gather_lines
 from graph.redaction import mask_document
 from graph.store import EntityView, GraphReader, StatementView
@@ -22,11 +22,10 @@ GAPS = {
 
 def draw_portrait(reader: GraphReader, entity: EntityView, valid_at: str, known_at: str, today: date) -> Portrait:
     """Return the portrait; with `valid_at` only the posts that may cover that day, else the whole history."""
-    views = reader.statements_about(entity.id, known=known_at)
+    views = [view for view in reader.statements_about(entity.id, known=known_at) if not is_hidden(view)]
     by_predicate: dict[str, list[StatementView]] = {}
     for view in views:
-        if not any(mark.verdict in HIDDEN for mark in view.marks):
-            by_predicate.setdefault(view.predicate, []).append(view)
+        by_predicate.setdefault(view.predicate, []).append(view)
     spells = gather_spells(by_predicate.get("HOLDS_POST", ()))
     day = find_partial_date(valid_at)
     if day is not None:

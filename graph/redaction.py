@@ -51,9 +51,11 @@ def redact(view: StatementView) -> StatementView:
 def mask_document(view: DocumentView) -> DocumentView:
     """Return the document as it may be shown: private names masked in the text and in what repeats its words.
 
+    Whom the document honours by name is named in it.
+
     Headlines and titles are copies without offsets of their own, so there the names are masked as words.
     """
-    private = [m.mention for m in view.mentions if m.private]
+    private = [m.mention for m in view.mentions if m.private and not m.honoured]
     if not private:
         return view
     names = sorted({mention.text for mention in private}, key=lambda name: (-len(name), name))
@@ -63,7 +65,9 @@ def mask_document(view: DocumentView) -> DocumentView:
         arrivals=tuple(replace(arrival, title=_mask_words(arrival.title, names)) for arrival in view.arrivals),
         articles=tuple(replace(a, headline=_mask_words(a.headline, names)) for a in view.articles),
         mentions=tuple(
-            replace(m, mention=replace(m.mention, text=mask_name(m.mention.text))) if m.private else m
+            replace(m, mention=replace(m.mention, text=mask_name(m.mention.text)))
+            if m.private and not m.honoured
+            else m
             for m in view.mentions
         ),
     )

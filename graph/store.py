@@ -20,11 +20,15 @@ from domain.statement import Reading, Statement
 
 @dataclass(frozen=True, slots=True)
 class StoredMention:
-    """A mention as stored: `private` marks the name of somebody who is no Person (RESPONSIBLE.md R4)."""
+    """A mention as stored: `private` marks the name of somebody who is no Person (RESPONSIBLE.md R4).
+
+    A private name that is `honoured` is shown inside its own document, and masked everywhere else.
+    """
 
     mention: Mention
     reference_id: str
     private: bool = False
+    honoured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Mark:
     verdict: str
     by: str
     why: str
+    known_from: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +238,17 @@ class GraphReader(Protocol):
         """Return the statements in which the entity takes part, by document, start and id."""
         ...
 
+    def statements_about_each(
+        self,
+        entity_ids: Sequence[str],
+        predicates: Sequence[str] = (),
+        roles: Sequence[str] = (),
+        known: str = "",
+        limit: int = 10_000,
+    ) -> dict[str, list[StatementView]]:
+        """Return the same for several entities in one query, by id; `limit` holds for each."""
+        ...
+
     def find_statement(self, statement_id: str) -> StatementView | None:
         """Return the statement, also one that no reader finds any more."""
         ...
@@ -255,12 +271,13 @@ class GraphReader(Protocol):
         """Return the ties among all that is reached from the ends in so many steps, by source, target, statement.
 
         An entity with more participations than `hub` is reached but not walked through. Ties rest on a statement
-        in which both take part, never on standing in the same document; households and cases are never reached.
+        in which both take part, never on standing in the same document; households and cases are never reached, and
+        a statement that a correction hides ties nobody.
         """
         ...
 
     def adjacent(self, entity_id: str, known: str = "", limit: int = 1_000) -> list[Edge]:
-        """Return the ties of one entity, by the other side, then statement."""
+        """Return the ties of one entity, by when the other side was first known, then statement."""
         ...
 
     def degree_of(self, entity_ids: Sequence[str], known: str = "") -> dict[str, int]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from domain.document import Span
+from domain.judgement import Judgement, Verdict
 from domain.mention import Reference
 from domain.statement import Statement
 from graph.store import ArgumentView, EntityView, Mark, StatementView, StoredMention
+from graph.work import ReferenceUse
 
 
 class Row(Protocol):
@@ -23,10 +26,49 @@ EntityRow = tuple[str, str, str]
 
 NOBODY: EntityRow = ("", "", "")
 
+LATEST = "9999"
+"""A moment after all others: what is known now."""
 
-def pack_arguments(statement: Statement, private: Collection[Span]) -> str:
+PAGE = 500
+"""How many rows of an export are asked for at once."""
+
+MATCHES = ("exact", "prefix", "part")
+"""How a name was found, by the number that the queries give it."""
+
+
+SHOWN_BY_NAME = frozenset({("RECEIVED_AWARD", "recipient"), ("SPOKE", "speaker")})
+"""Where a statement may show a private person by name: who is honoured, and who said the dated words (R4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNames:
+    """Where a document names somebody whom we may not show, and where among these it honours them."""
+
+    private: frozenset[Span]
+    honoured: frozenset[Span]
+
+    def of(self, statement: Statement) -> frozenset[Span]:
+        """Return where names are masked in this statement: its own honoured person is not."""
+        return self.private - {
+            (argument.start, argument.end)
+            for role, argument in statement.references()
+            if (statement.predicate, role) in SHOWN_BY_NAME and (argument.start, argument.end) in self.honoured
+        }
+
+
+def find_private_names(mentions: Iterable[StoredMention]) -> PrivateNames:
+    """Return where names stand that belong to nobody we may show."""
+    private = [m for m in mentions if m.private]
+    return PrivateNames(
+        frozenset((m.mention.start, m.mention.end) for m in private),
+        frozenset((m.mention.start, m.mention.end) for m in private if m.honoured),
+    )
+
+
+def pack_arguments(statement: Statement, names: PrivateNames) -> str:
     """Return the arguments as canonical JSON: [role, text, start, end, reference id or null, private]."""
     packed = []
+    private = names.of(statement)
     for role, argument in sorted(statement.arguments, key=lambda pair: pair[0]):
         reference = argument.id(statement.document_id, role) if isinstance(argument, Reference) else None
         packed.append(
@@ -35,15 +77,15 @@ def pack_arguments(statement: Statement, private: Collection[Span]) -> str:
     return json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
 
 
-def pack_masks(statement: Statement, private: Collection[Span]) -> str:
+def pack_masks(statement: Statement, names: PrivateNames) -> str:
     """Return the private names inside the evidence as JSON [[start, end], …] in document offsets."""
     evidence = statement.evidence
-    return json.dumps(sorted(s for s in private if evidence.start <= s[0] and s[1] <= evidence.end))
+    return json.dumps(sorted(s for s in names.of(statement) if evidence.start <= s[0] and s[1] <= evidence.end))
 
 
-def private_spans(mentions: Iterable[StoredMention]) -> frozenset[Span]:
-    """Return where names stand that belong to nobody we may show outside the document."""
-    return frozenset((m.mention.start, m.mention.end) for m in mentions if m.private)
+def record_of(statement: Statement) -> str:
+    """Return the key of the record that the statement is a row of; "" when it has none."""
+    return statement.text_of("record")
 
 
 def view_statement(row: Row, entities: Mapping[str, EntityRow], marks: Sequence[Mark]) -> StatementView:
@@ -95,3 +137,34 @@ def view_entity(cluster_id: str, rows: Sequence[Row]) -> EntityView:
         all(row["front_line"] for row in rows),
         shown["body"],
     )
+
+
+def read_judgement(row: Row) -> Judgement:
+    """Return the judgement in a row."""
+    return Judgement(
+        row["subject"],
+        Verdict(row["verdict"]),
+        row["object"],
+        row["by"],
+        row["why"],
+        row["ground"],
+        row["known_from"],
+        row["known_until"],
+    )
+
+
+def choose_links(judgements: Iterable[Judgement]) -> dict[str, str]:
+    """Return the entity of each reference: a person's word outweighs a rule's, a later word an earlier one."""
+    found: dict[str, tuple[bool, str, str]] = {}
+    for judgement in judgements:
+        weight = (not judgement.is_rule, judgement.known_from, judgement.object)
+        found[judgement.subject] = max(found.get(judgement.subject, weight), weight)
+    return {reference: weight[2] for reference, weight in found.items()}
+
+
+def read_uses(rows: Iterable[Row]) -> Iterator[ReferenceUse]:
+    """Yield the references in the arguments of statement rows (id, predicate, arguments)."""
+    for row in rows:
+        for role, _, _, _, reference, _ in json.loads(row["arguments"]):
+            if reference is not None:
+                yield ReferenceUse(row["id"], row["predicate"], role, reference)

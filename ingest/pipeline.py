@@ -7,6 +7,7 @@ A document commits as a whole; what is killed in between leaves nothing and is r
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,8 +26,8 @@ from graph.resolve import Resolver
 from graph.store import DocumentCommit, Stage, Store, StoredMention
 from ingest.admit import Admission, admit
 from ingest.pseudonym import Pseudonyms
-from ingest.readers.files import iter_origins
-from ingest.readers.item import Item, Origin
+from ingest.readers.files import show_name
+from ingest.readers.item import Item
 from ingest.readers.reading import iter_items
 from ingest.record import Finding, choose_mapping, read_table
 
@@ -63,7 +64,6 @@ class Pipeline:
     store: Store
     reader: TextReader
     pseudonyms: Pseudonyms
-    source_kind: str = "unknown"
 
     def run(
         self, paths: Sequence[Path], *, published: str = "", source: str = "",
@@ -71,11 +71,13 @@ class Pipeline:
     ) -> Report:  # fmt: skip
         """Read everything under the paths; one bad document never stops the others."""
         report = Report()
+        seen: set[str] = set()
         for batch in _batches(iter_items(paths, published=published, source=source)):
             documents = [item.document.id for item in batch if isinstance(item, Item)]
             versions = self.store.find_versions(documents)
             known: list[Arrival] = []
             for item in batch:
+                seen.add(item.file)
                 if isinstance(item, InputError):
                     self._fail(report, item)
                 elif versions.get(item.document.id) == self._version(item):
@@ -88,42 +90,39 @@ class Pipeline:
                 on_progress(report)
             if known:
                 self.store.put_arrivals(known)
-        visited = {origin.shown for origin in iter_origins(paths) if isinstance(origin, Origin)}
-        self._clear_failures(report, visited | {str(path) for path in paths})
+        roots = [Path(_key_of(show_name(str(path)))) for path in paths]
+        self._clear_failures(report, {_key_of(file) for file in seen}, roots)
         return report
 
     def _note(self, report: Report, item: Item) -> None:
         report.warnings.extend(item.warnings)
         report.encodings[item.document.encoding] += 1
 
-    def _clear_failures(self, report: Report, visited: set[str]) -> None:
-        """Mark what failed in an earlier run and did not fail now: the file was mended."""
+    def _clear_failures(self, report: Report, seen: set[str], roots: Sequence[Path]) -> None:
+        """Mark what failed in an earlier run and did not fail now: the file was mended, or it is gone.
+
+        Everything under the roots was asked for in this run; what was seen besides was reached through a link.
+        """
         failing = {_item_of(error) for error in report.failures}
         for stage in self.store.failures():
-            file = stage.item.partition("#")[0]
-            if file in visited and stage.item not in failing:
+            file = stage.item.rpartition("#")[0]
+            if stage.item not in failing and (file in seen or any(Path(file).is_relative_to(root) for root in roots)):
                 self.store.put_stage(Stage(stage.item, stage.stage, "done", version=self.reader.version))
 
     def _take(self, report: Report, item: Item) -> None:
         try:
             commit = self._read_table(report, item) if item.cells else self._read_text(report, item)
+            is_new = self.store.put_document(commit)
         except InputError as error:
             self._fail(report, error)
             return
         except StoreUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 one bad document must not stop the rest; it lands in the report
-            self._fail(
-                report,
-                InputError(
-                    item.arrival.path,
-                    "",
-                    f"读取时出错（{type(error).__name__}: {error}）",
-                    "请把这份文件附在问题报告里",
-                ),
-            )
+            reason = " ".join(f"{type(error).__name__}: {error}".split())
+            self._fail(report, item.refuse(f"读入时出错（{reason}）", "请把这份文件附在问题报告里"))
             return
-        if self.store.put_document(commit):
+        if is_new:
             report.read += 1
             report.statements += len(commit.statements)
         else:
@@ -142,7 +141,7 @@ class Pipeline:
         for statement in extract.statements:
             check_statement(statement)
             check_evidence(statement, document.id, document.text)
-        admission = admit(extract, document.text, self.source_kind)
+        admission = admit(extract, document.text)
         report.dropped.update(admission.dropped)
         return commit_text(item, admission, extract.version)
 
@@ -150,10 +149,9 @@ class Pipeline:
         assert item.cells is not None
         mapping = choose_mapping(item.cells.header)
         if mapping is None:
-            raise InputError(
-                item.arrival.path, f"第{item.cells.header_line}行", "没有认出这种表格的表头",
-                "请对照 docs/records.md 里的列名修改表头",
-            )  # fmt: skip
+            raise item.refuse(
+                "没有认出这种表格的表头", "请对照 docs/records.md 里的列名修改表头", f"第 {item.cells.header_line} 行"
+            )
         table = read_table(item, mapping, self.pseudonyms)
         report.findings.extend(table.findings)
         document = table.document
@@ -182,7 +180,12 @@ def commit_text(item: Item, admission: Admission, version: str) -> DocumentCommi
         )
     resolution = Resolver(document.id, admission.articles, admission.statements).resolve(admission.mentions)
     mentions = tuple(
-        StoredMention(m, refer(m).id(document.id, ""), (m.start, m.end) in admission.private)
+        StoredMention(
+            m,
+            refer(m).id(document.id, ""),
+            (m.start, m.end) in admission.private,
+            (m.start, m.end) in admission.honoured,
+        )
         for m in admission.mentions
     )
     return DocumentCommit(
@@ -208,8 +211,13 @@ def _heading(article: Article, text: str) -> str:
 
 
 def _item_of(error: InputError) -> str:
-    """Return the ledger's name of what failed: the file, and the place in it when only that failed."""
-    return f"{error.file}#{error.place}" if error.place else error.file
+    """Return the ledger's name of what failed: the file, and after the last # the place when only that failed."""
+    return f"{_key_of(error.file)}#{error.place}"
+
+
+def _key_of(file: str) -> str:
+    """Return the one name of a file in the ledger, however its path was typed; reports show it as typed."""
+    return os.path.realpath(file)
 
 
 def _batches(items: Iterable[Item | InputError]) -> Iterator[list[Item | InputError]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from lexicon.alternation import alternate
 from lexicon.resources import read_yaml
 
 
 @cache
 def _people() -> re.Pattern[str]:
-    peoples = sorted(read_yaml("area_forms.yaml")["peoples"], key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(peoples)})+$")
+    return re.compile(f"{alternate(read_yaml('area_forms.yaml')['peoples'])}+$")
 
 
 _SIDES = re.compile(r"^(.)(.{2,})([左右])旗$")

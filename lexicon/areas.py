@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from lexicon.alternation import longest_first
 from lexicon.area_forms import make_short_names
 from lexicon.resources import read_bytes, read_yaml
 
@@ -108,10 +109,6 @@ class Areas:
             parent = self._by_code.get(parent.parent)
         return tuple(above)
 
-    def children(self, area: Area) -> tuple[Area, ...]:
-        """Return the areas directly below, by code."""
-        return tuple(other for other in self._by_code.values() if other.parent == area.code)
-
     def is_within(self, area: Area, other: Area) -> bool:
         """True when `area` is `other` or lies below it."""
         return area.code == other.code or any(parent.code == other.code for parent in self.parents(area))
@@ -192,19 +189,19 @@ def load_areas() -> Areas:
 @cache
 def community_suffixes() -> tuple[str, ...]:
     """Return the endings of community names, longest first."""
-    return _longest_first("community_suffixes")
+    return longest_first(read_yaml("area_forms.yaml")["community_suffixes"])
 
 
 @cache
 def street_suffixes() -> tuple[str, ...]:
     """Return the endings of names of 街道, 镇, 乡, 苏木, longest first."""
-    return _longest_first("street_suffixes")
+    return longest_first(read_yaml("area_forms.yaml")["street_suffixes"])
 
 
 @cache
 def village_group_suffixes() -> tuple[str, ...]:
     """Return the endings of names of groups within a village, longest first."""
-    return _longest_first("village_group_suffixes")
+    return longest_first(read_yaml("area_forms.yaml")["village_group_suffixes"])
 
 
 @cache
@@ -213,5 +210,13 @@ def level_words() -> tuple[str, ...]:
     return tuple(read_yaml("area_forms.yaml")["level_words"])
 
 
-def _longest_first(key: str) -> tuple[str, ...]:
-    return tuple(sorted(read_yaml("area_forms.yaml")[key], key=lambda word: (-len(word), word)))
+@cache
+def community_words() -> tuple[str, ...]:
+    """Return what communities call themselves: 社区, 嘎查, 村, 小区."""
+    return tuple(read_yaml("area_forms.yaml")["community_words"])
+
+
+@cache
+def self_governing_words() -> tuple[str, ...]:
+    """Return the words for communities that govern themselves; 小区 is none."""
+    return tuple(read_yaml("area_forms.yaml")["self_governing_words"])

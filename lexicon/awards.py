@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 
+from lexicon.alternation import longest_first
 from lexicon.resources import read_yaml
 
 
 @cache
 def _words(key: str) -> tuple[str, ...]:
-    return tuple(sorted(read_yaml("awards.yaml")[key], key=lambda word: (-len(word), word)))
+    return longest_first(read_yaml("awards.yaml")[key])
 
 
 def award_names() -> tuple[str, ...]:
     """Return honours with a name of their own and prizes, longest first."""
-    return tuple(sorted((*_words("names"), *_words("prizes")), key=lambda word: (-len(word), word)))
+    return longest_first((*_words("names"), *_words("prizes")))
 
 
 def award_suffixes() -> tuple[str, ...]:

@@ -22,9 +22,3 @@ def _category_of() -> dict[str, str]:
 def find_care_category(text: str) -> str:
     """Return the category that a word names (低保户 is 低保), "" for anything else, which is not held."""
     return _category_of().get("".join(text.split()), "")
-
-
-@cache
-def care_words() -> tuple[str, ...]:
-    """Return every word for a category, longest first."""
-    return tuple(sorted(_category_of(), key=lambda word: (-len(word), word)))

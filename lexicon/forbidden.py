@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from lexicon.alternation import alternate
 from lexicon.resources import read_yaml
 
 
@@ -42,11 +43,7 @@ def forbidden_columns() -> dict[str, str]:
 @cache
 def _word_form() -> re.Pattern[str]:
     words = {word for name in forbidden_categories() for word in (*forbidden_words(name), *_harmless(name))}
-    return re.compile("|".join(map(re.escape, sorted(words, key=_longest))))
-
-
-def _longest(word: str) -> tuple[int, str]:
-    return -len(word), word
+    return re.compile(alternate(words))
 
 
 @cache
@@ -93,8 +90,7 @@ def find_forbidden_column(head: str) -> str:
 @cache
 def _adverse_form() -> tuple[re.Pattern[str], frozenset[str]]:
     table = read_yaml("adverse.yaml")
-    words = sorted({*table["words"], *table["harmless"]}, key=_longest)
-    return re.compile("|".join(map(re.escape, words))), frozenset(table["harmless"])
+    return re.compile(alternate((*table["words"], *table["harmless"]))), frozenset(table["harmless"])
 
 
 def find_adverse(text: str) -> tuple[Forbidden, ...]:

@@ -7,11 +7,14 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any, Protocol
 
+from lexicon.alternation import longest_first
 from lexicon.resources import read_rows, read_yaml
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇]+")
 # 张某, 张某某, 张某强: a name that the source itself has hidden.
 _MASKED = re.compile(r"[\u4e00-\u9fff]{1,2}某[\u4e00-\u9fff]?")
+# Characters that only traditional text writes, though the character set of the simplified standard holds them.
+_ALSO_TRADITIONAL = frozenset("後菸醣")
 _DOTS = re.compile(r"[·•・‧∙⋅･●．.]")
 
 
@@ -36,7 +39,7 @@ def compound_surnames() -> frozenset[str]:
 @cache
 def address_words() -> tuple[str, ...]:
     """Return the words that make an anonymous person of a surname (大爷, 女士, 师傅), longest first."""
-    return tuple(sorted(read_yaml("names.yaml")["address_words"], key=lambda word: (-len(word), word)))
+    return longest_first(read_yaml("names.yaml")["address_words"])
 
 
 @cache
@@ -55,14 +58,7 @@ def courtesy_words() -> tuple[str, ...]:
 def minority_parts() -> tuple[str, ...]:
     """Return the parts of Mongolian, Tibetan, Turkic and other transcribed names, longest first."""
     names = read_yaml("names.yaml")
-    parts = {part for key in ("mongolian", "tibetan", "turkic", "other_peoples") for part in names[key]}
-    return tuple(sorted(parts, key=lambda part: (-len(part), part)))
-
-
-@cache
-def mongolian_parts() -> tuple[str, ...]:
-    """Return the parts of Mongolian names, longest first."""
-    return tuple(sorted(read_yaml("names.yaml")["mongolian"], key=lambda part: (-len(part), part)))
+    return longest_first(part for key in ("mongolian", "tibetan", "turkic", "other_peoples") for part in names[key])
 
 
 @cache
@@ -150,12 +146,22 @@ def is_address(text: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def normalise_name(name: str) -> str:
-    """Return the form for comparing names: widths, inner spaces, dots, simplified characters.
+    """Return the form in which names are compared, found and ordered: 馮 鐳, 冯镭 and 冯　镭 are written alike.
 
-    For search and judgement only; what stands in the text is never changed.
+    Widths, letter case, inner spaces and dots are folded and traditional characters simplified, each by itself,
+    so that the beginning of a name has the beginning of its form. What stands in the text is never changed.
     """
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
-    return _DOTS.sub("·", _simplifier().convert(text)).strip("·")
+    text = "".join(unicodedata.normalize("NFKC", name).split()).lower()
+    return _DOTS.sub("·", "".join(map(_simplify, text))).strip("·")
+
+
+@cache
+def _simplify(character: str) -> str:
+    """Return the simplified character; those of the simplified standard stay (乾, 徵), whatever else they write."""
+    is_standard = bool(character.encode("gb2312", "ignore")) and character not in _ALSO_TRADITIONAL
+    if is_standard or not _HAN.match(character):
+        return character
+    return _simplifier().convert(character)
 
 
 class _Simplifier(Protocol):
@@ -164,7 +170,7 @@ class _Simplifier(Protocol):
 
 @cache
 def _simplifier() -> _Simplifier:
-    import opencc  # loading its tables is slow and most commands compare no name
+    import opencc  # loading its tables takes 50 ms, and most names hold no traditional character
 
     converter: Any = opencc.OpenCC("t2s")
     simplifier: _Simplifier = converter

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from lexicon.alternation import longest_first
+from lexicon.areas import community_words
 from lexicon.organisations import division_ends, normalise_organisation
-from lexicon.posts import find_post, national_organisation, normalise_title
+from lexicon.posts import line_of, national_organisation, normalise_title
 from lexicon.resources import read_yaml
 
 
@@ -29,7 +31,7 @@ def _party_units() -> tuple[str, ...]:
 
 @cache
 def _committee_departments() -> tuple[str, ...]:
-    return tuple(sorted(read_yaml("organisations.yaml")["committee_departments"], key=len, reverse=True))
+    return longest_first(read_yaml("organisations.yaml")["committee_departments"])
 
 
 @cache
@@ -37,7 +39,6 @@ def _community_bodies() -> dict[str, str]:
     return dict(read_yaml("organisations.yaml")["community_bodies"])
 
 
-_COMMUNITY_END = ("社区", "嘎查", "村", "小区")
 _COMMITTEE = re.compile(r"(?:省|市|县|区|旗|盟|州|地)委$|自治区党委$")
 
 
@@ -58,15 +59,6 @@ def office_of(organisation: str, title: str) -> Office:
     for step in (_fold_party_unit, _fold_community_body, _fold_government, _fold_committee, _fold_house):
         body, post = step(body, post)
     return Office(body, post)
-
-
-def body_of(organisation: str, title: str = "") -> str:
-    """Return the body whose office a post in this organisation is.
-
-    Without a title only what holds for every post there is folded: 某嘎查党支部 is 某嘎查's; 某旗人民政府 is
-    某旗's for heads of government alone.
-    """
-    return office_of(organisation, title or "成员").body
 
 
 def _drop_level(place: str, post: str) -> str:
@@ -94,9 +86,9 @@ def _fold_community_body(body: str, post: str) -> tuple[str, str]:
             continue
         if suffix.startswith(("社区", "嘎查")):
             stem += suffix[:2]
-        elif suffix.startswith("村") and not stem.endswith(_COMMUNITY_END):
+        elif suffix.startswith("村") and not stem.endswith(community_words()):
             stem += "村"
-        if not stem.endswith(_COMMUNITY_END):
+        if not stem.endswith(community_words()):
             return body, post if post.startswith(word) else normalise_title(word + post)
         if stem.endswith("嘎查") and post in _gacha_posts():
             return stem, _gacha_posts()[post]
@@ -196,7 +188,7 @@ def implied_organisation(place_or_committee: str, title: str) -> str:
         return _fold_committee(place + "委", post)[0]
     ends = "|".join(read_yaml("organisations.yaml")["department_ends"])
     found = re.match(f".{{1,10}}?(?:{ends})(?=.)", post)
-    if found and find_post(post[found.end() :]):
+    if found and line_of(post[found.end() :]):
         return normalise_organisation(place + found[0])
     return ""
 

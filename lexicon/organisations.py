@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from lexicon.alternation import alternate, longest_first
 from lexicon.areas import Areas, community_suffixes, load_areas
 from lexicon.resources import read_yaml
 
@@ -13,14 +14,17 @@ from lexicon.resources import read_yaml
 @cache
 def _suffix_classes() -> tuple[tuple[str, str], ...]:
     classes = read_yaml("organisations.yaml")["suffixes"]
-    pairs = [(word, name) for name, words in classes.items() for word in words]
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+    class_of_word: dict[str, str] = {}
+    for name, words in classes.items():
+        for word in words:
+            class_of_word.setdefault(word, name)
+    return tuple((word, class_of_word[word]) for word in longest_first(class_of_word))
 
 
 @cache
 def organisation_suffixes() -> tuple[str, ...]:
     """Return the endings of organisation names, longest first."""
-    return tuple(dict.fromkeys(word for word, _ in _suffix_classes()))
+    return tuple(word for word, _ in _suffix_classes())
 
 
 def class_of(name: str) -> str:
@@ -37,7 +41,7 @@ def class_of(name: str) -> str:
 @cache
 def media_suffixes() -> tuple[str, ...]:
     """Return the endings of names of media, longest first."""
-    return tuple(sorted(read_yaml("organisations.yaml")["suffixes"]["media"], key=len, reverse=True))
+    return longest_first(read_yaml("organisations.yaml")["suffixes"]["media"])
 
 
 @cache
@@ -84,8 +88,7 @@ def short_forms() -> dict[str, str]:
 
 @cache
 def _short_form_ending() -> re.Pattern[str]:
-    shorts = sorted(short_forms(), key=lambda word: (-len(word), word))
-    return re.compile(f"(?:{'|'.join(map(re.escape, shorts))})$")
+    return re.compile(f"{alternate(short_forms())}$")
 
 
 @cache
@@ -94,7 +97,7 @@ def department_names() -> tuple[str, ...]:
     names = {*short_forms(), *short_forms().values()}
     for full, *_ in read_yaml("organisations.yaml")["departments"]:
         names |= {full + "局", full + "厅"}
-    return tuple(sorted(names, key=lambda word: (-len(word), word)))
+    return longest_first(names)
 
 
 @cache
@@ -105,7 +108,7 @@ def division_ends() -> tuple[str, ...]:
 
 @cache
 def _division() -> str:
-    return f"(?:{'|'.join(division_ends())})"
+    return alternate(division_ends())
 
 
 @lru_cache(maxsize=50_000)
@@ -177,8 +180,7 @@ def find_national_body(name: str) -> str:
 
 @cache
 def _generic_words() -> re.Pattern[str]:
-    words = sorted(read_yaml("organisations.yaml")["generic_words"], key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(words)})*")
+    return re.compile(f"{alternate(read_yaml('organisations.yaml')['generic_words'])}*")
 
 
 _OWN_NAMED = frozenset({"enterprise", "school", "media", "health"})

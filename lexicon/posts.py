@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from lexicon.alternation import longest_first
 from lexicon.resources import read_rows, read_yaml
 
 
@@ -28,34 +28,6 @@ class Line(StrEnum):
     HEALTH = "health"
     VILLAGE = "village"
     PROFESSIONAL_RANK = "professional_rank"
-
-
-@dataclass(frozen=True, slots=True)
-class PostTitle:
-    """A title taken apart: 党支部副书记 has the unit 党支部, the modifier 副 and the head 书记.
-
-    `title` is the normal form. `known` is False for a title that only its head noun made out. `organisation`
-    is the body that an office of national rank implies, else "".
-    """
-
-    title: str
-    unit: str
-    modifiers: tuple[str, ...]
-    head: str
-    line: Line
-    known: bool
-    front_line: bool
-    organisation: str
-
-    @property
-    def is_rank(self) -> bool:
-        """True for a rank or a title of profession, which is no office of a body."""
-        return self.line is Line.PROFESSIONAL_RANK
-
-    @property
-    def is_deputy(self) -> bool:
-        """True for a deputy; never the same office as the head."""
-        return "副" in self.modifiers
 
 
 @cache
@@ -81,25 +53,25 @@ def counted_titles() -> dict[str, int]:
 def known_titles() -> tuple[str, ...]:
     """Return every title we know word for word, longest first; for phrase matchers."""
     titles = {*_listed(), *read_yaml("posts.yaml")["same"], *counted_titles()}
-    return tuple(sorted(titles - not_posts(), key=lambda title: (-len(title), title)))
+    return longest_first(titles - not_posts())
 
 
 @cache
 def head_nouns() -> tuple[str, ...]:
     """Return the nouns in which titles end, longest first."""
-    return tuple(sorted(read_yaml("posts.yaml")["heads"], key=lambda head: (-len(head), head)))
+    return longest_first(read_yaml("posts.yaml")["heads"])
 
 
 @cache
 def modifiers() -> tuple[str, ...]:
     """Return the words that may stand before a head noun, longest first."""
-    return tuple(sorted(read_yaml("posts.yaml")["modifiers"], key=lambda word: (-len(word), word)))
+    return longest_first(read_yaml("posts.yaml")["modifiers"])
 
 
 @cache
 def internal_units() -> tuple[str, ...]:
     """Return the units within an institution that open a title (组织部, 党支部, 居委会), longest first."""
-    return tuple(sorted(read_yaml("posts.yaml")["internal_units"], key=lambda word: (-len(word), word)))
+    return longest_first(read_yaml("posts.yaml")["internal_units"])
 
 
 @cache
@@ -137,8 +109,8 @@ def normalise_title(title: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def find_post(title: str) -> PostTitle | None:
-    """Return the title taken apart, or None for what is no post; unseen titles are known by their head noun.
+def line_of(title: str) -> Line | None:
+    """Return the line that a title belongs to, None for what is no post; unseen titles are known by their head noun.
 
     A title of 16 characters or more is a phrase, not a title.
     """
@@ -147,35 +119,14 @@ def find_post(title: str) -> PostTitle | None:
     if not 2 <= len(normal) <= 15 or normal in not_posts():
         return None
     line = _listed().get(normal)
-    is_rank = line is Line.PROFESSIONAL_RANK or bool(_rank_form().fullmatch(normal))
+    if line is Line.PROFESSIONAL_RANK or _rank_form().fullmatch(normal):
+        return Line.PROFESSIONAL_RANK
     head = next((noun for noun in head_nouns() if normal.endswith(noun)), "")
     if not head:
-        if line is None and not is_rank and normal not in counted_titles():
-            return None
-        head = normal
-    elif line is None and not is_rank and normal.endswith(tuple(posts["not_post_suffixes"])):
+        return line or (_guess_line(normal, normal) if normal in counted_titles() else None)
+    if line is None and normal.endswith(tuple(posts["not_post_suffixes"])):
         return None
-    unit = next((word for word in internal_units() if normal.startswith(word) and normal != word), "")
-    chosen = Line.PROFESSIONAL_RANK if is_rank else line or _guess_line(normal, head)
-    return PostTitle(
-        normal,
-        unit,
-        _split_modifiers(normal[len(unit) : len(normal) - len(head)]),
-        head,
-        chosen,
-        line is not None or is_rank or normal in counted_titles(),
-        is_front_line(normal),
-        national_posts().get(normal, ""),
-    )
-
-
-def _split_modifiers(text: str) -> tuple[str, ...]:
-    """Return the modifiers at the end of what stands between unit and head, in reading order."""
-    found: list[str] = []
-    while word := next((word for word in modifiers() if text.endswith(word)), ""):
-        found.insert(0, word)
-        text = text.removesuffix(word)
-    return tuple(found)
+    return line or _guess_line(normal, head)
 
 
 def _guess_line(title: str, head: str) -> Line:
@@ -186,12 +137,6 @@ def _guess_line(title: str, head: str) -> Line:
     if not head:
         head = next((noun for noun in head_nouns() if title.endswith(noun)), "")
     return Line(posts["heads"].get(head, "government"))
-
-
-def line_of(title: str) -> Line | None:
-    """Return the line that a title belongs to, None for what is no post."""
-    post = find_post(title)
-    return post.line if post else None
 
 
 @lru_cache(maxsize=20_000)

@@ -16,7 +16,7 @@ def _words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     return (
         frozenset(posts["not_posts"]),
         tuple(posts["not_post_suffixes"]),
-        tuple(sorted((*posts["heads"], *posts["ranks"], *posts["front_line"]), key=len, reverse=True)),
+        (*posts["heads"], *posts["ranks"], *posts["front_line"]),
     )
 
 

@@ -10,28 +10,20 @@ from functools import cached_property
 
 from domain.document import Article
 from domain.mention import Mention, MentionKind
-from lexicon.areas import Area, load_areas
+from lexicon.alternation import alternate, longest_first
+from lexicon.areas import Area, level_words, load_areas, self_governing_words
 from lexicon.organisations import expand_short
+from lexicon.resources import read_yaml
 from nlp.scene import Scene
 
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
-_LEVELS = ("自治区", "街道", "苏木", "社区", "嘎查", "省", "市", "盟", "州", "县", "旗", "区", "镇", "乡", "村")
-_LEVEL = re.compile("(?:" + "|".join(_LEVELS) + ")")
-_COMMUNITY_LEVELS = frozenset({"社区", "嘎查", "村"})
-# 市场, 区域, 镇静, 州际: a division word that is part of another word opens no short form.
-_NOT_LEVEL = re.compile(
-    r"市(?:[场面值立容售]|民(?![政族宗委盟建进革])|政(?![府协法务研]))|区[域块间位别]|村(?:民(?!委)|[庄寨落口])"
-    r"|县(?:城(?![管投建市])|域)|乡[村愁亲贤镇]|社区(?:居|群)?民(?!委)|省[略事]|旗[舰帜袍下]|州际|镇[守静]"
-)
-_AREA_KINDS = {
-    "province": ("省", "自治区", "市"),
-    "city": ("市", "盟", "州"),
-    "county": ("县", "旗", "区", "市"),
-    "street": ("街道", "镇", "乡", "苏木"),
-}
+_LEVELS = longest_first(level_words())
+_LEVEL = re.compile(alternate(_LEVELS))
+# A division word that is part of another word (市场) opens no short form.
+_NOT_LEVEL = re.compile("|".join(read_yaml("area_forms.yaml")["not_levels"]))
 
 
-def resolve_mentions(text: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def resolve_mentions(articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions, given by start, with `full_name` and `code` filled where their article makes them sure.
 
     What stays open keeps an empty full name; a mention outside every article is returned as it is.
@@ -66,8 +58,8 @@ def find_body_before(scene: Scene, offset: int, noun: str) -> Mention | None:
         name = mention.name.rstrip("”’」》")
         if name.endswith(noun) and len(name) > len(noun):
             return mention
-        if bare is None and noun in _COMMUNITY_LEVELS and mention.kind is MentionKind.COMMUNITY:
-            bare = None if name.endswith(tuple(_COMMUNITY_LEVELS)) else mention
+        if bare is None and noun in self_governing_words() and mention.kind is MentionKind.COMMUNITY:
+            bare = None if name.endswith(self_governing_words()) else mention
     return bare
 
 
@@ -146,7 +138,7 @@ class _Context:
 
     def _note(self, mention: Mention) -> None:
         if mention.kind is MentionKind.COMMUNITY:
-            level = next((level for level in _COMMUNITY_LEVELS if mention.text.endswith(level)), "社区")
+            level = next((level for level in self_governing_words() if mention.text.endswith(level)), "社区")
             self._named.setdefault(level, []).append((mention.start, mention.text))
         elif mention.kind is MentionKind.PLACE:
             self._note_area(mention.text, mention.start)
@@ -157,14 +149,12 @@ class _Context:
     def _note_area(self, text: str, start: int) -> None:
         area = self._find(text)
         name = area.name if area else text
-        level = next((level for level in _LEVELS if name.endswith(level) and len(name) > len(level)), "")
-        if level:
+        if level := _find_level(name):
             self._named.setdefault(level, []).append((start, name))
         # A short form may be an older name of another level (某市 that became a district): it implies nothing above.
         if area is not None and area.name == text:
             for parent in self._areas.parents(area):
-                above = next((level for level in _AREA_KINDS[parent.level] if parent.name.endswith(level)), "")
-                self._implied.setdefault(above, set()).add(parent.name)
+                self._implied.setdefault(_find_level(parent.name), set()).add(parent.name)
 
     def _find(self, name: str) -> Area | None:
         if name not in self._codes:
@@ -222,6 +212,11 @@ class _Context:
                 return _join(before, mention.text, level.end())
         name = self.find_area(level.group(), mention.start)
         return _join(name, mention.text, level.end()) if name else ""
+
+
+def _find_level(name: str) -> str:
+    """Return the word of level in which the name of a division ends, "" if none."""
+    return next((level for level in _LEVELS if name.endswith(level) and len(name) > len(level)), "")
 
 
 def _join(name: str, short: str, cut: int) -> str:

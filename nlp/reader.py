@@ -63,7 +63,7 @@ class Reader:
         articles = cut_articles(text, title)
         credits = find_credits(text, articles)
         named = find_byline_mentions(text, credits)
-        mentions = resolve_mentions(text, articles, _prefer(named, self._tagger.tag_document(text, articles)))
+        mentions = resolve_mentions(articles, _prefer(named, self._tagger.tag_document(text, articles)))
         findings = [
             finding
             for scene, group in zip(_iter_scenes(document_id, text, articles, mentions), credits, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
@@ -80,21 +80,35 @@ def fail(message: str, code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
-def show_candidates(candidates: tuple[EntitySummary, ...]) -> None:
-    """Print the numbered candidates of a name on stderr."""
+CHOOSING = ("--id", "--org")
+"""The options with which a command lets one of several namesakes be chosen."""
+
+
+def show_candidates(candidates: tuple[EntitySummary, ...], options: Sequence[str]) -> None:
+    """Print the numbered candidates of a name on stderr and how this command, which has the options, chooses.
+
+    A command that has neither takes an id wherever it takes a name.
+    """
+    choosing = [option for option in CHOOSING if option in options]
     console = err()
-    console.print(say("这个名称对应多个条目，请用 --id 或 --org 选择"))
-    console.print(render_search(candidates))
+    if choosing:
+        console.print(say("这个名称对应多个条目，请用 {options} 选择", options=say(" 或 ").join(choosing)))
+    else:
+        console.print(say("这个名称对应多个条目，请用编号代替名称"))
+    console.print(render_search(candidates, "--id " if "--id" in choosing else ""))
 
 
 @contextmanager
-def answering(context: typer.Context) -> Iterator[Settings]:
-    """Give a command its settings and turn errors into one line and an exit code."""
+def answering(context: typer.Context, stopped: str) -> Iterator[Settings]:
+    """Give a command its settings and turn errors into one line and an exit code.
+
+    `stopped` is what Ctrl-C leaves behind in this command.
+    """
     try:
         settings = read_settings(**context.obj)
         yield settings
     except NameFitsSeveral as several:
-        show_candidates(several.candidates)
+        show_candidates(several.candidates, [option for p in context.command.params for option in p.opts])
         raise typer.Exit(SEVERAL) from several
     except NotFound as error:
         fail(translate(str(error)), NOTHING)
@@ -107,4 +121,4 @@ def answering(context: typer.Context) -> Iterator[Settings]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(DONE) from None
     except KeyboardInterrupt:
-        fail(say("已停止；再次运行会从停下的地方继续"), FAILED)
+        fail(stopped, FAILED)

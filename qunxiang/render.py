@@ -29,18 +29,18 @@ from qunxiang.closed_words import label_of, name_kind, name_mark, name_match, na
 from qunxiang.language import say, translate
 
 
-def render_search(found: Sequence[EntitySummary]) -> RenderableType:
+def render_search(found: Sequence[EntitySummary], before_id: str = "--id ") -> RenderableType:
     """Return the results as a numbered list; ids stand whole on a line of their own, ready to be copied."""
-    return Group(*(row for number, one in enumerate(found, 1) for row in render_summary(number, one)))
+    return Group(*(row for number, one in enumerate(found, 1) for row in render_summary(number, one, before_id)))
 
 
-def render_summary(number: int, one: EntitySummary) -> list[RenderableType]:
-    """Return one entity of a list: what tells it from its namesakes, then its id."""
+def render_summary(number: int, one: EntitySummary, before_id: str) -> list[RenderableType]:
+    """Return one entity of a list: what tells it from its namesakes, then its id behind the option that takes it."""
     words = [name_kind(one.kind), f"{one.organisation} {one.post}".strip(), one.years, one.native_place]
     words += [say("匹配：{how}", how=name_match(one.matched_by))] if one.matched_by else []
     return [
         Text(f"{number}. {one.name}  {'  '.join(word for word in words if word)}"),
-        Text(f"   --id {one.id}", style="dim"),
+        Text(f"   {before_id}{one.id}", style="dim"),
     ]
 
 
@@ -53,7 +53,7 @@ def render_portrait(portrait: Portrait) -> RenderableType:
     parts += _section(say("任职"), (part for post in portrait.posts for part in _post(post)))
     life = [
         (say("出生"), portrait.life.born), (say("籍贯"), portrait.life.native_place),
-        (say("学历"), portrait.life.education), (say("加入"), portrait.life.joined),
+        (say("学历"), portrait.life.education), (say("入党、参加工作"), portrait.life.joined),
     ]  # fmt: skip
     for label, rows in life:
         parts += _section(label, (part for row in rows for part in _life_row(row)))
@@ -101,11 +101,12 @@ def render_coverage(rows: Sequence[CoverageRow]) -> RenderableType:
     title = say("{area} 服务覆盖 {period}", area=rows[0].area, period=rows[0].period).strip()
     table = Table(title=escape(title), title_justify="left")
     table.add_column(say("服务"), overflow="fold")
-    for head in (say("服务到的户"), say("在册的户"), say("户数不详的记录"), say("次数")):
+    for head in (say("服务到的户"), say("在册的户"), say("未在册的户"), say("户号不详的记录"), say("次数")):
         table.add_column(head, justify="right", overflow="fold")
     for row in rows:
         known = say("不详（没有住户清单）") if row.denominator is None else str(row.denominator)
-        table.add_row(escape(row.service), str(row.numerator), known, str(row.unknown), str(row.uses))
+        numbers = (str(row.numerator), known, str(row.unlisted), str(row.unknown), str(row.uses))
+        table.add_row(escape(row.service), *numbers)
     gaps = [Text(f"  {row.service}  {_gaps(row.gaps)}") for row in rows if row.gaps]
     return Group(table, *_section(say("未见服务的户"), gaps))
 
@@ -120,7 +121,7 @@ def render_paths(page: PathsPage) -> RenderableType:
             parts.append(Text(f"  {hop.source_name} —{label}— {hop.target_name}"))
             parts += [_quote(c) for c in hop.evidence]
     if page.cut:
-        parts.append(Text(say("牵涉过广、未经由其相连：{names}", names=say("、").join(page.cut))))
+        parts.append(Text(say("关联过多，未经它们连接：{names}", names=say("、").join(page.cut))))
     return Group(*parts)
 
 
@@ -139,7 +140,7 @@ def render_status(counts: StoreCounts, failures: Sequence[Stage]) -> RenderableT
     lines.append(say("条目 {counts}", counts=kinds or say("无")))
     versions = "  ".join(f"{version}: {n}" for version, n in counts.readings.items())
     lines.append(say("读取版本 {versions}", versions=versions or say("无")))
-    lines += [say("失败 {error}（第{n}次）", error=stage.error, n=stage.attempts) for stage in failures]
+    lines += [say("失败 {error}（第 {n} 次）", error=stage.error, n=stage.attempts) for stage in failures]
     return Text("\n".join(lines))
 
 

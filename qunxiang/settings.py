@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -24,12 +24,20 @@ class Settings(BaseSettings):
     neo4j_password: SecretStr | None = None
     neo4j_password_file: Path | None = None
     profile: Literal["local"] = "local"
-    purpose: str = "P1"
+    purpose: Literal["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"] = "P1"
     language: Literal["zh", "en"] | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     token: SecretStr | None = None
     in_container: bool = False
+
+    @field_validator("purpose", mode="before")
+    @classmethod
+    def _refuse_unknown_purpose(cls, value: object) -> object:
+        # It is written into the audit as it stands, so no word of anybody's own may come in here.
+        if value not in get_args(cls.model_fields["purpose"].annotation):
+            raise ValueError(say("purpose：QUNXIANG_PURPOSE 只能是 P1 至 P9 之一，含义见 docs/settings.md"))
+        return value
 
     @field_validator("store")
     @classmethod

@@ -51,9 +51,21 @@ def _sqlite_path(address: str) -> Path:
     return Path(path)
 
 
+def make_private(folder: Path) -> None:
+    """Create the folder, and what is missing above it, for its owner alone: what lies in it names people."""
+    try:
+        if not folder.is_dir():
+            make_private(folder.parent)
+            folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        problem = say("project：建不了项目文件夹 {folder}（{reason}）", folder=folder, reason=error.strerror)
+        raise SettingsError(problem) from error
+
+
 @contextmanager
 def open_access(settings: Settings) -> Iterator[Access]:
     """Open the reading desk over the store, with the audit log of the project folder."""
+    make_private(settings.project)
     audit = AuditLog(settings.project / "audit.db")
     try:
         with open_store(settings) as store:
@@ -65,8 +77,9 @@ def open_access(settings: Settings) -> Iterator[Access]:
 @contextmanager
 def open_pipeline(settings: Settings) -> Iterator[Pipeline]:
     """Open the way in: store, text reader, pseudonyms."""
-    # spaCy takes most of a second to import: only commands that read pay for it.
+    # The lexicons take time to load: only commands that read pay for it.
     from nlp.reader import Reader as TextReader
 
+    make_private(settings.project)
     with open_store(settings) as store:
         yield Pipeline(store, TextReader(), Pseudonyms(settings.project / "key.db"))

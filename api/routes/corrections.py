@@ -13,7 +13,10 @@ router = APIRouter(tags=["corrections"], dependencies=[Depends(refuse_unknown)])
 
 @router.post("/corrections", status_code=201)
 def file_correction(request: CorrectionRequest, desk: Desk) -> CorrectionAnswer:
-    """Mark a line as misread, of the wrong person, from a bad source or ended since; it takes effect at once."""
+    """Mark a line: misread, wrong_person and bad_source take it at once off every page but its own.
+
+    ended_since ends the holding on the day of the correction; the line stays, as what the source said.
+    """
     judged = desk.correct(request.statement, Verdict(request.verdict), request.why)
     return CorrectionAnswer(judgement=judged.id, known_from=judged.known_from)
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from api.asking import Desk, refuse_unknown
+from api.headers import store_nowhere
 from api.wire import ArticleAnswer, Correction, DocumentAnswer, EvidenceAnswer, Highlight
 from graph.access import open_corrections
 from graph.line import cite
@@ -31,7 +32,7 @@ def _corrections(view: StatementView) -> list[Correction]:
 def _keep_uncached(answer: Response, statements: Iterable[StatementView]) -> None:
     """Let no browser store an answer with records of people or cases (R13)."""
     if any(statement.data_class not in ("REF", "PUB") for statement in statements):
-        answer.headers["Cache-Control"] = "no-store"
+        store_nowhere(answer)
 
 
 @router.get("/documents/{document_id}")

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.asking import Desk, refuse_unknown
+from api.headers import store_nowhere
 from api.wire import AdjacentAnswer, Day, EntityAnswer, Neighbour
 from domain.errors import NotFound
 from domain.partial_date import end_of
 from domain.portrait import Holder, HoldersPage, OrganisationPage, Portrait
-from graph.access import Access
+from graph.access import SERVICE_PLANE, Access
 from graph.store import EntityView
 
 router = APIRouter(tags=["entities"], dependencies=[Depends(refuse_unknown)])
@@ -35,10 +36,18 @@ def _get(desk: Access, entity_id: str) -> EntityView:
     return entity
 
 
-@router.get("/entities/{entity_id}", responses=MERGED, response_model=EntityAnswer)
-def show_entity(entity_id: str, request: Request, desk: Desk) -> EntityAnswer | Response:
-    """Show an entity; a merged one answers with the way to the one it was merged into."""
+def _get_uncached(desk: Access, entity_id: str, answer: Response) -> EntityView:
+    """Return the entity; what is answered of a household or case is stored nowhere."""
     entity = _get(desk, entity_id)
+    if entity.kind in SERVICE_PLANE:
+        store_nowhere(answer)
+    return entity
+
+
+@router.get("/entities/{entity_id}", responses=MERGED, response_model=EntityAnswer)
+def show_entity(entity_id: str, request: Request, desk: Desk, answer: Response) -> EntityAnswer | Response:
+    """Show an entity; a merged one answers with the way to the one it was merged into."""
+    entity = _get_uncached(desk, entity_id, answer)
     if entity.id != entity_id:
         return _lead(request, f"/entities/{entity.id}")
     return EntityAnswer(
@@ -59,11 +68,11 @@ def show_portrait(
 
 
 @router.get("/entities/{entity_id}/adjacent")
-def show_adjacent(entity_id: str, desk: Desk, known_at: Moment = "") -> AdjacentAnswer:
+def show_adjacent(entity_id: str, desk: Desk, answer: Response, known_at: Moment = "") -> AdjacentAnswer:
     """Show what stands next to an entity, with the statement of each tie."""
     neighbours = [
         Neighbour(id=other.id, kind=other.kind, name=other.name, predicate=edge.predicate, statement=edge.statement_id)
-        for edge, other in desk.adjacent(_get(desk, entity_id), end_of(known_at))
+        for edge, other in desk.adjacent(_get_uncached(desk, entity_id, answer), end_of(known_at))
     ]
     return AdjacentAnswer(neighbours=neighbours)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.asking import Desk
+from domain.errors import StoreUnavailable
 
 router = APIRouter(tags=["health"])
 
@@ -18,5 +19,6 @@ def is_alive() -> dict[str, str]:
 @router.get("/readyz")
 def is_ready(desk: Desk) -> dict[str, str]:
     """The store answers; a store that does not gives 503."""
-    desk.store.find_versions(())
+    if not desk.is_ready():
+        raise StoreUnavailable("存储没有应答")
     return {"status": "ok"}

@@ -6,7 +6,17 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from api.asking import Desk, refuse_unknown
-from api.wire import CoverageAnswer, CoverageRequest, PathsRequest, SearchAnswer, SearchRequest
+from api.headers import store_nowhere
+from api.wire import (
+    CoverageAnswer,
+    CoverageRequest,
+    PassageAnswer,
+    PassagesAnswer,
+    PassagesRequest,
+    PathsRequest,
+    SearchAnswer,
+    SearchRequest,
+)
 from domain.portrait import PathsPage
 
 router = APIRouter(tags=["search"], dependencies=[Depends(refuse_unknown)])
@@ -16,6 +26,15 @@ router = APIRouter(tags=["search"], dependencies=[Depends(refuse_unknown)])
 def search(request: SearchRequest, desk: Desk) -> SearchAnswer:
     """Find people, institutions and posts by name; ordered by match, then name."""
     return SearchAnswer(results=desk.search(request.name, request.kinds, request.organisation, request.limit))
+
+
+@router.post("/passages")
+def find_passages(request: PassagesRequest, desk: Desk) -> PassagesAnswer:
+    """Find the articles in which the words stand; names of private people are not in the index."""
+    found = desk.passages(request.text, request.limit)
+    return PassagesAnswer(
+        results=[PassageAnswer(document=one.document_id, number=one.number, headline=one.headline) for one in found]
+    )
 
 
 @router.post("/paths")
@@ -28,6 +47,6 @@ def find_paths(request: PathsRequest, desk: Desk) -> PathsPage:
 @router.post("/coverage")
 def count_coverage(request: CoverageRequest, desk: Desk, answer: Response) -> CoverageAnswer:
     """Count which households of an area a service reached; the gap list holds pseudonyms and is kept nowhere."""
-    answer.headers["Cache-Control"] = "no-store"
+    store_nowhere(answer)
     area = desk.choose(entity_id=request.area)
     return CoverageAnswer(rows=desk.coverage(area, request.period, request.service))

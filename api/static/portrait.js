@@ -5,7 +5,7 @@ import { read } from "./ask.js";
 import { make, nextId } from "./build.js";
 import { showEvidence } from "./evidence.js";
 import { factLine, linkTo, section, silence, statusWords, timeOf } from "./line.js";
-import { hasWords, say, valueLabel } from "./words.js";
+import { say, valueLabel } from "./words.js";
 
 const LIFE = ["born", "native_place", "education", "joined"];
 const FACTS = ["awards", "evaluations", "training", "activities", "ties"];
@@ -84,7 +84,7 @@ function chooseDays(portrait, asked) {
 }
 
 function postLine(post) {
-  const nature = hasWords(`nature_${post.nature}`) ? say(`nature_${post.nature}`) : "";
+  const nature = post.nature === "full" ? "" : valueLabel("nature", post.nature);
   return make(
     "li",
     { class: `line ${post.cover === "held" ? "held" : ""}` },

@@ -1,11 +1,12 @@
 // Search. The last question lives in memory only, so that going back shows its results without a name in an address.
 
+import { addressOfDocument } from "./address.js";
 import { post } from "./ask.js";
 import { announce, fill, make } from "./build.js";
-import { linkTo } from "./line.js";
+import { linkTo, section } from "./line.js";
 import { kindLabel, say, searchKinds } from "./words.js";
 
-let last = { name: "", kind: "", organisation: "", results: null };
+let last = { name: "", kind: "", organisation: "", results: null, passages: [] };
 
 /** Return the search page. */
 export function showSearch() {
@@ -52,18 +53,21 @@ export function showSearch() {
     const wanted = { name: name.value.trim(), kind: kind.value, organisation: organisation.value.trim() };
     if (!wanted.name) return;
     try {
-      const { results } = await post("/search", {
-        name: wanted.name,
-        kinds: wanted.kind ? [wanted.kind] : [],
-        organisation: wanted.organisation,
-      });
-      last = { ...wanted, results };
-      showResults(answers, results);
+      const [{ results }, { results: passages }] = await Promise.all([
+        post("/search", {
+          name: wanted.name,
+          kinds: wanted.kind ? [wanted.kind] : [],
+          organisation: wanted.organisation,
+        }),
+        post("/passages", { text: wanted.name }),
+      ]);
+      last = { ...wanted, results, passages };
+      showResults(answers, last);
     } catch (error) {
       fill(answers, make("p", { class: "trouble", role: "alert" }, `${say("error")}${say("colon")}${error.message}`));
     }
   });
-  if (last.results) showResults(answers, last.results);
+  if (last.results) showResults(answers, last);
   return {
     title: say("searchTitle"),
     parts: [make("h1", { tabindex: "-1" }, say("searchTitle")), form, answers],
@@ -71,7 +75,7 @@ export function showSearch() {
   };
 }
 
-function showResults(place, results) {
+function showResults(place, { results, passages }) {
   const names = results.filter((one) => one.matched_by === "exact").map((one) => `${one.kind} ${one.name}`);
   const hasNamesakes = new Set(names).size < names.length;
   const words = results.length ? say("found", { n: results.length }) : say("foundNone");
@@ -81,7 +85,13 @@ function showResults(place, results) {
     make("p", { class: results.length ? "tally" : "silence" }, words),
     hasNamesakes ? make("p", { class: "notice" }, say("namesakes")) : null,
     make("ul", { class: "results" }, results.map(showResult)),
+    section(say("standsIn"), passages.map(showPassage)),
   );
+}
+
+function showPassage(one) {
+  const link = make("a", { href: addressOfDocument(one.document) }, one.headline || say("untitled"));
+  return make("li", { class: "line" }, link);
 }
 
 function showResult(one) {

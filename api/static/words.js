@@ -1,4 +1,5 @@
-// The words of the page in both languages; labels of kinds, predicates and roles come from the service's ontology.
+// The words of the page in both languages; labels of kinds, predicates, roles and closed words come from the service's
+// ontology.
 
 import { read } from "./ask.js";
 
@@ -19,7 +20,7 @@ const WORDS = {
 
   searchTitle: ["查找", "Search"],
   searchHint: [
-    "人物、机构、社区村嘎查、职务的名称，可以只写一部分",
+    "人物、机构、社区（村、嘎查）、职务的名称，可以只写一部分",
     "A person, institution, community or post; a part of the name will do",
   ],
   name: ["名称", "Name"],
@@ -36,9 +37,7 @@ const WORDS = {
     "名称相同不等于同一人。请按职务、机构、年份辨认后再打开。",
     "The same name is not the same person: tell them apart by post, organisation and years.",
   ],
-  matched_exact: ["全名相符", "full name"],
-  matched_prefix: ["开头相符", "beginning"],
-  matched_part: ["部分相符", "part"],
+  standsIn: ["文中出现", "In the text of"],
   seen: ["见于 {years}", "seen {years}"],
   native: ["籍贯 {place}", "from {place}"],
 
@@ -53,7 +52,7 @@ const WORDS = {
   born: ["出生", "Born"],
   native_place: ["籍贯", "Native place"],
   education: ["学历", "Education"],
-  joined: ["加入", "Joined"],
+  joined: ["入党、参加工作", "Joined the Party, began work"],
   awards: ["荣誉", "Awards"],
   evaluations: ["评议", "Evaluations"],
   activities: ["活动", "Activities"],
@@ -72,16 +71,7 @@ const WORDS = {
     "最后一次见于来源已超过十二个月，今是否在任不能断定",
     "Last stated more than twelve months ago; whether the post is still held is unknown",
   ],
-  status_current: ["在任", "in post"],
-  status_appointed: ["任命", "appointed"],
-  status_proposed: ["拟任", "proposed"],
-  status_removal_proposed: ["拟免", "removal proposed"],
-  status_removed: ["已免", "removed"],
-  status_former: ["曾任", "former"],
   status_over: ["已结束", "ended"],
-  nature_acting: ["代理", "acting"],
-  nature_concurrent: ["兼任", "concurrent"],
-  nature_seconded: ["挂职", "seconded"],
 
   organisation: ["机构与地方", "Organisation"],
   alsoNamed: ["又作 {names}", "Also {names}"],
@@ -94,7 +84,7 @@ const WORDS = {
     "More than twelve months have passed since the last word on these; whether they still hold is unknown.",
   ],
   lastStated: ["最后见于 {date}", "last stated {date}"],
-  parts: ["下辖与所在", "Parts"],
+  parts: ["下辖", "Parts"],
   services: ["服务", "Services"],
   counts: ["数字", "Counts"],
   post: ["职务", "Post"],
@@ -124,11 +114,6 @@ const WORDS = {
   filed: ["已记下更正：{what}。", "Correction filed: {what}."],
   undo: ["撤销", "Undo"],
   undone: ["已撤销，恢复原样。", "Undone; the line stands as before."],
-  mark_misread: ["读错", "misread"],
-  mark_wrong_person: ["不是此人", "another person"],
-  mark_bad_source: ["来源有误", "bad source"],
-  mark_ended_since: ["此后已结束", "ended since"],
-  mark_preferred: ["以此为准", "preferred"],
 
   error: ["没有完成", "Not done"],
   error401: ["请重新打开链接", "Open the link again"],
@@ -143,26 +128,10 @@ const WORDS = {
     "请看看终端里的 qunxiang serve 是否还在运行。",
     "Check that qunxiang serve is still running in the terminal.",
   ],
-
-  value_full_time: ["全日制", "full time"],
-  value_in_service: ["在职", "in service"],
-  value_party: ["入党", "joined the Party"],
-  value_work: ["参加工作", "began work"],
-  value_talk: ["宣讲", "talk"],
-  value_training: ["培训", "training"],
-  value_publicity: ["宣传", "publicity"],
-  value_visit: ["走访", "visit"],
-  value_meeting: ["会议", "meeting"],
-  value_contest: ["比赛", "contest"],
-  value_service: ["服务", "service"],
-  value_culture: ["文化", "culture"],
-  value_rescue: ["救援", "rescue"],
-  value_ceremony: ["仪式", "ceremony"],
-  value_other: ["其他", "other"],
-  value_full: ["正式", "full"],
 };
 
-const CLOSED = { status: "status", nature: "nature" };
+// How the keys of closed words begin, by the role or list that they belong to; they are filled from the ontology.
+const CLOSED = { status: "status", nature: "nature", kind: "value", what: "value", verdict: "mark", matched_by: "matched" };
 const KEY = "qunxiang-language";
 let language = remembered() === "en" ? "en" : "zh";
 let ontology = { kinds: {}, predicates: {} };
@@ -191,9 +160,15 @@ export function switchLanguage() {
   }
 }
 
-/** Fetch the labels of kinds, predicates and roles once. */
+/** Fetch the labels of kinds, predicates, roles and closed words once. */
 export async function loadOntology() {
-  if (!Object.keys(ontology.kinds).length) ontology = await read(["ontology"]);
+  if (Object.keys(ontology.kinds).length) return;
+  ontology = await read(["ontology"]);
+  for (const lists of [ontology.words, ...Object.values(ontology.predicates).map((one) => one.words)]) {
+    for (const [list, words] of Object.entries(lists)) {
+      for (const [word, label] of Object.entries(words)) WORDS[`${CLOSED[list]}_${word}`] = [label.zh, label.en];
+    }
+  }
 }
 
 /** Return the words under a key, with {places} filled; unknown keys are returned as they are. */
@@ -245,6 +220,6 @@ export function inOrder(predicate, values) {
 
 /** Return a value as shown: closed words have labels, all else stands as the source wrote it. */
 export function valueLabel(role, value) {
-  const key = `${CLOSED[role] || (role === "kind" || role === "what" ? "value" : "")}_${value}`;
-  return hasWords(key) ? say(key) : role === "nature" && value === "full" ? say("value_full") : value;
+  const key = `${CLOSED[role]}_${value}`;
+  return hasWords(key) ? say(key) : value;
 }

@@ -1,1 +1,1 @@
-"""The closed lists of entity kinds and predicates, as YAML; read them through domain.ontology.catalogue."""
+"""The closed lists of entity kinds, predicates and words, as YAML; read them through domain.ontology.catalogue."""

@@ -20,7 +20,17 @@ class KindSpec:
 
     name: str
     plane: str
-    portrait: bool
+    labels: tuple[tuple[str, str], ...]
+
+    def label(self, language: str = "zh") -> str:
+        return dict(self.labels)[language]
+
+
+@dataclass(frozen=True, slots=True)
+class WordSpec:
+    """One word of a closed list: what the record holds, and what people read."""
+
+    name: str
     labels: tuple[tuple[str, str], ...]
 
     def label(self, language: str = "zh") -> str:
@@ -35,8 +45,13 @@ class RoleSpec:
     required: bool
     kinds: frozenset[str]
     value: str
-    one_of: frozenset[str]
+    words: tuple[WordSpec, ...]
     labels: tuple[tuple[str, str], ...]
+
+    @property
+    def one_of(self) -> frozenset[str]:
+        """The words it takes, none where it takes others."""
+        return frozenset(word.name for word in self.words)
 
     def label(self, language: str = "zh") -> str:
         return dict(self.labels)[language]
@@ -48,8 +63,6 @@ class PredicateSpec:
 
     name: str
     data_class: str
-    subject: str
-    read_from: str
     roles: tuple[RoleSpec, ...]
     labels: tuple[tuple[str, str], ...]
 
@@ -65,13 +78,17 @@ def _load(name: str) -> dict[str, Any]:
     return loaded
 
 
+def _read_words(table: dict[str, dict[str, str]]) -> tuple[WordSpec, ...]:
+    return tuple(WordSpec(name, tuple(labels.items())) for name, labels in table.items())
+
+
 def _read_role(name: str, spec: dict[str, Any]) -> RoleSpec:
     return RoleSpec(
         name,
         bool(spec.get("required")),
         frozenset(spec.get("entity", ())),
         spec.get("value", ""),
-        frozenset(spec.get("one_of", ())),
+        _read_words(spec.get("one_of", {})),
         tuple(spec["label"].items()),
     )
 
@@ -80,7 +97,7 @@ def _read_role(name: str, spec: dict[str, Any]) -> RoleSpec:
 def load_kinds() -> dict[str, KindSpec]:
     """Return the kinds of entities by name."""
     return {
-        name: KindSpec(name, spec["plane"], spec["portrait"], tuple(spec["label"].items()))
+        name: KindSpec(name, spec["plane"], tuple(spec["label"].items()))
         for name, spec in _load("entities.yaml").items()
     }
 
@@ -92,13 +109,17 @@ def load_predicates() -> dict[str, PredicateSpec]:
         name: PredicateSpec(
             name,
             spec["data_class"],
-            spec["subject"],
-            spec["from"],
             tuple(_read_role(role, role_spec) for role, role_spec in spec["roles"].items()),
             tuple(spec["label"].items()),
         )
         for name, spec in _load("predicates.yaml").items()
     }
+
+
+@cache
+def load_words() -> dict[str, tuple[WordSpec, ...]]:
+    """Return the closed words that are no value of a role: `verdict` and `matched_by`."""
+    return {name: _read_words(table) for name, table in _load("words.yaml").items()}
 
 
 def get_predicate(name: str) -> PredicateSpec:

@@ -14,7 +14,6 @@ from domain.mention import Mention, MentionKind
 from graph.fulltext import phrase
 from graph.names import sort_name
 from graph.neo4j.connection import Connection
-from graph.neo4j.rows import read_judgement
 from graph.store import (
     DocumentView,
     Edge,
@@ -28,14 +27,9 @@ from graph.store import (
     StoreCounts,
     StoredMention,
 )
-from graph.view import view_entity, view_statement
+from graph.view import LATEST, MATCHES, PAGE, read_judgement, view_entity, view_statement
 
-PAGE = 500
 DOCUMENT_PAGE = 50
-MATCHES = ("exact", "prefix", "part")
-
-LATEST = "9999"
-"""A moment after all others: asks for what is known now."""
 
 NO_HUB = -1
 """Every end is walked through, however many participations it has."""
@@ -61,7 +55,7 @@ class Neo4jReader:
     def find_by_name(
         self, name: str, kinds: Sequence[str] = (), limit: int = 50, *, front_line: bool = False
     ) -> list[NameMatch]:
-        wanted, characters = sort_name(name), phrase(name)
+        wanted, characters = sort_name(name), phrase(sort_name(name))
         if not wanted or characters is None:
             return []
         rows = self._connection.read(
@@ -77,15 +71,28 @@ class Neo4jReader:
         known: str = "",
         limit: int = 10_000,
     ) -> list[StatementView]:
+        return self.statements_about_each([entity_id], predicates, roles, known, limit)[entity_id]
+
+    def statements_about_each(
+        self,
+        entity_ids: Sequence[str],
+        predicates: Sequence[str] = (),
+        roles: Sequence[str] = (),
+        known: str = "",
+        limit: int = 10_000,
+    ) -> dict[str, list[StatementView]]:
         rows = self._connection.read(
             "statements_about",
-            id=entity_id,
+            ids=sorted(set(entity_ids)),
             predicates=list(predicates),
             roles=list(roles),
             known=known or LATEST,
             limit=limit,
         )
-        return [_statement(row) for row in rows]
+        found: dict[str, list[StatementView]] = {entity_id: [] for entity_id in entity_ids}
+        for row in rows:
+            found[row["about"]].append(_statement(row))
+        return found
 
     def find_statement(self, statement_id: str) -> StatementView | None:
         return next((_statement(row) for row in self._connection.read("statement", id=statement_id)), None)
@@ -207,5 +214,5 @@ def _article(row: Sequence[Any]) -> Article:
 
 
 def _mention(row: Sequence[Any]) -> StoredMention:
-    start, end, kind, text, full_name, code, reference_id, private = row
-    return StoredMention(Mention(start, end, MentionKind(kind), text, full_name, code), reference_id, private)
+    start, end, kind, text, full_name, code, reference_id, private, honoured = row
+    return StoredMention(Mention(start, end, MentionKind(kind), text, full_name, code), reference_id, private, honoured)

@@ -10,12 +10,12 @@ from typing import Any
 
 from domain.document import Arrival
 from domain.entity import Entity
-from domain.judgement import Judgement, Verdict
+from domain.judgement import Judgement
 from domain.statement import Reading, Statement
 from graph.fulltext import spread
 from graph.names import sort_name
 from graph.store import DocumentCommit, Stage
-from graph.view import Row, pack_arguments, pack_masks, private_spans
+from graph.view import Row, find_private_names, pack_arguments, pack_masks, record_of
 
 Values = dict[str, Any]
 
@@ -25,7 +25,7 @@ _WHOLE = re.compile(r"\s*([+-]?\d+)", re.ASCII)
 def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
     """Return the one parameter of work/insert_document: every row of the commit but participations."""
     document = commit.document
-    private = private_spans(commit.mentions)
+    names = find_private_names(commit.mentions)
     readings = {reading.statement_id: reading for reading in commit.readings}
     return {
         "moment": moment,
@@ -64,6 +64,7 @@ def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
                 "full_name": stored.mention.full_name,
                 "code": stored.mention.code,
                 "private": stored.private,
+                "honoured": stored.honoured,
                 "reference_id": stored.reference_id,
             }
             for stored in commit.mentions
@@ -77,12 +78,12 @@ def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
                     "start": statement.evidence.start,
                     "end": statement.evidence.end,
                     "quote": statement.evidence.quote,
-                    "arguments": pack_arguments(statement, private),
-                    "masks": pack_masks(statement, private),
+                    "arguments": pack_arguments(statement, names),
+                    "masks": pack_masks(statement, names),
                     "data_class": data_class,
                     "status": statement.text_of("status") or None,
                     "times": _count_times(statement),
-                    "record": _find_record(statement),
+                    "record": record_of(statement) or None,
                 },
                 "reading": _pack_reading(readings[statement.id], moment),
             }
@@ -116,7 +117,7 @@ def pack_entity(entity: Entity) -> Values:
         "kind": entity.kind,
         "name": entity.name,
         "sort_name": sort_name(entity.name),
-        "characters": spread(entity.name),
+        "characters": spread(sort_name(entity.name)),
         "founding": entity.founding,
         "code": entity.code or None,
         "body": entity.body or None,
@@ -144,20 +145,6 @@ def pack_stage(stage: Stage, moment: str) -> Values:
     return {**asdict(stage), "at": moment}
 
 
-def read_judgement(row: Row) -> Judgement:
-    """Return the judgement in a row."""
-    return Judgement(
-        row["subject"],
-        Verdict(row["verdict"]),
-        row["object"],
-        row["by"],
-        row["why"],
-        row["ground"],
-        row["known_from"],
-        row["known_until"],
-    )
-
-
 def read_entity(row: Mapping[str, Any] | Row) -> Entity:
     """Return the member entity in a row."""
     return Entity(row["kind"], row["name"], row["founding"], row["code"], row["body"], row["front_line"])
@@ -173,12 +160,6 @@ def _pack_reading(reading: Reading, moment: str) -> Values:
         "known_from": moment,
         "known_until": "",
     }
-
-
-def _find_record(statement: Statement) -> str | None:
-    """Return the key of the record that the statement is a row of, None when it has none."""
-    record = statement.find("record")
-    return record.text if record else None
 
 
 def _count_times(statement: Statement) -> int | None:

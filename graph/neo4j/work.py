@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,10 +22,10 @@ from graph.neo4j.rows import (
     pack_judgement,
     pack_stage,
     read_entity,
-    read_judgement,
 )
 from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
+from graph.view import choose_links, read_judgement, read_uses
 from graph.work import Group, Participation, ReferenceUse
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -226,28 +225,14 @@ class Neo4jWork:
         return read_judgement(rows[0]) if rows else None
 
     def find_links(self, reference_ids: Collection[str]) -> dict[str, str]:
-        found: dict[str, tuple[bool, str, str]] = {}
-        for row in self._ask("links_of", ids=sorted(set(reference_ids))):
-            judgement = read_judgement(row)
-            weight = (not judgement.is_rule, judgement.known_from, judgement.object)
-            found[judgement.subject] = max(found.get(judgement.subject, weight), weight)
-        return {reference: weight[2] for reference, weight in found.items()}
+        return choose_links(map(read_judgement, self._ask("links_of", ids=sorted(set(reference_ids)))))
 
     def find_uses(self, reference_id: str) -> list[tuple[str, str, str]]:
-        return [
-            (row["id"], argument[0], row["predicate"])
-            for row in self._ask("uses_of", id=reference_id)
-            for argument in json.loads(row["arguments"])
-            if argument[4] == reference_id
-        ]
+        uses = read_uses(self._ask("uses_of", id=reference_id))
+        return [(use.statement_id, use.role, use.predicate) for use in uses if use.reference_id == reference_id]
 
     def find_arguments(self, statement_ids: Sequence[str]) -> list[ReferenceUse]:
-        return [
-            ReferenceUse(row["id"], row["predicate"], argument[0], argument[4])
-            for row in self._ask("arguments_of", ids=sorted(set(statement_ids)))
-            for argument in json.loads(row["arguments"])
-            if argument[4] is not None
-        ]
+        return list(read_uses(self._ask("arguments_of", ids=sorted(set(statement_ids)))))
 
     def open_judgements(self, judgements: Iterable[Judgement]) -> None:
         for judgement in judgements:

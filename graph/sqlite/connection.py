@@ -11,7 +11,7 @@ from pathlib import Path
 
 from domain.errors import StoreUnavailable
 
-SCHEMA = "1"
+SCHEMA = "2"
 """Version of the layout; a store of another version is refused rather than guessed at."""
 
 BUSY_SECONDS = 120.0

@@ -1,9 +1,8 @@
 """The reading queries of the embedded store: constants only, values are always parameters.
 
-`:known` is a moment; LATEST asks for what is known now. A row counts when it was opened by then and not closed.
+`:known` is a moment; graph.view.LATEST asks for what is known now. A row counts when it was opened by then and not
+closed.
 """
-
-LATEST = "9999"
 
 ENTITY = """
 SELECT e.*, m.cluster_id FROM membership a
@@ -47,25 +46,29 @@ WITH hit AS (
   SELECT e.id, e.kind, e.name, e.sort_name, e.front_line, 2 FROM name_index n JOIN entity e ON e.id = n.id
   WHERE n.characters MATCH :phrase
 )
-SELECT m.cluster_id, min(h.match) AS match, min(h.sort_name) AS found FROM hit h
+SELECT m.cluster_id, min(h.match) AS match, min(h.sort_name) AS found,
+  min((SELECT min(f.known_from) FROM membership f WHERE f.member_id = h.id) || ' ' || h.id) AS since FROM hit h
 JOIN membership m ON m.member_id = h.id AND m.known_until = ''
 WHERE (:kinds = '[]' OR h.kind IN (SELECT value FROM json_each(:kinds)))
   AND (h.front_line = 0 OR :front_line = 1)
-GROUP BY m.cluster_id ORDER BY match, found, m.cluster_id LIMIT :limit
+GROUP BY m.cluster_id ORDER BY match, found, since LIMIT :limit
 """
 
 STATEMENTS_ABOUT = """
 WITH hit AS (
-  SELECT DISTINCT statement_id FROM participation WHERE cluster_id = :id AND known_from <= :known
+  SELECT DISTINCT cluster_id, statement_id FROM participation
+  WHERE cluster_id IN (SELECT value FROM json_each(:ids)) AND known_from <= :known
   AND (known_until = '' OR known_until > :known)
   AND (:predicates = '[]' OR predicate IN (SELECT value FROM json_each(:predicates)))
   AND (:roles = '[]' OR role IN (SELECT value FROM json_each(:roles)))
+), found AS (
+  SELECT hit.cluster_id AS about, s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from,
+    d.stated, row_number() OVER (PARTITION BY hit.cluster_id ORDER BY s.document_id, s.start, s.id) AS place
+  FROM hit JOIN statement s ON s.id = hit.statement_id
+  JOIN reading r ON r.statement_id = s.id AND r.known_from <= :known AND (r.known_until = '' OR r.known_until > :known)
+  JOIN document d ON d.id = s.document_id
 )
-SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from, d.stated
-FROM hit JOIN statement s ON s.id = hit.statement_id
-JOIN reading r ON r.statement_id = s.id AND r.known_from <= :known AND (r.known_until = '' OR r.known_until > :known)
-JOIN document d ON d.id = s.document_id
-ORDER BY s.document_id, s.start, s.id LIMIT :limit
+SELECT * FROM found WHERE place <= :limit ORDER BY about, place
 """
 
 STATEMENT = """
@@ -94,7 +97,7 @@ AND p.known_from <= :known AND (p.known_until = '' OR p.known_until > :known)
 """
 
 MARKS = """
-SELECT subject, verdict, by, why FROM judgement
+SELECT subject, verdict, by, why, known_from FROM judgement
 WHERE subject IN (SELECT value FROM json_each(:ids)) AND known_from <= :known
 AND (known_until = '' OR known_until > :known)
 AND verdict IN ('misread', 'wrong_person', 'bad_source', 'ended_since', 'preferred') ORDER BY subject, verdict, by
@@ -115,6 +118,9 @@ WITH RECURSIVE reach (id, depth) AS (
   JOIN participation p ON p.cluster_id = reach.id AND p.known_from <= :known
     AND (p.known_until = '' OR p.known_until > :known)
   JOIN statement s ON s.id = p.statement_id AND s.data_class <> 'CASE'
+    AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.subject = s.id
+    AND j.verdict IN ('misread', 'wrong_person', 'bad_source')
+    AND j.known_from <= :known AND (j.known_until = '' OR j.known_until > :known))
   JOIN participation q ON q.statement_id = p.statement_id AND q.cluster_id <> p.cluster_id
     AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
   WHERE reach.depth < :steps AND (reach.depth = 0 OR :hub >= (
@@ -125,6 +131,9 @@ SELECT DISTINCT p.cluster_id AS source, q.cluster_id AS target, p.statement_id, 
 FROM node CROSS JOIN participation p ON p.cluster_id = node.id AND p.known_from <= :known
   AND (p.known_until = '' OR p.known_until > :known)
 JOIN statement s ON s.id = p.statement_id AND s.data_class <> 'CASE'
+    AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.subject = s.id
+    AND j.verdict IN ('misread', 'wrong_person', 'bad_source')
+    AND j.known_from <= :known AND (j.known_until = '' OR j.known_until > :known))
 JOIN participation q ON q.statement_id = p.statement_id AND q.cluster_id > p.cluster_id
   AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
 WHERE q.cluster_id IN (SELECT id FROM node)
@@ -132,12 +141,18 @@ ORDER BY source, target, p.statement_id LIMIT :limit
 """
 
 ADJACENT = """
-SELECT DISTINCT p.cluster_id AS source, q.cluster_id AS target, p.statement_id, p.predicate FROM participation p
+SELECT p.cluster_id AS source, q.cluster_id AS target, p.statement_id, p.predicate FROM participation p
 JOIN statement s ON s.id = p.statement_id AND s.data_class <> 'CASE'
+    AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.subject = s.id
+    AND j.verdict IN ('misread', 'wrong_person', 'bad_source')
+    AND j.known_from <= :known AND (j.known_until = '' OR j.known_until > :known))
 JOIN participation q ON q.statement_id = p.statement_id AND q.cluster_id <> p.cluster_id
   AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
 WHERE p.cluster_id = :id AND p.known_from <= :known AND (p.known_until = '' OR p.known_until > :known)
-ORDER BY target, p.statement_id LIMIT :limit
+GROUP BY p.cluster_id, q.cluster_id, p.statement_id, p.predicate
+ORDER BY coalesce((
+  SELECT min((SELECT min(f.known_from) FROM membership f WHERE f.member_id = m.member_id) || ' ' || m.member_id)
+  FROM membership m WHERE m.cluster_id = q.cluster_id AND m.known_until = ''), ''), target, p.statement_id LIMIT :limit
 """
 
 DEGREES = """
@@ -148,8 +163,7 @@ AND known_from <= :known AND (known_until = '' OR known_until > :known) GROUP BY
 SERVICE_USE = """
 WITH use AS (
   SELECT v.cluster_id AS service_id, h.cluster_id AS household_id,
-    coalesce((SELECT json_extract(value, '$[1]') FROM json_each(s.arguments)
-      WHERE json_extract(value, '$[0]') = 'record'), s.id) AS record,
+    CASE s.record WHEN '' THEN s.id ELSE s.record END AS record,
     max(coalesce((SELECT CAST(json_extract(value, '$[1]') AS INTEGER) FROM json_each(s.arguments)
       WHERE json_extract(value, '$[0]') = 'times'), 1)) AS times
   FROM participation a
@@ -159,6 +173,11 @@ WITH use AS (
   LEFT JOIN participation h ON h.statement_id = s.id AND h.role = 'household' AND h.known_until = ''
   WHERE a.cluster_id = :area AND a.predicate = 'USED' AND a.role IN ('area', 'grid') AND a.known_until = ''
     AND substr(r.valid_from, 1, length(:period)) = :period AND (:service = '' OR v.cluster_id = :service)
+    AND NOT EXISTS (
+      SELECT 1 FROM statement t JOIN reading q ON q.statement_id = t.id AND q.known_until = ''
+      JOIN document e ON e.id = t.document_id JOIN document d ON d.id = s.document_id
+      WHERE s.record <> '' AND t.record = s.record AND t.record <> '' AND t.document_id <> s.document_id
+      AND (e.stated, e.known_from, e.id) > (d.stated, d.known_from, d.id))
   GROUP BY v.cluster_id, h.cluster_id, record
 )
 SELECT service_id, json_group_array(DISTINCT household_id) FILTER (WHERE household_id IS NOT NULL) AS households,
@@ -168,8 +187,14 @@ FROM use GROUP BY service_id ORDER BY service_id
 
 HOUSEHOLDS_IN = """
 SELECT DISTINCT h.cluster_id FROM participation a
+JOIN statement s ON s.id = a.statement_id
 JOIN participation h ON h.statement_id = a.statement_id AND h.role = 'household' AND h.known_until = ''
 WHERE a.cluster_id = :area AND a.predicate = 'LIVES_IN' AND a.role IN ('area', 'grid') AND a.known_until = ''
+AND NOT EXISTS (
+      SELECT 1 FROM statement t JOIN reading q ON q.statement_id = t.id AND q.known_until = ''
+      JOIN document e ON e.id = t.document_id JOIN document d ON d.id = s.document_id
+      WHERE s.record <> '' AND t.record = s.record AND t.record <> '' AND t.document_id <> s.document_id
+      AND (e.stated, e.known_from, e.id) > (d.stated, d.known_from, d.id))
 ORDER BY h.cluster_id
 """
 
@@ -190,4 +215,51 @@ JUDGEMENTS_ON = """
 SELECT * FROM judgement WHERE subject = :id
 OR (object = :id AND object <> '' AND verdict IN ('same', 'different', 'unsure'))
 ORDER BY known_from, id
+"""
+
+JUDGEMENTS_ON_ENTITIES = """
+WITH asked AS MATERIALIZED (SELECT value FROM json_each(?))
+SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'different', 'unsure')
+AND subject IN asked
+UNION SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'different', 'unsure')
+AND object <> '' AND object IN (SELECT value FROM json_each(?))
+"""
+
+CLOSE_READINGS = """
+UPDATE reading SET known_until = ? WHERE known_until = ''
+AND statement_id IN (SELECT id FROM statement WHERE document_id = ?)
+"""
+
+CLOSE_PARTICIPATIONS = """
+UPDATE participation SET known_until = ? WHERE known_until = ''
+AND statement_id IN (SELECT id FROM statement WHERE document_id = ?)
+"""
+
+GROUPS_OF_DOCUMENT = """
+SELECT DISTINCT p.cluster_id, e.sort_name FROM statement s
+JOIN participation p ON p.statement_id = s.id AND p.role = 'post' AND p.known_until = ''
+JOIN participation q ON q.statement_id = s.id AND q.role = 'person' AND q.known_until = ''
+JOIN entity e ON e.id = q.member_id
+WHERE s.document_id = ? AND s.predicate = 'HOLDS_POST'
+"""
+
+GROUPS_OF_POSTS = """
+SELECT DISTINCT p.cluster_id, e.sort_name FROM participation p
+JOIN participation q ON q.statement_id = p.statement_id AND q.role = 'person' AND q.known_until = ''
+JOIN entity e ON e.id = q.member_id
+WHERE p.member_id IN (SELECT value FROM json_each(?))
+AND p.role = 'post' AND p.predicate = 'HOLDS_POST' AND p.known_until = ''
+"""
+
+TENURES = """
+SELECT q.member_id, s.id, s.arguments, r.valid_from, r.valid_to, d.stated FROM participation p
+JOIN participation q ON q.statement_id = p.statement_id AND q.role = 'person' AND q.known_until = ''
+JOIN entity e ON e.id = q.member_id AND e.sort_name = ?
+JOIN statement s ON s.id = p.statement_id
+JOIN reading r ON r.statement_id = s.id AND r.known_until = ''
+JOIN document d ON d.id = s.document_id
+WHERE p.cluster_id = ? AND p.predicate = 'HOLDS_POST' AND p.role = 'post' AND p.known_until = ''
+AND NOT EXISTS (SELECT 1 FROM judgement j
+WHERE j.subject = s.id AND j.known_until = ''
+AND j.verdict IN ('misread', 'wrong_person', 'bad_source')) ORDER BY s.id
 """

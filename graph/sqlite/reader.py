@@ -14,7 +14,7 @@ from graph.fulltext import phrase
 from graph.names import sort_name
 from graph.sqlite import queries
 from graph.sqlite.connection import Connections, answering_for
-from graph.sqlite.work import array, read_judgement
+from graph.sqlite.work import array
 from graph.store import (
     DocumentView,
     Edge,
@@ -28,10 +28,7 @@ from graph.store import (
     StoreCounts,
     StoredMention,
 )
-from graph.view import EntityRow, view_entity, view_statement
-
-PAGE = 500
-MATCHES = ("exact", "prefix", "part")
+from graph.view import LATEST, MATCHES, PAGE, EntityRow, read_judgement, view_entity, view_statement
 
 
 class SqliteReader:
@@ -45,7 +42,7 @@ class SqliteReader:
             return self._connections.get().execute(query, values).fetchall()
 
     def find_entity(self, entity_id: str, known: str = "") -> EntityView | None:
-        rows = self._rows(queries.ENTITY, id=entity_id, known=known or queries.LATEST)
+        rows = self._rows(queries.ENTITY, id=entity_id, known=known or LATEST)
         return view_entity(rows[0]["cluster_id"], rows) if rows else None
 
     def find_by_code(self, code: str) -> EntityView | None:
@@ -58,7 +55,7 @@ class SqliteReader:
     def find_by_name(
         self, name: str, kinds: Sequence[str] = (), limit: int = 50, *, front_line: bool = False
     ) -> list[NameMatch]:
-        wanted, characters = sort_name(name), phrase(name)
+        wanted, characters = sort_name(name), phrase(sort_name(name))
         if not wanted or characters is None:
             return []
         rows = self._rows(
@@ -87,21 +84,34 @@ class SqliteReader:
         known: str = "",
         limit: int = 10_000,
     ) -> list[StatementView]:
+        return self.statements_about_each([entity_id], predicates, roles, known, limit)[entity_id]
+
+    def statements_about_each(
+        self,
+        entity_ids: Sequence[str],
+        predicates: Sequence[str] = (),
+        roles: Sequence[str] = (),
+        known: str = "",
+        limit: int = 10_000,
+    ) -> dict[str, list[StatementView]]:
         rows = self._rows(
             queries.STATEMENTS_ABOUT,
-            id=entity_id,
+            ids=array(entity_ids)[0],
             predicates=array(predicates)[0],
             roles=array(roles)[0],
-            known=known or queries.LATEST,
+            known=known or LATEST,
             limit=limit,
         )
-        return self._view(rows, known or queries.LATEST)
+        found: dict[str, list[StatementView]] = {entity_id: [] for entity_id in entity_ids}
+        for row, view in zip(rows, self._view(rows, known or LATEST), strict=True):
+            found[row["about"]].append(view)
+        return found
 
     def find_statement(self, statement_id: str) -> StatementView | None:
-        return next(iter(self._view(self._rows(queries.STATEMENT, id=statement_id), queries.LATEST)), None)
+        return next(iter(self._view(self._rows(queries.STATEMENT, id=statement_id), LATEST)), None)
 
     def statements_in(self, document_id: str) -> list[StatementView]:
-        return self._view(self._rows(queries.STATEMENTS_IN, id=document_id), queries.LATEST)
+        return self._view(self._rows(queries.STATEMENTS_IN, id=document_id), LATEST)
 
     def _view(self, rows: Sequence[sqlite3.Row], known: str) -> list[StatementView]:
         if not rows:
@@ -112,7 +122,7 @@ class SqliteReader:
             parties.setdefault(row["statement_id"], {})[row["role"]] = (row["cluster_id"], row["kind"], row["name"])
         marks: dict[str, list[Mark]] = {}
         for row in self._rows(queries.MARKS, ids=ids, known=known):
-            marks.setdefault(row["subject"], []).append(Mark(row["verdict"], row["by"], row["why"]))
+            marks.setdefault(row["subject"], []).append(Mark(row["verdict"], row["by"], row["why"], row["known_from"]))
         return [view_statement(row, parties.get(row["id"], {}), marks.get(row["id"], ())) for row in rows]
 
     def find_document(self, document_id: str) -> DocumentView | None:
@@ -144,7 +154,7 @@ class SqliteReader:
             )
             yield (
                 row["text_sha256"],
-                StoredMention(mention, row["reference_id"], bool(row["private"])),
+                StoredMention(mention, row["reference_id"], bool(row["private"]), bool(row["honoured"])),
                 row["entity_id"] or "",
             )
 
@@ -161,16 +171,16 @@ class SqliteReader:
         self, ends: Sequence[str], steps: int, hub: int, known: str = "", limit: int = 20_000
     ) -> list[Edge]:
         rows = self._rows(
-            queries.NEIGHBOURHOOD, ends=array(ends)[0], steps=steps, hub=hub, known=known or queries.LATEST, limit=limit
+            queries.NEIGHBOURHOOD, ends=array(ends)[0], steps=steps, hub=hub, known=known or LATEST, limit=limit
         )
         return [Edge(row["source"], row["target"], row["statement_id"], row["predicate"]) for row in rows]
 
     def adjacent(self, entity_id: str, known: str = "", limit: int = 1_000) -> list[Edge]:
-        rows = self._rows(queries.ADJACENT, id=entity_id, known=known or queries.LATEST, limit=limit)
+        rows = self._rows(queries.ADJACENT, id=entity_id, known=known or LATEST, limit=limit)
         return [Edge(row["source"], row["target"], row["statement_id"], row["predicate"]) for row in rows]
 
     def degree_of(self, entity_ids: Sequence[str], known: str = "") -> dict[str, int]:
-        rows = self._rows(queries.DEGREES, ids=array(entity_ids)[0], known=known or queries.LATEST)
+        rows = self._rows(queries.DEGREES, ids=array(entity_ids)[0], known=known or LATEST)
         return {row[0]: row[1] for row in rows}
 
     def judgements_on(self, subject: str) -> list[Judgement]:
@@ -195,7 +205,7 @@ class SqliteReader:
     def iter_statements(self) -> Iterator[StatementView]:
         after = ""
         while rows := self._rows(queries.STATEMENTS_AFTER, after=after, limit=PAGE):
-            yield from self._view(rows, queries.LATEST)
+            yield from self._view(rows, LATEST)
             after = rows[-1]["id"]
 
     def iter_mentions(self) -> Iterator[tuple[str, StoredMention, str]]:

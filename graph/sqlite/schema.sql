@@ -18,15 +18,18 @@ CREATE TABLE IF NOT EXISTS article (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS mention (
   document_id TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
-  full_name TEXT NOT NULL, code TEXT NOT NULL, private INTEGER NOT NULL, reference_id TEXT NOT NULL,
+  full_name TEXT NOT NULL, code TEXT NOT NULL, private INTEGER NOT NULL, honoured INTEGER NOT NULL,
+  reference_id TEXT NOT NULL,
   PRIMARY KEY (document_id, start, "end", kind)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mention_by_reference ON mention (reference_id);
 CREATE TABLE IF NOT EXISTS statement (
   id TEXT PRIMARY KEY, document_id TEXT NOT NULL, predicate TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  quote TEXT NOT NULL, arguments TEXT NOT NULL, masks TEXT NOT NULL, data_class TEXT NOT NULL
+  quote TEXT NOT NULL, arguments TEXT NOT NULL, masks TEXT NOT NULL, data_class TEXT NOT NULL,
+  record TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS statement_of_document ON statement (document_id);
+CREATE INDEX IF NOT EXISTS statement_by_record ON statement (record, document_id) WHERE record <> '';
 CREATE TABLE IF NOT EXISTS reading (
   statement_id TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL, extractor TEXT NOT NULL,
   version TEXT NOT NULL, confidence REAL NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,

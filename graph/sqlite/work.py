@@ -8,66 +8,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from domain.document import Arrival
 from domain.entity import Entity
-from domain.judgement import Judgement, Verdict
+from domain.judgement import Judgement
 from graph.fulltext import spread
 from graph.names import sort_name
+from graph.sqlite import queries
+from graph.sqlite.rows import pack_arrival, pack_articles, pack_document, pack_mentions, pack_statements
 from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
-from graph.view import pack_arguments, pack_masks, private_spans
+from graph.view import choose_links, read_judgement, read_uses
 from graph.work import Group, Participation, ReferenceUse
-
-JUDGEMENTS_ON_ENTITIES = """
-WITH asked AS MATERIALIZED (SELECT value FROM json_each(?))
-SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'different', 'unsure')
-AND subject IN asked
-UNION SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'different', 'unsure')
-AND object <> '' AND object IN (SELECT value FROM json_each(?))
-"""
-
-CLOSE_READINGS = """
-UPDATE reading SET known_until = ? WHERE known_until = ''
-AND statement_id IN (SELECT id FROM statement WHERE document_id = ?)
-"""
-
-CLOSE_PARTICIPATIONS = """
-UPDATE participation SET known_until = ? WHERE known_until = ''
-AND statement_id IN (SELECT id FROM statement WHERE document_id = ?)
-"""
-
-GROUPS_OF_DOCUMENT = """
-SELECT DISTINCT p.cluster_id, e.sort_name FROM statement s
-JOIN participation p ON p.statement_id = s.id AND p.role = 'post' AND p.known_until = ''
-JOIN participation q ON q.statement_id = s.id AND q.role = 'person' AND q.known_until = ''
-JOIN entity e ON e.id = q.member_id
-WHERE s.document_id = ? AND s.predicate = 'HOLDS_POST'
-"""
-
-GROUPS_OF_POSTS = """
-SELECT DISTINCT p.cluster_id, e.sort_name FROM participation p
-JOIN participation q ON q.statement_id = p.statement_id AND q.role = 'person' AND q.known_until = ''
-JOIN entity e ON e.id = q.member_id
-WHERE p.member_id IN (SELECT value FROM json_each(?))
-AND p.role = 'post' AND p.predicate = 'HOLDS_POST' AND p.known_until = ''
-"""
 
 
 def array(values: Iterable[str]) -> tuple[str]:
     """Return the values as the one JSON parameter of `IN (SELECT value FROM json_each(?))`: queries stay constant."""
     return (json.dumps(sorted(values)),)
-
-
-def read_judgement(row: sqlite3.Row) -> Judgement:
-    """Return the judgement in a row."""
-    return Judgement(
-        row["subject"],
-        Verdict(row["verdict"]),
-        row["object"],
-        row["by"],
-        row["why"],
-        row["ground"],
-        row["known_from"],
-        row["known_until"],
-    )
 
 
 class SqliteWork:
@@ -96,8 +50,8 @@ class SqliteWork:
             " WHERE ground = ? AND ground <> '' AND verdict = 'is' AND known_until = ''",
             (document_id, document_id),
         )
-        self._connection.execute(CLOSE_READINGS, (moment, document_id))
-        self._connection.execute(CLOSE_PARTICIPATIONS, (moment, document_id))
+        self._connection.execute(queries.CLOSE_READINGS, (moment, document_id))
+        self._connection.execute(queries.CLOSE_PARTICIPATIONS, (moment, document_id))
         self._connection.execute(
             "UPDATE judgement SET known_until = ?"
             " WHERE ground = ? AND ground <> '' AND verdict = 'is' AND known_until = ''",
@@ -114,75 +68,25 @@ class SqliteWork:
 
     def insert_document(self, commit: DocumentCommit, stated: str) -> None:
         document, moment = commit.document, self.moment
-        private = private_spans(commit.mentions)
         self._write(
             "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET version = excluded.version,"
             " text = excluded.text, text_sha256 = excluded.text_sha256, media = excluded.media,"
             " encoding = excluded.encoding, reader = excluded.reader",
-            [
-                (
-                    document.id,
-                    document.text_sha256,
-                    document.text,
-                    document.media,
-                    document.encoding,
-                    document.reader,
-                    commit.version,
-                    stated,
-                    moment,
-                )
-            ],
+            [pack_document(commit, stated, moment)],
         )
         self.insert_arrivals(commit.arrivals)
         self._write(
             "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?)",
-            [
-                (
-                    document.id,
-                    number,
-                    a.headline,
-                    a.byline,
-                    json.dumps(a.segments),
-                    *(a.headline_span or (None, None)),
-                    *(a.byline_span or (None, None)),
-                )
-                for number, a in enumerate(commit.articles)
-            ],
+            pack_articles(commit),
         )
         self._write(
-            "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?)",
-            [
-                (
-                    document.id,
-                    m.mention.start,
-                    m.mention.end,
-                    str(m.mention.kind),
-                    m.mention.text,
-                    m.mention.full_name,
-                    m.mention.code,
-                    int(m.private),
-                    m.reference_id,
-                )
-                for m in commit.mentions
-            ],
+            "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?)",
+            pack_mentions(commit),
         )
         self._write(
-            "INSERT INTO statement VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
+            "INSERT INTO statement VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
             " arguments = excluded.arguments, masks = excluded.masks, data_class = excluded.data_class",
-            [
-                (
-                    s.id,
-                    document.id,
-                    s.predicate,
-                    s.evidence.start,
-                    s.evidence.end,
-                    s.evidence.quote,
-                    pack_arguments(s, private),
-                    pack_masks(s, private),
-                    data_class,
-                )
-                for s, data_class in zip(commit.statements, commit.data_classes, strict=True)
-            ],
+            pack_statements(commit),
         )
         self._write(
             "INSERT INTO reading VALUES (?,?,'',?,?,?,?,?)",
@@ -200,22 +104,10 @@ class SqliteWork:
     def insert_arrivals(self, arrivals: Sequence[Arrival]) -> tuple[int, set[str]]:
         fresh, moved = 0, set()
         for a in arrivals:
-            values = (
-                a.id,
-                a.document_id,
-                a.path,
-                a.source,
-                a.url,
-                a.title,
-                a.author,
-                a.edition,
-                a.published,
-                a.accessed,
-            )
             fresh += self._connection.execute(
                 "INSERT OR IGNORE INTO arrival SELECT ?,?,?,?,?,?,?,?,?,?"
                 " WHERE EXISTS (SELECT 1 FROM document WHERE id = ?)",
-                (*values, a.document_id),
+                (*pack_arrival(a), a.document_id),
             ).rowcount
             if (
                 a.published
@@ -250,7 +142,8 @@ class SqliteWork:
             ],
         )
         self._write(
-            "INSERT INTO name_index (characters, id) VALUES (?,?)", [(spread(e.name), e.id) for e in fresh.values()]
+            "INSERT INTO name_index (characters, id) VALUES (?,?)",
+            [(spread(sort_name(e.name)), e.id) for e in fresh.values()],
         )
         self._write(
             "UPDATE entity SET front_line = ? WHERE id = ? AND front_line <> ?",
@@ -333,9 +226,9 @@ class SqliteWork:
 
     def find_groups(self, post_members: Collection[str], document_id: str = "") -> set[Group]:
         rows = (
-            self._rows(GROUPS_OF_DOCUMENT, (document_id,))
+            self._rows(queries.GROUPS_OF_DOCUMENT, (document_id,))
             if document_id
-            else self._rows(GROUPS_OF_POSTS, array(post_members))
+            else self._rows(queries.GROUPS_OF_POSTS, array(post_members))
         )
         return {Group(row[0], row[1]) for row in rows}
 
@@ -349,18 +242,7 @@ class SqliteWork:
                 row["valid_to"],
                 row["stated"],
             )
-            for row in self._rows(
-                "SELECT q.member_id, s.id, s.arguments, r.valid_from, r.valid_to, d.stated FROM participation p"
-                " JOIN participation q ON q.statement_id = p.statement_id AND q.role = 'person' AND q.known_until = ''"
-                " JOIN entity e ON e.id = q.member_id AND e.sort_name = ?"
-                " JOIN statement s ON s.id = p.statement_id"
-                " JOIN reading r ON r.statement_id = s.id AND r.known_until = ''"
-                " JOIN document d ON d.id = s.document_id"
-                " WHERE p.cluster_id = ? AND p.predicate = 'HOLDS_POST' AND p.role = 'post' AND p.known_until = ''"
-                " AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.subject = s.id AND j.known_until = ''"
-                " AND j.verdict IN ('misread', 'wrong_person', 'bad_source')) ORDER BY s.id",
-                (group.name, group.post_id),
-            )
+            for row in self._rows(queries.TENURES, (group.name, group.post_id))
         ]
 
     @staticmethod
@@ -368,7 +250,7 @@ class SqliteWork:
         return next((str(a[1]) for a in json.loads(arguments) if a[0] == "status"), "")
 
     def find_judgements(self, entity_ids: Collection[str]) -> list[Judgement]:
-        return [read_judgement(row) for row in self._rows(JUDGEMENTS_ON_ENTITIES, array(entity_ids) * 2)]
+        return [read_judgement(row) for row in self._rows(queries.JUDGEMENTS_ON_ENTITIES, array(entity_ids) * 2)]
 
     def find_grounded(self, grounds: Collection[str]) -> list[Judgement]:
         return [
@@ -385,16 +267,12 @@ class SqliteWork:
         return read_judgement(rows[0]) if rows else None
 
     def find_links(self, reference_ids: Collection[str]) -> dict[str, str]:
-        found: dict[str, tuple[bool, str, str]] = {}
-        for row in self._rows(
+        rows = self._rows(
             "SELECT * FROM judgement WHERE known_until = '' AND verdict = 'is'"
             " AND subject IN (SELECT value FROM json_each(?))",
             array(reference_ids),
-        ):
-            judgement = read_judgement(row)
-            weight = (not judgement.is_rule, judgement.known_from, judgement.object)
-            found[judgement.subject] = max(found.get(judgement.subject, weight), weight)
-        return {reference: weight[2] for reference, weight in found.items()}
+        )
+        return choose_links(map(read_judgement, rows))
 
     def find_uses(self, reference_id: str) -> list[tuple[str, str, str]]:
         rows = self._rows(
@@ -403,24 +281,14 @@ class SqliteWork:
             " (SELECT document_id FROM mention WHERE reference_id = ? LIMIT 1) ORDER BY s.id",
             (reference_id,),
         )
-        return [
-            (row["id"], argument[0], row["predicate"])
-            for row in rows
-            for argument in json.loads(row["arguments"])
-            if argument[4] == reference_id
-        ]
+        return [(u.statement_id, u.role, u.predicate) for u in read_uses(rows) if u.reference_id == reference_id]
 
     def find_arguments(self, statement_ids: Sequence[str]) -> list[ReferenceUse]:
-        return [
-            ReferenceUse(row["id"], row["predicate"], argument[0], argument[4])
-            for row in self._rows(
-                "SELECT id, predicate, arguments FROM statement"
-                " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
-                array(statement_ids),
-            )
-            for argument in json.loads(row["arguments"])
-            if argument[4] is not None
-        ]
+        rows = self._rows(
+            "SELECT id, predicate, arguments FROM statement WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            array(statement_ids),
+        )
+        return list(read_uses(rows))
 
     def open_judgements(self, judgements: Iterable[Judgement]) -> None:
         self._write(

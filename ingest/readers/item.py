@@ -40,13 +40,20 @@ class Item:
     """One document that arrived. `warnings` are what was wrong with it and did not keep it from being read.
 
     A table has cells and an empty text: nothing in it may be kept until a record mapping has chosen the allowed
-    columns (ingest.record.read_table).
+    columns (ingest.record.read_table). `file` is the file's name in reports, `place` where in it the item stands when
+    it is a part only.
     """
 
     document: Document
     arrival: Arrival
     cells: Table | None = None
     warnings: tuple[InputError, ...] = ()
+    file: str = ""
+    place: str = ""
+
+    def refuse(self, problem: str, remedy: str, place: str = "") -> InputError:
+        """Return the error that names this item, or a place inside it."""
+        return InputError(self.file, place or self.place, problem, remedy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def _read_document(origin: Origin, line: ObjectLine) -> Item | InputError:
     metadata, warnings = _read_metadata(origin, place, line.value)
     document = make_document(hash_text(text), text, media="text", encoding=line.encoding, reader=READER)
     arrival = origin.at_line(line.number).arrive(document.id, **metadata)
-    return Item(document, arrival, warnings=(*origin.warnings, *warnings))
+    return Item(document, arrival, warnings=(*origin.warnings, *warnings), file=origin.shown, place=place)
 
 
 def _read_metadata(origin: Origin, place: str, value: dict[str, Any]) -> tuple[dict[str, str], tuple[InputError, ...]]:

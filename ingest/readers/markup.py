@@ -57,7 +57,7 @@ def read_markup(origin: Origin) -> Item:
         title=meta["title"],
         author=meta["author"],
     )
-    return Item(document, arrival, warnings=warnings)
+    return Item(document, arrival, warnings=warnings, file=origin.shown)
 
 
 def extract_text(page: LexborHTMLParser) -> str:

@@ -19,7 +19,7 @@ def read_plain(origin: Origin) -> Item:
     data = read_bytes(origin)
     decoded = decode_file(origin, data)
     document = make_document(hash_bytes(data), decoded.text, media="text", encoding=decoded.encoding, reader=READER)
-    return Item(document, origin.arrive(document.id), warnings=origin.warnings)
+    return Item(document, origin.arrive(document.id), warnings=origin.warnings, file=origin.shown)
 
 
 def decode_file(origin: Origin, data: bytes, declared: str = "") -> Decoded:

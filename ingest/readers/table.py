@@ -64,6 +64,7 @@ def make_table(
         origin.arrive(document.id),
         Table(header.cells, header.line, tuple(kept)),
         (*origin.warnings, *faults),
+        origin.shown,
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from domain.document import Span
+from lexicon.alternation import alternate
 from lexicon.words import load_words
 from nlp.layout.credit import has_role, measure_glued_byline, read_credits
 from nlp.layout.name_run import cut_names, has_surname_shape
-from nlp.layout.wordlist import alternate, alternate_padded, load_list, load_table
+from nlp.layout.wordlist import alternate_padded, load_list, load_table
 
 _ROLES = alternate_padded(load_table("roles_before"))
 _PRESS_ROLES = alternate(load_list("press_roles"))

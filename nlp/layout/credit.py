@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from domain.document import Span
+from lexicon.alternation import alternate
 from lexicon.words import load_words
 from nlp.layout.name_run import cut_names, has_surname_shape, measure_glued_name
-from nlp.layout.wordlist import alternate, alternate_padded, load_list, load_table, squeeze
+from nlp.layout.wordlist import alternate_padded, load_list, load_table, squeeze
 
 AUTHOR = "作者"
 _BEFORE = load_table("roles_before")
@@ -171,7 +172,7 @@ class _Reader:
         return []
 
     def _join_padded(self, start: int, stop: int) -> int:
-        """Return the end of a name of two characters padded with a space (李 震), else 0."""
+        """Return the end of a name of two characters padded with a space (卓 林), else 0."""
         gap = _GAP.match(self.text, stop, self.end) if stop - start == 1 else None
         given = _RUN.match(self.text, gap.end(), self.end) if gap else None
         if gap is None or given is None or _ROLE.match(self.text, gap.end(), self.end):

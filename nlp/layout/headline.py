@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from domain.document import Span
+from lexicon.alternation import alternate
 from lexicon.words import load_words
 from nlp.layout.opening import weigh_opening
-from nlp.layout.wordlist import alternate, load_list
+from nlp.layout.wordlist import load_list
 
 _REACH = 75
 _SHORTEST = 4

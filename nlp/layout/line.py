@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lexicon.alternation import alternate
 from nlp.layout.byline import is_byline
-from nlp.layout.wordlist import alternate, load_list, load_pattern
+from nlp.layout.wordlist import load_list, load_pattern
 
 _LINE = re.compile(r"[^\n]+")
 _LONGEST_HEADLINE = 60

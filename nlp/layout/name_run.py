@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from domain.document import Span
+from lexicon.alternation import alternate
 from lexicon.name_model import load_name_model
 from lexicon.names import compound_surnames, is_minority_name_shape
 from lexicon.words import load_words
 from nlp.layout.opening import weigh_opening
-from nlp.layout.wordlist import alternate, load_list
+from nlp.layout.wordlist import load_list
 
 _DOTS = "·•・‧"
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOTS}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
@@ -27,7 +28,7 @@ _LONGEST_RUN = 24
 def cut_names(run: str) -> tuple[Span, ...]:
     """Return the spans of the names that together make the whole run; none when it is no run of names.
 
-    The caller knows that names are expected here, so a short run without a surname is a name too (恩和, 拉巴卓玛).
+    The caller knows that names are expected here, so a short run without a surname is a name too (恩和, 旺堆措姆).
     """
     if not 2 <= len(run) <= _LONGEST_RUN:
         return ()

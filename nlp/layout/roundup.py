@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from domain.document import Span
+from lexicon.alternation import alternate
 from nlp.layout.line import Line, LineKind, iter_lines
 from nlp.layout.story import Story, find_headline, skip_space, trim
-from nlp.layout.wordlist import alternate, load_list
+from nlp.layout.wordlist import load_list
 
 _BROADCAST = re.compile(alternate(load_list("broadcast")))
 _FURTHER = re.compile(rf"(?<=[。！？”）\n]){alternate(load_list('further_items'))}[：:\s]*")

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from domain.document import Article, Span
+from lexicon.alternation import alternate
 from nlp.layout.byline import SOURCES, find_back_bylines, find_dateline_byline, find_front_byline
 from nlp.layout.frame import iter_own_spans
 from nlp.layout.headline import find_glued_headline, find_repeated_headline
 from nlp.layout.line import Line, LineKind, iter_lines
-from nlp.layout.wordlist import alternate, load_list
+from nlp.layout.wordlist import load_list
 
 _PAPER_FORM = re.compile(alternate(load_list("paper_forms")) + r"(?:[（(][^（）()]{1,20}[）)])?$")
 _FIRST_LINES = 400

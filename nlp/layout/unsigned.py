@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from lexicon.alternation import alternate
 from nlp.layout.byline import find_closing_bracket, signs_body
 from nlp.layout.line import Line, LineKind
 from nlp.layout.plan import Page, Plan
-from nlp.layout.wordlist import alternate, load_list, load_pattern
+from nlp.layout.wordlist import load_list, load_pattern
 
 _DATED = re.compile(load_pattern("dated_opening"))
 _CAPTION = re.compile(load_pattern("caption_opening"))

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from lexicon.alternation import longest_first
+
 _FOLDER = files("nlp.layout").joinpath("words")
 
 
@@ -49,7 +51,7 @@ def alternate_padded(words: Iterable[str]) -> str:
     """Return the words as one alternation in which a word of two characters may be padded: 作 者, 编 辑."""
     padded = (
         r"[ \u3000\xa0]{0,2}".join(re.escape(character) for character in word) if len(word) == 2 else re.escape(word)
-        for word in sorted(words, key=lambda word: (-len(word), word))
+        for word in longest_first(words)
     )
     return "(?:" + "|".join(padded) + ")"
 
@@ -57,8 +59,3 @@ def alternate_padded(words: Iterable[str]) -> str:
 def squeeze(word: str) -> str:
     """Return the word without padding."""
     return "".join(word.split())
-
-
-def alternate(words: Iterable[str]) -> str:
-    """Return the words as one alternation, longest first so that the longest is taken."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"

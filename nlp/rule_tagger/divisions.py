@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from lexicon.alternation import alternate
 from lexicon.organisations import department_names
 from lexicon.resources import read_yaml
 from nlp.rule_tagger.lattice import Edge
@@ -19,8 +20,8 @@ _NAMED_COST = 4.0
 @cache
 def _ending() -> re.Pattern[str]:
     forms = read_yaml("place_forms.yaml")
-    upper = "|".join(sorted({*forms["county_bodies"], *department_names()}, key=lambda word: (-len(word), word)))
-    lower = "|".join(sorted(forms["town_bodies"], key=lambda word: (-len(word), word)))
+    upper = alternate((*forms["county_bodies"], *department_names()))
+    lower = alternate(forms["town_bodies"])
     no_level = "".join(forms["no_district"])
     return re.compile(
         rf"(?P<level>自治[县旗州]|(?<![{no_level}])区|(?<![红国党军锦彩会])旗|(?<![城都超门股夜集菜])市|[省县盟州])"

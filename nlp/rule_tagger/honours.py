@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from domain.mention import MentionKind
+from lexicon.alternation import alternate
 from lexicon.awards import award_marks, award_names, award_suffixes, given_verbs, is_award, received_verbs
 from lexicon.resources import read_yaml
 from nlp.rule_tagger.candidate import Candidate
@@ -15,7 +16,7 @@ from nlp.rule_tagger.rank import Rank
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, award_names())))
+    return re.compile(alternate(award_names()))
 
 
 @cache
@@ -27,32 +28,29 @@ def _loose() -> frozenset[str]:
 @cache
 def _superlative() -> re.Pattern[str]:
     context = read_yaml("award_context.yaml")
-    levels, marks, heads = ("|".join(context[key]) for key in ("levels", "superlatives", "heads"))
-    return re.compile(rf"(?:{levels})?(?:{marks})[\u4e00-\u9fff]{{0,8}}?(?:{heads})(?![\u4e00-\u9fff]?(?:评选|推选))")
+    levels, marks, heads = (alternate(context[key]) for key in ("levels", "superlatives", "heads"))
+    return re.compile(rf"{levels}?{marks}[\u4e00-\u9fff]{{0,8}}?{heads}(?![\u4e00-\u9fff]?(?:评选|推选))")
 
 
 @cache
 def _graded() -> re.Pattern[str]:
-    """Honours of a grade or a field: 自治区级文明村, 移风易俗示范户."""
+    """Honours of a grade or a field: 市级节水学校, 护林模范户."""
     context = read_yaml("award_context.yaml")
-    heads = "|".join(sorted(context["graded"], key=lambda word: (-len(word), word)))
-    fields = "|".join(context["fields"])
-    return re.compile(
-        rf"(?:国家|自治区|省|市|盟市|旗县|县|区)级(?:{heads})|(?:{fields})(?:{heads}|模范|能手|标兵)户?|先进典型户"
-    )
+    heads, fields = alternate(context["graded"]), alternate(context["fields"])
+    return re.compile(rf"(?:国家|自治区|省|市|盟市|旗县|县|区)级{heads}|{fields}(?:{heads}|模范|能手|标兵)户?")
 
 
 @cache
 def _after_verb() -> re.Pattern[str]:
-    verbs = sorted({*received_verbs(), *given_verbs()}, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(verbs)})(?:了|过|为)?(?P<words>[^，。；！？\n]{{2,60}})")
+    return re.compile(
+        rf"{alternate((*received_verbs(), *given_verbs()))}(?:了|过|为)?(?P<words>[^，。；！？\n]{{2,60}})"
+    )
 
 
 @cache
 def _ending() -> re.Pattern[str]:
-    marks = "|".join(map(re.escape, award_marks()))
-    suffixes = "|".join(map(re.escape, award_suffixes()))
-    return re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9·]{{0,8}}(?:{marks})[\u4e00-\u9fff·]{{0,10}}?)(?:{suffixes})")
+    marks, suffixes = alternate(award_marks()), alternate(award_suffixes())
+    return re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9·]{{0,8}}{marks}[\u4e00-\u9fff·]{{0,10}}?){suffixes}")
 
 
 _AWARDED = re.compile(r"(?:荣获|获得|获评|获|评为|授予|评选|表彰|命名|是|选树|级|全国)[^，。；]{0,10}$")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from domain.mention import MentionKind
+from lexicon.alternation import alternate
 from lexicon.organisations import (
     department_names,
     is_bare,
@@ -70,15 +71,15 @@ def _forms() -> _Forms:
 def _endings() -> re.Pattern[str]:
     forms = read_yaml("organisation_growth.yaml")
     words = {*organisation_suffixes(), *department_names(), *forms["endings"]} - set(forms["weak"])
-    endings = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(f"(?:{endings})(?!生|小区|家属院|家属楼|宿舍)")
+    return re.compile(f"{alternate(words)}(?!生|小区|家属院|家属楼|宿舍)")
 
 
 @cache
 def _whole_names() -> re.Pattern[str]:
     words = {*national_bodies(), *media_names(), *read_yaml("organisation_growth.yaml")["whole"]}
-    names = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<!返回)(?:{names})(?!民族|人民共和国|门|代表(?!资格|大会|团))|第\d+集团军(?:某[旅团营连])?")
+    return re.compile(
+        rf"(?<!返回){alternate(words)}(?!民族|人民共和国|门|代表(?!资格|大会|团))|第\d+集团军(?:某[旅团营连])?"
+    )
 
 
 @cache
@@ -121,7 +122,7 @@ class OrganisationFinder:
         self._openings = frozenset(areas.values())
 
     def find(self, start: int, end: int) -> Iterator[Candidate]:
-        """Yield organisations; those that touch are one name (研究所 and its 博士服务站)."""
+        """Yield organisations; those that touch are one name (图书馆 and its 修复室)."""
         spans = sorted(
             {*self._find_grown(start, end), *self._find_departments(start, end), *self._find_whole(start, end)}
         )
@@ -285,7 +286,7 @@ class OrganisationFinder:
         return following is not None and following.kind == POST and name not in ("政府", "人民政府")
 
     def _is_name_of_work(self, begin: int, name: str, suffix: str) -> bool:
-        """True for a body that goes by what it does (便民服务队): a team, or one that the text names again."""
+        """True for a body that goes by what it does (古树养护队): a team, or one that the text names again."""
         if name in _forms().generic_bodies or len(name) < len(suffix) + 2:
             return False
         if suffix in media_suffixes() and len(suffix) > 1:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from domain.mention import MentionKind
+from lexicon.alternation import alternate, longest_first
 from lexicon.name_model import load_name_model
 from lexicon.names import address_words, is_minority_name_shape, minority_parts, sound_characters
 from lexicon.resources import read_yaml
@@ -92,10 +93,9 @@ def _anonymous() -> re.Pattern[str]:
     surnames = "".join(sorted(name for name, cost in model.surnames.items() if len(name) == 1 and cost < 9.5))
     context = read_yaml("name_context.yaml")
     known = {*context["address"], *address_words()} - set(context["no_address"])
-    words = sorted(known, key=lambda word: (-len(word), word))
     after = "|".join(context["after_nickname"])
     return re.compile(
-        rf"(?<![\u4e00-\u9fff]老)(?:[{surnames}]|[{surnames}]老)(?:{'|'.join(words)})(?![\u4e00-\u9fff]?某)"
+        rf"(?<![\u4e00-\u9fff]老)(?:[{surnames}]|[{surnames}]老){alternate(known)}(?![\u4e00-\u9fff]?某)"
         rf"|(?<![大中从最幼较矮弱])[小老阿][{surnames}](?={after})"
     )
 
@@ -109,7 +109,7 @@ class NameFinder:
         self._levels = levels
         self._repeated = repeated or {}
         self._known: dict[str, tuple[str, ...]] = {}
-        for name in sorted(known, key=lambda name: (-len(name), name)):
+        for name in longest_first(known):
             self._known[name[:2]] = (*self._known.get(name[:2], ()), name)
         self._model = load_name_model()
 

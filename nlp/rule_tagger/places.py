@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from domain.mention import MentionKind
-from lexicon.areas import community_suffixes, load_areas
+from lexicon.alternation import alternate
+from lexicon.areas import community_suffixes, community_words, load_areas
 from lexicon.names import minority_parts, sound_characters
 from lexicon.resources import read_yaml
 from nlp.rule_tagger.areas import AreaFinder
@@ -47,8 +48,7 @@ _WORD_AFTER = re.compile(r"干部|史|务|头|规|居|落|办|口|校|医|官|�
 @cache
 def _endings(*keys: str) -> re.Pattern[str]:
     forms = read_yaml("place_forms.yaml")
-    words = [word for key in keys for word in forms[key]]
-    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
+    return re.compile(alternate(word for key in keys for word in forms[key]))
 
 
 @cache
@@ -117,7 +117,7 @@ def find_short_forms(text: str, communities: Iterable[Candidate], start: int, en
 def find_listed(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
     """Yield the members of a list that ends in 等社区, without suffix as they stand, and where somebody lives."""
     for found in _LISTED.finditer(row.text, start, end):
-        kind = MentionKind.COMMUNITY if found["what"] in ("社区", "行政村", "村", "嘎查", "小区") else MentionKind.PLACE
+        kind = MentionKind.COMMUNITY if found["what"].endswith(community_words()) else MentionKind.PLACE
         place = found.start("list")
         for number, name in enumerate(found["list"].split("、")):
             first = row.index_at(place)

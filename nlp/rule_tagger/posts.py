@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from lexicon.alternation import alternate
 from lexicon.names import load_surnames, rare_surnames
 from lexicon.posts import head_nouns, internal_units, known_titles, modifiers, not_posts
 from lexicon.resources import read_yaml
@@ -52,8 +53,7 @@ _LEVEL_ENDS = frozenset("省市县区旗盟州镇乡委")
 
 
 def _alternatives(key: str) -> str:
-    words = sorted(read_yaml("post_context.yaml")[key], key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, words))
+    return alternate(read_yaml("post_context.yaml")[key])
 
 
 @cache

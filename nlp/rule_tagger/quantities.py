@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from domain.mention import MentionKind
+from lexicon.alternation import alternate
 from lexicon.resources import read_yaml
 from nlp.rule_tagger.candidate import Candidate
 from nlp.rule_tagger.rank import Rank
@@ -19,9 +20,7 @@ _AFTER = r"(?:多(?![种样方次么元])|余)?(?:及以上|及以下|以上|以
 
 @cache
 def _counted() -> re.Pattern[str]:
-    measures = read_yaml("measures.yaml")
-    counters = sorted(measures["counters"], key=len, reverse=True)
-    unit = "|".join(map(re.escape, counters))
+    unit = alternate(read_yaml("measures.yaml")["counters"])
     return re.compile(
         rf"(?<![\d.．A-Za-z第])(?:(?P<percent>{_ARABIC}(?:[-－—~～至]{_ARABIC})?[%％‰](?:以上|以下|及以上)?"
         r"|百分之[一二三四五六七八九十百点零两]+)"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from domain.mention import MentionKind
+from lexicon.alternation import alternate
 from lexicon.resources import read_yaml
 from lexicon.services import not_services, service_prefixes, service_words
 from nlp.rule_tagger.candidate import Candidate
@@ -22,24 +23,18 @@ def _words(key: str) -> frozenset[str]:
 
 @cache
 def _known() -> re.Pattern[str]:
-    prefixes = "|".join(map(re.escape, service_prefixes()))
-    words = "|".join(map(re.escape, service_words()))
-    after = "|".join(sorted(_words("not_before"), key=lambda word: (-len(word), word)))
-    return re.compile(
-        rf"(?:{prefixes}){{0,2}}(?:{words})(?:服务)?"
-        rf"(?!{after})"
-    )
+    prefixes, after = alternate(service_prefixes()), alternate(_words("not_before"))
+    return re.compile(rf"{prefixes}{{0,2}}{alternate(service_words())}(?:服务)?(?!{after})")
 
 
 @cache
 def _named() -> re.Pattern[str]:
-    endings = sorted(_words("endings"), key=lambda word: (-len(word), word))
-    return re.compile(f"(?:{'|'.join(endings)})(?!员|队|站)")
+    return re.compile(f"{alternate(_words('endings'))}(?!员|队|站)")
 
 
 @cache
 def _opener() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(_words('openers')))})了?$")
+    return re.compile(f"{alternate(_words('openers'))}了?$")
 
 
 _SERVICE = re.compile(r"服务(?=[，。、；！”’）]|等|和|以及|及|项目|活动|的|$)")

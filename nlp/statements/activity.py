@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from domain.mention import Mention, MentionKind, Reference, refer
 from domain.statement import Argument, Value
+from lexicon.alternation import alternate
 from nlp.scene import Finding, Scene
 from nlp.statements.subject import find_actor, find_chain_ends, find_chain_head
-from nlp.statements.wordlist import alternate, load_groups, load_words
+from nlp.statements.wordlist import load_groups, load_words
 
 _KINDS = dict((*load_groups("activity", "endings"), *load_groups("activity", "kinds")))
-_NOUN = alternate(sorted(_KINDS, key=lambda word: (-len(word), word)))
+_NOUN = alternate(_KINDS)
 # What may stand in a name: anything but marks, and a quoted stretch with its own marks.
 _WORDS = r"(?:“[^”\n]{1,40}”|[^，。；！？\n、：:“])"
 _VERBS = alternate(load_words("activity", "verbs"))

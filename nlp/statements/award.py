@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from domain.mention import Mention, MentionKind, Reference, refer
 from domain.statement import Argument, Value
+from lexicon.alternation import alternate
 from lexicon.awards import received_verbs
 from nlp.scene import Finding, Scene
 from nlp.statements.subject import (
@@ -20,7 +21,7 @@ from nlp.statements.subject import (
     iter_clauses,
     skip_opening,
 )
-from nlp.statements.wordlist import alternate, load_words
+from nlp.statements.wordlist import load_words
 
 _AMOUNTS = (MentionKind.QUANTITY, MentionKind.HOUSEHOLD_COUNT)
 _RECEIVED = re.compile(alternate(received_verbs()))

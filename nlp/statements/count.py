@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from domain.mention import Mention, MentionKind
 from domain.statement import Argument, Value
+from lexicon.alternation import alternate
 from nlp.scene import Finding, Scene
 from nlp.statements.quantity import Quantity, read_quantity
 from nlp.statements.subject import BODIES, PEOPLE, Actor, find_actor
-from nlp.statements.wordlist import alternate, load_words
+from nlp.statements.wordlist import load_words
 
 _QUANTITIES = (MentionKind.QUANTITY, MentionKind.HOUSEHOLD_COUNT)
 _MARK = re.compile(r"[，,。；;：:！？!?、\n“”（）()]")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument, Value
+from lexicon.alternation import alternate
 from nlp.scene import Finding, Scene
 from nlp.statements.people import person_before
 from nlp.statements.period import read_date, read_period
-from nlp.statements.wordlist import alternate, load_groups, load_words
+from nlp.statements.wordlist import load_groups, load_words
 
 _WAYS = alternate(load_words("life", "ways"))
 _LEVELS = alternate(load_words("life", "levels"))

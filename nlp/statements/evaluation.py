@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument, Value
+from lexicon.alternation import alternate
 from nlp.scene import Finding, Scene
 from nlp.statements.subject import BODIES, PEOPLE, find_actor
-from nlp.statements.wordlist import alternate, load_words
+from nlp.statements.wordlist import load_words
 
 _PASSING = alternate(load_words("evaluation", "passing"))
 _SESSIONS = alternate(load_words("evaluation", "sessions"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.mention import Mention, MentionKind
+from lexicon.alternation import alternate
 from lexicon.posts import is_rank
 from nlp.scene import Scene
 from nlp.statements.dating import find_attached_date, last_date, read_start
@@ -22,7 +23,7 @@ from nlp.statements.people import (
     person_behind,
 )
 from nlp.statements.period import is_open_ended, read_period
-from nlp.statements.wordlist import alternate, load_groups, load_words
+from nlp.statements.wordlist import load_groups, load_words
 
 _ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
 _BLANK = r"[ \u3000]{0,2}"
@@ -79,7 +80,7 @@ def find_holders(scene: Scene, floor: int, strings: Sequence[OfficeString]) -> I
     """
     previous: tuple[OfficeString, Holder] | None = None
     for number, string in enumerate(strings):
-        holder = _find_holder(scene, floor, string, previous) or _read_joined(scene, floor, strings[number:], previous)
+        holder = _find_holder(scene, floor, string, previous) or _read_joined(scene, strings[number:])
         if holder is not None:
             yield string, holder
             previous = string, holder
@@ -103,9 +104,7 @@ def _find_holder(
     )
 
 
-def _read_joined(
-    scene: Scene, floor: int, strings: Sequence[OfficeString], previous: tuple[OfficeString, Holder] | None
-) -> Holder | None:
+def _read_joined(scene: Scene, strings: Sequence[OfficeString]) -> Holder | None:
     """Read 原某镇党委书记、现任某局局长某某: what 现任 parts from the name belongs to it too."""
     if len(strings) < 2 or not _NOW.fullmatch(scene.text, strings[0].end, strings[1].start):
         return None

@@ -43,7 +43,7 @@ def find_holdings(scene: Scene) -> Iterator[Finding]:
     for start, end in iter_passages(scene):
         strings = find_office_strings(scene, start, end)
         taken: set[int] = set()
-        for string, holder in find_rosters(scene, start, end, strings):
+        for string, holder in find_rosters(scene, end, strings):
             taken.add(string.start)
             claims += _claim(string, holder)
             group = _find_group(string, holder) or group

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument, Value
+from lexicon.alternation import alternate
 from nlp.coreference import bodies_before
 from nlp.scene import Finding, Scene
 from nlp.statements.education import find_education
 from nlp.statements.passage import iter_passages
 from nlp.statements.people import person_before
 from nlp.statements.period import read_date
-from nlp.statements.wordlist import alternate, load_words
+from nlp.statements.wordlist import load_words
 
 _DATE = r"(?:19|20)\d{2}\s?[年./]\s?(?:\d{1,2}\s?月?(?:\d{1,2}日)?)?"
 _BORN = re.compile(

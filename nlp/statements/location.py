@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from domain.mention import Mention, MentionKind, refer
+from lexicon.alternation import alternate
 from lexicon.areas import load_areas
 from nlp.coreference import BODIES
 from nlp.scene import Finding, Scene
 from nlp.statements.passage import iter_passages
-from nlp.statements.wordlist import alternate, load_words
+from nlp.statements.wordlist import load_words
 
 _TOUCH = re.compile(r"[“《「]?")
 _LIES = re.compile(rf"[”」]?(?:[（(][^）)\n]{{1,20}}[）)])?，?{alternate(load_words('location', 'lies'))}了?[“]?")

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from domain.mention import Mention, MentionKind, Reference, refer
+from lexicon.alternation import alternate
+from lexicon.areas import community_words
 from nlp.coreference import BODIES, bodies_before, find_body_before
 from nlp.scene import Finding, Scene
 from nlp.statements.passage import iter_passages
 from nlp.statements.people import collect
-from nlp.statements.wordlist import alternate, load_words
+from nlp.statements.wordlist import load_words
 
 _MEMBERS = alternate(load_words("membership", "members"))
 _LOCAL = alternate(load_words("membership", "local_members"))
@@ -37,7 +39,6 @@ _TITLED = re.compile(_MEMBERS)
 _LIST_REST = re.compile(r"、[^，。；！？\s“”]{2,40}")
 _GROUP_NOUNS = ("成员", "队员", "会员", "团员")
 _GROUPS = ("团", "队", "会", "组", "社")
-_COMMUNITY_WORDS = ("小区", "社区", "嘎查", "村")
 _PARTIES = frozenset((*load_words("life", "parties"), "共青团", "中国共产主义青年团"))
 _AFTER_NAME = re.compile(r"\s?(?:，|——|[ \u3000])\s?$")
 _MEMBER_KINDS = (MentionKind.PERSON, MentionKind.PERSON_ANON)
@@ -109,7 +110,7 @@ def _find_local(scene: Scene, noun: re.Match[str]) -> Mention | None:
     words = noun.group()
     if words.endswith(_GROUP_NOUNS):
         return next((body for body in bodies_before(scene, noun.start()) if body.text.endswith(_GROUPS)), None)
-    named = next((word for word in _COMMUNITY_WORDS if word in words), "")
+    named = next((word for word in community_words() if word in words), "")
     if named:
         led = find_body_before(scene, noun.start(), named)
         if led is not None:

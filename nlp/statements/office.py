@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.mention import Mention, MentionKind, Reference, imply, refer
+from lexicon.alternation import alternate, longest_first
 from lexicon.offices import implied_organisation
 from lexicon.organisations import class_of, find_national_body
 from lexicon.posts import is_rank, national_organisation
 from lexicon.resources import read_yaml
 from nlp.coreference import BODIES, bodies_before, find_area_before, find_body_before
 from nlp.scene import Scene
-from nlp.statements.wordlist import alternate, load_groups, load_words
+from nlp.statements.wordlist import load_groups, load_words
 
 _OVER = alternate(load_words("holding", "over"))
 _HELD = alternate(load_words("holding", "held"))
@@ -302,7 +303,7 @@ def _load_heads() -> Iterator[tuple[str, tuple[str, ...]]]:
     pairs: dict[str, list[str]] = {}
     for ending, head in load_groups("holding", "heads"):
         pairs.setdefault(head, []).append(ending)
-    for head in sorted(pairs, key=len, reverse=True):
+    for head in longest_first(pairs):
         yield head, tuple(pairs[head])
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from domain.mention import MentionKind
+from lexicon.alternation import alternate
 from nlp.scene import Scene
-from nlp.statements.wordlist import alternate, load_groups, load_words
+from nlp.statements.wordlist import load_groups, load_words
 
 _VERBS = load_groups("holding", "verbs")
 _FRAMES = load_groups("holding", "frames")

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 
 from domain.mention import Mention, MentionKind
+from lexicon.alternation import alternate
 from nlp.coreference import BODIES
 from nlp.scene import Scene
-from nlp.statements.wordlist import alternate, load_words
+from nlp.statements.wordlist import load_words
 
 _JOIN = re.compile(r"(?:同志|[（(][^）)\n]{1,12}[）)])?\s?(?:[、和及与]|以及|\s)\s?")
 _FILLER = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.statements.wordlist import alternate, load_words
+from lexicon.alternation import alternate
+from nlp.statements.wordlist import load_words
 
 _CHINESE = "〇零一二三四五六七八九十百千万亿两半几数双"
 _NUMBER = re.compile(
@@ -28,7 +29,6 @@ class Quantity:
     unit: str
     number_start: int
     number_end: int
-    unit_end: int
 
     @property
     def is_age(self) -> bool:
@@ -49,4 +49,4 @@ def read_quantity(words: str) -> Quantity | None:
     if extra:
         finish += extra.end()
         rest = rest[extra.end() :]
-    return Quantity(words[begin:finish].rstrip(), rest.strip(), begin, finish, finish + len(rest))
+    return Quantity(words[begin:finish].rstrip(), rest.strip(), begin, finish)

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from domain.document import Article, Span
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Value
+from lexicon.alternation import alternate
 from nlp.layout.byline import is_credit_bracket
 from nlp.layout.credit import Credit, iter_brackets, read_credits
 from nlp.layout.name_run import has_surname_shape
-from nlp.layout.wordlist import alternate, load_list, load_table
+from nlp.layout.wordlist import load_list, load_table
 from nlp.scene import Finding, Scene
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff·]"
@@ -93,7 +94,7 @@ def _find_in_body(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_sure(text: str, credit: Credit) -> bool:
-    """In a body a name must look like one by itself, or stand alone before its role (拉巴卓玛 摄)."""
+    """In a body a name must look like one by itself, or stand alone before its role (旺堆措姆 摄)."""
     name = text[credit.start : credit.end]
     stands_alone = len(name) >= 4 and text[credit.end : credit.end + 1] in " \u3000\xa0"
     return has_surname_shape(name) or "·" in name or stands_alone

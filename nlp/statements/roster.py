@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.mention import Mention, MentionKind, Reference, imply, refer
+from lexicon.alternation import alternate
 from nlp.coreference import bodies_before
 from nlp.scene import Scene
 from nlp.statements.holder import Holder
 from nlp.statements.office import Office, OfficeString
-from nlp.statements.wordlist import alternate, load_words
+from nlp.statements.wordlist import load_words
 
 _COLON = re.compile(r"[ \u3000]*[：:]\s*")
 _BETWEEN = re.compile(r"(?:\s*[（(][^）)\n]{1,30}[）)])?[\s、，,；;和]*")
@@ -23,9 +24,7 @@ _SHORTEST_GROUP = 4
 _GROUP_ENDINGS = load_words("holding", "group_endings")
 
 
-def find_rosters(
-    scene: Scene, start: int, end: int, strings: Sequence[OfficeString]
-) -> Iterator[tuple[OfficeString, Holder]]:
+def find_rosters(scene: Scene, end: int, strings: Sequence[OfficeString]) -> Iterator[tuple[OfficeString, Holder]]:
     """Yield the posts that a notice lists with the names behind the colon or on the lines below.
 
     The body of such a post is the group that the notice founds; what stands in brackets behind a name is where

@@ -6,9 +6,10 @@ import re
 
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument, Value
+from lexicon.alternation import alternate
 from nlp.scene import Scene
 from nlp.statements.subject import PEOPLE, is_object, iter_clauses
-from nlp.statements.wordlist import alternate, load_words
+from nlp.statements.wordlist import load_words
 
 _PRONOUN = re.compile(r"(?<![一-龥])[他她](?!们)|[他她](?=(?:还|也|又|同时|高兴|激动|开心)?$)")
 _TITLED = re.compile(r"(?P<surname>[一-龥])" + alternate(load_words("people", "address_titles")))

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from domain.mention import MentionKind, Reference, refer
 from domain.statement import Argument, Value
+from lexicon.alternation import alternate
 from nlp.scene import Finding, Scene
 from nlp.statements.quotation import Quotation, find_quotations
 from nlp.statements.speaker import find_last_person, find_speaker
 from nlp.statements.subject import PEOPLE
-from nlp.statements.wordlist import alternate, load_words
+from nlp.statements.wordlist import load_words
 
 _FIRM = alternate(load_words("speech", "firm"))
 _LOOSE = alternate(load_words("speech", "loose"))

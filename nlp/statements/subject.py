@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument, Value
+from lexicon.alternation import alternate
 from nlp.coreference import find_body_before
 from nlp.scene import Scene
-from nlp.statements.wordlist import alternate, load_words
+from nlp.statements.wordlist import load_words
 
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
 PEOPLE = (MentionKind.PERSON, MentionKind.PERSON_ANON)

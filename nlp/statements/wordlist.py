@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import yaml
+
+from lexicon.alternation import longest_first
 
 _FOLDER = Path(__file__).parent / "words"
 
@@ -16,7 +16,7 @@ _FOLDER = Path(__file__).parent / "words"
 def load_words(file: str, section: str) -> tuple[str, ...]:
     """Return one section of a word list, longest words first so that an alternation takes the longest."""
     words = yaml.safe_load((_FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))[section]
-    return tuple(sorted((str(word) for word in words), key=lambda word: (-len(word), word)))
+    return longest_first(str(word) for word in words)
 
 
 @cache
@@ -25,8 +25,3 @@ def load_groups(file: str, section: str) -> tuple[tuple[str, str], ...]:
     groups = yaml.safe_load((_FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))[section]
     pairs = ((str(word), str(group)) for group, words in groups.items() for word in words)
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
-
-
-def alternate(words: Iterable[str]) -> str:
-    """Return the words as one alternation of a regular expression, in the given order."""
-    return "(?:" + "|".join(re.escape(word) for word in words) + ")"

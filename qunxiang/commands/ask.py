@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
 from domain.errors import NotFound
 from domain.partial_date import PartialDate, end_of
-from graph.access import INSTITUTIONS
+from graph.access import INSTITUTIONS, Access
 from qunxiang.console import WRONG_USE, answering, fail, out, print_json
 from qunxiang.language import say
 from qunxiang.render import (
@@ -26,6 +28,7 @@ Json = Annotated[bool, typer.Option("--json", help=say("给其他程序读的 JS
 Name = Annotated[str, typer.Argument(help=say("名称"), show_default=False)]
 Id = Annotated[str, typer.Option("--id", help=say("条目编号，代替名称"), show_default=False)]
 Org = Annotated[str, typer.Option("--org", help=say("所在机构（部分文字即可）"), show_default=False)]
+Above = Annotated[str, typer.Option("--org", help=say("所属机构或所在地（部分文字即可）"), show_default=False)]
 At = Annotated[str, typer.Option("--at", help=say("哪一天：YYYY、YYYY-MM 或 YYYY-MM-DD"), show_default=False)]
 ValidAt = Annotated[str, typer.Option("--valid-at", help=say("只看这一天有效的"), show_default=False)]
 KnownAt = Annotated[str, typer.Option("--known-at", help=say("按那一天已知的内容回答"), show_default=False)]
@@ -41,6 +44,13 @@ def add_commands(app: typer.Typer) -> None:
     app.command("coverage", help=say("一个社区的服务覆盖：服务到的户、应服务的户、不详和缺口。"))(coverage)
     app.command("paths", help=say("两个条目之间的联系，每一步都有原句；只同见于一篇文章不算联系。"))(paths)
     app.command("status", help=say("存储里有什么：文件、文章、陈述、条目、失败和读取版本。"))(status)
+
+
+@contextmanager
+def _asking(context: typer.Context) -> Iterator[Access]:
+    """Open the reading desk for one question."""
+    with answering(context, say("已停止；只是查询，记录没有变动")) as settings, open_access(settings) as access:
+        yield access
 
 
 def _check_day(option: str, text: str) -> str:
@@ -64,7 +74,7 @@ def _need(name: str, entity_id: str) -> None:
 
 def search(context: typer.Context, name: Name, org: Org = "", as_json: Json = False) -> None:
     """Find people, organisations, communities and posts by name."""
-    with answering(context) as settings, open_access(settings) as access:
+    with _asking(context) as access:
         found = access.search(name, organisation=org)
         if as_json:
             print_json({"results": found})
@@ -87,7 +97,7 @@ def portrait(
     _need(name, entity_id)
     _check_day("--valid-at", valid_at)
     known = moment_of("--known-at", known_at)
-    with answering(context) as settings, open_access(settings) as access:
+    with _asking(context) as access:
         entity = access.choose(name, entity_id, ("Person",), org)
         drawn = access.portrait(entity, valid_at, known)
         print_json(drawn) if as_json else out().print(render_portrait(drawn))
@@ -97,6 +107,7 @@ def organisation(
     context: typer.Context,
     name: Name = "",
     entity_id: Id = "",
+    org: Above = "",
     at: At = "",
     known_at: KnownAt = "",
     as_json: Json = False,
@@ -105,24 +116,30 @@ def organisation(
     _need(name, entity_id)
     _check_day("--at", at)
     known = moment_of("--known-at", known_at)
-    with answering(context) as settings, open_access(settings) as access:
-        page = access.organisation(access.choose(name, entity_id, INSTITUTIONS), at, known)
+    with _asking(context) as access:
+        page = access.organisation(access.choose(name, entity_id, INSTITUTIONS, org), at, known)
         print_json(page) if as_json else out().print(render_organisation(page))
 
 
 def holders(
     context: typer.Context,
-    organisation: Annotated[str, typer.Argument(help=say("机构"))],
-    post: Annotated[str, typer.Argument(help=say("职务"))],
+    organisation: Annotated[str, typer.Argument(help=say("机构；用 --id 时省去"), show_default=False)] = "",
+    post: Annotated[str, typer.Argument(help=say("职务"), show_default=False)] = "",
+    entity_id: Annotated[str, typer.Option("--id", help=say("机构的编号，代替名称"), show_default=False)] = "",
+    org: Above = "",
     at: At = "",
     known_at: KnownAt = "",
     as_json: Json = False,
 ) -> None:
     """Show who holds or held a post."""
+    if entity_id and not post:
+        organisation, post = "", organisation
+    if not post or not (organisation or entity_id):
+        fail(say("请给出机构和职务；机构可以用 --id 给出编号"), WRONG_USE)
     _check_day("--at", at)
     known = moment_of("--known-at", known_at)
-    with answering(context) as settings, open_access(settings) as access:
-        page = access.holders(access.choose(organisation, kinds=INSTITUTIONS), post, at, known)
+    with _asking(context) as access:
+        page = access.holders(access.choose(organisation, entity_id, INSTITUTIONS, org), post, at, known)
         print_json(page) if as_json else out().print(render_holders(page))
 
 
@@ -130,6 +147,7 @@ def coverage(
     context: typer.Context,
     area: Annotated[str, typer.Argument(help=say("社区、嘎查村、街道乡镇或网格"), show_default=False)] = "",
     entity_id: Id = "",
+    org: Above = "",
     service: Annotated[str, typer.Option("--service", help=say("只看一项服务"), show_default=False)] = "",
     period: Annotated[str, typer.Option("--period", help=say("YYYY、YYYY-MM 或 YYYY-MM-DD"), show_default=False)] = "",
     as_json: Json = False,
@@ -137,8 +155,8 @@ def coverage(
     """Show the service coverage of a community."""
     _need(area, entity_id)
     _check_day("--period", period)
-    with answering(context) as settings, open_access(settings) as access:
-        rows = access.coverage(access.choose(area, entity_id, INSTITUTIONS), period, service)
+    with _asking(context) as access:
+        rows = access.coverage(access.choose(area, entity_id, INSTITUTIONS, org), period, service)
         if not rows:
             raise NotFound(say("记录中没有这里的服务台账"))
         print_json({"rows": rows}) if as_json else out().print(render_coverage(rows))
@@ -152,12 +170,8 @@ def paths(
     as_json: Json = False,
 ) -> None:
     """Show what joins two entities, with evidence on each hop."""
-    with answering(context) as settings, open_access(settings) as access:
-        ends = [
-            access.choose(entity_id=text) if access.store.find_entity(text) else access.choose(text)
-            for text in (source, target)
-        ]
-        page = access.paths(ends[0], ends[1], hops)
+    with _asking(context) as access:
+        page = access.paths(access.choose_end(source), access.choose_end(target), hops)
         print_json(page) if as_json else out().print(render_paths(page))
         if not page.paths:
             raise NotFound(say("记录中没有两者之间的联系"))
@@ -165,6 +179,6 @@ def paths(
 
 def status(context: typer.Context, as_json: Json = False) -> None:
     """Show what the store holds."""
-    with answering(context) as settings, open_access(settings) as access:
+    with _asking(context) as access:
         counts = access.count()
-        print_json(counts) if as_json else out().print(render_status(counts, access.store.failures()))
+        print_json(counts) if as_json else out().print(render_status(counts, access.failures()))

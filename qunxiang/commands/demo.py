@@ -37,7 +37,7 @@ def find_examples() -> Path:
 
 def demo(context: typer.Context) -> None:
     """Read the examples, then print a portrait, a coverage table and what to type next."""
-    with answering(context) as given:
+    with answering(context, say("已停止；再次运行会接着读示例")) as given:
         settings = read_settings(**context.obj | {"project": given.project / "demo"})
         examples = find_examples()
         with open_pipeline(settings) as pipeline:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,7 @@ from domain.plain import to_json
 from graph.export import export_rows
 from qunxiang.console import answering, print_json
 from qunxiang.language import say
+from qunxiang.output import replacing
 from qunxiang.wiring import open_access
 
 
@@ -43,8 +44,12 @@ def export(
     ] = None,
 ) -> None:
     """Write statements, mentions or entities as one JSON object a line; equal stores give equal bytes."""
-    with answering(context) as settings, open_access(settings) as access, ExitStack() as stack:
-        file = stack.enter_context(output.open("w", encoding="utf-8", newline="\n")) if output else None
+    stopped = say("已停止；目标文件没有变动") if output else say("已停止；输出不完整")
+    with (
+        answering(context, stopped) as settings,
+        replacing(output) if output else nullcontext() as file,
+        open_access(settings) as access,
+    ):
         for row in export_rows(access, kind.value):
             if file is None:
                 print_json(row, indent=None)

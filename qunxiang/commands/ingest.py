@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 from rich.markup import escape
@@ -23,7 +24,11 @@ from ingest.readers.reading import iter_items
 from qunxiang.closed_words import name_drop
 from qunxiang.console import FAILED, PARTLY, WRONG_USE, answering, err, fail, print_json
 from qunxiang.language import say
+from qunxiang.output import check_target, replacing
 from qunxiang.wiring import open_pipeline
+
+SHOWN = 3
+"""Lines of one kind in the closing report; --report holds them all."""
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -48,7 +53,9 @@ def ingest(
 ) -> None:
     """Read files into the store; a run that was stopped goes on, nothing is read twice."""
     _check_date(published)
-    with answering(context) as settings, open_pipeline(settings) as pipeline:
+    if report_file is not None:
+        check_target(report_file)
+    with answering(context, say("已停止；再次运行会从停下的地方继续")) as settings, open_pipeline(settings) as pipeline:
         with _progress() as progress:
             task = progress.add_task(say("读入"), total=count_items(paths))
 
@@ -60,7 +67,8 @@ def ingest(
             report = pipeline.run(paths, published=published, source=source, on_progress=show)
         _print_report(report)
         if report_file is not None:
-            _write_findings(report, report_file)
+            with replacing(report_file) as file:
+                _write_findings(report, file)
         if report.failures:
             raise typer.Exit(PARTLY if report.read or report.known else FAILED)
 
@@ -96,17 +104,8 @@ def _print_report(report: Report) -> None:
         console.print(say("编码：{counts}", counts=counts))
     for error in report.failures:
         console.print(escape(say("失败 {error}", error=error)), style="red")
-    for warning in report.warnings:
-        console.print(escape(say("注意 {warning}", warning=warning)), style="yellow")
-    for finding in report.findings:
-        place = say(
-            "{file} 第{row}行 {column} {message}",
-            file=finding.file,
-            row=finding.row,
-            column=finding.column,
-            message=finding.message,
-        )
-        console.print(escape(place), style="yellow")
+    for line in _fold(_notes(report)):
+        console.print(escape(line), style="yellow")
     if report.dropped:
         reasons = say("，").join(
             say("{name} {n} 条", name=name_drop(name), n=n) for name, n in sorted(report.dropped.items())
@@ -114,17 +113,36 @@ def _print_report(report: Report) -> None:
         console.print(say("按规则未收：{reasons}", reasons=reasons))
 
 
-def _write_findings(report: Report, path: Path) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        for error in (*report.failures, *report.warnings):
-            severity = "reject" if error in report.failures else "warn"
+def _notes(report: Report) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield what the report warns of, a line each, behind what such lines have in common: all but file and place."""
+    for warning in report.warnings:
+        yield (warning.problem, warning.remedy), say("注意 {warning}", warning=warning)
+    for f in report.findings:
+        line = say("{file} 第 {row} 行 {column} {message}", file=f.file, row=f.row, column=f.column, message=f.message)
+        yield (f.message, ""), line
+
+
+def _fold(notes: Iterable[tuple[tuple[str, str], str]]) -> Iterator[str]:
+    """Yield the first lines of each kind and, where there are more, how many."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for kind, line in notes:
+        kinds.setdefault(kind, []).append(line)
+    for lines in kinds.values():
+        yield from lines[:SHOWN]
+        if len(lines) > SHOWN:
+            yield say("另有 {n} 处同样的情形，见 --report", n=len(lines) - SHOWN)
+
+
+def _write_findings(report: Report, file: TextIO) -> None:
+    for severity, errors in (("reject", report.failures), ("warn", report.warnings)):
+        for error in errors:
             row = {"file": Path(error.file).name, "sheet": "", "row": 0, "column": "", "kind": "file",
                    "severity": severity, "message": str(error)}  # fmt: skip
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
-        for f in report.findings:
-            row = {"file": Path(f.file).name, "sheet": f.sheet, "row": f.row, "column": f.column, "kind": f.kind,
-                   "severity": f.severity, "message": f.message}  # fmt: skip
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    for f in report.findings:
+        row = {"file": Path(f.file).name, "sheet": f.sheet, "row": f.row, "column": f.column, "kind": f.kind,
+               "severity": f.severity, "message": f.message}  # fmt: skip
+        file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def extract(
@@ -135,7 +153,7 @@ def extract(
     """Print the articles, mentions and statements of texts; stores nothing."""
     from nlp.reader import Reader
 
-    with answering(context):
+    with answering(context, say("已停止；没有存下任何内容")):
         reader, failed, done = Reader(), 0, 0
         for item in iter_items(paths):
             if isinstance(item, InputError) or item.cells is not None:
@@ -143,7 +161,7 @@ def extract(
                 message = (
                     str(item)
                     if isinstance(item, InputError)
-                    else say("{path}: 表格请用 ingest 读入", path=item.arrival.path)
+                    else say("{path}：表格请用 ingest 读入", path=item.arrival.path)
                 )
                 err().print(escape(message), style="red")
                 continue

@@ -35,7 +35,7 @@ def serve(
 
     from api.app import create_app
 
-    with answering(context):
+    with answering(context, say("服务已停止")):
         settings = read_settings(**context.obj, host=host, port=port)
         with open_access(settings) as access, _listen(settings.host, settings.port) as listener:
             token = secrets.token_urlsafe(24)

@@ -34,6 +34,27 @@ def test_correction_hides_the_line_and_undo_restores_it(client: TestClient, reco
     assert portrait_of(client, record) == before
 
 
+@pytest.mark.parametrize("verdict", ["misread", "wrong_person", "bad_source"])
+def test_correction_hides_the_line_from_every_other_page(client: TestClient, record: Record, verdict: str) -> None:
+    """Nobody is next to somebody, or on a way to an office, by a line that was taken off; undo restores both."""
+    pages = (
+        lambda: client.get(f"/entities/{record.organisation}/adjacent").json()["neighbours"],
+        lambda: client.post("/paths", json={"source": record.official, "target": record.organisation}).json()["paths"],
+        lambda: client.get(f"/posts/{record.post}/holders").json()["holders"],
+        lambda: [s["post"] for s in client.post("/search", json={"name": OFFICIAL}).json()["results"]],
+    )
+    before = [page() for page in pages]
+    judgement = correct(client, record, verdict)
+    shown = [page() for page in pages]
+    assert not any(one.get("statement") == record.holding for one in shown[0])
+    assert not any(e["statement"] == record.holding for path in shown[1] for hop in path for e in hop["evidence"])
+    assert shown[2] == []
+    assert "" in shown[3]
+    assert client.get(f"/statements/{record.holding}/evidence").status_code == 200
+    client.delete(f"/corrections/{judgement}", params={"statement": record.holding})
+    assert [page() for page in pages] == before
+
+
 def test_ended_since_marks_the_line(client: TestClient, record: Record) -> None:
     """What has ended since is still what the source said: it stays, marked."""
     correct(client, record, "ended_since")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,16 @@ def test_answers_with_cases_and_errors_are_stored_nowhere(client: TestClient, re
     assert client.get(f"/documents/{record.news}").headers["cache-control"] == "private, no-cache"
 
 
+def test_what_is_told_of_a_household_is_stored_nowhere(client: TestClient, record: Record) -> None:
+    """Its own answer and its neighbours are no-store; those of an institution are kept with a check."""
+    (household, *_) = (e.id for e in record.store.iter_entities() if e.kind == "Household")
+    for path in (f"/entities/{household}", f"/entities/{household}/adjacent"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store"), path
+    for path in (f"/entities/{record.community}", f"/entities/{record.community}/adjacent"):
+        assert client.get(path).headers["cache-control"] == "private, no-cache"
+
+
 @pytest.mark.parametrize(
     ("error", "status"),
     [
@@ -107,6 +118,7 @@ def test_no_audit_no_answer(record: Record, tmp_path: Path) -> None:
     client.get(f"/?token={TOKEN}")
     answers = [
         client.post("/search", json={"name": OFFICIAL}),
+        client.post("/passages", json={"text": OFFICIAL}),
         client.post("/paths", json={"source": record.official, "target": record.organisation}),
         client.post("/coverage", json={"area": record.community}),
         client.post("/corrections", json={"statement": record.holding, "verdict": "misread", "why": "x"}),
@@ -125,6 +137,21 @@ def test_no_audit_no_answer(record: Record, tmp_path: Path) -> None:
         assert OFFICIAL not in answer.text
         assert "局长" not in answer.text
     assert record.store.judgements_on(record.holding) == []
+
+
+def test_not_ready_without_a_store(app: FastAPI, stranger: TestClient) -> None:
+    """A store that does not answer is 503 without a word on where it is."""
+
+    class Broken:
+        def find_versions(self, ids: object) -> None:
+            raise StoreUnavailable("bolt://secret-host:7687")
+
+    assert stranger.get("/readyz").status_code == 200
+    app.state.access = replace(app.state.access, _store=Broken())
+    answer = stranger.get("/readyz")
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert "secret-host" not in answer.text
+    assert stranger.get("/healthz").status_code == 200
 
 
 def test_unforeseen_failure_shows_and_logs_no_data(

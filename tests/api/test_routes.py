@@ -41,6 +41,14 @@ def test_residents_and_households_are_never_found(client: TestClient) -> None:
         assert client.post("/search", json={"name": name}).json() == {"results": []}
 
 
+def test_passages_find_articles_by_their_words(client: TestClient, record: Record) -> None:
+    """The text of an article leads to its document; headlines are masked and a private name finds nothing."""
+    found = client.post("/passages", json={"text": "老年食堂"}).json()["results"]
+    assert found == [{"document": record.news, "number": 0, "headline": "张某某家门口有了食堂"}]
+    assert client.post("/passages", json={"text": RESIDENT}).json() == {"results": []}
+    assert client.post("/passages", json={"text": "老年食堂", "sort": "x"}).status_code == 422
+
+
 def test_portrait_says_all_that_the_record_says(client: TestClient, record: Record) -> None:
     """Post, life, award and source, each with a quote that stands in its document; the rest is a gap."""
     portrait = read(client, f"/entities/{record.official}/portrait")
@@ -158,10 +166,12 @@ def test_merged_entity_leads_to_the_one_it_became(client: TestClient, record: Re
 
 
 def test_labels_come_from_the_ontology(client: TestClient) -> None:
-    """Kinds, predicates and roles have both languages."""
+    """Kinds, predicates, roles and closed words have both languages."""
     labels = read(client, "/ontology")
     assert labels["kinds"]["Person"] == {"zh": "人物", "en": "person"}
     assert labels["predicates"]["HOLDS_POST"]["roles"]["org"] == {"zh": "机构", "en": "organisation"}
+    assert labels["predicates"]["HOLDS_POST"]["words"]["status"]["removed"] == {"zh": "已免", "en": "removed"}
+    assert labels["words"]["verdict"]["misread"] == {"zh": "读错", "en": "misread"}
 
 
 @pytest.mark.parametrize(

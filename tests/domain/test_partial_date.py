@@ -71,12 +71,3 @@ def test_text_keeps_the_date(day: PartialDate) -> None:
     """Every date survives being written."""
     assert PartialDate.parse(str(day)) == day
     assert day.earliest() <= day.latest()
-
-
-@given(PARTIAL, PARTIAL)
-def test_surely_before_means_maybe_before_and_never_both_ways(one: PartialDate, two: PartialDate) -> None:
-    """Certainty implies possibility, and two dates are not each surely before the other."""
-    if one.surely_before(two):
-        assert one.may_be_before(two)
-        assert not two.surely_before(one)
-    assert one.surely_before(two) == (one.latest() < two.earliest())

@@ -255,6 +255,7 @@ def write_register(households: Sequence[str], area: str, code: str, grid: str = 
             household=_household(household, _cell(page, row, offset, 0)),
             area=Reference(ReferenceKind.MENTION, area, MentionKind.COMMUNITY, *place, code=code),
             grid=Reference(ReferenceKind.KEY, grid, None, *cell, register=f"grid:{area}") if grid else None,
+            record=Value(f"户册{household}"),
         )
         offset += len(row) + 1
     return page

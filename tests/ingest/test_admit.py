@@ -7,15 +7,17 @@ from dataclasses import replace
 from domain.extract import Extract
 from domain.identifier import hash_text
 from domain.mention import MentionKind
+from domain.statement import Evidence
+from graph.view import PrivateNames
 from ingest.admit import Admission, admit
 from nlp.reader import Reader
 
 READER = Reader()
 
 
-def read(text: str, source_kind: str = "unknown") -> Admission:
+def read(text: str) -> Admission:
     """Read and admit a text."""
-    return admit(extract(text), text, source_kind)
+    return admit(extract(text), text)
 
 
 def extract(text: str) -> Extract:
@@ -73,14 +75,14 @@ def test_bylines_become_no_statement() -> None:
     assert "路遥远" not in private_names(admission)
 
 
-def test_adverse_lines_only_from_the_competent_organ() -> None:
-    """A sanction is dropped from media and kept from the organ that published it; the post stays in both."""
+def test_adverse_lines_are_dropped() -> None:
+    """A sanction is kept out; the post that the same sentence names stays."""
     text = "青禾县纪委监委给予青禾县水利局局长闻人朔开除党籍处分。"
     found = extract(text)
     assert {s.predicate for s in found.statements} == {"EVALUATED", "HOLDS_POST"}
-    from_media = {s.id for s in admit(found, text).statements}
-    from_organ = {s.id for s in admit(found, text, "competent organ").statements}
-    assert from_media < from_organ
+    admission = admit(found, text)
+    assert [s.predicate for s in admission.statements] == ["HOLDS_POST"]
+    assert admission.dropped == {"adverse": 1}
 
 
 def test_admission_is_the_same_each_time() -> None:
@@ -88,3 +90,31 @@ def test_admission_is_the_same_each_time() -> None:
     text = "青禾县水利局局长闻人朔来到现场。居民孟大娘说：“水清了。”"
     assert read(text) == read(text)
     assert [m.kind for m in read(text).mentions][:1] == [MentionKind.ORG]
+
+
+def test_honoured_person_is_named_in_the_document_and_award_only() -> None:
+    """A villager whom a notice honours: named in the award's line, masked in other lines, the index and exports."""
+    text = "青禾县水利局授予闻溪村村民卓玛央宗“护渠能手”称号。青禾县水利局局长闻人朔为卓玛央宗送上奖状。"
+    admission = read(text)
+    spans = {(m.start, m.end) for m in admission.mentions if m.text == "卓玛央宗"}
+    assert len(spans) == 2
+    assert spans <= admission.private
+    assert spans <= admission.honoured
+    names = PrivateNames(admission.private, admission.honoured)
+    by_predicate = {s.predicate: s for s in admission.statements}
+    award = by_predicate["RECEIVED_AWARD"]
+    assert award.text_of("recipient") == "卓玛央宗"
+    assert names.of(award).isdisjoint({(a.start, a.end) for role, a in award.references() if role == "recipient"})
+    holding = by_predicate["HOLDS_POST"]
+    assert spans <= names.of(holding)
+
+
+def test_dropped_post_makes_nobody_public() -> None:
+    """Whoever is known by a dropped line only is no Person: the name is masked."""
+    text = "青禾县纪委监委给予青禾县水利局局长闻人朔开除党籍处分。"
+    found = extract(text)
+    whole = Evidence(hash_text(text), 0, len(text), text)
+    statements = tuple(replace(s, evidence=whole) if s.predicate == "HOLDS_POST" else s for s in found.statements)
+    admission = admit(replace(found, statements=statements), text)
+    assert admission.statements == ()
+    assert private_names(admission) == {"闻人朔"}

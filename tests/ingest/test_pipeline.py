@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from domain.errors import OntologyError, StoreError, StoreUnavailable
+from domain.identifier import hash_text
 from graph.sqlite.store import SqliteStore
+from graph.store import DocumentCommit
 from ingest.pipeline import Pipeline, Report
 from ingest.pseudonym import Pseudonyms
 from nlp.reader import Reader
@@ -91,6 +96,118 @@ def test_mended_file_leaves_the_list_of_failures(pipeline: Pipeline, tmp_path: P
     report = run(pipeline, path)
     assert report.read == 1
     assert pipeline.store.failures() == []
+
+
+def typed(path: Path, way: str) -> Path:
+    """The path as somebody may type it: from the working folder, from the root, with a detour."""
+    return {"relative": Path(os.path.relpath(path)), "absolute": path, "detour": path.parent / "x" / ".." / path.name}[
+        way
+    ]
+
+
+@pytest.mark.parametrize("first", ["relative", "absolute", "detour", "folder"])
+@pytest.mark.parametrize("second", ["relative", "absolute", "detour", "folder", "link"])
+def test_mended_file_is_known_however_its_path_is_typed(
+    pipeline: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str, second: str
+) -> None:
+    """The ledger has one name for a file; the report shows the one that was typed."""
+    folder = tmp_path / "inputs"
+    (folder / "x").mkdir(parents=True)
+    (folder / "x" / "good.txt").write_text("晴。", "utf-8")
+    (tmp_path / "link").symlink_to(folder)
+    monkeypatch.chdir(tmp_path)
+    path = folder / "a#1.jsonl"  # a # in a name is no mark of a place
+    path.write_text(f'{{"text": "{STORY}"}}\n{{"text": \n', "utf-8")
+    ways = {"folder": Path("inputs"), "link": Path("link")}
+    (failure,) = run(pipeline, ways.get(first) or typed(path, first)).failures
+    (stage,) = pipeline.store.failures()
+    assert stage.item == f"{os.path.realpath(path)}#{failure.place}"
+    assert failure.file == str(Path("inputs/a#1.jsonl") if first == "folder" else typed(path, first))
+    assert stage.error.startswith(failure.file)
+    path.write_text(json.dumps({"text": STORY}, ensure_ascii=False) + "\n", "utf-8")
+    run(pipeline, ways.get(second) or typed(path, second))
+    assert pipeline.store.failures() == []
+
+
+def test_failure_of_a_reader_crash_names_file_and_line_and_is_mended(
+    pipeline: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the text reader or a table's heads make fail is found again by the same name as every other failure."""
+    folder = tmp_path / "inputs"
+    (folder / "deep").mkdir(parents=True)
+    lines = folder / "deep" / "a.jsonl"
+    lines.write_text('{"text": "甲"}\n{"text": "乙"}\n', "utf-8")
+    table = folder / "deep" / "t.csv"
+    table.write_text("不,认,识\n1,2,3\n", "utf-8")
+
+    def crash(self: Reader, document_id: str, text: str, title: str = "") -> None:
+        raise ValueError("两行\n错误")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Reader, "read", crash)
+        failures = run(pipeline, folder).failures
+    assert [(f.file, f.place) for f in failures] == [
+        (str(lines), "第 1 行"), (str(lines), "第 2 行"), (str(table), "第 1 行")
+    ]  # fmt: skip
+    assert not any("\n" in str(failure) for failure in failures)
+    assert len(pipeline.store.failures()) == 3
+    table.unlink()
+    run(pipeline, folder)
+    assert pipeline.store.failures() == []
+
+
+def test_other_failures_stay_when_one_file_is_mended(pipeline: Pipeline, tmp_path: Path) -> None:
+    """Reading one file says nothing of the file beside it, nor of a longer name that begins the same."""
+    for name in ("a.jsonl", "a.jsonl.txt"):
+        (tmp_path / name).write_bytes(b"")
+    run(pipeline, tmp_path / "a.jsonl", tmp_path / "a.jsonl.txt")
+    (tmp_path / "a.jsonl").write_text('{"text": "晴"}\n', "utf-8")
+    run(pipeline, tmp_path / "a.jsonl")
+    assert [stage.item for stage in pipeline.store.failures()] == [f"{os.path.realpath(tmp_path)}/a.jsonl.txt#"]
+
+
+class _Picky(SqliteStore):
+    """A store that takes every document but one."""
+
+    def __init__(self, path: Path, refused: str, error: Exception) -> None:
+        super().__init__(path)
+        self._refused = refused
+        self._error = error
+
+    def put_document(self, commit: DocumentCommit) -> bool:
+        if commit.document.id == self._refused:
+            raise self._error
+        return super().put_document(commit)
+
+
+def take_with(error: Exception, tmp_path: Path) -> tuple[Report, SqliteStore]:
+    """Read three texts into a store that refuses the second."""
+    texts = (STORY, STORY + "完。", STORY + "又完。")
+    for name, text in zip(("a.txt", "b.txt", "c.txt"), texts, strict=True):
+        (tmp_path / name).write_text(text, "utf-8")
+    store = _Picky(tmp_path / "project" / "store.db", hash_text(texts[1]), error)
+    pipeline = Pipeline(store, Reader(), Pseudonyms(tmp_path / "project" / "key.db"))
+    return run(pipeline, *(tmp_path / name for name in ("a.txt", "b.txt", "c.txt"))), store
+
+
+@pytest.mark.parametrize(
+    "error", [OntologyError("没有这个谓词"), StoreError("写不进"), sqlite3.IntegrityError("NOT NULL")], ids=repr
+)
+def test_document_that_the_store_refuses_stops_no_other(tmp_path: Path, error: Exception) -> None:
+    """The refused one is a failure with file and reason; the ones before and behind it are there."""
+    report, store = take_with(error, tmp_path)
+    assert (report.read, len(report.failures)) == (2, 1)
+    assert report.failures[0].file == str(tmp_path / "b.txt")
+    assert str(error) in str(report.failures[0])
+    assert store.count().documents == 2
+    assert [stage.item for stage in store.failures()] == [f"{os.path.realpath(tmp_path / 'b.txt')}#"]
+    store.close()
+
+
+def test_store_that_is_gone_stops_the_run(tmp_path: Path) -> None:
+    """A store that cannot be reached is no fault of one document: the run ends with its error."""
+    with pytest.raises(StoreUnavailable):
+        take_with(StoreUnavailable("连不上"), tmp_path)
 
 
 def test_news_and_table_speak_of_one_community(pipeline: Pipeline, tmp_path: Path) -> None:

@@ -66,16 +66,30 @@ def test_other_words_are_no_addresses(text: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("冯 镭", "冯镭"),
-        ("馮鐳", "冯镭"),
+        ("鐘 嵐", "钟岚"),
+        ("陸懷谷", "陆怀谷"),
         ("买买提•艾力", "买买提·艾力"),
         ("张　丽", "张丽"),
         ("買買提・艾力", "买买提·艾力"),
+        ("後山", "后山"),
+        ("Ｂ座", "b座"),
     ],
 )
 def test_writings_of_one_name_are_equal(one: str, other: str) -> None:
     """Spaces, widths, dots and traditional characters make no other name."""
     assert normalise_name(one) == normalise_name(other)
+
+
+@pytest.mark.parametrize("name", ["乾", "徵", "於", "于丹", "余光中"])
+def test_characters_of_the_simplified_standard_stay(name: str) -> None:
+    """乾 and 於 stand in names by themselves and are no other way of writing 干 and 于."""
+    assert normalise_name(name) == name
+
+
+def test_the_form_of_a_beginning_begins_the_form() -> None:
+    """A search by the first characters finds what a search by all of them finds."""
+    name = "後鐘乾隆瞭解·陳"
+    assert all(normalise_name(name).startswith(normalise_name(name[:end])) for end in range(len(name)))
 
 
 def test_the_list_of_surnames_is_sound() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lexicon.offices import body_of, find_division, implied_organisation, office_of
+from lexicon.offices import find_division, implied_organisation, office_of
 
 Named = tuple[str, str]
 
@@ -52,10 +52,10 @@ def test_two_offices_stay_apart(one: Named, other: Named) -> None:
 
 def test_whose_office_it_is() -> None:
     """A branch's posts are its village's, a committee of mourning and weddings keeps its own."""
-    assert body_of("柳树嘎查党支部") == "柳树嘎查"
-    assert body_of("柳树嘎查红白理事会") == "柳树嘎查红白理事会"
-    assert body_of("奈曼旗人民政府", "旗长") == "奈曼旗"
-    assert body_of("奈曼旗人民政府", "办公室主任") == "奈曼旗人民政府"
+    assert office_of("柳树嘎查党支部", "成员").body == "柳树嘎查"
+    assert office_of("柳树嘎查红白理事会", "成员").body == "柳树嘎查红白理事会"
+    assert office_of("奈曼旗人民政府", "旗长").body == "奈曼旗"
+    assert office_of("奈曼旗人民政府", "办公室主任").body == "奈曼旗人民政府"
 
 
 @pytest.mark.parametrize(

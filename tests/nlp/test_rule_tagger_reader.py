@@ -14,7 +14,7 @@ from domain.mention import Mention, MentionKind
 from nlp.rule_tagger.candidate import Candidate, choose
 from nlp.rule_tagger.rank import Rank
 from nlp.rule_tagger.reader import RuleTagger
-from nlp.tagger import SPAN_GROUP, Tagger, register_component
+from nlp.tagger import Tagger
 
 TAGGER = RuleTagger()
 PIECES = [
@@ -78,19 +78,6 @@ def test_a_higher_rank_wins_and_within_a_rank_the_longer_name() -> None:
 
 def test_the_rule_tagger_is_a_tagger() -> None:
     assert isinstance(TAGGER, Tagger)
-
-
-def test_the_spacy_component_writes_the_mentions_into_a_span_group() -> None:
-    import spacy
-
-    from nlp.language import CharacterTokenizer
-
-    register_component()
-    language = spacy.blank("zh")
-    language.tokenizer = CharacterTokenizer(language.vocab)
-    language.add_pipe("qunxiang_tagger")
-    doc = language("网格员邱蓓说，雪停了。")
-    assert [(span.text, span.label_) for span in doc.spans[SPAN_GROUP]] == [("网格员", "POST"), ("邱蓓", "PERSON")]
 
 
 @pytest.mark.parametrize(("folder", "floor"), [("gold", 0.70), ("gold-news", 0.70)])

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer.main
 from typer.testing import CliRunner, Result
 
+from domain.errors import InputError, NameFitsSeveral
+from graph.access import Access
+from ingest.pipeline import Pipeline, Report
+from ingest.record import Finding
 from qunxiang.cli import app
 from qunxiang.console import FAILED, NOTHING, PARTLY, SEVERAL, WRONG_USE
 
+COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 STORY = "青禾县水利局局长闻人朔来到现场。居民孟大娘说：“水清了。”"
 NAMESAKE = "西林县教育局副局长闻人朔出席了开学典礼。"
 
@@ -51,6 +61,116 @@ def test_a_name_that_fits_several_is_never_picked(program: Program) -> None:
     assert "2. 闻人朔" in several.stderr
     chosen = program.json("portrait", "闻人朔", "--org", "水利局")
     assert program.json("portrait", "--id", str(chosen["id"])) == chosen
+
+
+TWINS = (
+    "青禾县松口镇白石社区党支部书记闻人朔介绍，白石社区位于青禾县。",
+    "西林县柳河镇白石社区党支部书记江望潮说，白石社区位于西林县。",
+)
+
+
+@pytest.fixture
+def twins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program with two communities of one name, and a service log of one of them."""
+    monkeypatch.setenv("QUNXIANG_LANGUAGE", "zh")
+    for name, text in zip(("a.txt", "b.txt"), TWINS, strict=True):
+        (tmp_path / name).write_text(text, "utf-8")
+    log = "服务日期,旗县,乡镇,社区,户号,服务项目\n2024-05-02,青禾县,松口镇,白石社区,A1,助餐\n"
+    (tmp_path / "c.csv").write_text(log, "utf-8")
+    run = Program(tmp_path / "project")
+    assert run("ingest", *(str(tmp_path / name) for name in ("a.txt", "b.txt", "c.csv"))).exit_code == 0
+    return run
+
+
+@pytest.mark.parametrize(
+    ("command", "behind"), [("organisation", ()), ("holders", ("党支部书记",)), ("coverage", ("--period", "2024"))]
+)
+def test_the_hint_is_an_option_that_works(twins: Program, command: str, behind: tuple[str, ...]) -> None:
+    """What the hint names chooses: each id by --id, and --org by the place."""
+    several = twins(command, "白石社区", *behind)
+    assert (several.exit_code, several.stdout) == (SEVERAL, "")
+    assert "请用 --id 或 --org 选择" in several.stderr
+    ids = re.findall(r"^ +(--id) (\S+)$", several.stderr, re.MULTILINE)
+    assert len(ids) == 2
+    answers = [twins(command, *pair, *behind, "--json") for pair in ids]
+    assert {answer.exit_code for answer in answers} <= {0, NOTHING}
+    chosen = twins(command, "白石社区", *behind, "--org", "松口镇", "--json")
+    assert chosen.exit_code == 0, chosen.stderr
+    assert chosen.stdout in [answer.stdout for answer in answers]
+    assert twins(command, "白石社区", *behind, "--org", "远山镇").exit_code == NOTHING
+
+
+def test_holders_wants_organisation_and_post(twins: Program) -> None:
+    """One word alone is the post only where --id gives the organisation."""
+    for words in ((), ("白石社区",), ("--id", "community-0")):
+        refused = twins("holders", *words)
+        assert (refused.exit_code, refused.stdout) == (WRONG_USE, "")
+        assert "请给出机构和职务" in refused.stderr
+
+
+def test_paths_asks_for_an_id_in_place_of_the_name_and_takes_it(program: Program) -> None:
+    """The command has neither --id nor --org: the hint names neither, and the ids that it prints are arguments."""
+    several = program("paths", "闻人朔", "青禾县水利局")
+    assert (several.exit_code, several.stdout) == (SEVERAL, "")
+    assert "请用编号代替名称" in several.stderr
+    assert "--" not in several.stderr
+    ids = re.findall(r"^ +(person-\w+)$", several.stderr, re.MULTILINE)
+    codes = [program("paths", one, "青禾县水利局").exit_code for one in ids]
+    assert sorted(codes) == [0, NOTHING]
+
+
+@pytest.mark.parametrize(("command", "behind"), [
+    ("portrait", ("甲",)), ("organisation", ("甲",)), ("holders", ("甲", "乙")), ("coverage", ("甲",)),
+    ("paths", ("甲", "乙")),
+])  # fmt: skip
+def test_no_command_names_an_option_that_it_lacks(
+    program: Program, monkeypatch: pytest.MonkeyPatch, command: str, behind: tuple[str, ...]
+) -> None:
+    """Every option in the hint of a command is one that the command has."""
+
+    def fit(*_: object, **__: object) -> None:
+        raise NameFitsSeveral(())
+
+    monkeypatch.setattr(Access, "choose", fit)
+    result = program(command, *behind)
+    assert result.exit_code == SEVERAL
+    named = set(re.findall(r"--\w+", result.stderr))
+    assert named <= {option for parameter in COMMANDS[command].params for option in parameter.opts}
+    assert named or command == "paths"
+
+
+INTERRUPTED = {
+    "demo": ("graph.access.Access.portrait", (), "再次运行会接着读示例"),
+    "ingest": ("ingest.pipeline.Pipeline.run", ("a.txt",), "再次运行会从停下的地方继续"),
+    "extract": ("qunxiang.commands.ingest.iter_items", ("a.txt",), "没有存下任何内容"),
+    "search": ("graph.access.Access.search", ("甲",), "记录没有变动"),
+    "portrait": ("graph.access.Access.choose", ("甲",), "记录没有变动"),
+    "organisation": ("graph.access.Access.choose", ("甲",), "记录没有变动"),
+    "holders": ("graph.access.Access.choose", ("甲", "乙"), "记录没有变动"),
+    "coverage": ("graph.access.Access.choose", ("甲",), "记录没有变动"),
+    "paths": ("graph.access.Access.choose", ("甲", "乙"), "记录没有变动"),
+    "status": ("graph.access.Access.count", (), "记录没有变动"),
+    "export": ("qunxiang.commands.export.export_rows", (), "输出不完整"),
+    "serve": ("qunxiang.commands.serve._listen", (), "服务已停止"),
+}
+"""Where each command is stopped, with which arguments, and what it then says."""
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_ctrl_c_says_what_is_true_of_the_command(
+    program: Program, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Only a run that reads files is gone on with; a new command without its sentence fails here."""
+    place, arguments, sentence = INTERRUPTED[command]
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(place, stop)
+    result = program(command, *arguments)
+    assert result.exit_code == FAILED
+    assert sentence in result.stderr
+    assert ("再次运行" in result.stderr) == (command in ("demo", "ingest"))
 
 
 def test_portrait_has_the_keys_that_programs_read(program: Program) -> None:
@@ -122,6 +242,127 @@ def test_export_is_the_same_each_time_and_masks(program: Program) -> None:
         assert first.stdout == program("export", "--kind", kind).stdout
         assert [json.loads(line) for line in first.stdout.splitlines()]
         assert "孟大娘" not in first.stdout
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_export_writes_what_stdout_would_show(program: Program, tmp_path: Path) -> None:
+    """The file is whole and alone in its folder; a link leads to the file it names."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "real.jsonl").write_text("旧", "utf-8")
+    (folder / "link.jsonl").symlink_to(folder / "real.jsonl")
+    assert program("export", "--output", str(folder / "link.jsonl")).exit_code == 0
+    assert (folder / "real.jsonl").read_text("utf-8") == program("export").stdout
+    assert (folder / "link.jsonl").is_symlink()
+    assert names_in(folder) == ["link.jsonl", "real.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("command", "option"), [(("export",), "--output"), (("ingest", "a.txt"), "--report")], ids=["export", "ingest"]
+)
+@pytest.mark.parametrize(
+    ("target", "remedy"), [("missing/x.jsonl", "没有这个文件夹；请先建立它"), (".", "这是文件夹；请写出文件名")]
+)
+def test_target_that_cannot_be_written_is_refused_before_the_work(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...], option: str, target: str, remedy: str,
+) -> None:  # fmt: skip
+    """Exit 1 and one line with file, trouble and remedy; nothing was read for it."""
+
+    def work(*_: object, **__: object) -> None:
+        raise AssertionError("the work has begun")
+
+    monkeypatch.setattr(Access, "export_statements", work)
+    monkeypatch.setattr(Pipeline, "run", work)
+    result = program(*command, option, str(tmp_path / target))
+    assert (result.exit_code, result.stdout) == (FAILED, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(str(tmp_path / target))
+    assert remedy in line
+
+
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt(), OSError(28, "No space left on device"), InputError("", "", "", "")]
+)
+def test_export_that_breaks_off_leaves_the_target_as_it_was(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    """No half file, no draft; the system's word comes in one line with file and remedy."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    target = folder / "x.jsonl"
+    target.write_text("旧", "utf-8")
+
+    def rows(*_: object) -> Iterator[dict[str, str]]:
+        yield {"id": "1"}
+        raise error
+
+    monkeypatch.setattr("qunxiang.commands.export.export_rows", rows)
+    result = program("export", "--output", str(target))
+    assert result.exit_code == FAILED
+    assert isinstance(result.exception, SystemExit)
+    assert len(result.stderr.splitlines()) == 1
+    assert target.read_text("utf-8") == "旧"
+    assert names_in(folder) == ["x.jsonl"]
+    if isinstance(error, OSError):
+        assert result.stderr.startswith(f"{target}：写不进去（No space left on device）；请检查磁盘空间")
+    if isinstance(error, KeyboardInterrupt):
+        assert "目标文件没有变动" in result.stderr
+
+
+def test_export_into_a_pipe_that_no_folder_holds(program: Program) -> None:
+    """What /dev/stdout leads to has no name to rename a draft to: it is written as it is."""
+    if not Path("/dev/fd").is_dir():
+        pytest.skip("no /dev/fd on this system")
+    reading, writing = os.pipe()
+    with os.fdopen(reading, encoding="utf-8") as end:
+        try:
+            result = program("export", "--output", f"/dev/fd/{writing}")
+        finally:
+            os.close(writing)
+        assert result.exit_code == 0, result.stderr
+        assert end.read() == program("export").stdout
+
+
+def test_export_into_a_device_writes_into_it(program: Program) -> None:
+    """A device is no file to be replaced; a full one is one line."""
+    if not Path("/dev/full").is_char_device():
+        pytest.skip("no /dev/full on this system")
+    result = program("export", "--output", "/dev/full")
+    assert result.exit_code == FAILED
+    assert result.stderr.startswith("/dev/full：写不进去")
+    assert Path("/dev/full").is_char_device()
+
+
+def test_repeated_warnings_are_folded_and_the_report_has_them_all(program: Program, tmp_path: Path) -> None:
+    """Three lines of a kind and a count on the console; the file has each."""
+    lines = [{"text": f"{STORY}之{n}", "published": "上周"} for n in range(161)]
+    (tmp_path / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    (tmp_path / "one.jsonl").write_text(json.dumps({"text": "晴。", "title": ["a"]}) + "\n", "utf-8")
+    report = tmp_path / "report.jsonl"
+    result = program("ingest", str(tmp_path / "many.jsonl"), str(tmp_path / "one.jsonl"), "--report", str(report))
+    assert result.exit_code == 0
+    notes = [line for line in result.stderr.splitlines() if line.startswith("注意")]
+    assert [re.findall(r"第 \d+ 行", note)[0] for note in notes] == ["第 1 行", "第 2 行", "第 3 行", "第 1 行"]
+    assert result.stderr.count("另有 158 处同样的情形，见 --report") == 1
+    assert result.stderr.count("另有") == 1
+    rows = [json.loads(line) for line in report.read_text("utf-8").splitlines()]
+    assert len(rows) == 162
+    assert {row["severity"] for row in rows} == {"warn"}
+
+
+def test_findings_of_one_kind_are_folded_too(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of a table that lack the same are one kind; another message is another; three alone are not counted."""
+    findings = [Finding("t.csv", "", row, "日期", "date", "reject", "缺日期") for row in range(1, 6)]
+    findings += [Finding("t.csv", "", row, "户号", "number", "reject", "缺户号") for row in range(1, 4)]
+    monkeypatch.setattr(Pipeline, "run", lambda *_, **__: Report(read=1, findings=findings))
+    lines = program("ingest", "a.txt").stderr.splitlines()
+    assert [line for line in lines if "缺日期" in line] == [f"t.csv 第 {row} 行 日期 缺日期" for row in (1, 2, 3)]
+    assert len([line for line in lines if "缺户号" in line]) == 3
+    assert [line for line in lines if "另有" in line] == ["另有 2 处同样的情形，见 --report"]
 
 
 def test_audit_has_intent_before_outcome_and_no_names(program: Program) -> None:

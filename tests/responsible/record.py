@@ -1,58 +1,69 @@
-"""A small record of officials and residents for the rules to be tried on."""
+"""A small record of officials and residents for the rules to be tried on, and the ways to ask it."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from domain.document import Arrival, Article, Document
-from domain.extract import Extract
-from domain.identifier import hash_text
-from domain.mention import Mention, MentionKind
-from domain.statement import Reading, Statement
+from starlette.testclient import TestClient
+from typer.testing import CliRunner, Result
+
+from api.app import create_app
 from graph.access import Access
 from graph.audit import AuditLog
 from graph.policy import Reader
-from graph.sqlite.store import SqliteStore
-from graph.store import DocumentCommit, Store
-from ingest.admit import admit
-from ingest.pipeline import commit_text
-from ingest.readers.item import Item
+from graph.store import Store
+from qunxiang.cli import app
+from tests.graph.opening import Opening, SqliteOpening
 
 TODAY = date(2024, 6, 30)
+TOKEN = "standing"
 
 
 @contextmanager
-def open_desk(folder: Path, today: date = TODAY) -> Iterator[Access]:
-    """Open the reading desk of the local profile over an empty embedded store."""
-    store, audit = SqliteStore(folder / "record.db"), AuditLog(folder / "audit.db")
+def open_desk(folder: Path, today: date = TODAY, opening: Opening | None = None) -> Iterator[tuple[Store, Access]]:
+    """Open the reading desk of the local profile over a store; without an opening over the folder's own file."""
+    store, audit = (opening or SqliteOpening(folder / "store.db")).open(), AuditLog(folder / "audit.db")
     try:
-        yield Access(store, audit, Reader(), lambda: today)
+        yield store, Access(store, audit, Reader(), lambda: today)
     finally:
         audit.close()
         store.close()
 
 
-def admit_text(text: str, mentions: list[Mention], statements: list[Statement], published: str = "") -> DocumentCommit:
-    """Take what a reader found in a text through the gate; return what may be stored of it."""
-    document = Document(hash_text(text), hash_text(text), text)
-    readings = tuple(Reading(s.id, "by-hand", "reader-1", 0.9) for s in statements)
-    extract = Extract(
-        document.id, "reader-1", (Article("", "", ((0, len(text)),)),), tuple(sorted(mentions)), tuple(statements),
-        readings,
-    )  # fmt: skip
-    item = Item(document, Arrival(document.id, f"{document.id[:8]}.txt", published=published))
-    return commit_text(item, admit(extract, text), "reader-1")
+@contextmanager
+def asking(desk: Access) -> Iterator[TestClient]:
+    """Ask over HTTP what the desk answers."""
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    service = create_app(desk, token="link", standing_token=TOKEN)
+    with TestClient(service, base_url="http://127.0.0.1:8000", headers=headers, follow_redirects=False) as client:
+        yield client
 
 
-def mention(text: str, kind: MentionKind, words: str) -> Mention:
-    """Return the first mention of these words."""
-    start = text.index(words)
-    return Mention(start, start + len(words), kind, words)
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project folder with its store, as the command line sees it."""
 
+    folder: Path
+    opening: Opening | None = None
+    address: str = ""
 
-def dump(store: Store) -> str:
-    """Return all that a store tells of statements, mentions and entities, as one text to search in."""
-    return repr([*store.iter_statements(), *store.iter_mentions(), *store.iter_entities()])
+    def open(self, today: date = TODAY) -> Any:
+        """Open store and desk."""
+        return open_desk(self.folder, today, self.opening)
+
+    def run(self, *arguments: str) -> Result:
+        """Run a command in this project."""
+        store = ("--store", self.address) if self.address else ()
+        return CliRunner().invoke(app, [*store, "--project", str(self.folder), *arguments])
+
+    def answer(self, *arguments: str) -> Any:
+        """Return what a command prints as JSON."""
+        result = self.run(*arguments, "--json")
+        assert result.exit_code in (0, 4), result.output
+        return json.loads(result.stdout) if result.stdout else None

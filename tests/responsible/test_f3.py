@@ -81,8 +81,8 @@ def iter_keys(value: object) -> list[str]:
 
 def test_export_keys_judge_nobody(tmp_path: Path) -> None:
     """What leaves the store has no such key."""
-    with open_desk(tmp_path) as desk:
-        desk.store.put_document(write_award("陆怀谷", "局长", EDUCATION, "节水先锋", "2024-01-01").commit())
+    with open_desk(tmp_path) as (store, desk):
+        store.put_document(write_award("陆怀谷", "局长", EDUCATION, "节水先锋", "2024-01-01").commit())
         rows = [row for kind in KINDS for row in export_rows(desk, kind)]
     assert rows
     keys = {key for row in rows for key in iter_keys(row)} - {"陆怀谷", "节水先锋"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from typing import Any
 
 import pytest
 import yaml
+
+from domain.errors import SettingsError
+from qunxiang.settings import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = ROOT / "docker-compose.yml"
@@ -54,6 +58,50 @@ def test_there_is_no_default_password_and_a_missing_one_names_itself() -> None:
         assert name == "QUNXIANG_NEO4J_PASSWORD"
         assert rest.startswith(":?"), "an empty or absent password must stop compose"
         assert name in rest, "the message must name the variable"
+
+
+def read_in_image(monkeypatch: pytest.MonkeyPatch, services: dict[str, Any], without: str = "") -> Settings:
+    """Read the settings as the app's container does: what the image sets, what compose sets, the image's command."""
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    given = dict(re.findall(r"\b(QUNXIANG_\w+)=(\S+)", dockerfile)) | services["app"]["environment"]
+    for name in [name for name in os.environ if name.startswith("QUNXIANG_")]:
+        monkeypatch.delenv(name)
+    for name, value in given.items():
+        if name != without:
+            monkeypatch.setenv(name, re.sub(r"\$\{\w+:\?[^}]*\}", "a-secret-of-your-own", value))
+    command = re.search(r"^CMD (\[.*\])$", dockerfile, re.MULTILINE)
+    assert command is not None
+    words: list[str] = yaml.safe_load(command[1])
+    assert words[0] == "serve"
+    settings = read_settings(**{words[n].removeprefix("--"): words[n + 1] for n in range(1, len(words), 2)})
+    settings.find_neo4j_password()
+    return settings
+
+
+def test_what_compose_gives_the_app_is_enough_to_start(
+    monkeypatch: pytest.MonkeyPatch, services: dict[str, Any]
+) -> None:
+    settings = read_in_image(monkeypatch, services)
+    assert settings.token is not None
+    assert settings.store_address == "neo4j://neo4j@neo4j:7687"
+    port = services["app"]["ports"][0].rpartition(":")[2]
+    assert (settings.host, str(settings.port)) == ("0.0.0.0", port)
+
+
+@pytest.mark.parametrize("name", ["QUNXIANG_TOKEN", "QUNXIANG_NEO4J_PASSWORD", "QUNXIANG_IN_CONTAINER"])
+def test_the_app_refuses_to_start_without_one_of_them(
+    monkeypatch: pytest.MonkeyPatch, services: dict[str, Any], name: str
+) -> None:
+    with pytest.raises(SettingsError):
+        read_in_image(monkeypatch, services, without=name)
+
+
+def test_a_missing_token_stops_compose_and_names_itself(services: dict[str, Any]) -> None:
+    value = services["app"]["environment"]["QUNXIANG_TOKEN"]
+    assert re.fullmatch(r"\$\{QUNXIANG_TOKEN:\?[^}]*QUNXIANG_TOKEN[^}]*openssl[^}]*\}", value)
+    head = COMPOSE.read_text(encoding="utf-8").partition("\nname:")[0]
+    for name in set(re.findall(r"\$\{(\w+):\?", COMPOSE.read_text(encoding="utf-8"))):
+        assert name in head, "the head says all that has to be set"
 
 
 def test_the_app_waits_for_a_healthy_neo4j(services: dict[str, Any]) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.fetching import not_fetched
+from tools.cypher.schema import SCHEMA as OURS
+from tools.cypher.schema import make_schema
 from tools.neo4j.runtime import hold_lock
 
 TOOL = Path(__file__).resolve().parents[2] / "tools" / "cypher"
@@ -31,11 +34,11 @@ def node() -> str:
     with hold_lock(TOOL / "package-lock.json"):
         if not (TOOL / "node_modules" / "@neo4j-cypher" / "language-support").is_dir():
             if npm is None:
-                pytest.skip("no npm on PATH: the language support cannot be installed")
+                not_fetched("no npm on PATH: the language support cannot be installed")
             command = [npm, "ci", "--prefix", str(TOOL)]
             done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
             if done.returncode != 0:
-                pytest.skip(f"npm ci failed: {done.stderr.strip()[-300:]}")
+                not_fetched(f"npm ci failed: {done.stderr.strip()[-300:]}")
     return node
 
 
@@ -97,6 +100,29 @@ def test_a_wrong_file_is_named_with_line_and_column(
         for line in done.stderr.splitlines()
     ), done.stderr
     assert "right.cypher" not in done.stderr
+
+
+def test_the_schema_names_what_the_code_declares_and_writes() -> None:
+    """Whoever adds a name runs tools/cypher/schema.py; a slip shows as a line of the committed file."""
+    assert json.loads(OURS.read_text(encoding="utf-8")) == make_schema()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Entity", "Entiti"), ("Statement", "Statment"), ("SAYS_OF", "SAY_OF"), ("known_until", "know_until"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_name_of_ours_is_found(node: str, tmp_path: Path, right: str, wrong: str) -> None:
+    """A mistyped label, relationship type or property of the graph fails the check, the right one passes."""
+    text = "MATCH (s:Statement)-[p:SAYS_OF]->(e:Entity) WHERE p.known_until = '' RETURN e.id"
+    shutil.copy(OURS, tmp_path / "schema.json")
+    (tmp_path / "about.cypher").write_text(text, encoding="utf-8")
+    assert check(node, tmp_path).returncode == 0
+    (tmp_path / "about.cypher").write_text(text.replace(right, wrong), encoding="utf-8")
+    done = check(node, tmp_path)
+    assert done.returncode == 1
+    assert f"{wrong} is not present" in done.stderr
 
 
 def test_without_a_schema_names_are_free_but_functions_are_not(node: str, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@
  *
  * A parameter that is used but not named, or named but not used, is an error. Beside the files may lie a
  * schema.json with "labels", "relationshipTypes" and "propertyKeys"; then a name outside it is an error too.
+ * Ours must be there: tools/cypher/schema.py writes it.
  * (The language support asks this of property keys that are read, never of those that a statement writes.)
  *
  * Exit: 0 all is well, 1 something was found (file:line:column: message), 2 the check could not run.
@@ -18,6 +19,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
+const OURS = join(HERE, '../../graph/neo4j/cypher');
 const CYPHER = 'CYPHER 5';
 const SCHEMA_KEYS = ['labels', 'relationshipTypes', 'propertyKeys'];
 const UNDECLARED_PARAMETER = /^Parameter \$(.+) is not defined\.$/;
@@ -43,7 +45,10 @@ function readCatalogue() {
 
 function readSchema(folder) {
   const path = join(folder, 'schema.json');
-  if (!existsSync(path)) return {};
+  if (!existsSync(path)) {
+    if (folder === OURS) throw new CannotRun(`${path} is missing: python -m tools.cypher.schema`);
+    return {};
+  }
   const schema = JSON.parse(readFileSync(path, 'utf8'));
   const isWhole = SCHEMA_KEYS.every((key) => Array.isArray(schema[key]));
   if (!isWhole || Object.keys(schema).length !== SCHEMA_KEYS.length) {
@@ -110,7 +115,7 @@ async function main(folder) {
 }
 
 try {
-  process.exitCode = await main(resolve(process.argv[2] ?? join(HERE, '../../graph/neo4j/cypher')));
+  process.exitCode = await main(resolve(process.argv[2] ?? OURS));
 } catch (error) {
   if (!(error instanceof CannotRun)) throw error;
   console.error(`cannot check: ${error.message}`);

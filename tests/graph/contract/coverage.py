@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.store import Store
-from tests.graph.commits import Use, entity_of, write_log, write_register
+from tests.graph.commits import NEWER, Use, entity_of, write_log, write_register
 
 AREA, OTHER = "望槐社区", "听雨嘎查"
 CODES = {AREA: "632199001001", OTHER: "632199002002"}
@@ -68,6 +68,44 @@ class CoverageContract:
         store.put_document(write_log((*USES, Use("2024-03-01", OTHER, "助餐", "户丁")), CODES).commit())
         assert store.service_use(named[AREA]) == before
         assert store.service_use(named[OTHER])[0].uses == 2
+
+    def test_changed_row_supersedes_the_record(self, store: Store) -> None:
+        """A mended log says otherwise of a record: only the later word counts, in the month that it names."""
+        named, households = self.put(store)
+        mended = (Use("2024-05-20", AREA, "助餐", "户戊", "5"), *USES[1:])
+        store.put_document(write_log(mended, CODES).commit())
+        (january,) = store.service_use(named[AREA], "2024-01")
+        assert (january.uses, households["户戊"] in january.households) == (4, False)
+        (may,) = store.service_use(named[AREA], "2024-05")
+        assert (may.uses, may.households) == (5, (households["户戊"],))
+
+    def test_older_log_read_again_does_not_win_back(self, store: Store) -> None:
+        """A newer reader takes up the older document: the later document still has the word."""
+        named, _ = self.put(store)
+        mended = (Use("2024-01-03", AREA, "助餐", "户甲", "5"), *USES[1:])
+        store.put_document(write_log(mended, CODES).commit())
+        before = store.service_use(named[AREA])
+        store.put_document(write_log(USES, CODES).commit(NEWER))
+        assert store.service_use(named[AREA]) == before
+        assert sum(row.uses for row in before) == 12
+
+    def test_dated_log_beats_an_undated_one(self, store: Store) -> None:
+        """Of two tellings the one published later counts, whichever was read first."""
+        named, _ = self.put(store)
+        later, earlier = (
+            write_log((Use("2024-01-03", AREA, "助餐", "户甲", times), *USES[1:]), CODES) for times in ("7", "2")
+        )
+        later.published, earlier.published = "2024-06-01", "2024-04-01"
+        for page in (later, earlier):
+            store.put_document(page.commit())
+        assert sum(row.uses for row in store.service_use(named[AREA])) == 14
+
+    def test_household_that_moved_is_in_one_register(self, store: Store) -> None:
+        """The later register puts the household elsewhere: the former area lists it no more."""
+        named, households = self.put(store)
+        store.put_document(write_register(["户甲"], OTHER, CODES[OTHER]).commit())
+        assert households["户甲"] not in store.households_in(named[AREA])
+        assert store.households_in(named[OTHER]) == [households["户甲"]]
 
     def test_register_lists_its_households_in_order(self, store: Store) -> None:
         """The register's households, once each, by id; a log puts nobody into a register."""

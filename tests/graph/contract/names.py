@@ -9,7 +9,7 @@ import pytest
 from domain.document import Article
 from domain.entity import Entity
 from graph.store import DocumentCommit, Store
-from tests.graph.commits import EDUCATION, FINANCE, WATER, Page, judge_same, person_of, write_post
+from tests.graph.commits import EDUCATION, FINANCE, WATER, Page, judge_same, person_of, write_award, write_post
 
 SYNTAX = (
     '"', "*", "王(英", "陆 OR 温", "陆 AND 怀谷", "NOT 陆", "NEAR(陆 温)", "陆*", "-陆", "^陆", "陆:怀", "name:陆",
@@ -93,6 +93,19 @@ class NameContract:
         assert ("Ｂ座服务站", "exact") in found(store, "b座服务站")
         assert ("温 如璧", "exact") in found(store, "温如璧")
 
+    def test_traditional_and_simplified_are_one_name(self, store: Store) -> None:
+        """陳望槐 finds 陈望槐 and the reverse, whole and by its beginning; each is shown as it was written."""
+        name_all(store, "陳望槐", "陈听雨", "钟後山", kind="Person")
+        for words in ("陈望槐", "陳望槐"):
+            assert found(store, words) == [("陳望槐", "exact")]
+        for words in ("陈听雨", "陳聽雨"):
+            assert found(store, words) == [("陈听雨", "exact")]
+        for words in ("陈", "陳"):
+            assert found(store, words) == [("陈听雨", "prefix"), ("陳望槐", "prefix")]
+        assert found(store, "鐘后") == [("钟後山", "prefix")]
+        name_all(store, "老陈頭", kind="Person")
+        assert found(store, "陳头") == [("老陈頭", "part")]
+
     def test_kinds_narrow_the_search(self, store: Store) -> None:
         """Only the asked kinds are found."""
         store.put_document(
@@ -110,11 +123,25 @@ class NameContract:
         assert [m.entity.name for m in store.find_by_name("望槐社区", limit=2)] == ["望槐社区", "望槐社区一站"]
 
     def test_namesakes_stay_apart(self, store: Store) -> None:
-        """Two people of one name in two bureaus are two matches, by id."""
+        """Two people of one name in two bureaus are two matches, the first known one first."""
         one, two = write_post("陆怀谷", "局长", EDUCATION).commit(), write_post("陆怀谷", "局长", WATER).commit()
         store.put_document(one)
         store.put_document(two)
-        assert [m.entity.id for m in store.find_by_name("陆怀谷")] == sorted([person_of(one), person_of(two)])
+        assert [m.entity.id for m in store.find_by_name("陆怀谷")] == [person_of(one), person_of(two)]
+
+    def test_facts_move_no_namesake(self, store: Store) -> None:
+        """Whoever was known first stays first, however many documents join the other, and whatever ids they bring."""
+        people = [write_post("陆怀谷", "局长", office).commit() for office in (EDUCATION, WATER)]
+        for commit in people:
+            store.put_document(commit)
+        for number in range(8):
+            for office in (WATER, EDUCATION):
+                store.put_document(write_award("陆怀谷", "局长", office, f"节水奖{number}号").commit())
+        found = [match.entity.id for match in store.find_by_name("陆怀谷")]
+        first, second = (store.find_entity(person_of(commit)) for commit in people)
+        assert first is not None
+        assert second is not None
+        assert [found.index(first.id), found.index(second.id)] == [0, 1]
 
     def test_merged_entities_are_one_match_under_every_name(self, store: Store) -> None:
         """After a merge both names lead to the same entity, once."""

@@ -13,5 +13,5 @@ RETURN d {.id, .text_sha256, .text, .media, .encoding, .reader, .version, .state
   } AS articles,
   COLLECT {
     MATCH (d)-[:MENTIONS]->(m:Mention)
-    RETURN [m.start, m.end, m.kind, m.text, m.full_name, m.code, m.reference_id, m.private] ORDER BY m.start, m.end, m.kind
+    RETURN [m.start, m.end, m.kind, m.text, m.full_name, m.code, m.reference_id, m.private, m.honoured] ORDER BY m.start, m.end, m.kind
   } AS mentions

@@ -7,7 +7,7 @@ RETURN d.id AS id, d.text_sha256 AS text_sha256,
   COLLECT {
     MATCH (d)-[:MENTIONS]->(m:Mention)
     WITH m ORDER BY m.start, m.end, m.kind
-    RETURN [m.start, m.end, m.kind, m.text, m.full_name, m.code, m.reference_id, m.private, head(COLLECT {
+    RETURN [m.start, m.end, m.kind, m.text, m.full_name, m.code, m.reference_id, m.private, m.honoured, head(COLLECT {
       MATCH (m)-[i:IS]->(e:Entity)
       WHERE e.cluster_id IS NOT NULL
       RETURN e.cluster_id ORDER BY i.by STARTS WITH 'rule:', i.known_from DESC, e.id DESC LIMIT 1

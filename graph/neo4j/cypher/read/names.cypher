@@ -13,11 +13,12 @@ CALL () {
 }
 WITH e, match
 WHERE e.cluster_id IS NOT NULL AND ($kinds = [] OR e.kind IN $kinds) AND ($front_line OR NOT e.front_line)
-WITH e.cluster_id AS cluster_id, min(match) AS match, min(e.sort_name) AS found
-ORDER BY match, found, cluster_id LIMIT $limit
-RETURN cluster_id, match,
+WITH e.cluster_id AS cluster_id, min(match) AS match, min(e.sort_name) AS found,
+  min(head(COLLECT { MATCH (e)-[a:MEMBER_OF_CLUSTER]->(:Entity) RETURN a.known_from ORDER BY a.known_from LIMIT 1 }) + ' ' + e.id) AS since
+ORDER BY match, found, since LIMIT $limit
+RETURN cluster_id, match, found, since,
   COLLECT {
     MATCH (m:Entity {cluster_id: cluster_id})
     RETURN {id: m.id, kind: m.kind, name: m.name, code: coalesce(m.code, ''), body: coalesce(m.body, ''), front_line: m.front_line} ORDER BY m.id
   } AS members
-ORDER BY match, found, cluster_id
+ORDER BY match, found, since

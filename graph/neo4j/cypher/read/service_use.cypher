@@ -1,10 +1,16 @@
 // Use per service in an area and period: households, uses, uses without a household.
-// The same record told by several documents counts once.
+// The same record told by several documents counts once, as the latest of them tells it.
 // parameters: area, period, service
 MATCH (a:Entity {id: $area})<-[p:SAYS_OF]-(s:Statement)
 WHERE p.predicate = 'USED' AND p.role IN ['area', 'grid'] AND p.known_until = ''
-MATCH (s)<-[r:SAYS]-(:Document)
+MATCH (s)<-[r:SAYS]-(d:Document)
 WHERE r.known_until = '' AND r.valid_from STARTS WITH $period
+  AND NOT EXISTS {
+    MATCH (t:Statement)<-[q:SAYS]-(e:Document)
+    USING INDEX SEEK t:Statement(record)
+    WHERE t.record = s.record AND q.known_until = '' AND e.id <> d.id AND (e.stated > d.stated OR e.stated = d.stated
+      AND (e.known_from > d.known_from OR e.known_from = d.known_from AND e.id > d.id))
+  }
 MATCH (s)-[v:SAYS_OF]->(service:Entity)
 WHERE v.role = 'service' AND v.known_until = '' AND ($service = '' OR service.id = $service)
 OPTIONAL MATCH (s)-[h:SAYS_OF]->(household:Entity)

@@ -1,13 +1,16 @@
-// The statements in which an entity takes part, with their parties and marks at a moment.
-// parameters: id, known, predicates, roles, limit
-MATCH (c:Entity {id: $id})<-[p:SAYS_OF]-(s:Statement)
-WHERE p.known_from <= $known AND (p.known_until = '' OR p.known_until > $known)
-  AND ($predicates = [] OR p.predicate IN $predicates) AND ($roles = [] OR p.role IN $roles)
-WITH DISTINCT s
-MATCH (s)<-[r:SAYS]-(d:Document)
-WHERE r.known_from <= $known AND (r.known_until = '' OR r.known_until > $known)
-WITH s, r, d ORDER BY s.document_id, s.start, s.id LIMIT $limit
-RETURN s.id AS id, s.predicate AS predicate, s.document_id AS document_id, s.start AS start, s.end AS end, s.quote AS quote,
+// The statements in which entities take part, with their parties and marks at a moment; `limit` for each entity.
+// parameters: ids, known, predicates, roles, limit
+UNWIND $ids AS about
+CALL (about) {
+  MATCH (c:Entity {id: about})<-[p:SAYS_OF]-(s:Statement)
+  WHERE p.known_from <= $known AND (p.known_until = '' OR p.known_until > $known)
+    AND ($predicates = [] OR p.predicate IN $predicates) AND ($roles = [] OR p.role IN $roles)
+  WITH DISTINCT s
+  MATCH (s)<-[r:SAYS]-(d:Document)
+  WHERE r.known_from <= $known AND (r.known_until = '' OR r.known_until > $known)
+  RETURN s, r, d ORDER BY s.document_id, s.start, s.id LIMIT $limit
+}
+RETURN about, s.id AS id, s.predicate AS predicate, s.document_id AS document_id, s.start AS start, s.end AS end, s.quote AS quote,
   s.data_class AS data_class, s.arguments AS arguments, s.masks AS masks, r.extractor AS extractor, r.version AS version,
   r.confidence AS confidence, r.valid_from AS valid_from, r.valid_to AS valid_to, r.known_from AS known_from,
   d.stated AS stated,
@@ -20,6 +23,6 @@ RETURN s.id AS id, s.predicate AS predicate, s.document_id AS document_id, s.sta
     MATCH (j:Judgement {subject: s.id})
     WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source', 'ended_since', 'preferred']
       AND j.known_from <= $known AND (j.known_until = '' OR j.known_until > $known)
-    RETURN [j.verdict, j.by, j.why] ORDER BY j.verdict, j.by
+    RETURN [j.verdict, j.by, j.why, j.known_from] ORDER BY j.verdict, j.by
   } AS marks
-ORDER BY document_id, start, id
+ORDER BY about, document_id, start, id

@@ -18,6 +18,6 @@ RETURN s.id AS id, s.predicate AS predicate, s.document_id AS document_id, s.sta
     MATCH (j:Judgement {subject: s.id})
     WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source', 'ended_since', 'preferred']
       AND j.known_until = ''
-    RETURN [j.verdict, j.by, j.why] ORDER BY j.verdict, j.by
+    RETURN [j.verdict, j.by, j.why, j.known_from] ORDER BY j.verdict, j.by
   } AS marks
 ORDER BY id
