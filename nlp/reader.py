@@ -44,13 +44,14 @@ FINDERS: tuple[Finder, ...] = (
     find_activities,
 )
 EXTRACTOR = "qunxiang"
-VERSION = "rules-1"
+VERSIONS = {"rules": "rules-1", "neural": "neural-1"}
+"""Versions of the reader by its tagger; raise them when rules, lexicons or weights change what is read."""
 
 
 class Reader:
     """Reads documents one by one and keeps nothing between them: the same text gives the same extract."""
 
-    def __init__(self, tagger: Tagger | None = None, version: str = VERSION) -> None:
+    def __init__(self, tagger: Tagger | None = None, version: str = VERSIONS["rules"]) -> None:
         self._tagger = tagger or RuleTagger()
         self.version = version
 
@@ -144,3 +145,12 @@ def _iter_scenes(
             tuple(mention for mention in near if article.covers(mention.start)),
             tuple(sentence for span in spans for sentence in cut_sentences(text, *span)),
         )
+
+
+def open_reader(tagger: str) -> Reader:
+    """Return the reader with this tagger: "rules", or "neural", whose weights travel with the package."""
+    if tagger == "rules":
+        return Reader()
+    from nlp.neural_tagger.reader import NeuralTagger  # slow to import: only who asks for it pays
+
+    return Reader(NeuralTagger(), VERSIONS[tagger])

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     neo4j_password_file: Path | None = None
     profile: Literal["local"] = "local"
     purpose: Literal["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"] = "P1"
+    tagger: Literal["rules", "neural"] = "rules"
     language: Literal["zh", "en"] | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)

@@ -78,8 +78,8 @@ def open_access(settings: Settings) -> Iterator[Access]:
 def open_pipeline(settings: Settings) -> Iterator[Pipeline]:
     """Open the way in: store, text reader, pseudonyms."""
     # The lexicons take time to load: only commands that read pay for it.
-    from nlp.reader import Reader as TextReader
+    from nlp.reader import open_reader
 
     make_private(settings.project)
     with open_store(settings) as store:
-        yield Pipeline(store, TextReader(), Pseudonyms(settings.project / "key.db"))
+        yield Pipeline(store, open_reader(settings.tagger), Pseudonyms(settings.project / "key.db"))

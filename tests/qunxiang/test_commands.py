@@ -63,6 +63,20 @@ def test_a_name_that_fits_several_is_never_picked(program: Program) -> None:
     assert program.json("portrait", "--id", str(chosen["id"])) == chosen
 
 
+def test_the_tagger_is_a_setting(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the trained tagger the same documents are read again, by a version of its own; back and forth."""
+    files = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    for tagger in ("neural", "rules"):
+        monkeypatch.setenv("QUNXIANG_TAGGER", tagger)
+        assert program("ingest", *files, "--published", "2024-05-01").exit_code == 0
+        assert program.json("status")["readings"] == {f"{tagger}-1": 2}
+        posts = program.json("portrait", "闻人朔", "--org", "水利局")["posts"]
+        assert isinstance(posts, list)
+        assert [(post["organisation"], post["post"]) for post in posts] == [("青禾县水利局", "局长")]
+    monkeypatch.setenv("QUNXIANG_TAGGER", "guess")
+    assert program("status").exit_code == WRONG_USE
+
+
 TWINS = (
     "青禾县松口镇白石社区党支部书记闻人朔介绍，白石社区位于青禾县。",
     "西林县柳河镇白石社区党支部书记江望潮说，白石社区位于西林县。",

@@ -1,0 +1,61 @@
+"""The labels of the trained tagger: where in a mention of which kind a character stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.mention import MentionKind
+
+Labelled = tuple[int, int, MentionKind]
+"""A span and its kind, before it is a Mention: start, end, kind."""
+
+KINDS: tuple[MentionKind, ...] = tuple(MentionKind)
+OUTSIDE = 0
+BEGIN, INSIDE, END, SINGLE = 0, 1, 2, 3
+NUMBER = 1 + 4 * len(KINDS)
+"""How many labels there are: one for outside, four for each kind."""
+NO_HINT = 0
+"""The hint that says nothing; label n as a hint is n + 1."""
+HINTS = NUMBER + 1
+
+
+def label_of(kind: MentionKind, part: int) -> int:
+    """Return the label of one part (BEGIN, INSIDE, END, SINGLE) of a mention of this kind."""
+    return 1 + 4 * KINDS.index(kind) + part
+
+
+def write_labels(spans: Iterable[Labelled], start: int, end: int, *, cut: int = OUTSIDE) -> NDArray[np.int64]:
+    """Return the labels of the characters from start to end; a span cut by either end gets the label `cut`."""
+    labels = np.full(end - start, OUTSIDE, dtype=np.int64)
+    for first, last, kind in spans:
+        if last <= start or first >= end:
+            continue
+        if first < start or last > end:
+            labels[max(first - start, 0) : last - start] = cut
+        elif last - first == 1:
+            labels[first - start] = label_of(kind, SINGLE)
+        else:
+            labels[first - start : last - start] = label_of(kind, INSIDE)
+            labels[first - start] = label_of(kind, BEGIN)
+            labels[last - start - 1] = label_of(kind, END)
+    return labels
+
+
+def read_labels(labels: Sequence[int], offset: int = 0) -> list[Labelled]:
+    """Return the spans that a well-formed row of labels spells, shifted by the offset."""
+    spans: list[Labelled] = []
+    begun = 0
+    for place, label in enumerate(labels):
+        if label == OUTSIDE:
+            continue
+        kind, part = KINDS[(label - 1) // 4], (label - 1) % 4
+        if part == BEGIN:
+            begun = place
+        elif part == SINGLE:
+            spans.append((place + offset, place + 1 + offset, kind))
+        elif part == END:
+            spans.append((begun + offset, place + 1 + offset, kind))
+    return spans

@@ -1,0 +1,110 @@
+"""The trained tagger: the rules' answer goes in as a hint beside the text, the encoder decides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice, takewhile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.document import Article
+from domain.mention import Mention, MentionKind
+from nlp.neural_tagger.decoding import decode
+from nlp.neural_tagger.encoder import TrainedEncoder, load_encoder
+from nlp.neural_tagger.labels import NO_HINT, Labelled, read_labels, write_labels
+from nlp.neural_tagger.recurrence import spread_names
+from nlp.neural_tagger.window import Window, cut_windows
+from nlp.rule_tagger.reader import RuleTagger
+
+RULES_DECIDE = frozenset(
+    {
+        MentionKind.DATE,
+        MentionKind.QUANTITY,
+        MentionKind.HOUSEHOLD_COUNT,
+        MentionKind.PERSON_ANON,
+        MentionKind.AWARD,
+    }
+)
+"""Kinds of which the rules' mentions are taken as they are: closed patterns, and awards, of which the encoder saw too
+few. The model card has the figures."""
+
+
+class NeuralTagger:
+    """A Tagger that keeps nothing between documents: the same text gives the same mentions.
+
+    Without hints the encoder reads the text alone; that is there to measure what it knows by itself.
+    """
+
+    name = "neural"
+    version = "1"
+
+    def __init__(
+        self,
+        encoder: TrainedEncoder | None = None,
+        *,
+        hinted: bool = True,
+        rules_decide: Collection[MentionKind] = RULES_DECIDE,
+    ) -> None:
+        self._encoder = encoder
+        self._hinted = hinted
+        self._rules_decide = frozenset(rules_decide)
+        self._rules = RuleTagger()
+
+    def tag(self, text: str, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the mentions of text[start:end] with offsets into the whole text."""
+        return self._tag(text, start, end, self._rules.tag(text, start, end), [(start, end)])
+
+    def tag_document(self, text: str, articles: Sequence[Article]) -> tuple[Mention, ...]:
+        """Return the mentions of the whole text; a name found in one article is found all through that article."""
+        ruled = self._rules.tag_document(text, articles)
+        return self._tag(text, 0, len(text), ruled, [(article.start, article.end) for article in articles])
+
+    def _tag(
+        self, text: str, start: int, end: int, ruled: Sequence[Mention], scopes: Iterable[tuple[int, int]]
+    ) -> tuple[Mention, ...]:
+        rules = [(mention.start, mention.end, mention.kind) for mention in ruled]
+        read = self._read(text, start, end, rules)
+        fixed = [span for span in rules if span[2] in self._rules_decide]
+        free = [span for span in read if span[2] not in self._rules_decide]
+        spans = sorted((*fixed, *_leave_room(free, fixed)))
+        return tuple(
+            Mention(first, last, kind, text[first:last]) for first, last, kind in spread_names(text, spans, scopes)
+        )
+
+    def _read(self, text: str, start: int, end: int, rules: Sequence[Labelled]) -> Iterable[Labelled]:
+        encoder = self._encoder or load_encoder()
+        first = 0
+        for window in cut_windows(text, start, end):
+            while first < len(rules) and rules[first][1] <= window.lead:
+                first += 1
+            hints = self._hint(rules, first, window)
+            scores = encoder.score(text[window.lead : window.end], hints)[window.start - window.lead :]
+            for span in read_labels(decode(scores), window.start):
+                yield from _trim(text, span)
+
+    def _hint(self, rules: Sequence[Labelled], first: int, window: Window) -> NDArray[np.int64]:
+        if not self._hinted:
+            return np.full(window.end - window.lead, NO_HINT, dtype=np.int64)
+        near = takewhile(lambda span: span[0] < window.end, islice(rules, first, None))
+        return write_labels(near, window.lead, window.end) + 1
+
+
+def _trim(text: str, span: Labelled) -> Iterable[Labelled]:
+    """Yield the span without white space at its ends; nothing if it is blank or runs over a line end."""
+    start, end, kind = span
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end -= len(words) - len(words.rstrip())
+    if start < end and "\n" not in text[start:end]:
+        yield start, end, kind
+
+
+def _leave_room(read: Iterable[Labelled], fixed: Sequence[Labelled]) -> Iterable[Labelled]:
+    """Yield the spans that overlap no fixed one; both come in order."""
+    place = 0
+    for span in read:
+        while place < len(fixed) and fixed[place][1] <= span[0]:
+            place += 1
+        if place == len(fixed) or fixed[place][0] >= span[1]:
+            yield span

@@ -1,0 +1,33 @@
+"""What a training run is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Folders and numbers of one run.
+
+    `epochs` are cycles: in each the learning rate rises and falls to nothing. `begin` is the checkpoint of a run
+    that ended with its first cycle; what follows is what would have followed there.
+    """
+
+    data: Path
+    encoder: Path
+    out: Path
+    epochs: Sequence[int] = (6, 3)
+    seed: int = 20261124
+    fold: int | None = None
+    folds: int = 5
+    threads: int = 1
+    batch: int = 4
+    rate: float = 3e-4
+    begin: Path | None = None
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where the weights after the last whole epoch lie; no part of the model that is delivered."""
+        return self.out / "checkpoint.pt"

@@ -1,0 +1,127 @@
+"""Trains the tagger and writes weights, vocabulary and record: `python -m nlp.training.train --help`."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from random import Random
+
+import torch
+from torch import nn
+
+from nlp.neural_tagger.vocabulary import Vocabulary
+from nlp.training.batch import IGNORED, iter_batches
+from nlp.training.card import write_record
+from nlp.training.corpus import AnnotatedText, deal_folds, leave_out, read_corpus
+from nlp.training.encoder import TaggingEncoder, close_padding, read_pretrained
+from nlp.training.export import export_encoder
+from nlp.training.plan import Plan
+from nlp.training.trial import run_trial
+
+_WARM_UP = 0.08
+_SMOOTHING = 0.02
+_HEAD_FASTER = 4.0
+_DECAY = 0.01
+_LATER_CYCLES = 2 / 3
+"""Each later cycle learns at this part of the rate of the one before."""
+
+
+def train(plan: Plan) -> None:
+    """Train on all texts, or on all but one fold and try the exported weights on that fold.
+
+    The checkpoint of the last whole epoch lies beside the weights until they are exported.
+    """
+    torch.set_num_threads(plan.threads)
+    torch.manual_seed(plan.seed)
+    texts = read_corpus(plan.data)
+    folds = deal_folds(texts, plan.folds, plan.seed)
+    learned = texts if plan.fold is None else leave_out(folds, plan.fold)
+    model, entries = read_pretrained(plan.encoder)
+    started = time.monotonic()
+    cycles = list(enumerate(plan.epochs))
+    if plan.begin is not None:
+        model.load_state_dict(torch.load(plan.begin))
+        cycles = cycles[1:]
+    for cycle, epochs in cycles:
+        if cycle:
+            torch.manual_seed(plan.seed + cycle)
+        _fit(model, Vocabulary.parse(entries), learned, plan, cycle, epochs)
+    seconds = round(time.monotonic() - started)
+    export_encoder(model, entries, plan.out)
+    plan.checkpoint.unlink()
+    trial = None if plan.fold is None else run_trial(plan.out, folds[plan.fold])
+    write_record(plan, len(learned), seconds, trial)
+
+
+def _fit(
+    model: TaggingEncoder,
+    vocabulary: Vocabulary,
+    texts: tuple[AnnotatedText, ...],
+    plan: Plan,
+    cycle: int,
+    epochs: int,
+) -> None:
+    """Fit the model in place for one cycle. Every epoch tells the texts anew and leaves a checkpoint."""
+    random = Random(plan.seed + cycle)
+    rate = plan.rate * _LATER_CYCLES**cycle
+    batches = list(iter_batches(texts, vocabulary, plan.batch, random))
+    total = epochs * len(batches)
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": model.encoder.parameters(), "lr": rate},
+            {
+                "params": [p for name, p in model.named_parameters() if not name.startswith("encoder.")],
+                "lr": rate * _HEAD_FASTER,
+            },
+        ],
+        weight_decay=_DECAY,
+        fused=True,
+    )
+    rates = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / (_WARM_UP * total)) * max(0.0, 1 - step / (total + 1))
+    )
+    plan.out.mkdir(parents=True, exist_ok=True)
+    model.train()
+    for epoch in range(epochs):
+        if epoch:
+            batches = list(iter_batches(texts, vocabulary, plan.batch, random))
+        lost, started = 0.0, time.monotonic()
+        for batch in batches:
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = model(batch.characters, batch.hints, close_padding(batch.characters))
+            loss = nn.functional.cross_entropy(
+                scores.float().transpose(1, 2), batch.labels, ignore_index=IGNORED, label_smoothing=_SMOOTHING
+            )
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            rates.step()
+            lost += loss.item()
+        torch.save(model.state_dict(), plan.checkpoint)
+        seconds = time.monotonic() - started
+        print(
+            f"cycle {cycle + 1}, epoch {epoch + 1}/{epochs}: loss {lost / len(batches):.4f}, {seconds:.0f} s",
+            flush=True,
+        )
+
+
+def _read_arguments() -> Plan:
+    parser = argparse.ArgumentParser(
+        prog="python -m nlp.training.train", description=__doc__, argument_default=argparse.SUPPRESS
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder with gold/ and gold-news/")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the pre-trained encoder")
+    parser.add_argument("--out", type=Path, required=True, help="folder for weights, vocabulary and record")
+    parser.add_argument("--epochs", type=int, nargs="+", help="of each cycle; in a cycle the rate rises and falls")
+    parser.add_argument("--begin", type=Path, help="checkpoint of a run that was stopped after its first cycle")
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--fold", type=int, help="hold this fold out and score on it; without, train on all texts")
+    parser.add_argument("--folds", type=int)
+    parser.add_argument("--threads", type=int)
+    return Plan(**vars(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    train(_read_arguments())
