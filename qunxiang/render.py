@@ -24,7 +24,9 @@ from domain.portrait import (
     PostLine,
     SourceLine,
 )
+from graph.holding import Cover
 from graph.store import Stage, StoreCounts
+from graph.term import HELD
 from qunxiang.closed_words import label_of, name_kind, name_mark, name_match, name_nature, name_status, name_value
 from qunxiang.language import say, translate
 
@@ -180,9 +182,19 @@ def _span(since: str, until: str) -> str:
     return say("{since} 至 {until}", since=since or say("起始不详"), until=until or say("未载"))
 
 
+def _standing(post: PostLine) -> str:
+    """Return whether the person holds the post on the asked day, where a source once showed them in it."""
+    if post.status in HELD:
+        if post.cover == Cover.UNKNOWN.value:
+            return say("此后未载")
+        if post.cover == Cover.NOT_HELD.value:
+            return say("已结束")
+    return name_status(post.status)
+
+
 def _post(post: PostLine) -> list[RenderableType]:
     nature = name_nature(post.nature)
-    details = [name_status(post.status) + (f"·{nature}" if nature else ""), _span(post.valid_from, post.valid_to)]
+    details = [_standing(post) + (f"·{nature}" if nature else ""), _span(post.valid_from, post.valid_to)]
     if post.first_stated:
         days = dict.fromkeys((post.first_stated, post.last_stated))
         details.append(say("见于 {days}", days="–".join(days)))

@@ -63,6 +63,13 @@ def test_a_name_that_fits_several_is_never_picked(program: Program) -> None:
     assert program.json("portrait", "--id", str(chosen["id"])) == chosen
 
 
+def test_a_post_is_shown_as_held_only_while_the_record_shows_it(program: Program) -> None:
+    """Twelve months after the last word the portrait says that nothing is stated, not that the post is held."""
+    asked = ("portrait", "闻人朔", "--org", "水利局")
+    assert "局长（在任；" in program(*asked, "--valid-at", "2024-06-01").stdout
+    assert "局长（此后未载；" in program(*asked, "--valid-at", "2026-06-01").stdout
+
+
 def test_the_tagger_is_a_setting(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the trained tagger the same documents are read again, by a version of its own; back and forth."""
     files = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
