@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from api.errors import add_error_handlers
 from api.headers import add_headers
+from api.intake import Intake
 from api.routes import corrections, documents, entities, health, ontology, search
 from api.session import Session, cookie_name, open_session, require_session
 from api.wire import Problem
@@ -57,6 +58,8 @@ def create_app(access: Access, *, token: str, standing_token: str = "") -> FastA
             return answer
         return FileResponse(str(STATIC.joinpath("index.html")))
 
+    # The one added last is asked first: where a request comes from, then what it brings.
+    app.add_middleware(Intake)
     add_headers(app)
     add_error_handlers(app)
     return app

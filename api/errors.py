@@ -42,17 +42,22 @@ def problem(status: int, title: str, detail: str, **more: object) -> JSONRespons
     return JSONResponse(body, status_code=status, media_type="application/problem+json")
 
 
+def describe(error: QunxiangError) -> JSONResponse:
+    """Return the answer to an error of ours."""
+    status, title = next((status, title) for kind, status, title in STATUS if isinstance(error, kind))
+    more = {"candidates": to_plain(error.candidates)} if isinstance(error, NameFitsSeveral) else {}
+    answer = problem(status, title, str(error), **more)
+    if status == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
 def add_error_handlers(app: FastAPI) -> None:
     """Let every error of ours and of the framework end in the same shape."""
 
     @app.exception_handler(QunxiangError)
     def answer_ours(request: Request, error: QunxiangError) -> JSONResponse:
-        status, title = next((status, title) for kind, status, title in STATUS if isinstance(error, kind))
-        more = {"candidates": to_plain(error.candidates)} if isinstance(error, NameFitsSeveral) else {}
-        answer = problem(status, title, str(error), **more)
-        if status == 401:
-            answer.headers["WWW-Authenticate"] = "Bearer"
-        return answer
+        return describe(error)
 
     @app.exception_handler(RequestValidationError)
     def answer_invalid(request: Request, error: RequestValidationError) -> JSONResponse:

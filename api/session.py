@@ -9,6 +9,7 @@ from typing import Annotated
 
 from fastapi import Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security.utils import get_authorization_scheme_param
 from starlette.requests import Request
 
 from domain.errors import QunxiangError
@@ -64,7 +65,14 @@ def open_session(request: Request, token: str) -> str | None:
 
 
 def require_session(request: Request, bearer: Bearer) -> None:
+    """Raise NoSession unless the request belongs to an open session; says in OpenAPI that a bearer is taken."""
+    check_session(request)
+
+
+def check_session(request: Request) -> None:
     """Raise NoSession unless the request belongs to an open session."""
     session: Session = request.app.state.session
-    if not session.is_open(request.cookies.get(cookie_name(request), ""), bearer.credentials if bearer else ""):
+    scheme, bearer = get_authorization_scheme_param(request.headers.get("authorization"))
+    known = bearer if scheme.lower() == "bearer" else ""
+    if not session.is_open(request.cookies.get(cookie_name(request), ""), known):
         raise NoSession("请用启动时打印的链接打开；链接只能用一次，失效后请重新运行 qunxiang serve")

@@ -112,6 +112,7 @@ class Holder:
     valid_from: str
     valid_to: str
     evidence: tuple[Citation, ...]
+    cover: str
 
 
 @dataclass(frozen=True, slots=True)

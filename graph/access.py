@@ -27,6 +27,7 @@ from graph.redaction import mask_document, mask_spans, redact
 from graph.store import DocumentView, Edge, EntityView, NameMatch, Passage, Stage, StatementView, Store, StoreCounts
 from graph.summary import summarise
 from lexicon.areas import load_areas
+from lexicon.forbidden import mask_forbidden
 from lexicon.offices import office_of
 from lexicon.organisations import normalise_organisation
 
@@ -55,13 +56,20 @@ class Access:
     def search(
         self, name: str, kinds: Sequence[str] = (), organisation: str = "", limit: int = 50
     ) -> list[EntitySummary]:
-        """Return entities by name: exact, then prefix, then part. Households and private names are never found."""
+        """Return entities by name: exact, then prefix, then part. Households and private names are never found.
+
+        Nor is somebody whose every post was corrected away: without a post nobody is a Person (R4).
+        """
         require(self.reader, "search", ("REF", "PUB"))
         findable = [kind for kind in kinds or load_kinds() if kind not in SERVICE_PLANE]
         with self._record("search"):
             found = self._find_fitting(name, findable, organisation, limit) if findable else []
             summaries = summarise(self._store, [match.entity for match in found])
-        return [replace(summaries[m.entity.id], matched_by=m.matched_by) for m in found]
+        return [
+            replace(summary, matched_by=m.matched_by)
+            for m in found
+            if (summary := summaries[m.entity.id]).kind != "Person" or summary.post
+        ]
 
     def _find_fitting(self, name: str, kinds: Sequence[str], organisation: str, limit: int) -> list[NameMatch]:
         """Find those of the organisation; four times as many are asked for until enough fit or there are no more."""
@@ -241,7 +249,7 @@ class Access:
     def correct(self, statement_id: str, verdict: Verdict, why: str) -> Judgement:
         """Object to a line where it is shown; raises NotFound when there is no such line."""
         require(self.reader, "judge", (self.statement(statement_id).data_class,))
-        return self.judge(Judgement(statement_id, verdict, by=self.reader.name, why=why))
+        return self.judge(Judgement(statement_id, verdict, by=self.reader.name, why=mask_forbidden(why)))
 
     def undo_correction(self, statement_id: str, judgement_id: str) -> None:
         """Take an objection back; raises NotFound unless it is one in force on this very statement.

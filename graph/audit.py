@@ -12,6 +12,7 @@ from pathlib import Path
 
 from domain.errors import AuditUnavailable
 from graph.policy import Reader
+from graph.private_file import make_private_file
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entry (
@@ -79,7 +80,7 @@ class AuditLog:
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_private_file(self._path)
             connection = sqlite3.connect(self._path, timeout=30, isolation_level=None, check_same_thread=False)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")

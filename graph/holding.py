@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from domain.partial_date import find_partial_date
+from domain.partial_date import PartialDate, find_partial_date
 from graph.store import ArgumentView, StatementView
 from graph.term import ENDED, HELD, LAPSE, Tenure
 
 HIDDEN = frozenset({"misread", "wrong_person", "bad_source"})
 """Marks that take a line off every page but its own."""
+
+PROPOSED = frozenset({"proposed", "removal_proposed"})
+"""Statuses that show no holding: somebody is to come or to go."""
 
 ENDED_SINCE = "ended_since"
 """The mark that ends a holding on the day on which it was made; the line stays, as what the source said."""
@@ -58,9 +61,17 @@ class Spell:
         first = find_partial_date(self.valid_from or self.first_stated or self.valid_to or self.over_by)
         return first is not None and first.earliest() > day
 
+    def cover_any(self, span: PartialDate) -> Cover:
+        """Say whether the spell covers a day of the span: 2022 asks for the whole year."""
+        first, last = span.earliest(), span.latest()
+        turns = (find_partial_date(text) for text in (self.valid_from, self.first_stated, self.last_stated))
+        days = {first, last} | {turn.earliest() for turn in turns if turn and first <= turn.earliest() <= last}
+        covers = {self.cover(day) for day in days}
+        return next(cover for cover in (Cover.HELD, Cover.UNKNOWN, Cover.NOT_HELD) if cover in covers)
+
     def cover(self, day: date) -> Cover:
         """Say whether the spell covers the day; twelve months after the last word on it the answer is unknown."""
-        if self.status in ("proposed", "removal_proposed") and not self.first_stated:
+        if self.status in PROPOSED and not self.first_stated:
             return Cover.NOT_HELD
         if self.ended_on and day >= date.fromisoformat(self.ended_on):
             return Cover.NOT_HELD
@@ -92,7 +103,7 @@ def gather_spells(views: Iterable[StatementView]) -> list[Spell]:
             continue
         organisation = view.find("org")
         place = view.body_id or (organisation.entity_id or organisation.text if organisation else "")
-        is_proposal = view.text_of("status") in ("proposed", "removal_proposed")
+        is_proposal = view.text_of("status") in PROPOSED
         key = (
             person.entity_id or f"{view.document_id}:{person.start}", post.entity_id or post.text, place,
             view.text_of("status") if is_proposal else "",
@@ -124,7 +135,32 @@ def _split(views: Sequence[StatementView]) -> list[list[StatementView]]:
         else:
             parts.append([view])
             reach = last
-    return parts
+    return [piece for part in parts for piece in _cut_at_ends(part)]
+
+
+def _cut_at_ends(views: Sequence[StatementView]) -> list[list[StatementView]]:
+    """Cut the statements of one stretch where it ended and something later shows the person in the post again."""
+    told = [find_partial_date(_end_of(view)) for view in views if view.text_of("status") in ENDED]
+    ends = sorted({end.latest() for end in told if end})
+    begins = {view.id: _begin(view) for view in views}
+    cuts = [end for end in ends if any(begins[v.id] > end for v in views if v.text_of("status") in HELD)]
+    pieces: dict[int, list[StatementView]] = {}
+    for view in views:
+        pieces.setdefault(sum(begins[view.id] > cut for cut in cuts), []).append(view)
+    return [pieces[number] for number in sorted(pieces)]
+
+
+def _end_of(view: StatementView) -> str:
+    """Return when a statement of an end says that it ended: a removal without a day came with its document."""
+    return view.valid_to or (view.stated if view.text_of("status") == "removed" else "")
+
+
+def _begin(view: StatementView) -> date:
+    """Return the first day that a statement speaks of; an end speaks of the day on which it came."""
+    is_end = view.text_of("status") in ENDED
+    told = view.valid_from or (_end_of(view) if is_end else view.stated)
+    first = find_partial_date(told)
+    return first.earliest() if first else date.min
 
 
 def _make_spell(views: Sequence[StatementView]) -> Spell:

@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.partial_date import PartialDate
 from domain.portrait import AsOf, Holder, HoldersPage, LastKnown, Line, OrganisationPage, Vacancy
-from graph.holding import Cover, Spell, gather_spells
+from graph.holding import PROPOSED, Cover, Spell, gather_spells
 from graph.line import cite, gather_lines
 from graph.store import EntityView, GraphReader
 
@@ -17,11 +17,11 @@ NONE_STATED: tuple[Vacancy, ...] = ()
 
 def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at: str, today: date) -> OrganisationPage:
     """Return the page; without a day the leadership is that of today."""
-    day = PartialDate.parse(at).earliest() if at else today
+    span = PartialDate.parse(at or today.isoformat())
     spells = gather_spells(
         reader.statements_about(entity.id, predicates=("HOLDS_POST",), roles=("org", "body"), known=known_at)
     )
-    leadership, last_known = _on_day(spells, day)
+    leadership, last_known = _on_days(spells, span)
 
     def gather(predicate: str, role: str) -> tuple[Line, ...]:
         return gather_lines(reader.statements_about(entity.id, predicates=(predicate,), roles=(role,), known=known_at))
@@ -38,7 +38,7 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
         activities=gather("HELD_ACTIVITY", "organiser"),
         awards=gather("RECEIVED_AWARD", "recipient"),
         counts=gather("COUNT", "subject"),
-        as_of=AsOf(day.isoformat(), known_at or today.isoformat()),
+        as_of=AsOf(str(span), known_at or today.isoformat()),
     )
 
 
@@ -49,34 +49,34 @@ def draw_holders(
     spells = gather_spells(
         reader.statements_about(post.id, predicates=("HOLDS_POST",), roles=("post",), known=known_at)
     )
-    day = PartialDate.parse(at).earliest() if at else today
-    leadership, last_known = _on_day(spells, day)
+    span = PartialDate.parse(at or today.isoformat())
+    leadership, last_known = _on_days(spells, span)
     if not at:
-        leadership = [_holder(spell) for spell in spells]
+        leadership = [_holder(spell, span) for spell in spells if spell.status not in PROPOSED]
     return HoldersPage(
         organisation.name,
         post.name,
         tuple(leadership),
         tuple(last_known),
         NONE_STATED,
-        AsOf(day.isoformat(), known_at or today.isoformat()),
+        AsOf(str(span), known_at or today.isoformat()),
     )
 
 
-def _on_day(spells: Sequence[Spell], day: date) -> tuple[list[Holder], list[LastKnown]]:
-    """Return who holds on the day, and for posts the record is silent about who was last known."""
+def _on_days(spells: Sequence[Spell], span: PartialDate) -> tuple[list[Holder], list[LastKnown]]:
+    """Return who holds on a day of the span, and for posts the record is silent about who was last known."""
     holders: list[Holder] = []
     silent: dict[str, Spell] = {}
     held: set[str] = set()
     for spell in spells:
-        if spell.status in ("proposed", "removal_proposed"):
+        if spell.status in PROPOSED:
             continue
         post = spell.post.entity_id or spell.post.text
-        match spell.cover(day):
+        match spell.cover_any(span):
             case Cover.HELD:
                 held.add(post)
-                holders.append(_holder(spell))
-            case Cover.UNKNOWN if not spell.begins_after(day):
+                holders.append(_holder(spell, span))
+            case Cover.UNKNOWN if not spell.begins_after(span.latest()):
                 key = f"{post}|{spell.person.entity_id}"
                 before = silent.get(key)
                 if before is None or before.last_stated <= spell.last_stated:
@@ -98,7 +98,7 @@ def _on_day(spells: Sequence[Spell], day: date) -> tuple[list[Holder], list[Last
     )
 
 
-def _holder(spell: Spell) -> Holder:
+def _holder(spell: Spell, span: PartialDate) -> Holder:
     return Holder(
         spell.post.text,
         spell.person.entity_id,
@@ -107,4 +107,5 @@ def _holder(spell: Spell) -> Holder:
         spell.valid_from,
         spell.valid_to,
         tuple(cite(v) for v in spell.statements),
+        spell.cover_any(span).value,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from domain.partial_date import find_partial_date
+from domain.partial_date import PartialDate
 from domain.portrait import AsOf, Life, Portrait, PostLine, SourceLine
 from graph.holding import Cover, Spell, gather_spells, is_hidden
 from graph.line import cite, gather_lines
@@ -27,10 +27,9 @@ def draw_portrait(reader: GraphReader, entity: EntityView, valid_at: str, known_
     for view in views:
         by_predicate.setdefault(view.predicate, []).append(view)
     spells = gather_spells(by_predicate.get("HOLDS_POST", ()))
-    day = find_partial_date(valid_at)
-    if day is not None:
-        spells = [s for s in spells if s.cover(day.earliest()) is not Cover.NOT_HELD]
-    asked = day.earliest() if day else today
+    asked = PartialDate.parse(valid_at or today.isoformat())
+    if valid_at:
+        spells = [s for s in spells if s.cover_any(asked) is not Cover.NOT_HELD]
     life = Life(
         born=_life(by_predicate.get("BORN", ()), ("date",)),
         native_place=_life(by_predicate.get("NATIVE_OF", ()), ("place",)),
@@ -64,7 +63,7 @@ def _life(views: Sequence[StatementView], roles: Sequence[str]) -> tuple[dict[st
     )
 
 
-def _post_line(spell: Spell, day: date) -> PostLine:
+def _post_line(spell: Spell, asked: PartialDate) -> PostLine:
     organisation = spell.organisation
     view = spell.statements[-1]
     return PostLine(
@@ -79,7 +78,7 @@ def _post_line(spell: Spell, day: date) -> PostLine:
         first_stated=spell.first_stated,
         last_stated=spell.last_stated,
         evidence=tuple(cite(v) for v in spell.statements),
-        cover=spell.cover(day).value,
+        cover=spell.cover_any(asked).value,
     )
 
 

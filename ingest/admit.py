@@ -8,25 +8,42 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from domain.document import Article, Span
+from domain.document import Arrival, Article, Span
 from domain.extract import Extract
 from domain.identifier import hash_text
 from domain.mention import Mention, MentionKind, Reference
 from domain.ontology.catalogue import get_predicate
 from domain.statement import Reading, Statement, Value
 from graph.namesake import Person, find_holders, find_person
-from graph.redaction import mask_spans
 from graph.view import SHOWN_BY_NAME
-from lexicon.forbidden import find_adverse, find_forbidden
+from lexicon.forbidden import (
+    LIFE_CATEGORIES,
+    find_adverse,
+    find_forbidden,
+    find_masked,
+    has_home,
+    is_dwelling_unit,
+    mask_forbidden,
+    measure_name,
+    names_board,
+    names_minor,
+)
 
 LIFE = frozenset({"BORN", "NATIVE_OF", "EDUCATED", "JOINED", "EVALUATED", "RECEIVED_AWARD"})
 RESIDENCE = frozenset({MentionKind.COMMUNITY, MentionKind.PLACE})
 OF_PEOPLE = frozenset({"HOLDS_POST", "MEMBER_OF", *LIFE})
 
-MASKED = frozenset({"identity_number", "contact"})
-"""What is masked in the text itself wherever it stands; other forbidden words only keep statements out."""
+LONGEST_SENTENCE = 200
+"""How far from a statement its sentence may reach on either side."""
 
-_ETHNICITY = re.compile(r"(?<=[男女])[，,、\s]{1,2}(\w{1,5}族)(?=[，,。；;、\s])")
+_SENTENCE_BEFORE = re.compile(r"[^。！？!?\n]*\Z")
+_SENTENCE_BEHIND = re.compile(r"[^。！？!?\n]*")
+
+LONGEST_NAME = 6
+_PRIVATE_WORD = re.compile(
+    r"(?:村民|居民|贫困户|低保户|脱贫户|双女户|牧民|农民|学生|(?:妻子|丈夫|儿子|女儿)[是叫])(?=[\u4e00-\u9fff]{2})"
+)
+_BEHIND_NAME = re.compile(r"[说种养家很住笑的患是在有看，。、：；！]|介绍|告诉|激动|高兴")
 
 NAMES = frozenset({MentionKind.PERSON, MentionKind.PERSON_ANON})
 
@@ -55,10 +72,8 @@ class Admission:
 
 def admit(extract: Extract, text: str) -> Admission:
     """Decide on every mention and statement of a reading; the same reading gives the same admission."""
-    found = find_forbidden(text)
-    masked = sorted({(f.start, f.end) for f in found if f.category in MASKED} | set(_find_ethnicity(text)))
-    forbidden = (*((f.start, f.end) for f in found), *masked)
-    shown = mask_spans(text, masked) if masked else text
+    masked = find_masked(text)
+    shown = mask_forbidden(text)
     articles = extract.articles
     dropped: Counter[str] = Counter()
 
@@ -69,21 +84,20 @@ def admit(extract: Extract, text: str) -> Admission:
         dropped.update(reason for _, reason in reasons if reason)
         return [pair for pair, reason in reasons if not reason]
 
-    lawful = keep(
-        zip(extract.statements, extract.readings, strict=True), _Content(text, forbidden).find_reason
-    )
-    gate = _Gate(articles, set(find_holders(articles, (statement for statement, _ in lawful))))
+    lawful = keep(zip(extract.statements, extract.readings, strict=True), _Content(text, extract, masked).find_reason)
+    gate = _Gate(text, articles, set(find_holders(articles, (statement for statement, _ in lawful))))
     kept = keep(lawful, gate.find_reason)
     mentions = tuple(m for m in extract.mentions if not _overlaps((m.start, m.end), masked))
     private = frozenset((m.start, m.end) for m in mentions if m.kind in NAMES and gate.is_private(m))
-    missed = tuple(_find_missed(text, mentions, private))
-    mentions = tuple(sorted((*mentions, *missed)))
-    private |= {(m.start, m.end) for m in missed}
+    for missed in (_find_untagged, _find_missed):
+        more = tuple(missed(text, mentions, private))
+        mentions = tuple(sorted((*mentions, *more)))
+        private |= {(m.start, m.end) for m in more}
     honoured = frozenset(_find_honoured(articles, mentions, [statement for statement, _ in kept])) & private
     if masked:
-        kept = [(_recut(statement, shown), reading) for statement, reading in kept]
+        kept = [_recut(statement, reading, shown) for statement, reading in kept]
     return Admission(
-        shown, hash_text(shown), articles, mentions, private, honoured,
+        shown, hash_text(shown), tuple(_mask_article(a) for a in articles), mentions, private, honoured,
         tuple(statement for statement, _ in kept), tuple(reading for _, reading in kept),
         tuple(get_predicate(statement.predicate).data_class for statement, _ in kept), dropped,
     )  # fmt: skip
@@ -92,16 +106,58 @@ def admit(extract: Extract, text: str) -> Admission:
 class _Content:
     """Says why the words of a statement may not be stored, whoever it is about; "" when they may."""
 
-    def __init__(self, text: str, forbidden: Sequence[Span]) -> None:
+    def __init__(self, text: str, extract: Extract, masked: Sequence[Span]) -> None:
         self._text = text
-        self._forbidden = forbidden
+        self._articles = extract.articles
+        self._names = [(m.start, m.end) for m in extract.mentions if m.kind in NAMES]
+        self._masked = masked
+        found = find_forbidden(text)
+        self._forbidden = (*((f.start, f.end) for f in found), *masked)
+        self._unmasked = [
+            (f.start, f.end) for f in found if f.category in LIFE_CATEGORIES and not _overlaps((f.start, f.end), masked)
+        ]
 
     def find_reason(self, statement: Statement) -> str:
         if statement.predicate == "REPORTED":
             return "byline"
         if self._is_adverse(statement):
             return "adverse"
-        return "forbidden" if _touches(statement, self._forbidden) else ""
+        quote = statement.evidence.quote
+        span = statement.evidence.start, statement.evidence.end
+        if has_home(quote) or self._numbers_home_or_person(statement):
+            return "home"
+        if self._is_of_board(statement):
+            return "points"
+        if _touches(statement, self._forbidden) or self._holds_masked_reference(statement):
+            return "forbidden"
+        if statement.predicate in OF_PEOPLE and _overlaps(span, self._unmasked):
+            return "forbidden"
+        return ""
+
+    def _holds_masked_reference(self, statement: Statement) -> bool:
+        return any(a.start >= 0 and _overlaps((a.start, a.end), self._masked) for _, a in statement.references())
+
+    def _numbers_home_or_person(self, statement: Statement) -> bool:
+        """True for a COUNT that counts nothing: a flat, a class, how old somebody named is."""
+        if statement.predicate != "COUNT":
+            return False
+        amount = statement.find("q")
+        behind = self._text[amount.end : amount.end + 1] if amount and amount.end >= 0 else ""
+        unit = statement.text_of("unit")
+        if is_dwelling_unit(unit) or is_dwelling_unit(unit + behind):
+            return True
+        if unit != "岁":
+            return False
+        return _overlaps((statement.evidence.start, statement.evidence.end), self._names)
+
+    def _is_of_board(self, statement: Statement) -> bool:
+        """True when the line stands on a board of points: said in its sentence, or in the article's headline."""
+        if statement.predicate not in ("RECEIVED_AWARD", "EVALUATED", "COUNT"):
+            return names_board(statement.evidence.quote)
+        if names_board(_find_sentence(self._text, statement)):
+            return True
+        start = statement.evidence.start
+        return any(names_board(a.headline) for a in self._articles if a.start <= start < a.end)
 
     def _is_adverse(self, statement: Statement) -> bool:
         """True for a sanction. R7 allows the competent organ's own publication; no source says yet that it is one."""
@@ -114,12 +170,13 @@ class _Content:
 class _Gate:
     """Says why a statement about a private person may not be stored; `people` are those who may be Persons (R4)."""
 
-    def __init__(self, articles: Sequence[Article], people: set[Person]) -> None:
+    def __init__(self, text: str, articles: Sequence[Article], people: set[Person]) -> None:
+        self._text = text
         self._articles = articles
         self._people = people
 
     def find_reason(self, statement: Statement) -> str:
-        return self._life_of_private_person(statement) or self._residence(statement)
+        return self._life_of_private_person(statement) or self._residence(statement) or self._award_of_minor(statement)
 
     def is_private(self, mention: Mention) -> bool:
         """True for a name that is no Person's and stands in no byline."""
@@ -134,6 +191,12 @@ class _Gate:
             return ""
         return "private person" if any(self._is_private_name(a) for _, a in statement.arguments) else ""
 
+    def _award_of_minor(self, statement: Statement) -> str:
+        """Whoever is honoured beside words of school is a child unless known as an official."""
+        if statement.predicate != "RECEIVED_AWARD" or not self._is_private_name(statement.find("recipient")):
+            return ""
+        return "minor" if names_minor(_find_sentence(self._text, statement)) else ""
+
     def _residence(self, statement: Statement) -> str:
         place = statement.find("org")
         is_home = isinstance(place, Reference) and place.mention_kind in RESIDENCE
@@ -147,6 +210,43 @@ class _Gate:
         return argument.mention_kind is MentionKind.PERSON_ANON or (
             find_person(self._articles, argument.start, argument.text) not in self._people
         )
+
+
+def mask_arrival(arrival: Arrival) -> Arrival:
+    """Return the arrival with what is never held masked in every string of it but the path."""
+    fields = ("source", "url", "title", "author", "edition")
+    return replace(arrival, **{name: mask_forbidden(getattr(arrival, name)) for name in fields})
+
+
+def _mask_article(article: Article) -> Article:
+    """Return the article with headline and byline masked: they are copies that may differ from the text."""
+    headline, byline = mask_forbidden(article.headline), mask_forbidden(article.byline)
+    return replace(article, headline=headline, byline=byline)
+
+
+def _find_untagged(text: str, mentions: Sequence[Mention], private: frozenset[Span]) -> Iterator[Mention]:
+    """Yield what looks like a name behind a word for a private person (村民某某说) where the reader saw none."""
+    taken = [(m.start, m.end) for m in mentions]
+    starts = [start for start, _ in taken]
+    public = {m.text for m in mentions if m.kind in NAMES and (m.start, m.end) not in private}
+    for word in _PRIVATE_WORD.finditer(text):
+        start = word.end()
+        end = _end_name(text, start)
+        before = bisect_left(starts, end) - 1
+        is_free = before < 0 or taken[before][1] <= start
+        if end > start and is_free and text[start:end] not in public:
+            yield Mention(start, end, MentionKind.PERSON, text[start:end])
+
+
+def _end_name(text: str, start: int) -> int:
+    """Return where the shortest name at this place ends before a word that may follow one; the place itself for none.
+
+    The shortest, for a name written by sound would take characters of the next word with it.
+    """
+    for end in range(start + 2, min(start + LONGEST_NAME, len(text)) + 1):
+        if _BEHIND_NAME.match(text, end) and measure_name(text[start:end]) == end - start:
+            return end
+    return start
 
 
 def _find_missed(text: str, mentions: Sequence[Mention], private: frozenset[Span]) -> Iterator[Mention]:
@@ -191,9 +291,12 @@ def _overlaps(span: Span, others: Sequence[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
-def _find_ethnicity(text: str) -> Iterator[Span]:
-    """Yield where a life line names somebody's ethnicity (张某，男，某族，…)."""
-    return (found.span(1) for found in _ETHNICITY.finditer(text))
+def _find_sentence(text: str, statement: Statement) -> str:
+    """Return the words between the full stops or line ends around a statement's evidence."""
+    start, end = statement.evidence.start, statement.evidence.end
+    before = _SENTENCE_BEFORE.search(text, max(start - LONGEST_SENTENCE, 0), start)
+    behind = _SENTENCE_BEHIND.match(text, end, end + LONGEST_SENTENCE)
+    return text[before.start() if before else start : behind.end() if behind else end]
 
 
 def _touches(statement: Statement, forbidden: Sequence[Span]) -> bool:
@@ -203,6 +306,12 @@ def _touches(statement: Statement, forbidden: Sequence[Span]) -> bool:
     )
 
 
-def _recut(statement: Statement, text: str) -> Statement:
+def _recut(statement: Statement, reading: Reading, text: str) -> tuple[Statement, Reading]:
+    """Return the statement in the words of the masked text, and the reading with the id that it has in them."""
     evidence = statement.evidence
-    return replace(statement, evidence=replace(evidence, quote=text[evidence.start : evidence.end]))
+    arguments = tuple(
+        (role, replace(a, text=text[a.start : a.end]) if isinstance(a, Value) and a.start >= 0 else a)
+        for role, a in statement.arguments
+    )
+    cut = replace(statement, arguments=arguments, evidence=replace(evidence, quote=text[evidence.start : evidence.end]))
+    return cut, replace(reading, statement_id=cut.id)

@@ -24,7 +24,7 @@ from domain.statement import check_evidence
 from graph.redaction import mask_spans
 from graph.resolve import Resolver
 from graph.store import DocumentCommit, Stage, Store, StoredMention
-from ingest.admit import Admission, admit
+from ingest.admit import Admission, admit, mask_arrival
 from ingest.pseudonym import Pseudonyms
 from ingest.readers.files import show_name
 from ingest.readers.item import Item
@@ -82,7 +82,7 @@ class Pipeline:
                     self._fail(report, item)
                 elif versions.get(item.document.id) == self._version(item):
                     self._note(report, item)
-                    known.append(item.arrival)
+                    known.append(mask_arrival(item.arrival))
                     report.known += 1
                 else:
                     self._note(report, item)
@@ -160,14 +160,15 @@ class Pipeline:
             check_evidence(statement, document.id, document.text)
         resolution = Resolver(document.id, (), table.statements, is_table=True).resolve(())
         return DocumentCommit(
-            document=document, version=TABLE_VERSION, arrivals=(item.arrival,), statements=table.statements,
-            readings=table.readings, entities=tuple(resolution.entities.values()), links=resolution.links,
+            document=document, version=TABLE_VERSION, arrivals=(mask_arrival(item.arrival),),
+            statements=table.statements, readings=table.readings,
+            entities=tuple(resolution.entities.values()), links=resolution.links,
             data_classes=tuple(get_predicate(s.predicate).data_class for s in table.statements),
             stages=(Stage(document.id, "read", "done", version=TABLE_VERSION),),
         )  # fmt: skip
 
 
-TABLE_VERSION = "table-1"
+TABLE_VERSION = "table-2"
 """Version of the record mappings; raise it when a mapping reads more or otherwise."""
 
 
@@ -189,7 +190,8 @@ def commit_text(item: Item, admission: Admission, version: str) -> DocumentCommi
         for m in admission.mentions
     )
     return DocumentCommit(
-        document=document, version=version, arrivals=(item.arrival,), articles=admission.articles, mentions=mentions,
+        document=document, version=version, arrivals=(mask_arrival(item.arrival),), articles=admission.articles,
+        mentions=mentions,
         statements=admission.statements, readings=admission.readings, data_classes=admission.data_classes,
         entities=tuple(resolution.entities.values()), judgements=tuple(resolution.judgements.values()),
         passages=tuple(_passages(admission)), stages=(Stage(document.id, "read", "done", version=version),),

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from domain.errors import SettingsError, StoreUnavailable
+from graph.private_file import make_private_file
 
 KEY_BYTES = 32
 SHORTEST = 6
@@ -41,8 +42,7 @@ class Pseudonyms:
         self._key_path = path.with_name(path.name + ".key")
         self._known: dict[tuple[str, bytes], str] = {}
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            make_private_file(path)
             path.chmod(0o600)
             self._connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
             self._connection.execute("PRAGMA synchronous = FULL")

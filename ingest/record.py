@@ -19,7 +19,9 @@ from ingest.pseudonym import Pseudonyms, flatten_identifier
 from ingest.readers.dates import find_date
 from ingest.readers.item import Item, Row
 from lexicon.care import care_categories, find_care_category
-from lexicon.forbidden import find_forbidden, find_forbidden_column
+from lexicon.forbidden import find_forbidden, find_forbidden_column, measure_name
+from lexicon.services import is_service
+from lexicon.words import load_words
 
 __all__ = ["Finding", "Mapping", "TableReading", "choose_mapping", "read_table"]
 
@@ -31,6 +33,11 @@ _SPACE = re.compile(r"[\t\r\n\v\f]")
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(?:次|人次|份|回)?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _LISTED = re.compile(r"[、,，;；/|\s]+")
+
+LONGEST_SERVICE = 12
+_PLAIN = re.compile(r"[\w()·、/-]+")
+_MARKS = re.compile(r"[()·、/-]")
+_SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:大爷|大娘|大妈|奶奶|爷爷|阿姨|大叔|大婶|老人家|女士|先生|某)")
 
 _REFERENCES = {"area": MentionKind.COMMUNITY, "service": MentionKind.SERVICE}
 
@@ -271,6 +278,8 @@ def _read_cell(column: Column, written: str) -> _Cell:
         raise _Rejected(column.name, "forbidden", "单元格里有不得保存的内容（如证件号、电话），整行未读")
     if column.holds == "date":
         return _Cell(written, _read_date(column, text))
+    if column.holds == "service":
+        _check_service(column, text)
     if column.holds == "number":
         return _Cell(written, _read_number(column, text))
     return _Cell(written, text)
@@ -279,6 +288,38 @@ def _read_cell(column: Column, written: str) -> _Cell:
 @lru_cache(maxsize=4096)
 def _is_forbidden(text: str) -> bool:
     return bool(find_forbidden(unicodedata.normalize("NFKC", text)))
+
+
+def _check_service(column: Column, text: str) -> None:
+    """Refuse what is no service: a formula, a note, words with somebody's name in them."""
+    plain = unicodedata.normalize("NFKC", text)
+    if plain[0] in "=+-@":
+        raise _Rejected(column.name, "formula", "以 =、+、- 或 @ 开头，像是公式，整行未读")
+    if is_service(plain):
+        return
+    if len(plain) > LONGEST_SERVICE or not _PLAIN.fullmatch(plain):
+        raise _Rejected(column.name, "no_service", f"不是已知的服务，也不是 {LONGEST_SERVICE} 个字以内的名称，整行未读")
+    if _names_somebody(plain):
+        raise _Rejected(column.name, "forbidden", "服务名称里像有人的姓名，整行未读")
+
+
+@lru_cache(maxsize=4096)
+def _names_somebody(text: str) -> bool:
+    """True when a name stands by itself, before or behind the words for a service, or a form of address in it."""
+    return bool(_SOMEBODY.search(text)) or any(_holds_name(part) for part in _MARKS.split(text) if len(part) > 1)
+
+
+def _holds_name(part: str) -> bool:
+    if part in load_words() or is_service(part):
+        return False
+    cuts = range(2, len(part) + 1)
+    return any(_is_name(part[:cut]) and (cut == len(part) or is_service(part[cut:])) for cut in cuts) or any(
+        is_service(part[: len(part) - cut]) and _is_name(part[-cut:]) for cut in cuts
+    )
+
+
+def _is_name(text: str) -> bool:
+    return measure_name(text) == len(text)
 
 
 def _read_date(column: Column, text: str) -> str:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from domain.document import Span
 from lexicon.alternation import alternate
+from lexicon.name_model import load_name_model
 from lexicon.resources import read_yaml
+from lexicon.words import load_words
+
+MASK = "某"
+
+DEAREST_NAME = 17.5
+"""What a surname with a given name costs at most to pass for one without a tagger's word."""
+DEAREST_SOUND = 6.9
+"""The same for a character of a name written by sound."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,9 +67,165 @@ def _category_of() -> dict[str, str]:
     return {word: name for name in reversed(forbidden_categories()) for word in forbidden_words(name)}
 
 
-# Written numbers of persons: 18 characters of an identity number, a mobile telephone.
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[0-9Xx](?![0-9A-Za-z])")
-_TELEPHONE = re.compile(r"(?<![0-9])1[3-9]\d{9}(?![0-9])")
+# Written numbers of persons, in digits of any width, with one space or hyphen between their groups.
+_GAP = r"[ \-‐‑–—]?"
+_PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|[78]1|82)"
+_DAY = rf"(?:0[1-9]|1[0-2]){_GAP}(?:0[1-9]|[12]\d|3[01])"
+_IDENTITY = re.compile(
+    rf"(?<![0-9A-Za-z])(?:[1-9]\d{{5}}{_GAP}(?:19|20)\d{{2}}{_GAP}[01]\d{_GAP}[0-3]\d{_GAP}\d{{3}}[0-9Xx]"
+    rf"|{_PROVINCE}\d{{4}}{_GAP}\d{{2}}{_DAY}{_GAP}\d{{3}})(?![0-9A-Za-z])"
+    r"|(?<=卡号|行卡|护照|照号)[号码:为是 ]{0,3}(?P<identity_number>[A-Za-z]?\d{8,19})(?![0-9])"
+)
+_CONTACT = re.compile(
+    rf"(?<![0-9])(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?![0-9])"
+    r"|[A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
+    r"|(?:微信号[码:为是 ]{0,3}|微信: ?|QQ号?[码:为是 ]{0,3})(?P<contact>[A-Za-z0-9_][A-Za-z0-9_\-]{4,19})"
+)
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+
+
+def find_personal_numbers(text: str) -> Iterator[Forbidden]:
+    """Yield where identity numbers, mobile numbers, e-mail addresses and names in messengers stand.
+
+    A landline is no person's: the telephones of offices stay.
+    """
+    narrow = text.translate(_NARROW)
+    for category, form in (("identity_number", _IDENTITY), ("contact", _CONTACT)):
+        for match in form.finditer(narrow):
+            start, end = match.span(category if match[category] else 0)
+            yield Forbidden(start, end, category, text[start:end])
+
+
+_BORN = r"(?:出生|\d月生(?!产|活)|(?:^|[，,、；;（(\s：:])[男女](?=[，,、；;）)。\s]|$))"
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_CLAUSE = re.compile(r"[^，,；;、（）()\s]+")
+
+
+@cache
+def _contexts(key: str) -> tuple[str, ...]:
+    return tuple(read_yaml("forbidden_contexts.yaml")[key])
+
+
+@cache
+def _people_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the forms of a people in a life line, of one alone in brackets or under its head, and before a name."""
+    people = f"(?:{alternate(_contexts('peoples'))})"
+    return (
+        re.compile(rf"(?:(?<=[，,、；;（(\s：:])|^)({people})人?(?=[，,、；;）)。\s]|$)"),
+        re.compile(rf"(?:[（(]|(?<=民族)[：:为是])({people})(?=[）)，,；;。\s]|$)"),
+        re.compile(rf"({people})(?:[男女老])?(?:{alternate(_contexts('people_before'))})(?=(\w+))"),
+    )
+
+
+def find_ethnicity(text: str) -> Iterator[Span]:
+    """Yield where the text says of somebody which people they belong to: in a life line, in brackets, before a name."""
+    in_life, alone, before_name = _people_forms()
+    for line in find_life_lines(text):
+        for found in in_life.finditer(text[slice(*line)]):
+            yield line[0] + found.start(1), line[0] + found.end(1)
+    for found in alone.finditer(text):
+        yield found.span(1)
+    for found in before_name.finditer(text):
+        if measure_name(found[2]):
+            yield found.span(1)
+
+
+@cache
+def _born_form() -> re.Pattern[str]:
+    return re.compile(_BORN)
+
+
+def find_life_lines(text: str) -> Iterator[Span]:
+    """Yield the sentences that say when somebody was born, or man or woman."""
+    return (line.span() for line in _SENTENCE.finditer(text) if _born_form().search(line[0]))
+
+
+@cache
+def _kin_form() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternate(_contexts('kin'))})(?:名?叫|[是为：:]|[\u4e00-\u9fff·]{{2,8}}$)")
+
+
+LIFE_CATEGORIES = frozenset({"religion", "kinship", "health", "ethnicity"})
+"""What a life line is kept without, and no other line about people may quote."""
+
+_ILL = re.compile(r"^[身曾现]?患(?!者)")
+
+
+def find_life_details(text: str) -> Iterator[Span]:
+    """Yield the clauses of life lines that tell of faith, family or health (妻子是某某, 信仰某教)."""
+    for start, end in find_life_lines(text):
+        line = text[start:end]
+        words = [f for f in find_forbidden(line) if f.category in LIFE_CATEGORIES]
+        for clause in _CLAUSE.finditer(line):
+            is_told = any(word.start < clause.end() and clause.start() < word.end for word in words)
+            if is_told or _kin_form().match(clause[0]) or _ILL.match(clause[0]):
+                yield start + clause.start(), start + clause.end()
+
+
+def find_masked(text: str) -> tuple[Span, ...]:
+    """Return what is never stored, in whatever string it stands; in reading order, without overlaps."""
+    found = {(f.start, f.end) for f in find_personal_numbers(text)}
+    found.update(find_ethnicity(text))
+    found.update(find_life_details(text))
+    merged: list[Span] = []
+    for start, end in sorted(found):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def mask_forbidden(text: str) -> str:
+    """Return the text with what is never stored masked one character for one, so that every offset holds."""
+    out = list(text)
+    for start, end in find_masked(text):
+        out[start:end] = MASK * (end - start)
+    return "".join(out)
+
+
+_HOME = re.compile(
+    r"(?:家住|现住|居住[在于]|住在|住址[：:为是]?|(?:^|(?<=[，,；;。、]))住(?![房建宿院持校]))[^，,。；;！？\n]{0,24}?[\d一二三四五六七八九十]+(?:号楼|单元|室|号院|号)"
+    r"|[\d一二三四五六七八九十]+号楼[\d一二三四五六七八九十]+单元"
+)
+
+
+def has_home(text: str) -> bool:
+    """True when the text says where somebody lives to the house (家住三号楼)."""
+    return bool(_HOME.search(text.translate(_NARROW)))
+
+
+def is_dwelling_unit(unit: str) -> bool:
+    """True for a unit that numbers a home or a class."""
+    return unit in _contexts("dwelling_units")
+
+
+def names_minor(text: str) -> bool:
+    """True when the words are about pupils."""
+    return any(word in text for word in _contexts("minors")) or bool(_CLASS.search(text))
+
+
+_CLASS = re.compile(r"[\d一二三四五六七八九十]+班")
+
+
+def names_board(text: str) -> bool:
+    """True when the words are from a list of people or households by points."""
+    return any(word in text for word in _contexts("boards"))
+
+
+def measure_name(text: str) -> int:
+    """Return how long the name at the start of the text is by the look of its characters, 0 for none."""
+    model = load_name_model()
+    for size in (3, 2):
+        name = text[:size]
+        cost = model.find_cost(name) if len(name) == size else None
+        if cost is not None and cost <= DEAREST_NAME and name not in load_words():
+            return size
+    for size in (6, 5, 4, 3, 2):
+        name = text[:size]
+        if len(name) == size and name not in load_words() and model.sound_cost(name) <= DEAREST_SOUND * size:
+            return size
+    return 0
 
 
 def find_forbidden(text: str) -> tuple[Forbidden, ...]:
@@ -73,8 +240,7 @@ def find_forbidden(text: str) -> tuple[Forbidden, ...]:
         for match in _word_form().finditer(text)
         if match[0] in _category_of()
     ]
-    found += [Forbidden(m.start(), m.end(), "identity_number", m[0]) for m in _IDENTITY.finditer(text)]
-    found += [Forbidden(m.start(), m.end(), "contact", m[0]) for m in _TELEPHONE.finditer(text)]
+    found += find_personal_numbers(text)
     return tuple(sorted(found))
 
 

@@ -62,6 +62,12 @@ def minority_parts() -> tuple[str, ...]:
 
 
 @cache
+def short_names() -> frozenset[str]:
+    """Return the Mongolian names of two characters that stand for a person by themselves: 巴图, 高娃."""
+    return frozenset(read_yaml("names.yaml")["short_names"])
+
+
+@cache
 def sound_characters() -> frozenset[str]:
     """Return the characters that write the sounds of other languages."""
     return frozenset(read_yaml("names.yaml")["sound_characters"])

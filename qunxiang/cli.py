@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -45,6 +46,7 @@ for module in (demo, ingest, ask, export, serve):
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; what stops a container or a session ends a command like Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     prepare_streams()
     app()

@@ -6,7 +6,7 @@ import codecs
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 import typer
@@ -15,8 +15,6 @@ from rich.markup import escape
 
 from domain.entity import EntitySummary
 from domain.errors import (
-    AccessDenied,
-    AuditUnavailable,
     NameFitsSeveral,
     NotFound,
     QunxiangError,
@@ -98,27 +96,62 @@ def show_candidates(candidates: tuple[EntitySummary, ...], options: Sequence[str
     console.print(render_search(candidates, "--id " if "--id" in choosing else ""))
 
 
+class EmptyAnswer(NotFound):
+    """Raised with what --json prints beside the reason: the command's own keys, empty."""
+
+    def __init__(self, reason: str, answer: dict[str, Any]) -> None:
+        super().__init__(reason)
+        self.answer = answer
+
+
+def _drop_output() -> None:
+    """Let what stdout could not take go nowhere, so that the end of the process does not try again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 @contextmanager
 def answering(context: typer.Context, stopped: str) -> Iterator[Settings]:
     """Give a command its settings and turn errors into one line and an exit code.
 
     `stopped` is what Ctrl-C leaves behind in this command.
     """
+    as_json = bool(context.params.get("as_json"))
+    with _writing():
+        try:
+            yield read_settings(**context.obj)
+            sys.stdout.flush()
+        except NameFitsSeveral as several:
+            if as_json:
+                print_json({"candidates": several.candidates})
+                sys.stdout.flush()
+            show_candidates(several.candidates, [option for p in context.command.params for option in p.opts])
+            raise typer.Exit(SEVERAL) from several
+        except NotFound as error:
+            reason = translate(str(error))
+            if as_json:
+                answer = error.answer if isinstance(error, EmptyAnswer) else {}
+                print_json({**answer, "reason": reason})
+                sys.stdout.flush()
+            fail(reason, NOTHING)
+        except SettingsError as error:
+            fail(translate(str(error)), WRONG_USE)
+        except QunxiangError as error:
+            fail(translate(str(error)), FAILED)
+        except KeyboardInterrupt:
+            fail(stopped, FAILED)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Turn what stdout cannot take into an exit code, with one line where somebody still reads."""
     try:
-        settings = read_settings(**context.obj)
-        yield settings
-    except NameFitsSeveral as several:
-        show_candidates(several.candidates, [option for p in context.command.params for option in p.opts])
-        raise typer.Exit(SEVERAL) from several
-    except NotFound as error:
-        fail(translate(str(error)), NOTHING)
-    except SettingsError as error:
-        fail(translate(str(error)), WRONG_USE)
-    except (AccessDenied, AuditUnavailable, QunxiangError) as error:
-        fail(translate(str(error)), FAILED)
+        yield
     except BrokenPipeError:
         # The reader of our output (head, less) went away; that is no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         raise typer.Exit(DONE) from None
-    except KeyboardInterrupt:
-        fail(stopped, FAILED)
+    except OSError as error:
+        _drop_output()
+        reason = error.strerror or error
+        fail(say("写不出结果（{reason}）；请检查磁盘空间和权限，或换一个地方", reason=reason), FAILED)

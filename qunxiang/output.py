@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TextIO
 
 from qunxiang.console import FAILED, fail
 from qunxiang.language import say
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 
 def check_target(path: Path) -> None:
     """Leave with one line when the file could not be written; asked before the work, so that none is lost."""
     target = Path(os.path.realpath(path))
-    if path.is_dir():
+    if os.path.isdir(path):
         fail(say("{file}：这是文件夹；请写出文件名", file=path), FAILED)
-    if not target.parent.is_dir() and not _is_special(path):
+    if not os.path.isdir(target.parent) and not _is_special(path):
         fail(say("{file}：没有这个文件夹；请先建立它，或换一个路径", file=path), FAILED)
-    changed = [path] if path.exists() else []
+    changed = [path] if os.path.exists(path) else []
     if not _is_special(path):
         changed.append(target.parent)
     if not all(os.access(one, os.W_OK) for one in changed):
@@ -42,10 +48,13 @@ def replacing(path: Path) -> Iterator[TextIO]:
             return
         # Where the target is a link, the file it names is replaced, not the link.
         target = Path(os.path.realpath(path))
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".draft", dir=target.parent)
+        _clear_drafts(target)
+        handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=".draft", dir=target.parent)
         draft = Path(name)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                with suppress(OSError):
+                    _hold(handle)
                 yield file
             draft.replace(target)
         finally:
@@ -56,5 +65,28 @@ def replacing(path: Path) -> Iterator[TextIO]:
         fail(say("{file}：写不进去（{reason}）；请检查磁盘空间和权限，或换一个路径", file=path, reason=reason), FAILED)
 
 
+def _prefix(target: Path) -> str:
+    return f".{target.name[:40]}."
+
+
+def _clear_drafts(target: Path) -> None:
+    """Remove the drafts that runs which were killed left beside the target; one that is being written stays."""
+    pattern = re.compile(re.escape(_prefix(target)) + r"[a-z0-9_]{8}\.draft")
+    with suppress(OSError):
+        for draft in [path for path in target.parent.iterdir() if pattern.fullmatch(path.name)]:
+            # Windows has no such lock, and removes no file that is open.
+            with suppress(OSError), draft.open("r+b") if fcntl else nullcontext() as file:
+                if file is not None:
+                    _hold(file.fileno())
+                draft.unlink()
+
+
+def _hold(handle: int) -> None:
+    """Lock the file for as long as it is open; raises OSError when another run holds it."""
+    if fcntl is not None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 def _is_special(path: Path) -> bool:
-    return path.exists() and not path.is_file()
+    # Unlike those of Path, these say no where a path is too long.
+    return os.path.exists(path) and not os.path.isfile(path)

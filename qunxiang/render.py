@@ -95,6 +95,8 @@ def render_holders(page: HoldersPage) -> RenderableType:
     ]
     parts += _section(say("担任者"), (part for h in page.holders for part in _holder(h)))
     parts += _section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
+    if not page.holders and not page.last_known:
+        parts.append(Text(say("来源未载")))
     return Group(*parts)
 
 
@@ -182,7 +184,7 @@ def _span(since: str, until: str) -> str:
     return say("{since} 至 {until}", since=since or say("起始不详"), until=until or say("未载"))
 
 
-def _standing(post: PostLine) -> str:
+def _standing(post: PostLine | Holder) -> str:
     """Return whether the person holds the post on the asked day, where a source once showed them in it."""
     if post.status in HELD:
         if post.cover == Cover.UNKNOWN.value:
@@ -232,7 +234,7 @@ def _role(spec: RoleSpec | None, role: str, value: str) -> str:
 
 
 def _holder(holder: Holder) -> list[RenderableType]:
-    details = say("；").join((name_status(holder.status), _span(holder.valid_from, holder.valid_to)))
+    details = say("；").join((_standing(holder), _span(holder.valid_from, holder.valid_to)))
     return [
         Text("  " + say("{what}（{details}）", what=f"{holder.post} {holder.name}", details=details)),
         *(_quote(c) for c in holder.evidence),

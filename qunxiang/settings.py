@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import urlsplit
@@ -43,7 +42,11 @@ class Settings(BaseSettings):
     @field_validator("store")
     @classmethod
     def _refuse_password_in_address(cls, value: str) -> str:
-        parts = urlsplit(value)
+        try:
+            parts = urlsplit(value)
+            _ = parts.port
+        except ValueError:
+            raise ValueError(say("store：地址里的主机或端口写错了；应写成 neo4j://用户@主机:7687")) from None
         if parts.password:
             raise ValueError(
                 say("store：地址里不能写密码，请用 QUNXIANG_NEO4J_PASSWORD 或 QUNXIANG_NEO4J_PASSWORD_FILE")
@@ -55,7 +58,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _refuse_open_address(self) -> Settings:
         if not is_loopback(self.host) and not self.in_container:
-            raise ValueError(say("host：本机模式只接受回环地址（127.0.0.1），不对外服务"))
+            raise ValueError(say("host：本机模式只接受 127.0.0.1、localhost 或 ::1，不对外服务"))
         if self.in_container and self.token is None and not is_loopback(self.host):
             raise ValueError(say("token：在容器里运行时必须设置 QUNXIANG_TOKEN"))
         return self
@@ -81,13 +84,8 @@ class Settings(BaseSettings):
 
 
 def is_loopback(host: str) -> bool:
-    """True for an address that only this machine can reach."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    """True for the names of this machine that the service answers to; another loopback address is none of them."""
+    return host in ("127.0.0.1", "localhost", "::1")
 
 
 def read_settings(**given: object) -> Settings:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from domain.errors import SettingsError
+from domain.errors import SettingsError, StoreUnavailable
 from graph.access import Access
 from graph.audit import AuditLog
 from graph.policy import Reader
@@ -60,6 +61,19 @@ def make_private(folder: Path) -> None:
     except OSError as error:
         problem = say("project：建不了项目文件夹 {folder}（{reason}）", folder=folder, reason=error.strerror)
         raise SettingsError(problem) from error
+
+
+def need_store(settings: Settings) -> None:
+    """Raise StoreUnavailable where somebody names a file or a project in which no store lies yet.
+
+    A question must not answer a mistyped path with an empty store. The default project starts empty by itself.
+    """
+    is_named = bool(settings.store) or "project" in settings.model_fields_set
+    address = settings.store_address
+    if is_named and urlsplit(address).scheme == "sqlite" and not os.path.exists(_sqlite_path(address)):
+        raise StoreUnavailable(
+            say("{address}：这里还没有存储；请先用 ingest 读入文件，或检查 --store 和 --project", address=address)
+        )
 
 
 @contextmanager

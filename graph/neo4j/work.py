@@ -189,8 +189,8 @@ class Neo4jWork:
         for row in self._ask("tenures_of", groups=asked):
             group = Group(row["post_id"], row["name"])
             self._known.tenures[group] = [
-                Tenure(member, statement, status, since, until, stated)
-                for member, statement, status, since, until, stated in row["tenures"]
+                Tenure(member, statement, status, since, until, stated, born)
+                for member, statement, status, since, until, stated, born in row["tenures"]
             ]
             self._known.learn_members({group.post_id: row["members"]})
             grounds |= {make_id("ground", post, group.name) for post in (group.post_id, *row["members"])}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
 from domain.errors import StoreUnavailable
+from graph.private_file import make_private_file
 
 SCHEMA = "2"
 """Version of the layout; a store of another version is refused rather than guessed at."""
@@ -33,6 +34,27 @@ def answering_for(path: Path) -> Iterator[None]:
         raise StoreUnavailable(f"{path.name}: 数据库文件有误（{error}）；请换一个文件或从备份恢复") from error
 
 
+def refuse_other(path: Path) -> None:
+    """Raise StoreUnavailable for a database that is not a store of this layout; asked before anything is written.
+
+    An empty file is a store to be. So is one whose maker is still at work: its layout appears whole or not at all.
+    """
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables:
+            return
+        found = None
+        if tables >= {"meta", "document", "statement"}:
+            found = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    if found is None:
+        raise StoreUnavailable(f"{path.name}: 这是别的程序的数据库，没有改动它；请用 --store 换一个文件")
+    if found[0] != SCHEMA:
+        raise StoreUnavailable(
+            f"{path.name}: 数据库版本为 {found[0]}，本程序需要 {SCHEMA}，没有改动它；"
+            "请用写它的那个版本打开，或用 --store 换一个新文件，重新读入原始文件"
+        )
+
+
 class Connections:
     """Hands out one connection to each thread and closes them all at the end."""
 
@@ -42,24 +64,19 @@ class Connections:
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_private_file(path)
+            refuse_other(path)
             connection = self.get()
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
                 for statement in _statements():
                     connection.execute(statement)
                 connection.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA,))
-            found = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()[0]
         except (sqlite3.Error, OSError) as error:
             self.close()
             raise StoreUnavailable(
                 f"{path.name}: 打不开数据库（{error}）；请检查路径和权限，或用 --store 换一个文件"
             ) from error
-        if found != SCHEMA:
-            self.close()
-            raise StoreUnavailable(
-                f"{path.name}: 数据库版本为 {found}，本程序需要 {SCHEMA}；请用相应版本打开或重新导入"
-            )
 
     def get(self) -> sqlite3.Connection:
         """Return this thread's connection, opened on first use."""

@@ -252,7 +252,11 @@ AND p.role = 'post' AND p.predicate = 'HOLDS_POST' AND p.known_until = ''
 """
 
 TENURES = """
-SELECT q.member_id, s.id, s.arguments, r.valid_from, r.valid_to, d.stated FROM participation p
+SELECT q.member_id, s.id, s.arguments, r.valid_from, r.valid_to, d.stated, coalesce((
+  SELECT min(t.valid_from) FROM participation b JOIN reading t ON t.statement_id = b.statement_id AND t.known_until = ''
+  WHERE b.member_id = q.member_id AND b.predicate = 'BORN' AND b.role = 'person' AND b.known_until = ''
+  AND t.valid_from <> ''), '') AS born
+FROM participation p
 JOIN participation q ON q.statement_id = p.statement_id AND q.role = 'person' AND q.known_until = ''
 JOIN entity e ON e.id = q.member_id AND e.sort_name = ?
 JOIN statement s ON s.id = p.statement_id

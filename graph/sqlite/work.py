@@ -241,6 +241,7 @@ class SqliteWork:
                 row["valid_from"],
                 row["valid_to"],
                 row["stated"],
+                row["born"],
             )
             for row in self._rows(queries.TENURES, (group.name, group.post_id))
         ]

@@ -96,6 +96,8 @@ def describe_fault(shown: str, error: OSError) -> InputError:
         return InputError(shown, "", "没有读取权限", "请修改文件权限，或换一个有权限的用户")
     if error.errno == errno.ELOOP:
         return InputError(shown, "", "符号链接成环，读不到文件", "请删除这个链接")
+    if error.errno == errno.ENAMETOOLONG:
+        return InputError(shown, "", "路径太长，系统打不开", "请缩短文件夹的名称，或减少层数")
     return InputError(shown, "", f"读不出来：{error.strerror or error}", "请检查磁盘和文件是否完好")
 
 
@@ -104,7 +106,8 @@ def _walk(folder: Path, shown: str) -> Iterator[Origin | InputError]:
     waiting: list[_Entry] = [_Entry(folder, "", shown, ())]
     while waiting:
         entry = waiting.pop()
-        if entry.name and not entry.path.is_dir():
+        # Path.is_dir raises where a path is too long; this one says no, and the file's own error follows.
+        if entry.name and not os.path.isdir(entry.path):
             yield _find_origin(entry.path, entry.name, entry.shown)
             continue
         try:

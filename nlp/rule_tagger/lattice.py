@@ -68,6 +68,12 @@ def word_cost(text: str) -> float | None:
     return found[0] if found else None
 
 
+def word_kind(text: str) -> str:
+    """Return the class of a common word, "" for what is none."""
+    found = _word_table()[1].get(text)
+    return found[1] if found else ""
+
+
 def _word_edges(text: str, place: int, end: int) -> Iterator[Edge]:
     character = text[place]
     if not _HAN.match(character):

@@ -11,12 +11,12 @@ from functools import cache
 from domain.mention import MentionKind
 from lexicon.alternation import alternate, longest_first
 from lexicon.name_model import load_name_model
-from lexicon.names import address_words, is_minority_name_shape, minority_parts, sound_characters
+from lexicon.names import address_words, is_minority_name_shape, minority_parts, short_names, sound_characters
 from lexicon.resources import read_yaml
 from nlp.rule_tagger.candidate import Candidate
 from nlp.rule_tagger.divisions import LevelMarks
 from nlp.rule_tagger.growth import TokenRow
-from nlp.rule_tagger.lattice import FUNCTION, MARK, PERSON, PLACE, POST, ROLE, UNKNOWN, Edge, word_cost
+from nlp.rule_tagger.lattice import FUNCTION, MARK, PERSON, PLACE, POST, ROLE, UNKNOWN, VERB, Edge, word_cost, word_kind
 from nlp.rule_tagger.posts import begins_post
 from nlp.rule_tagger.rank import Rank
 
@@ -31,6 +31,8 @@ _RARE_SURNAME = 12.5
 """Cost of a character that is no common word and on no list, read as a surname."""
 _MOST_REPEATED = 4.0
 _KNOWN_NAME = 4.0
+_SHORT_NAME = 9.0
+"""Cost of a listed name of two sounds where what follows is done by people (巴图说)."""
 _DOTTED_MOST = 8.0
 """Most that a character of a dotted name costs on average; above it the dot joins words, not sounds."""
 _DOTS = "·•・‧"
@@ -74,7 +76,13 @@ _MARKS_AFTER = re.compile(r"[、，。：；（）()】\]\s/|]|$")
 @cache
 def _after() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = read_yaml("name_context.yaml")
-    return re.compile("|".join(words["after_strong"])), re.compile("|".join(words["after_weak"]))
+    strong = alternate({*words["after_strong"], *words["actions"]})
+    return re.compile(strong), re.compile("|".join(words["after_weak"]))
+
+
+@cache
+def _actions() -> re.Pattern[str]:
+    return re.compile(alternate(read_yaml("name_context.yaml")["actions"]))
 
 
 @cache
@@ -101,12 +109,20 @@ def _anonymous() -> re.Pattern[str]:
 
 
 class NameFinder:
-    """Finds personal names in one document; the names it is told of it knows everywhere in it."""
+    """Finds personal names in one document; the names it is told of it knows everywhere in it.
+
+    What is `taken` is the name of a place or community of the same text and never a person's.
+    """
 
     def __init__(
-        self, levels: LevelMarks, repeated: Mapping[str, int] | None = None, known: frozenset[str] = frozenset()
+        self,
+        levels: LevelMarks,
+        repeated: Mapping[str, int] | None = None,
+        known: frozenset[str] = frozenset(),
+        taken: frozenset[str] = frozenset(),
     ) -> None:
         self._levels = levels
+        self._taken = taken
         self._repeated = repeated or {}
         self._known: dict[str, tuple[str, ...]] = {}
         for name in longest_first(known):
@@ -118,6 +134,8 @@ class NameFinder:
         behind_dot = text[place - 1 : place] in _DOT_SET
         for edge in self._find_names(text, place, end):
             if self._levels.cuts(place, edge.end) or _ends_elsewhere(text, edge.end):
+                continue
+            if text[place : edge.end] in self._taken or _runs_into_action(text, place, edge.end):
                 continue
             if behind_dot or text[edge.end : edge.end + 1] in _DOT_SET:
                 yield Edge(edge.end, PERSON, edge.cost + _TORN)
@@ -179,6 +197,8 @@ class NameFinder:
 
     def _find_other_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
         """Yield names without surname and names written by sound, where what stands beside them asks for one."""
+        if text[place : place + 2] in short_names() and _actions().match(text, place + 2, end):
+            yield Edge(place + 2, PERSON, _SHORT_NAME)
         for length in (2, 3, 4, 5, 6, 7):
             stop = place + length
             if stop > end or not _HAN.fullmatch(text, place, stop):
@@ -193,7 +213,9 @@ class NameFinder:
             if length > 2 and self._is_built_of_parts(text[place:stop]):
                 yield Edge(stop, PERSON, _PARTS_PRIOR + context)
                 continue
-            if length > 5:
+            if length > 5 or (
+                length > 3 and VERB in (word_kind(text[stop - 2 : stop]), word_kind(text[stop - 1 : stop + 1]))
+            ):
                 continue
             cost = _SOUND_PRIOR + self._model.sound_cost(text[place:stop])
             if length == 2:
@@ -243,6 +265,7 @@ class NameFinder:
         return after + (_NO_CONTEXT if after > 0 else 0.0)
 
 
+_INSIDE = frozenset("里外口头")
 _FAR_COMMUNITY = "嘎查"
 
 
@@ -257,14 +280,21 @@ def _ends_elsewhere(text: str, end: int) -> bool:
     """True where the letters before or behind the end make it the name of a people or of a community."""
     if _FAR_COMMUNITY in text[end : end + 5] and _community_ahead().match(text, end):
         return True
+    if text[end : end + 1] == "村" and text[end + 1 : end + 2] not in _INSIDE:
+        return True
     if text[end - 1] in "村乡镇" and "\u4e00" <= text[end : end + 1] <= "\u9fff":
         return True
     return (
         "族" in (text[end - 1], text[end : end + 1])
         or text[end - 2 : end] in ("嘎查", "苏木", "社区")
-        or text[end : end + 2] in ("嘎查", "苏木")
+        or text[end : end + 2] in ("嘎查", "苏木", "社区", "小区")
         or text[end - 1 : end + 1] in ("嘎查", "苏木")
     )
+
+
+def _runs_into_action(text: str, place: int, end: int) -> bool:
+    """True where a word for what people do begins behind the second character and before the end of the name."""
+    return any(_actions().match(text, inside) for inside in range(place + 2, end))
 
 
 def _is_weekday(text: str) -> bool:

@@ -33,6 +33,7 @@ from nlp.rule_tagger.rank import Rank
 
 _HAN = re.compile(r"[\u4e00-\u9fff0-9]+")
 _SHORTEST_STEM = 3
+_SHORTEST_SOUNDED = 3
 _SHORTEST_NAME = 3
 _LONGEST_STEM = 6
 _SURE = 6.0
@@ -114,6 +115,14 @@ def find_short_forms(text: str, communities: Iterable[Candidate], start: int, en
             place = text.find(stem, place + len(stem), end)
 
 
+def find_stems(names: Iterable[str]) -> Iterator[str]:
+    """Yield the names of communities without their ending (云杉 of 云杉社区): in their text they name nobody."""
+    for name in names:
+        suffix = next((word for word in community_suffixes() if name.endswith(word)), "")
+        if suffix and len(name) - len(suffix) >= 2:
+            yield name.removesuffix(suffix)
+
+
 def find_listed(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
     """Yield the members of a list that ends in 等社区, without suffix as they stand, and where somebody lives."""
     for found in _LISTED.finditer(row.text, start, end):
@@ -170,8 +179,24 @@ class PlaceFinder:
         for found in _community_endings().finditer(self._row.text, start, end):
             if found.group() == "村" and _WORD_AFTER.match(self._row.text, found.end()):
                 continue
-            if (begin := self._grow(found.start(), found.end(), "generic", False)) is not None:
+            begin = self._grow(found.start(), found.end(), "generic", False)
+            if begin is None and found.group() == "嘎查":
+                begin = self._sound_out(found.start(), start)
+            if begin is not None:
                 yield Candidate(begin, found.end(), MentionKind.COMMUNITY, Rank.COMMUNITY)
+
+    def _sound_out(self, stop: int, start: int) -> int | None:
+        """Return where a name written by sound begins that ends at `stop`; it follows a division or a mark.
+
+        The lattice may have read other words into it (乌兰 of 乌兰温都尔 is a place of its own elsewhere).
+        """
+        text, begin = self._row.text, stop
+        while begin > start and stop - begin < _LONGEST_STEM and text[begin - 1] in sound_characters():
+            begin -= 1
+            if begin in self._levels.ends:
+                break
+        is_bounded = begin in self._levels.ends or begin == 0 or not _HAN.fullmatch(text[begin - 1])
+        return begin if is_bounded and stop - begin >= _SHORTEST_SOUNDED else None
 
     def _find_divisions(self, start: int, end: int) -> Iterator[Candidate]:
         for found in _endings("divisions").finditer(self._row.text, start, end):

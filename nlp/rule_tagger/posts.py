@@ -11,7 +11,7 @@ from lexicon.names import load_surnames, rare_surnames
 from lexicon.posts import head_nouns, internal_units, known_titles, modifiers, not_posts
 from lexicon.resources import read_yaml
 from nlp.rule_tagger.growth import TokenRow
-from nlp.rule_tagger.lattice import MARK, PERSON, POST, ROLE, Edge, word_cost
+from nlp.rule_tagger.lattice import FUNCTION, MARK, PERSON, POST, ROLE, VERB, Edge, word_cost, word_kind
 from nlp.rule_tagger.vocabulary import Vocabulary
 
 _KNOWN_COST = 7.5
@@ -42,6 +42,8 @@ _DEPARTMENT = re.compile(
 _STREETS = ("街道", "苏木", "社区")
 _BODY_ENDS = frozenset("委府局厅院")
 _UNIT = re.compile(r"[\u4e00-\u9fff]{2,6}?[办部室局处科厅队组](?=副?(?:主任|[部局处科厅队组]长))")
+_COMMUNITY_FIRST = re.compile("社区|嘎查(?!达|长)|村(?![官医长])")
+_POINTERS = frozenset("该本各每全此其们名位个村区查")
 _OFFICE_HOLDERS = frozenset("委府协")
 """Behind these 办公室 is a part of the body: 县委办公室｜主任."""
 _PARTINGS = frozenset("任兼为由原驻的和及")
@@ -139,7 +141,7 @@ def find_posts(text: str, place: int, end: int) -> Iterator[Edge]:
     for stop, _ in _titles().iter_at(text, place, end):
         if _not_before().match(text, stop, end):
             continue
-        if _begins_body(text, before, place, stop):
+        if _begins_body(text, before, place, stop) or _is_of_community(text, before, place, end):
             continue
         yield Edge(stop, POST, min(_KNOWN_COST, (word_cost(text[place:stop]) or 99.0) - 1.0))
     if text[place] in _openers() and (found := _composed().match(text, place, end)):
@@ -164,6 +166,13 @@ def _begins_body(text: str, before: str, place: int, stop: int) -> bool:
     if (before[-1] in _LEVEL_ENDS or before in _STREETS) and _DEPARTMENT.match(text, place, stop):
         return True
     return before[-1] in _BODY_ENDS and _UNIT.match(text, place, stop) is not None
+
+
+def _is_of_community(text: str, before: str, place: int, end: int) -> bool:
+    """True for a title whose first word ends the name of a community before it: 云杉社区｜主任, 青石村｜主任."""
+    if len(before) < 2 or not all(map(_is_han, before)) or not _COMMUNITY_FIRST.match(text, place, end):
+        return False
+    return word_cost(before) is None and word_kind(before[-1]) not in (VERB, FUNCTION) and before[-1] not in _POINTERS
 
 
 def _is_han(character: str) -> bool:

@@ -16,7 +16,7 @@ from nlp.rule_tagger.lattice import COMMUNITY, PERSON, PLACE, POST, EdgeFinder, 
 from nlp.rule_tagger.name_lists import find_name_lists
 from nlp.rule_tagger.organisations import OrganisationFinder
 from nlp.rule_tagger.persons import NameFinder, bond_names, count_repeated, find_anonymous
-from nlp.rule_tagger.places import PlaceFinder, find_listed, find_short_forms
+from nlp.rule_tagger.places import PlaceFinder, find_listed, find_short_forms, find_stems
 from nlp.rule_tagger.posts import find_posts, is_address
 from nlp.rule_tagger.quantities import find_households, find_quantities
 from nlp.rule_tagger.rank import Rank
@@ -66,9 +66,11 @@ class RuleTagger:
         names = frozenset(row.words(token) for token in row.tokens if token.kind == PERSON)
         names |= {text[begin:stop] for begin, stop in listed if word_cost(text[begin:stop]) is None}
         places = PlaceFinder(row, areas, levels).name_all(start, end)
-        names -= places.keys()
+        taken = frozenset({*places, *find_stems(places)})
+        names -= taken
         if names or places:
-            finders = (areas.find_areas, NameFinder(levels, repeated, names).find_names, NamedPlaces(places).find_named)
+            finder = NameFinder(levels, repeated, names, taken)
+            finders = (areas.find_areas, finder.find_names, NamedPlaces(places).find_named)
             row = TokenRow(text, self._cut(text, span, finders, fixed))
         tokens = row.tokens
         yield from values

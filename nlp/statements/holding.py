@@ -76,7 +76,7 @@ def _share_bodies(claims: list[_Claim], group: Reference | None) -> list[_Claim]
     """
     shared: list[_Claim] = []
     for claim in claims:
-        if claim.office.body is not None or is_rank(claim.office.post.text):
+        if claim.office.body is not None or claim.office.unread or is_rank(claim.office.post.text):
             shared.append(claim)
             continue
         fuller = [

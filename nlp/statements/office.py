@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from domain.mention import Mention, MentionKind, Reference, imply, refer
 from lexicon.alternation import alternate, longest_first
+from lexicon.areas import level_words, self_governing_words
 from lexicon.offices import implied_organisation
-from lexicon.organisations import class_of, find_national_body
+from lexicon.organisations import class_of, find_national_body, organisation_suffixes
 from lexicon.posts import is_rank, national_organisation
 from lexicon.resources import read_yaml
+from lexicon.words import load_words as load_common_words
 from nlp.coreference import BODIES, bodies_before, find_area_before, find_body_before
 from nlp.scene import Scene
 from nlp.statements.wordlist import load_groups, load_words
@@ -33,6 +35,12 @@ _ALONE = re.compile(
     r"|[为是由以和与及请对向让据在有的了被同跟名位])$"
 )
 _LONGEST_TAIL = 8
+_LONGEST_NAME = 20
+_BODY_NOUN = re.compile(rf"{alternate((*load_words('holding', 'generic_bodies'), *organisation_suffixes()))}$")
+_GROWTH = read_yaml("organisation_growth.yaml")
+_NEVER_INSIDE = alternate((*_GROWTH["partings"], *(word for word in _GROWTH["never"] if len(word) > 1)))
+_PARTED = re.compile(rf"(?:[驻该本全某们名位个各我两里]|{_OVER}|{_HELD}|{_ORDINAL}|{_VERBS}|{_NEVER_INSIDE})$")
+"""What parts the name of a body from the words before it."""
 _LOOK_BACK = 30
 _LEAD_TAIL = re.compile(rf"(?:(?P<over>{_OVER})|{_HELD}|{_ORDINAL}|的)+$")
 _CONNECTOR = re.compile(
@@ -46,6 +54,7 @@ _GOVERNMENTS = ("政府", "公署", "行署", "办事处")
 class Office:
     """One post of a string with the body whose post it is (None: the text says none).
 
+    `unread` says that the words before the post name a body which nobody read; no other body may stand in for it.
     `over` says that the words themselves make it a former post (原), `nature` that it is 代, 兼 or 挂职.
     """
 
@@ -53,6 +62,7 @@ class Office:
     body: Reference | None
     over: bool
     nature: str
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +107,9 @@ def _read_string(
     while True:
         post = tokens[place]
         over = over or (body is not None and _gap_over(scene.text, body.end, post.start))
-        reference, led_over = _choose_body(scene, post, body, previous, floor)
-        offices.append(Office(post, reference, over or led_over, _find_nature(scene.text, post, also)))
+        unread = body is None and not national_organisation(post.text) and _follows_unread_body(scene, post, floor)
+        reference, led_over = (None, False) if unread else _choose_body(scene, post, body, previous, floor)
+        offices.append(Office(post, reference, over or led_over, _find_nature(scene.text, post, also), unread))
         # A body that 兼 brings in is beside the main one: what follows 、 is the main one's again.
         previous = previous if also and body is not None else reference
         following = _find_next(scene, tokens, place)
@@ -198,9 +209,19 @@ def _choose_body(
         return refer(led), _is_over(scene, post.start, floor)
     if is_rank(post.text):
         return previous, False
-    if previous is not None and _stands_alone(scene, post.start, floor):
+    if previous is not None and _stands_alone(scene, post.start, floor) and _is_of(scene, post, previous):
         return previous, False
     return _find_fitting(scene, post), False
+
+
+def _is_of(scene: Scene, post: Mention, previous: Reference) -> bool:
+    """True unless a word for another kind of body stands before the post: 协会｜会长 is no office of a village."""
+    generic = _GENERIC_TAIL.search(scene.text, max(0, post.start - _LONGEST_TAIL), post.start)
+    return (
+        generic is None
+        or generic["noun"] in (*level_words(), *self_governing_words())
+        or previous.name.endswith(generic["noun"])
+    )
 
 
 def _stands_alone(scene: Scene, offset: int, floor: int) -> bool:
@@ -208,6 +229,34 @@ def _stands_alone(scene: Scene, offset: int, floor: int) -> bool:
     if offset == floor or _ALONE.search(scene.text, max(floor, offset - 8), offset):
         return True
     return any(person.end == offset for person in scene.within(max(floor, offset - 24), offset, MentionKind.PERSON))
+
+
+def _follows_unread_body(scene: Scene, post: Mention, floor: int) -> bool:
+    """True when the words right before the post end as bodies do and begin as a name of their own: 佛教协会｜会长.
+
+    该协会 and 嘎查 alone lead back, and so does the end of a name that the article gave before.
+    """
+    text = scene.text
+    tail = _LEAD_TAIL.search(text, max(floor, post.start - 8), post.start)
+    end = tail.start() if tail else post.start
+    words = text[max(floor, end - _LONGEST_NAME) : end]
+    noun = _BODY_NOUN.search(words)
+    size = len(noun.group()) if noun else next((len(e) for e in _fitting_endings(post.text) if words.endswith(e)), 0)
+    if not size or next(scene.within(end - size, end, *BODIES), None) is not None:
+        return False
+    shared = (len(_share_ending(words, body.name.rstrip("”’」》"))) for body in bodies_before(scene, end - size))
+    begin = end - max(size, max(shared, default=0))
+    while generic := _GENERIC_TAIL.search(text, max(floor, begin - _LONGEST_TAIL), begin):
+        begin = generic.start()
+    return begin > floor and _HAN.search(text[begin - 1 : begin]) is not None and not _is_parted(text, floor, begin)
+
+
+def _is_parted(text: str, floor: int, offset: int) -> bool:
+    """True when grammar ends right before the offset, so that what begins there begins no name: 来到｜社区."""
+    if _PARTED.search(text, max(floor, offset - 8), offset):
+        return True
+    word = load_common_words().get(text[max(floor, offset - 2) : offset])
+    return word is not None and word.kind in ("verb", "function") and word.text not in _GROWTH["nominal_verbs"]
 
 
 def _find_placed(scene: Scene, post: Mention, floor: int) -> Mention | None:

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from domain.errors import NotFound
 from domain.partial_date import PartialDate, end_of
+from domain.plain import to_plain
 from graph.access import INSTITUTIONS, Access
-from qunxiang.console import WRONG_USE, answering, fail, out, print_json
+from qunxiang.console import WRONG_USE, EmptyAnswer, answering, fail, out, print_json
 from qunxiang.language import say
 from qunxiang.render import (
     render_coverage,
@@ -22,7 +22,7 @@ from qunxiang.render import (
     render_search,
     render_status,
 )
-from qunxiang.wiring import open_access
+from qunxiang.wiring import need_store, open_access
 
 Json = Annotated[bool, typer.Option("--json", help=say("给其他程序读的 JSON"))]
 Name = Annotated[str, typer.Argument(help=say("名称"), show_default=False)]
@@ -49,8 +49,10 @@ def add_commands(app: typer.Typer) -> None:
 @contextmanager
 def _asking(context: typer.Context) -> Iterator[Access]:
     """Open the reading desk for one question."""
-    with answering(context, say("已停止；只是查询，记录没有变动")) as settings, open_access(settings) as access:
-        yield access
+    with answering(context, say("已停止；只是查询，记录没有变动")) as settings:
+        need_store(settings)
+        with open_access(settings) as access:
+            yield access
 
 
 def _check_day(option: str, text: str) -> str:
@@ -76,12 +78,9 @@ def search(context: typer.Context, name: Name, org: Org = "", as_json: Json = Fa
     """Find people, organisations, communities and posts by name."""
     with _asking(context) as access:
         found = access.search(name, organisation=org)
-        if as_json:
-            print_json({"results": found})
-        elif found:
-            out().print(render_search(found))
         if not found:
-            raise NotFound(say("记录中没有这个名称"))
+            raise EmptyAnswer(say("记录中没有这个名称"), {"results": []})
+        print_json({"results": found}) if as_json else out().print(render_search(found))
 
 
 def portrait(
@@ -158,7 +157,7 @@ def coverage(
     with _asking(context) as access:
         rows = access.coverage(access.choose(area, entity_id, INSTITUTIONS, org), period, service)
         if not rows:
-            raise NotFound(say("记录中没有这里的服务台账"))
+            raise EmptyAnswer(say("记录中没有这里的服务台账"), {"rows": []})
         print_json({"rows": rows}) if as_json else out().print(render_coverage(rows))
 
 
@@ -172,9 +171,12 @@ def paths(
     """Show what joins two entities, with evidence on each hop."""
     with _asking(context) as access:
         page = access.paths(access.choose_end(source), access.choose_end(target), hops)
-        print_json(page) if as_json else out().print(render_paths(page))
+        if not as_json:
+            out().print(render_paths(page))
         if not page.paths:
-            raise NotFound(say("记录中没有两者之间的联系"))
+            raise EmptyAnswer(say("记录中没有两者之间的联系"), to_plain(page))
+        if as_json:
+            print_json(page)
 
 
 def status(context: typer.Context, as_json: Json = False) -> None:

@@ -14,7 +14,7 @@ from graph.export import export_rows
 from qunxiang.console import answering, print_json
 from qunxiang.language import say
 from qunxiang.output import replacing
-from qunxiang.wiring import open_access
+from qunxiang.wiring import need_store, open_access
 
 
 class Kind(StrEnum):
@@ -45,13 +45,11 @@ def export(
 ) -> None:
     """Write statements, mentions or entities as one JSON object a line; equal stores give equal bytes."""
     stopped = say("已停止；目标文件没有变动") if output else say("已停止；输出不完整")
-    with (
-        answering(context, stopped) as settings,
-        replacing(output) if output else nullcontext() as file,
-        open_access(settings) as access,
-    ):
-        for row in export_rows(access, kind.value):
-            if file is None:
-                print_json(row, indent=None)
-            else:
-                file.write(to_json(row) + "\n")
+    with answering(context, stopped) as settings:
+        need_store(settings)
+        with replacing(output) if output else nullcontext() as file, open_access(settings) as access:
+            for row in export_rows(access, kind.value):
+                if file is None:
+                    print_json(row, indent=None)
+                else:
+                    file.write(to_json(row) + "\n")

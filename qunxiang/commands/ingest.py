@@ -151,9 +151,9 @@ def extract(
     as_json: Annotated[bool, typer.Option("--json", help=say("每个文件一行 JSON"))] = False,
 ) -> None:
     """Print the articles, mentions and statements of texts; stores nothing."""
-    from nlp.reader import open_reader
-
     with answering(context, say("已停止；没有存下任何内容")) as settings:
+        from nlp.reader import open_reader
+
         reader, failed, done = open_reader(settings.tagger), 0, 0
         for item in iter_items(paths):
             if isinstance(item, InputError) or item.cells is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import signal
 import socket
 from contextlib import suppress
 from typing import Annotated
@@ -30,12 +29,12 @@ def serve(
     ] = None,
 ) -> None:
     """Start the page and the HTTP service of this machine; prints a link that works once."""
-    # The web stack is imported only here: the other commands start faster without it.
-    import uvicorn
-
-    from api.app import create_app
-
     with answering(context, say("服务已停止")):
+        # The web stack is imported only here: the other commands start faster without it.
+        import uvicorn
+
+        from api.app import create_app
+
         settings = read_settings(**context.obj, host=host, port=port)
         with open_access(settings) as access, _listen(settings.host, settings.port) as listener:
             token = secrets.token_urlsafe(24)
@@ -50,8 +49,7 @@ def serve(
                 proxy_headers=False,
                 timeout_graceful_shutdown=5,
             )
-            # A stopped container ends like Ctrl-C: uvicorn finishes its answers, then gives the signal back to us.
-            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            # Stopped by Ctrl-C or like it, uvicorn finishes its answers, then gives the signal back to us.
             with suppress(KeyboardInterrupt):
                 uvicorn.Server(config).run(sockets=[listener])
 

@@ -202,7 +202,7 @@ def test_households_do_not_fill_the_list(desk: Access, store: SqliteStore) -> No
 
 
 def test_a_line_taken_off_tells_nothing_in_the_list(desk: Access, store: SqliteStore) -> None:
-    """What was judged misread is shown in no summary and fits no organisation."""
+    """What was judged misread is shown in no summary and fits no organisation; without a post nobody is found."""
     page = Page(f"{EDUCATION}局长陆怀谷，青海云岫人。")
     page.hold("陆怀谷", "局长", page.organisation(EDUCATION))
     native = page.say("NATIVE_OF", person=page.person("陆怀谷"), place=page.place("青海云岫"))
@@ -210,10 +210,21 @@ def test_a_line_taken_off_tells_nothing_in_the_list(desk: Access, store: SqliteS
     (before,) = desk.search("陆怀谷", organisation="教育局")
     assert before.native_place == "青海云岫"
     desk.correct(native.id, Verdict.MISREAD, "x")
+    (without,) = desk.search("陆怀谷")
+    assert without.native_place == ""
     desk.correct(page.statements[0].id, Verdict.MISREAD, "x")
-    (after,) = desk.search("陆怀谷")
-    assert (after.native_place, after.post, after.organisation) == ("", "", "")
+    assert desk.search("陆怀谷") == []
     assert desk.search("陆怀谷", organisation="教育局") == []
+
+
+def test_why_of_a_correction_holds_no_number_of_a_person(desk: Access, store: SqliteStore) -> None:
+    """What somebody types into the reason is stored masked, and can be taken back all the same."""
+    store.put_document(write_post("陆怀谷", "局长", EDUCATION).commit())
+    (statement,) = [s for s in desk.export_statements() if s.predicate == "HOLDS_POST"]
+    made = desk.correct(statement.id, Verdict.MISREAD, "本人来电 139-1234-5678 说明")
+    assert [mark.why for mark in desk.statement(statement.id).marks] == ["本人来电 某某某某某某某某某某某某某 说明"]
+    desk.undo_correction(statement.id, made.id)
+    assert desk.statement(statement.id).marks == ()
 
 
 def test_neighbours_are_named_in_one_question(desk: Access, store: SqliteStore, counting: CountingStore) -> None:

@@ -86,3 +86,50 @@ def test_undated_removal_leaves_later_days_unknown(store: SqliteStore) -> None:
     store.put_judgement(judge_same(person_of(shown), person_of(removed)))
     assert names(draw(store, date(2024, 1, 5))) == (["陆怀谷"], [])
     assert names(draw(store, date(2024, 3, 1))) == ([], ["陆怀谷"])
+
+
+def serve_two_terms(store: SqliteStore) -> None:
+    """Appointed, seen, removed, appointed anew, seen: the documents of two terms in one post."""
+    for page in (
+        write_post("陆怀谷", "局长", EDUCATION, "2020-05-20", status="appointed", valid_from="2020-05"),
+        write_post("陆怀谷", "局长", EDUCATION, "2021-04-10", note="一见"),
+        write_post("陆怀谷", "局长", EDUCATION, "2021-05-20", status="removed", valid_to="2021-05", note="免"),
+        write_post("陆怀谷", "局长", EDUCATION, "2021-12-20", status="appointed", valid_from="2021-12", note="再任"),
+        write_post("陆怀谷", "局长", EDUCATION, "2022-03-10", note="再见"),
+    ):
+        store.put_document(page.commit())
+
+
+def test_an_appointment_after_an_end_opens_a_new_spell(store: SqliteStore) -> None:
+    """Two terms in one post stay two, however the reports between them join; the gap is nobody's."""
+    serve_two_terms(store)
+    assert names(draw(store, date(2020, 8, 1))) == (["陆怀谷"], [])
+    assert names(draw(store, date(2021, 9, 1))) == ([], [])
+    assert names(draw(store, date(2022, 3, 10))) == (["陆怀谷"], [])
+    (match,) = store.find_by_name("陆怀谷")
+    posts = draw_portrait(store, match.entity, "", "", TODAY).posts
+    assert [(post.valid_from, post.valid_to) for post in posts] == [("2020-05", "2021-05"), ("2021-12", "")]
+
+
+def test_terms_told_later_stay_apart(store: SqliteStore) -> None:
+    """Three notices of one year about two earlier terms: the days they name count, not the days they came out."""
+    for number, (status, since, until) in enumerate(
+        (("appointed", "2020-05", ""), ("removed", "", "2021-05"), ("appointed", "2024-05", ""))
+    ):
+        page = write_post(
+            "陆怀谷", "局长", EDUCATION, f"2024-0{number + 2}-02", status=status, valid_from=since, valid_to=until,
+            note=f"{number}",
+        )  # fmt: skip
+        store.put_document(page.commit())
+    assert names(draw(store, date(2024, 6, 1)))[0] == ["陆怀谷"]
+    assert names(draw(store, date(2022, 6, 1)))[0] == []
+
+
+def test_a_year_asks_for_any_of_its_days(store: SqliteStore) -> None:
+    """2020 is covered by a term that began in May of it; 2019 is not."""
+    serve_two_terms(store)
+    (match,) = store.find_by_name(EDUCATION)
+    for year, holders in (("2019", []), ("2020", ["陆怀谷"]), ("2021-07", []), ("2021-12", ["陆怀谷"])):
+        page = draw_organisation(store, match.entity, year, "", TODAY)
+        assert names(page) == (holders, []), year
+        assert page.as_of.valid == year

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from domain.document import Arrival
 from domain.extract import Extract
 from domain.identifier import hash_text
 from domain.mention import MentionKind
-from domain.statement import Evidence
+from domain.statement import Evidence, check_evidence
 from graph.view import PrivateNames
-from ingest.admit import Admission, admit
+from ingest.admit import Admission, admit, mask_arrival
 from nlp.reader import Reader
 
 READER = Reader()
@@ -118,3 +121,126 @@ def test_dropped_post_makes_nobody_public() -> None:
     admission = admit(replace(found, statements=statements), text)
     assert admission.statements == ()
     assert private_names(admission) == {"闻人朔"}
+
+
+def keep(admission: Admission) -> list[str]:
+    """Return the predicates that were kept."""
+    return [s.predicate for s in admission.statements]
+
+
+def test_post_beside_family_and_faith_keeps_its_line_without_them() -> None:
+    """The life line of an official: the post stays, faith and family are masked in text and quote."""
+    text = "闻人朔，男，1975年3月生，中共党员，妻子是路遥遥，信仰佛教，现任青禾县水利局局长。"
+    admission = read(text)
+    assert "HOLDS_POST" in keep(admission)
+    assert len(admission.text) == len(text)
+    for words in (admission.text, *(s.evidence.quote for s in admission.statements)):
+        assert "佛教" not in words
+        assert "路遥遥" not in words
+    assert all("路遥遥" not in m.text for m in admission.mentions)
+
+
+def test_line_about_people_outside_a_life_line_is_dropped_with_faith_in_its_words() -> None:
+    """Where no life line is masked the statement goes."""
+    text = "闻人朔，信仰佛教，现任青禾县水利局局长。"
+    found = extract(text)
+    assert [s.predicate for s in found.statements] == ["HOLDS_POST"]
+    assert "佛教" in found.statements[0].evidence.quote
+    admission = admit(found, text)
+    assert admission.statements == ()
+    assert admission.dropped == {"forbidden": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青禾县云溪社区家住3号楼2单元501的李大爷说，好。",
+        "是青禾县第二小学三年级学生。",
+        "闻溪村村民卓玛央宗今年82岁。",
+    ],
+)
+def test_homes_classes_and_ages_are_no_counts(text: str) -> None:
+    """What numbers a flat, a class or somebody's years counts nothing and is not kept."""
+    admission = read(text)
+    assert "COUNT" not in keep(admission)
+    assert not any("单元" in s.evidence.quote for s in admission.statements)
+
+
+def test_count_of_flats_and_people_stays() -> None:
+    """Amounts of an institution are kept."""
+    assert "COUNT" in keep(read("青禾县云溪社区改造住房320套。"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青禾县第一中学学生孟秀川获评“三好学生”。",
+        "孟秀川在青禾县实验小学荣获“新时代好少年”称号。",
+    ],
+)
+def test_award_of_a_pupil_is_dropped_and_honours_nobody(text: str) -> None:
+    """A minor is never shown by name, whatever the notice says."""
+    found = extract(text)
+    assert "RECEIVED_AWARD" in {s.predicate for s in found.statements}
+    admission = admit(found, text)
+    assert "RECEIVED_AWARD" not in keep(admission)
+    assert admission.honoured == frozenset()
+    assert "孟秀川" in private_names(admission)
+
+
+def test_boards_of_points_honour_nobody() -> None:
+    """The first of a board of points has no award."""
+    text = "云溪社区文明积分榜第一名孟秀川。"
+    found = extract(text)
+    assert "RECEIVED_AWARD" in {s.predicate for s in found.statements}
+    admission = admit(found, text)
+    assert "RECEIVED_AWARD" not in keep(admission)
+    assert admission.honoured == frozenset()
+    assert admission.dropped["points"] == 1
+
+
+def test_words_of_a_speech_lose_numbers_too() -> None:
+    """A value is cut from the masked text like the quote, and the reading goes with the statement."""
+    text = "青禾县水利局局长闻人朔说：“有事请拨13912345678。”"
+    admission = read(text)
+    (spoken,) = [s for s in admission.statements if s.predicate == "SPOKE"]
+    assert "139" not in spoken.text_of("quote")
+    for statement in admission.statements:
+        check_evidence(statement, statement.document_id, admission.text)
+    assert [r.statement_id for r in admission.readings] == [s.id for s in admission.statements]
+
+
+def test_every_string_of_an_arrival_is_masked() -> None:
+    """Title, source, address, author and edition come with a document and are stored like it."""
+    number = "13912345678"
+    arrival = Arrival("d", "a.txt", number, f"https://qinghe.example/?t={number}", f"电话{number}", number, number)
+    masked = mask_arrival(arrival)
+    assert number not in "".join((masked.source, masked.url, masked.title, masked.author, masked.edition))
+    assert (masked.path, len(masked.title)) == ("a.txt", len(arrival.title))
+
+
+def test_headline_and_byline_are_masked() -> None:
+    """They are copies beside the text."""
+    text = "闻人朔公布手机139-1234-5678\n\n本报记者 路遥远 13912345679\n\n青禾县水利局局长闻人朔介绍，渠长三公里。"
+    admission = read(text)
+    assert admission.articles
+    assert not any(n in f"{a.headline}{a.byline}" for a in admission.articles for n in ("5678", "5679"))
+
+
+@pytest.mark.parametrize("said", ["说，好。", "很勤快。", "家里养了羊。", "介绍，路修好了。"])
+def test_name_that_the_reader_missed_behind_a_private_word_is_masked(said: str) -> None:
+    """Where no tagger saw a name, one that looks like it behind 村民 is private all the same, wherever it stands."""
+    text = f"青禾县水利局局长闻人朔来到闻溪村。村民满都拉图{said}满都拉图笑了。"
+    found = extract(text)
+    unseen = replace(
+        found, mentions=tuple(m for m in found.mentions if m.text != "满都拉图"), statements=(), readings=()
+    )
+    admission = admit(unseen, text)
+    where = {m.start for m in admission.mentions if m.text == "满都拉图" and (m.start, m.end) in admission.private}
+    assert where == {text.index("满都拉图"), text.rindex("满都拉图")}
+
+
+@pytest.mark.parametrize("said", ["代表说，好。", "积极参加。", "纷纷在家门口种花。", "说，好。"])
+def test_words_behind_a_private_word_are_no_names(said: str) -> None:
+    """Common words after 村民 stay."""
+    assert private_names(read(f"青禾县水利局局长闻人朔来到现场。村民{said}")) == set()

@@ -219,3 +219,15 @@ def test_news_and_table_speak_of_one_community(pipeline: Pipeline, tmp_path: Pat
     run(pipeline, tmp_path / "a.txt", tmp_path / "log.csv")
     (match,) = [m for m in pipeline.store.find_by_name("白石社区") if m.matched_by == "exact"]
     assert {view.predicate for view in pipeline.store.statements_about(match.entity.id)} >= {"USED", "HOLDS_POST"}
+
+
+def test_arrival_is_stored_masked_and_once(pipeline: Pipeline, tmp_path: Path) -> None:
+    """A number in the title is never stored, neither by the first run nor by the second."""
+    line = {"text": STORY, "title": "水清了 电话13912345678", "source": "青禾报"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line, ensure_ascii=False) + "\n", "utf-8")
+    run(pipeline, tmp_path / "a.jsonl")
+    run(pipeline, tmp_path / "a.jsonl")
+    (document_id,) = {s.document_id for s in pipeline.store.iter_statements()}
+    document = pipeline.store.find_document(document_id)
+    assert document is not None
+    assert [a.title for a in document.arrivals] == ["水清了 电话某某某某某某某某某某某"]

@@ -66,6 +66,22 @@ def test_a_link_to_a_folder_above_is_one_error_and_the_rest_is_read(folder: Path
     assert len(found) == 8
 
 
+def test_a_path_that_is_too_long_is_one_error_and_the_rest_is_read(folder: Path) -> None:
+    home = os.open(".", os.O_RDONLY)
+    try:
+        os.chdir(folder / "c")
+        for _ in range(18):
+            os.mkdir("深" * 80)
+            os.chdir("深" * 80)
+        Path("x.txt").write_text("文", encoding="utf-8")
+    finally:
+        os.fchdir(home)
+        os.close(home)
+    found = names([folder])
+    assert [name.split(": ")[1] for name in found if name.startswith("!")] == ["路径太长，系统打不开"]
+    assert [name for name in found if not name.startswith("!")] == ["a.txt", "b.txt", "c/d/y.txt", "c/z.txt", "c.txt"]
+
+
 def test_a_pipe_is_refused_instead_of_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "pipe.txt")
     assert [name for name in names([folder]) if name.startswith("!")] == [

@@ -277,3 +277,36 @@ def test_the_example_tables_are_read_without_a_rejected_row(pseudonyms: Pseudony
     assert served < registered
     unknown = Counter(statement.text_of("service") for statement in log.statements if not statement.find("household"))
     assert unknown.total() == 6
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("=cmd|'/c calc'!A1", "formula"),
+        ("＝1+1", "formula"),
+        ("@助餐", "formula"),
+        ("孟秀川透析护理", "forbidden"),
+        ("孟秀川助餐", "forbidden"),
+        ("助餐（孟秀川）", "forbidden"),
+        ("孟大爷家助餐", "forbidden"),
+        ("每周二上午到活动室参加手工课", "no_service"),
+        ("助餐！", "no_service"),
+    ],
+)
+def test_a_service_cell_is_a_service(tmp_path: Path, pseudonyms: Pseudonyms, cell: str, kind: str) -> None:
+    """A formula, a note or somebody's name is no service: the row is reported by place, never by its words."""
+    reading = read_rows(
+        tmp_path, pseudonyms, "服务日期,社区,服务项目", f"2024-03-05,东沟村,{cell}", "2024-03-05,东沟村,助餐"
+    )
+    assert [s.text_of("service") for s in reading.statements] == ["助餐"]
+    [finding] = reading.findings
+    assert (finding.row, finding.column, finding.kind, finding.severity) == (2, "服务项目", kind, "reject")
+    assert "孟" not in str(finding)
+    assert cell not in reading.document.text
+
+
+@pytest.mark.parametrize("cell", ["免费上门理发", "老年大学课程", "蒙古语课堂", "红白理事", "金融知识讲座"])
+def test_plain_words_for_a_service_are_read(tmp_path: Path, pseudonyms: Pseudonyms, cell: str) -> None:
+    """A service that no list knows is one all the same."""
+    [statement] = read_rows(tmp_path, pseudonyms, "服务日期,社区,服务项目", f"2024-03-05,东沟村,{cell}").statements
+    assert statement.text_of("service") == cell

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from lexicon.care import care_categories, find_care_category
-from lexicon.forbidden import find_adverse, find_forbidden, find_forbidden_column, forbidden_categories
+from lexicon.forbidden import (
+    MASK,
+    find_adverse,
+    find_forbidden,
+    find_forbidden_column,
+    forbidden_categories,
+    has_home,
+    mask_forbidden,
+    measure_name,
+)
+from lexicon.resources import read_yaml
 
 
 @pytest.mark.parametrize(
@@ -94,3 +104,107 @@ def test_care_is_a_closed_list() -> None:
     assert find_care_category(" 空巢老人 ") == "空巢"
     assert find_care_category("患病家庭") == ""
     assert find_care_category("社区矫正对象") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("证件110101990307001。", "证件某某某某某某某某某某某某某某某。"),
+        ("身份证号110101 19900307 0011，", "身份证号某某某某某某某某某某某某某某某某某某某某，"),
+        ("手机139 1234 5678，", "手机某某某某某某某某某某某某某，"),
+        ("139-1234-5678", "某某某某某某某某某某某某某"),
+        ("手机１３９１２３４５６７８。", "手机某某某某某某某某某某某。"),
+        ("致电+8613912345678", "致电某某某某某某某某某某某某某某"),
+        ("邮箱wen.ren@qinghe.example，", "邮箱" + "某" * 22 + "，"),
+        ("微信号wenren_shuo。", "微信号某某某某某某某某某某某。"),
+        ("微信：wenren88", "微信：某某某某某某某某"),
+    ],
+)
+def test_numbers_of_persons_are_masked_in_every_writing(text: str, shown: str) -> None:
+    """One character for one: widths, spaces and hyphens hide no number."""
+    assert len(shown) == len(text)
+    assert mask_forbidden(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "咨询电话0482-8123456",
+        "记录202403050101001",
+        "编号13912345678901",
+        "微信公众号“青禾发布”",
+        "投入1391234万元、5678万元",
+    ],
+)
+def test_numbers_of_offices_and_things_stay(text: str) -> None:
+    """A landline is public; a record's number and an amount are nobody's."""
+    assert mask_forbidden(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("民警闻溪（女，回族）介绍说", "回族"),
+        ("敖溪，达斡尔族，女，大学学历", "达斡尔族"),
+        ("敖溪，男，1980年1月出生，满族，本科", "满族"),
+        ("书记巴特溪（回族）说", "回族"),
+        ("汉族干部陈东来到现场", "汉族"),
+        ("蒙古族女干部陈东来到现场", "蒙古族"),
+        ("蒙古族群众代表巴图发言", "蒙古族"),
+    ],
+)
+def test_ethnicity_of_somebody_is_masked_whole(text: str, hidden: str) -> None:
+    """Not even its first character stays: that alone would tell."""
+    assert mask_forbidden(text) == text.replace(hidden, MASK * len(hidden))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "闻溪，女，少数民族，家族中的长者",
+        "各族干部陈东一起植树",
+        "水族馆，男，女",
+        "汉族干部积极参加",
+        "蒙古族、汉族居民一起过节",
+        "蒙古族小学校长陈东",
+    ],
+)
+def test_words_that_say_no_ethnicity_of_anyone_stay(text: str) -> None:
+    """Only real peoples, and only where they are said of somebody."""
+    assert mask_forbidden(text) == text
+
+
+def test_the_list_of_peoples_is_closed() -> None:
+    """The national list has 56."""
+    peoples = read_yaml("forbidden_contexts.yaml")["peoples"]
+    assert len(peoples) == len(set(peoples)) == 56
+
+
+def test_life_line_keeps_work_and_loses_faith_family_and_health() -> None:
+    """The clauses that tell of them are masked, names of family included; another sentence is no life line."""
+    text = "闻人朔，男，1975年3月生，妻子是路遥遥，儿子闻人小川，信仰佛教，患肝病，现任局长。妻子是路遥遥。"
+    shown = mask_forbidden(text)
+    assert len(shown) == len(text)
+    first, second = shown.split("。")[:2]
+    assert first == "闻人朔，男，1975年3月生，" + "，".join("某" * n for n in (6, 6, 4, 3)) + "，现任局长"
+    assert second == "妻子是路遥遥"
+
+
+def test_a_home_is_told_from_an_office() -> None:
+    """A flat is a home; a document's number or the housing bureau is none."""
+    assert has_home("家住3号楼2单元501的李大爷说")
+    assert has_home("住白桦小区５号楼")
+    assert not has_home("住房和城乡建设局印发3号文件")
+    assert not has_home("新建住宅楼12栋")
+
+
+@pytest.mark.parametrize("text", ["陈东", "孟秀川", "巴图那顺", "李秀兰说"])
+def test_a_name_is_measured_by_its_characters(text: str) -> None:
+    """Names with a surname and names written by sound are seen without a tagger."""
+    assert measure_name(text) == len(text.removesuffix("说"))
+
+
+@pytest.mark.parametrize("text", ["积极参加", "纷纷表示", "代表发言", "安置工作"])
+def test_common_words_are_no_names(text: str) -> None:
+    """Nothing is masked after a word like 干部 that any verb may follow."""
+    assert measure_name(text) == 0

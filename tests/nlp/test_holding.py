@@ -68,6 +68,54 @@ def test_an_unread_name_before_a_post_gets_no_body_of_another() -> None:
     assert ("郭满仓", "", "监事", "current") in found
 
 
+@pytest.mark.parametrize(
+    ("before", "post"),
+    [
+        ("诗词协会", "会长"),
+        ("红柳书法家协会", "副主席"),
+        ("青藤书画社", "社长"),
+        ("暖阳救援队", "队长"),
+    ],
+)
+def test_a_post_of_an_unread_body_takes_no_body_from_the_row(before: str, post: str) -> None:
+    """The words between 、 and the post name a body: neither the village nor an older body of the kind is it."""
+    found = read(
+        "⟦ORG 河湾书法学会⟧、⟦ORG 丰禾养殖合作社⟧和⟦ORG 东山服务队⟧到场。"
+        f"⟦COMMUNITY 柳泉村⟧⟦POST 党支部书记⟧、{before}⟦POST {post}⟧⟦PERSON 郭满仓⟧出席。"
+    )
+    assert ("郭满仓", "", post, "current") in found
+    assert [org for _, org, held, _ in found if held == post] == [""]
+
+
+def test_a_bare_word_for_another_kind_of_body_takes_no_body_from_the_row() -> None:
+    """协会会长 is no office of the village, named or not."""
+    found = read("⟦COMMUNITY 柳泉村⟧⟦POST 党支部书记⟧、协会⟦POST 会长⟧⟦PERSON 郭满仓⟧出席。", "org", "post")
+    assert found == [("柳泉村", "党支部书记"), ("", "会长")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "org"),
+    [
+        ("⟦ORG 青河县水利局⟧⟦POST 党组书记⟧、⟦POST 局长⟧⟦PERSON 郭满仓⟧到会。", "青河县水利局"),
+        ("⟦ORG 青河矿业公司⟧⟦POST 副经理⟧、公司⟦POST 党委书记⟧⟦PERSON 郭满仓⟧到会。", "青河矿业公司"),
+        ("⟦ORG 红柳书画协会⟧办展。来到协会⟦POST 会长⟧⟦PERSON 郭满仓⟧家里。", "红柳书画协会"),
+        ("⟦ORG 红柳书画协会⟧办展。书画协会⟦POST 会长⟧⟦PERSON 郭满仓⟧到会。", "红柳书画协会"),
+    ],
+)
+def test_a_bare_post_and_a_body_told_again_still_lead_back(marked: str, org: str) -> None:
+    """Only a name of its own keeps a post from the body before it."""
+    assert read(marked, "person", "org")[-1] == ("郭满仓", org)
+
+
+def test_a_post_of_an_unread_body_is_none_of_the_group_that_a_notice_founds() -> None:
+    """The group lends its name to bare posts alone."""
+    found = read(
+        "关于成立丰禾县节水工作领导小组的通知\n⟦POST 组长⟧：⟦PERSON 韩立冬⟧\n"
+        "红柳诗词协会⟦POST 会长⟧⟦PERSON 郭满仓⟧到会。\n"
+    )
+    assert ("郭满仓", "", "会长", "current") in found
+
+
 @pytest.mark.parametrize("word", ["原", "时任", "前任"])
 def test_a_word_of_the_past_makes_the_posts_former(word: str) -> None:
     """原 between body and post says that the post is over, for all posts of the string."""

@@ -66,3 +66,39 @@ def test_courtesy_and_title_stay_outside_the_name() -> None:
     text = "任命韩立军同志为副局长。"
     assert find(text, "PERSON") == ["韩立军"]
     assert find(text, "POST") == ["副局长"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("党支部书记特木尔到场。", "特木尔"),
+        ("队长额尔敦率队赴灾区。", "额尔敦"),
+        ("书记朝格图牵头。", "朝格图"),
+        ("主任特木尔一行到访。", "特木尔"),
+        ("会长图门主持。", "图门"),
+        ("校长巴雅尔参加。", "巴雅尔"),
+        ("局长钱立带队检查。", "钱立"),
+    ],
+)
+def test_a_verb_is_no_part_of_a_name(text: str, name: str) -> None:
+    """What a person who leads or visits does ends the name before it and speaks for one."""
+    assert find(text, "PERSON") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("局长那顺说，好。", "那顺"),
+        ("村民图门说，好。", "图门"),
+        ("站长布和介绍，路修好了。", "布和"),
+        ("牧民那顺表示感谢。", "那顺"),
+        ("居民巴根说，好。", "巴根"),
+    ],
+)
+def test_a_common_mongolian_name_of_two_letters_is_a_person_before_a_verb_of_saying(text: str, name: str) -> None:
+    assert find(text, "PERSON") == [name]
+
+
+@pytest.mark.parametrize("text", ["巴根台牧场的草好。", "图雅高坡上风大。"])
+def test_the_same_letters_in_other_words_are_no_person(text: str) -> None:
+    assert find(text, "PERSON") == []

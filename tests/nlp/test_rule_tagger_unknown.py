@@ -141,3 +141,39 @@ def test_a_community_before_an_office_is_no_person(name: str) -> None:
 
 def test_a_community_named_after_a_road_keeps_the_road() -> None:
     assert ("COMMUNITY", "利民路社区") in find("云川市东岭区湖滨街道利民路社区党委书记到会。", "COMMUNITY")
+
+
+@pytest.mark.parametrize(
+    ("text", "community"),
+    [
+        ("云杏社区主任到会。走访云杏。", "云杏社区"),
+        ("云杏社区主任、少数民族干部到会。大家来到云杏说笑。", "云杏社区"),
+        ("柳泉村村主任到会。", "柳泉村"),
+        ("罗坪村主任到会，罗坪的路修好了。", "罗坪村"),
+    ],
+)
+def test_the_name_of_a_community_names_no_person_in_its_text(text: str, community: str) -> None:
+    """社区 goes with its name, not with the title, and the name without it is nobody's."""
+    assert find(text, "PERSON") == []
+    assert ("COMMUNITY", community) in find(text, "COMMUNITY")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [("担任社区主任的李强来了。", "社区主任"), ("老支书领着村主任来了。", "村主任")],
+)
+def test_a_title_that_no_name_precedes_keeps_its_community_word(text: str, title: str) -> None:
+    assert title in [words for _, words in find(text, "POST")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("青木苏木乌兰格日勒嘎查党支部书记到会。", "乌兰格日勒嘎查"),
+        ("巴彦塔拉都仁嘎查的牧民。", "巴彦塔拉都仁嘎查"),
+        ("在场的有，敖特尔宝力格嘎查的牧民。", "敖特尔宝力格嘎查"),
+    ],
+)
+def test_a_village_written_by_sound_is_found_whatever_words_lie_in_it(text: str, name: str) -> None:
+    """The lattice may read a known place or a word of grammar into the sounds: the whole name counts."""
+    assert ("COMMUNITY", name) in find(text, "COMMUNITY")

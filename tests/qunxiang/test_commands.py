@@ -63,6 +63,57 @@ def test_a_name_that_fits_several_is_never_picked(program: Program) -> None:
     assert program.json("portrait", "--id", str(chosen["id"])) == chosen
 
 
+def test_json_says_why_there_is_no_answer(program: Program) -> None:
+    """With --json exits 3 and 4 are one object on stdout, the candidates as search lists them; stderr stays."""
+    several = program("portrait", "闻人朔", "--json")
+    assert several.exit_code == SEVERAL
+    candidates = json.loads(several.stdout)["candidates"]
+    results = program.json("search", "闻人朔")["results"]
+    assert isinstance(results, list)
+    assert len(candidates) == 2
+    assert [(c["id"], c.keys()) for c in candidates] == [(r["id"], r.keys()) for r in results]
+    assert "1. 闻人朔" in several.stderr
+    nothing = {
+        ("portrait", "无此人"): set(), ("search", "无此人"): {"results"}, ("coverage", "青禾县水利局"): {"rows"},
+        ("paths", "青禾县水利局", "西林县教育局"): {"source", "target", "paths", "cut"},
+    }  # fmt: skip
+    for question, keys in nothing.items():
+        answer = program(*question, "--json")
+        assert answer.exit_code == NOTHING
+        said = json.loads(answer.stdout)
+        assert said.keys() == keys | {"reason"}
+        assert said["reason"] == answer.stderr.strip()
+
+
+QUESTIONS = (
+    ("search", "甲"), ("portrait", "甲"), ("organisation", "甲"), ("holders", "甲", "乙"), ("coverage", "甲"),
+    ("paths", "甲", "乙"), ("status",), ("export",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question[0])
+def test_question_to_a_mistyped_path_makes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: tuple[str, ...]
+) -> None:
+    """Exit 1 and one line that says how to make a store; neither folder nor file appears."""
+    monkeypatch.setenv("QUNXIANG_LANGUAGE", "zh")
+    monkeypatch.chdir(tmp_path)
+    for option in (("--store", "sqlite:///typo/x.db"), ("--project", "typo")):
+        result = CliRunner().invoke(app, [*option, *question])
+        assert (result.exit_code, result.stdout) == (FAILED, "")
+        (line,) = result.stderr.splitlines()
+        assert "这里还没有存储；请先用 ingest 读入文件" in line
+        assert names_in(tmp_path) == []
+
+
+def test_default_project_starts_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody named a place there is none to mistype: nothing is in the record yet."""
+    monkeypatch.setenv("QUNXIANG_LANGUAGE", "zh")
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(app, ["status"]).exit_code == 0
+    assert CliRunner().invoke(app, ["search", "甲"]).exit_code == NOTHING
+
+
 def test_a_post_is_shown_as_held_only_while_the_record_shows_it(program: Program) -> None:
     """Twelve months after the last word the portrait says that nothing is stated, not that the post is held."""
     asked = ("portrait", "闻人朔", "--org", "水利局")
@@ -235,6 +286,8 @@ def test_known_at_answers_as_the_store_knew(program: Program) -> None:
         (("organisation", "青禾县水利局", "--at", "去年"), WRONG_USE),
         (("--store", "neo4j://neo4j:secret@127.0.0.1:7687", "status"), WRONG_USE),
         (("--store", "mysql://x", "status"), WRONG_USE),
+        (("--store", "neo4j://h:abc", "status"), WRONG_USE),
+        (("--store", "neo4j://[::1", "status"), WRONG_USE),
         (("ingest", "no-such-file.txt"), FAILED),
     ],
 )

@@ -107,9 +107,9 @@ def test_it_ends_quietly_and_logs_no_name_and_no_token(project: Path, tmp_path: 
     assert len(logged.splitlines()) == 1
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "example.org"])
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "example.org", "127.0.0.2"])
 def test_address_that_others_reach_is_refused(project: Path, host: str) -> None:
-    """Anything but the loopback is wrong use: code 2, one line, nothing printed, nothing listening."""
+    """Anything but the names that are answered to is wrong use: code 2, one line, nothing printed or listening."""
     done = run(project, "--host", host, "--port", "0")
     assert (done.returncode, done.stdout) == (2, "")
     assert "host" in done.stderr

@@ -51,9 +51,11 @@ STATEMENTS: dict[str, str] = {
 
 
 def iter_modules(*packages: ModuleType) -> Iterator[ModuleType]:
-    """Yield all modules of these packages."""
+    """Yield all modules of these packages; what trains needs PyTorch, and no running system loads it."""
     for package in packages:
         for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+            if found.name.startswith("nlp.training."):
+                continue
             yield importlib.import_module(found.name)
 
 

@@ -74,6 +74,27 @@ class AttachmentContract:
         )
         assert people(store) == [1, 1]
 
+    @pytest.mark.parametrize(
+        ("births", "expected"),
+        [
+            (("1970-03", "1985-06"), [1, 1]),
+            (("1970", "1970-03"), [2]),
+            (("1970-03", "", "1985-06"), [1, 1, 1]),
+            (("1970-03", "1985-06", "1970-03"), [1, 2]),
+        ],
+    )
+    def test_contradicting_birth_dates_are_two_people(
+        self, store: Store, births: tuple[str, ...], expected: list[int]
+    ) -> None:
+        """Same name, post and time, yet born on other days: kept apart; who states no birth could be either."""
+        for number, born in enumerate(births):
+            page = Page(f"陆怀谷，{born or '某年'}生，现任{EDUCATION}副局长，第{number}号。", f"2024-0{number + 1}-02")
+            if born:
+                page.say("BORN", person=page.person("陆怀谷"), date=page.value(born), valid_from=born)
+            page.hold("陆怀谷", "副局长", page.organisation(EDUCATION))
+            put(store, page)
+        assert people(store) == expected
+
     def test_a_chain_of_reports_is_one_person(self, store: Store) -> None:
         """Reports a year apart each overlap the next, and all are one."""
         put(store, *(write_post("陆怀谷", "局长", EDUCATION, f"202{n}-01-05", note=f"{n}") for n in range(5)))

@@ -1,0 +1,90 @@
+"""The file of the embedded store: whose it is, who may read it, and that nobody else's is touched."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from domain.errors import StoreUnavailable
+from graph.audit import AuditLog
+from graph.policy import Reader
+from graph.sqlite.connection import SCHEMA
+from graph.sqlite.store import SqliteStore
+from tests.graph.commits import write_post
+
+
+def make_database(path: Path, *commands: str) -> bytes:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for command in commands:
+            connection.execute(command)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "tables", [("song (title)",), ("meta (name, value)",), ("meta (key)", "document (id)"), ("song (meta)",)], ids=str
+)
+def test_database_of_another_program_is_refused_untouched(tmp_path: Path, tables: tuple[str, ...]) -> None:
+    """Not one byte changes, no file appears beside it, and the line says what to do."""
+    path = tmp_path / "music.db"
+    before = make_database(path, *(f"CREATE TABLE {table}" for table in tables))
+    with pytest.raises(StoreUnavailable, match=r"music\.db: 这是别的程序的数据库.*--store"):
+        SqliteStore(path)
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["music.db"]
+
+
+@pytest.mark.parametrize("version", ["1", "3"])
+def test_store_of_another_version_is_refused_untouched(tmp_path: Path, version: str) -> None:
+    """Older and newer alike: both versions are named, and no table or index is made on the way."""
+    path = tmp_path / "store.db"
+    before = make_database(
+        path, "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE document (id TEXT)", "CREATE TABLE statement (id TEXT)",
+        f"INSERT INTO meta VALUES ('schema', '{version}')",
+    )  # fmt: skip
+    with pytest.raises(StoreUnavailable, match=rf"版本为 {version}，本程序需要 {SCHEMA}.*重新读入"):
+        SqliteStore(path)
+    assert path.read_bytes() == before
+
+
+def test_what_is_no_database_is_refused_untouched(tmp_path: Path) -> None:
+    """A text file stays a text file."""
+    (tmp_path / "x.db").write_text("文" * 2000, "utf-8")
+    with pytest.raises(StoreUnavailable, match="打不开"):
+        SqliteStore(tmp_path / "x.db")
+    assert (tmp_path / "x.db").read_text("utf-8") == "文" * 2000
+
+
+def test_empty_file_becomes_a_store_and_opens_again(tmp_path: Path) -> None:
+    """A file that somebody made beforehand is as good as none."""
+    (tmp_path / "x.db").touch()
+    for _ in range(2):
+        SqliteStore(tmp_path / "x.db").close()
+
+
+@pytest.fixture
+def open_umask() -> Iterator[None]:
+    """No mode is taken away by the process."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are a POSIX matter")
+@pytest.mark.usefixtures("open_umask")
+def test_files_are_their_owners_alone(tmp_path: Path) -> None:
+    """Store and audit, with what SQLite lays beside them while they are open."""
+    store, audit = SqliteStore(tmp_path / "store.db"), AuditLog(tmp_path / "audit.db")
+    store.put_document(write_post("江望潮", "局长", "青海省云岫县教育局", "2024-03-05").commit())
+    with audit.record(Reader(), "search"):
+        modes = {entry.name: stat.S_IMODE(entry.stat().st_mode) for entry in tmp_path.iterdir()}
+    store.close()
+    audit.close()
+    assert modes.keys() == {f"{name}.db{end}" for name in ("store", "audit") for end in ("", "-wal", "-shm")}
+    assert set(modes.values()) == {0o600}
