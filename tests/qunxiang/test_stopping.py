@@ -67,7 +67,13 @@ def start(project: Path, *arguments: str, code: str = START, stdout: Any = subpr
     return subprocess.Popen(
         [sys.executable, "-c", code, "--project", str(project), *arguments], text=True, encoding="utf-8",
         stdout=stdout, stderr=subprocess.PIPE, env=kept | {"QUNXIANG_LANGUAGE": "zh", "PYTHONIOENCODING": "utf-8"},
+        preexec_fn=hear_ctrl_c,
     )  # fmt: skip
+
+
+def hear_ctrl_c() -> None:
+    """Undo what a shell does to its background jobs: a suite started there would hand on a deaf ear for SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @contextmanager
