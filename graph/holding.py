@@ -124,7 +124,7 @@ def _window(view: StatementView) -> tuple[date, date]:
 
 
 def _split(views: Sequence[StatementView]) -> list[list[StatementView]]:
-    """Cut the statements of one person in one post where their windows leave a hole."""
+    """Cut the statements of one person in one post where their windows leave a hole, and where a term ended."""
     parts: list[list[StatementView]] = []
     reach = date.min
     for view in sorted(views, key=lambda v: (*_window(v), v.id)):

@@ -18,6 +18,7 @@ from graph.namesake import Person, find_holders, find_person
 from graph.view import SHOWN_BY_NAME
 from lexicon.forbidden import (
     LIFE_CATEGORIES,
+    blank_out,
     find_adverse,
     find_forbidden,
     find_masked,
@@ -73,7 +74,7 @@ class Admission:
 def admit(extract: Extract, text: str) -> Admission:
     """Decide on every mention and statement of a reading; the same reading gives the same admission."""
     masked = find_masked(text)
-    shown = mask_forbidden(text)
+    shown = blank_out(text, masked)
     articles = extract.articles
     dropped: Counter[str] = Counter()
 

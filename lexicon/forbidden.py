@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -178,8 +178,13 @@ def find_masked(text: str) -> tuple[Span, ...]:
 
 def mask_forbidden(text: str) -> str:
     """Return the text with what is never stored masked one character for one, so that every offset holds."""
+    return blank_out(text, find_masked(text))
+
+
+def blank_out(text: str, spans: Iterable[Span]) -> str:
+    """Return the text with every character of these spans masked: nothing tells what stood there."""
     out = list(text)
-    for start, end in find_masked(text):
+    for start, end in spans:
         out[start:end] = MASK * (end - start)
     return "".join(out)
 

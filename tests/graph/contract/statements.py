@@ -108,6 +108,42 @@ class StatementContract:
         assert views == sorted(views, key=lambda v: (v.document_id, v.start, v.id))
         assert store.statements_about(person, limit=3) == views[:3]
 
+    def test_statements_about_each_answers_as_one_by_one(self, store: Store) -> None:
+        """Several entities at once get what each gets alone, the limit for each; an unknown id gets nothing."""
+        commits = [write_post(name, "局长", EDUCATION, "2024-01-05").commit() for name in ("陆怀谷", "温如璧")]
+        for commit in (*commits, write_award("陆怀谷", "局长", EDUCATION, "节水奖", "2024-02-01").commit()):
+            store.put_document(commit)
+        found = [store.find_entity(person_of(commit)) for commit in commits]
+        ids = [entity.id for entity in found if entity is not None]
+        assert len(ids) == 2
+        asked = store.statements_about_each([*ids, "person-unknown"])
+        assert asked == {**{i: store.statements_about(i) for i in ids}, "person-unknown": []}
+        assert [len(asked[i]) for i in ids] == [3, 1]
+        limited = store.statements_about_each(ids, ("HOLDS_POST",), ("person",), limit=1)
+        assert limited == {i: store.statements_about(i, ("HOLDS_POST",), ("person",), limit=1) for i in ids}
+        assert [len(limited[i]) for i in ids] == [1, 1]
+
+    def test_honoured_name_is_shown_in_its_award_and_masked_beside_it(self, store: Store) -> None:
+        """Who is honoured is private everywhere but in the document and in the award's own line."""
+        page = Page(f"{EDUCATION}局长陆怀谷为村民白砚秋颁发“护渠奖”。", "2024-03-05")
+        page.hold("陆怀谷", "局长", page.organisation(EDUCATION))
+        award = page.say(
+            "RECEIVED_AWARD", recipient=page.resident("白砚秋"), award=page.name(MentionKind.AWARD, "护渠奖")
+        )
+        holding = page.statements[0]
+        commit = page.commit()
+        mentions = tuple(replace(m, honoured=m.private) for m in commit.mentions)
+        store.put_document(replace(commit, mentions=mentions))
+        shown, masked = store.find_statement(award.id), store.find_statement(holding.id)
+        assert shown is not None
+        assert masked is not None
+        assert (shown.masks, shown.text_of("recipient")) == ((), "白砚秋")
+        assert [page.text[start:end] for start, end in masked.masks] == ["白砚秋"]
+        document = store.find_document(page.id)
+        assert document is not None
+        assert {m.mention.text for m in document.mentions if m.honoured} == {"白砚秋"}
+        assert {m.mention.text for _, m, _ in store.iter_mentions() if m.honoured} == {"白砚秋"}
+
     def test_statements_in_come_by_start_and_id(self, store: Store) -> None:
         """A document's statements are in reading order."""
         page = Page(f"{EDUCATION}局长陆怀谷、{WATER}局长温如璧到会。")

@@ -147,6 +147,19 @@ class TieContract:
         with pytest.raises(StoreError):
             store.put_judgement(judgement)
 
+    @pytest.mark.parametrize("verdict", [Verdict.MISREAD, Verdict.WRONG_PERSON, Verdict.BAD_SOURCE])
+    def test_a_corrected_statement_ties_nobody(self, store: Store, verdict: Verdict) -> None:
+        """What a correction takes off the pages joins nobody either; its undo restores the ties."""
+        commit = write_post("陆怀谷", "局长", EDUCATION).commit()
+        store.put_document(commit)
+        person, body = person_of(commit), entity_of(commit, "Organisation").id
+        before = store.adjacent(person), store.neighbourhood([person, body], 2, 50)
+        assert all(before)
+        judgement = store.put_judgement(Judgement(commit.statements[0].id, verdict, by="馆员甲", why="读错"))
+        assert (store.adjacent(person), store.neighbourhood([person, body], 2, 50)) == ([], [])
+        store.undo_judgement(judgement.id)
+        assert (store.adjacent(person), store.neighbourhood([person, body], 2, 50)) == before
+
     def test_ties_follow_a_newer_reading(self, store: Store) -> None:
         """A tie that no reader finds any more is gone."""
         page = write_post("陆怀谷", "局长", EDUCATION)
