@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Any, Protocol
 
 from lexicon.alternation import longest_first
+from lexicon.folding import HAN, drop_unseen, simplify
 from lexicon.resources import read_rows, read_yaml
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇]+")
 # 张某, 张某某, 张某强: a name that the source itself has hidden.
 _MASKED = re.compile(r"[\u4e00-\u9fff]{1,2}某[\u4e00-\u9fff]?")
-# Characters that only traditional text writes, though the character set of the simplified standard holds them.
-_ALSO_TRADITIONAL = frozenset("後菸醣")
 _DOTS = re.compile(r"[·•・‧∙⋅･●．.]")
 
 
@@ -91,7 +88,7 @@ def is_han_name_shape(name: str) -> bool:
     A single surname may be followed by a second one (husband's and own) before them.
     """
     surname = surname_of(name)
-    if not surname or not _HAN.fullmatch(name):
+    if not surname or not HAN.fullmatch(name):
         return False
     given = len(name) - len(surname)
     return 1 <= given <= 2 or (given == 3 and len(surname) == 1 and name[1] in load_surnames())
@@ -107,8 +104,8 @@ def is_minority_name_shape(name: str) -> bool:
     """
     parts = _DOTS.split(name)
     if len(parts) > 1:
-        return len(name) >= 4 and all(part and _HAN.fullmatch(part) for part in parts)
-    if not 2 <= len(name) <= 10 or not _HAN.fullmatch(name):
+        return len(name) >= 4 and all(part and HAN.fullmatch(part) for part in parts)
+    if not 2 <= len(name) <= 10 or not HAN.fullmatch(name):
         return False
     if sound_characters().issuperset(name) and len(name) >= (4 if surname_of(name) else 3):
         return True
@@ -155,29 +152,8 @@ def normalise_name(name: str) -> str:
     """Return the form in which names are compared, found and ordered: 馮 鐳, 冯镭 and 冯　镭 are written alike.
 
     Widths, letter case, inner spaces and dots are folded and traditional characters simplified, each by itself,
-    so that the beginning of a name has the beginning of its form. What stands in the text is never changed.
+    so that the beginning of a name has the beginning of its form; what shows nothing (zero-width characters, marks
+    of direction) is no part of it. What stands in the text is never changed.
     """
-    text = "".join(unicodedata.normalize("NFKC", name).split()).lower()
-    return _DOTS.sub("·", "".join(map(_simplify, text))).strip("·")
-
-
-@cache
-def _simplify(character: str) -> str:
-    """Return the simplified character; those of the simplified standard stay (乾, 徵), whatever else they write."""
-    is_standard = bool(character.encode("gb2312", "ignore")) and character not in _ALSO_TRADITIONAL
-    if is_standard or not _HAN.match(character):
-        return character
-    return _simplifier().convert(character)
-
-
-class _Simplifier(Protocol):
-    def convert(self, text: str) -> str: ...
-
-
-@cache
-def _simplifier() -> _Simplifier:
-    import opencc  # loading its tables takes 50 ms, and most names hold no traditional character
-
-    converter: Any = opencc.OpenCC("t2s")
-    simplifier: _Simplifier = converter
-    return simplifier
+    text = "".join(unicodedata.normalize("NFKC", drop_unseen(name)).split()).lower()
+    return _DOTS.sub("·", "".join(map(simplify, text))).strip("·")

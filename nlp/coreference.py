@@ -9,30 +9,37 @@ from dataclasses import replace
 from functools import cached_property
 
 from domain.document import Article
-from domain.mention import Mention, MentionKind
+from domain.mention import Mention, MentionKind, Reference, imply, refer
 from lexicon.alternation import alternate, longest_first
 from lexicon.areas import Area, level_words, load_areas, self_governing_words
 from lexicon.organisations import expand_short
 from lexicon.resources import read_yaml
+from nlp.alias import find_aliases
+from nlp.salience import Candidate, find_rivals
 from nlp.scene import Scene
+from nlp.statements.wordlist import load_lists
 
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
 _LEVELS = longest_first(level_words())
 _LEVEL = re.compile(alternate(_LEVELS))
+_KINDS_OF = dict(load_lists("people", "body_kinds"))
 # A division word that is part of another word (市场) opens no short form.
 _NOT_LEVEL = re.compile("|".join(read_yaml("area_forms.yaml")["not_levels"]))
 
 
-def resolve_mentions(articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def resolve_mentions(text: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions, given by start, with `full_name` and `code` filled where their article makes them sure.
 
-    What stays open keeps an empty full name; a mention outside every article is returned as it is.
+    What stays open keeps an empty full name; a mention outside every article is returned as it is. A short name
+    that the article introduces (以下简称…) is a mention wherever it stands behind that, with the full name.
     """
-    resolved = list(mentions)
-    starts = [mention.start for mention in mentions]
+    named = sorted((*mentions, *find_aliases(text, articles, mentions)))
+    resolved = list(named)
+    starts = [mention.start for mention in named]
     for article in articles:
         inside = _find_inside(article, starts)
-        for place, mention in zip(inside, _Context([mentions[place] for place in inside]).resolve(), strict=True):
+        context = _Context(text, article.start, [named[place] for place in inside])
+        for place, mention in zip(inside, context.resolve(), strict=True):
             resolved[place] = mention
     return tuple(resolved)
 
@@ -48,41 +55,124 @@ def bodies_before(scene: Scene, offset: int) -> Iterator[Mention]:
 
 
 def find_body_before(scene: Scene, offset: int, noun: str) -> Mention | None:
-    """Return the body to which 该社区, 嘎查 or 队 at the offset leads back, or None.
+    """Return the body to which 该社区, 嘎查 or 队 at the offset leads back, or None where the text leaves it open.
 
-    It is the nearest one named before whose name ends in the noun; a community without its suffix counts for
-    the words for communities when no name with the suffix stands before.
+    Its name ends in the noun; a community without its suffix counts for the words for communities when no name
+    with the suffix stands before.
     """
-    bare = None
-    for mention in bodies_before(scene, offset):
-        name = mention.name.rstrip("”’」》")
-        if name.endswith(noun) and len(name) > len(noun):
-            return mention
-        if bare is None and noun in self_governing_words() and mention.kind is MentionKind.COMMUNITY:
-            bare = None if name.endswith(self_governing_words()) else mention
-    return bare
+    rivals = find_bodies(scene, offset, noun)
+    return rivals[0] if len(rivals) == 1 else None
+
+
+def find_bodies(scene: Scene, offset: int, *endings: str, kinds: tuple[MentionKind, ...] = BODIES) -> list[Mention]:
+    """Return the bodies before the offset, one of each name, that a noun with one of these endings can mean."""
+    named = (
+        Candidate(place, _bare_name(scene.mentions[place]))
+        for place in places_before(scene, offset)
+        if scene.mentions[place].kind in kinds and any(_can_be(scene.mentions[place], ending) for ending in endings)
+    )
+    rivals = find_rivals(scene.text, scene.mentions, named, offset, scene.article.start)
+    if not rivals and any(ending in self_governing_words() for ending in endings):
+        bare = (
+            Candidate(place, scene.mentions[place].name)
+            for place in places_before(scene, offset)
+            if scene.mentions[place].kind is MentionKind.COMMUNITY
+            and not _bare_name(scene.mentions[place]).endswith(self_governing_words())
+        )
+        rivals = find_rivals(scene.text, scene.mentions, bare, offset, scene.article.start)
+    return [scene.mentions[rival.place] for rival in rivals]
+
+
+def find_place_before(scene: Scene, offset: int) -> Mention | None:
+    """Return the division or community that 当地 at the offset means, or None where the text leaves it open."""
+    named = (
+        Candidate(place, scene.mentions[place].name)
+        for place in places_before(scene, offset)
+        if scene.mentions[place].kind is MentionKind.COMMUNITY
+        or (scene.mentions[place].kind is MentionKind.PLACE and _find_level(_area_name(scene.mentions[place])))
+    )
+    rivals = find_rivals(scene.text, scene.mentions, named, offset, scene.article.start)
+    return scene.mentions[rivals[0].place] if len(rivals) == 1 else None
+
+
+def _bare_name(mention: Mention) -> str:
+    return mention.name.rstrip("”’」》")
+
+
+def _can_be(body: Mention, noun: str) -> bool:
+    """True when the body's name ends in the noun as its own last word: no 社区 is a 区, no 自治区 a 治区."""
+    name = _bare_name(body)
+    if noun in _KINDS_OF:
+        return name.endswith(_KINDS_OF[noun])
+    if not name.endswith(noun) or len(name) <= len(noun):
+        return False
+    if noun not in level_words():
+        return True
+    return _find_level(name) == noun and (noun in self_governing_words() or body.kind is MentionKind.PLACE)
+
+
+def places_before(scene: Scene, offset: int) -> Iterator[int]:
+    """Yield where in the scene's list the mentions stand that end before the offset, nearest first."""
+    for place in range(bisect_left(scene.mentions, offset, key=lambda mention: mention.start) - 1, -1, -1):
+        if scene.mentions[place].start < scene.article.start:
+            return
+        if scene.mentions[place].end <= offset:
+            yield place
 
 
 def find_area_before(scene: Scene, offset: int, level: str) -> str:
-    """Return the name of the division of this level (省, 市, 旗) that was named last before the offset, "" if none.
+    """Return the name of the division of this level (省, 市, 旗) that the offset means, "" where that stays open.
 
-    When none was, the only one of that level counts that the article names or that its divisions lie in.
+    When none was named before, the only one of that level counts that the article names or that its divisions
+    lie in.
     """
-    for body in bodies_before(scene, offset):
-        for name in reversed(_name_areas(body)):
-            if name.endswith(level) and len(name) > len(level):
-                return name
+    area = find_area(scene, offset, level)
+    return area.name if area else ""
+
+
+def find_area(scene: Scene, offset: int, level: str) -> Reference | None:
+    """Return the division of this level that 全旗 or 市委 at the offset means: its mention, else its name alone."""
+    named = (
+        Candidate(place, name)
+        for place in places_before(scene, offset)
+        if scene.mentions[place].kind in BODIES
+        for name in _name_areas(scene.mentions[place])
+        if _is_level(name, level)
+    )
+    rivals = find_rivals(scene.text, scene.mentions, named, offset, scene.article.start)
+    if len(rivals) == 1:
+        return _refer_to_area(scene, offset, rivals[0].name)
+    if rivals:
+        return None
     bodies = list(bodies_before(scene, scene.article.end))
-    named = {name for body in bodies for name in _name_areas(body) if name.endswith(level) and len(name) > len(level)}
-    every = named or {name for body in bodies for name in _name_parents(body, level)}
-    return next(iter(every)) if len(every) == 1 else ""
+    every = {name for body in bodies for name in _name_areas(body) if _is_level(name, level)}
+    every = every or {name for body in bodies for name in _name_parents(body, level)}
+    return _refer_to_area(scene, scene.article.end, next(iter(every))) if len(every) == 1 else None
+
+
+def _refer_to_area(scene: Scene, offset: int, name: str) -> Reference:
+    """Return the last mention of the division before the offset, of its full name if there is one, else its name."""
+    places = (body for body in bodies_before(scene, offset) if body.kind is MentionKind.PLACE)
+    mentions = [place for place in places if _area_name(place) == name]
+    whole = next((mention for mention in mentions if mention.text == name), None)
+    if whole is not None:
+        return refer(whole)
+    return replace(refer(mentions[0]), full_name=name) if mentions else imply(name)
+
+
+def _is_level(name: str, level: str) -> bool:
+    return _find_level(name) == level
+
+
+def _area_name(place: Mention) -> str:
+    area = load_areas().find(place.code)
+    return area.name if area else place.text
 
 
 def _name_areas(body: Mention) -> tuple[str, ...]:
     """Return the divisions that the body's name names, with their full names where the code is known."""
     if body.kind is MentionKind.PLACE:
-        area = load_areas().find(body.code)
-        return (area.name if area else body.text,)
+        return (_area_name(body),)
     return load_areas().split_prefixes(body.text) if body.kind is MentionKind.ORG else ()
 
 
@@ -103,27 +193,32 @@ def _find_inside(article: Article, starts: Sequence[int]) -> list[int]:
 class _Context:
     """What one article has named: divisions by level and communities, in reading order."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, floor: int, mentions: Sequence[Mention]) -> None:
+        self._text = text
+        self._floor = floor
         self._areas = load_areas()
         self._mentions = tuple(mentions)
         self._names = frozenset(self._name_places(mentions))
-        self._named: dict[str, list[tuple[int, str]]] = {}
+        self._named: dict[str, list[Candidate]] = {}
         self._implied: dict[str, set[str]] = {}
         self._codes: dict[str, str] = {}
-        for mention in self._mentions:
-            self._note(mention)
+        for place, mention in enumerate(self._mentions):
+            self._note(place, mention)
 
     def resolve(self) -> list[Mention]:
         """Return the mentions of the article with what could be filled in."""
         return [self._resolve(place, mention) for place, mention in enumerate(self._mentions)]
 
-    def find_area(self, level: str, offset: int) -> str:
-        """Return the name of the division or community of the level that the offset can mean."""
+    def find_area(self, level: str, place: int) -> str:
+        """Return the name of the division or community of the level that the mention at the place can mean."""
         named = self._named.get(level, [])
-        place = bisect_left(named, (offset, ""))
-        if place:
-            return named[place - 1][1]
-        every = {name for _, name in named} or self._implied.get(level, set())
+        before = bisect_left(named, place, key=lambda candidate: candidate.place)
+        if before:
+            offset = self._mentions[place].start
+            nearest = (named[number] for number in range(before - 1, -1, -1))
+            rivals = find_rivals(self._text, self._mentions, nearest, offset, self._floor)
+            return rivals[0].name if len(rivals) == 1 else ""
+        every = {candidate.name for candidate in named} or self._implied.get(level, set())
         return next(iter(every)) if len(every) == 1 else ""
 
     def _name_places(self, mentions: Iterable[Mention]) -> Iterator[str]:
@@ -136,21 +231,21 @@ class _Context:
                 # A village may be called like the short form of a far division: only 某镇某村 names one.
                 yield from (name for name in self._areas.split_prefixes(mention.text) if name.endswith(_LEVELS))
 
-    def _note(self, mention: Mention) -> None:
+    def _note(self, place: int, mention: Mention) -> None:
         if mention.kind is MentionKind.COMMUNITY:
             level = next((level for level in self_governing_words() if mention.text.endswith(level)), "社区")
-            self._named.setdefault(level, []).append((mention.start, mention.text))
+            self._named.setdefault(level, []).append(Candidate(place, mention.text))
         elif mention.kind is MentionKind.PLACE:
-            self._note_area(mention.text, mention.start)
+            self._note_area(mention.text, place)
         elif mention.kind is MentionKind.ORG:
             for name in self._areas.split_prefixes(mention.text):
-                self._note_area(name, mention.start)
+                self._note_area(name, place)
 
-    def _note_area(self, text: str, start: int) -> None:
+    def _note_area(self, text: str, place: int) -> None:
         area = self._find(text)
         name = area.name if area else text
         if level := _find_level(name):
-            self._named.setdefault(level, []).append((start, name))
+            self._named.setdefault(level, []).append(Candidate(place, name))
         # A short form may be an older name of another level (某市 that became a district): it implies nothing above.
         if area is not None and area.name == text:
             for parent in self._areas.parents(area):
@@ -169,7 +264,7 @@ class _Context:
         if mention.kind is MentionKind.COMMUNITY:
             return replace(mention, code=self._find_village(mention.text))
         if mention.kind is MentionKind.ORG:
-            return replace(mention, full_name=self._complete(place, mention))
+            return mention if mention.full_name else replace(mention, full_name=self._complete(place, mention))
         return mention
 
     def _find_village(self, name: str) -> str:
@@ -210,7 +305,7 @@ class _Context:
             before = area.name if area else previous.text
             if before.endswith(level.group()):
                 return _join(before, mention.text, level.end())
-        name = self.find_area(level.group(), mention.start)
+        name = self.find_area(level.group(), place)
         return _join(name, mention.text, level.end()) if name else ""
 
 

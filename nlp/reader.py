@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from domain.document import Article
 from domain.extract import Extract
 from domain.mention import Mention
 from domain.ontology.catalogue import check_statement
 from domain.statement import Reading, check_evidence
+from lexicon.folding import fold
 from nlp.coreference import resolve_mentions
+from nlp.cue import Cue
 from nlp.layout import cut_articles
 from nlp.layout.credit import Credit
 from nlp.rule_tagger.reader import RuleTagger
@@ -28,6 +30,7 @@ from nlp.statements.provision import find_provisions
 from nlp.statements.reporting import find_byline_mentions, find_credits, find_reported
 from nlp.statements.speech import find_speech
 from nlp.tagger import Tagger
+from nlp.view import open_view
 
 Finder = Callable[[Scene], Iterator[Finding]]
 
@@ -58,19 +61,30 @@ class Reader:
     def read(self, document_id: str, text: str, title: str = "") -> Extract:
         """Return all that the text says; nothing is held back here (`admit` decides what is stored).
 
+        Widths and traditional characters are folded for reading; spans and words are those of the text itself.
         Raises EvidenceError or OntologyError when a finder states what does not stand in the text: that is a
         mistake in the finder, never in the document.
         """
-        articles = cut_articles(text, title)
-        credits = find_credits(text, articles)
-        named = find_byline_mentions(text, credits)
-        mentions = resolve_mentions(articles, _prefer(named, self._tagger.tag_document(text, articles)))
-        findings = [
+        view = open_view(text)
+        articles = cut_articles(view.text, fold(title))
+        credits = find_credits(view.text, articles)
+        named = find_byline_mentions(view.text, credits)
+        tagged = self._tagger.tag_document(view.text, articles)
+        mentions = resolve_mentions(view.text, articles, _prefer(named, tagged.mentions))
+        findings = (
             finding
-            for scene, group in zip(_iter_scenes(document_id, text, articles, mentions), credits, strict=True)
+            for scene, group in zip(
+                iter_scenes(document_id, view.text, articles, mentions, tagged.cues), credits, strict=True
+            )
             for finding in _find_all(scene, group)
-        ]
-        return self._make_extract(document_id, text, articles, mentions, findings)
+        )
+        return self._make_extract(
+            document_id,
+            text,
+            view.restore_articles(articles),
+            view.restore_mentions(mentions),
+            view.restore_findings(findings),
+        )
 
     def _make_extract(
         self,
@@ -78,7 +92,7 @@ class Reader:
         text: str,
         articles: tuple[Article, ...],
         mentions: tuple[Mention, ...],
-        findings: Sequence[Finding],
+        findings: Iterable[Finding],
     ) -> Extract:
         best: dict[str, Finding] = {}
         for finding in findings:
@@ -130,9 +144,10 @@ def _prefer(named: Sequence[Mention], tagged: Sequence[Mention]) -> tuple[Mentio
     return tuple(sorted((*named, *kept)))
 
 
-def _iter_scenes(
-    document_id: str, text: str, articles: Sequence[Article], mentions: Sequence[Mention]
+def iter_scenes(
+    document_id: str, text: str, articles: Sequence[Article], mentions: Sequence[Mention], cues: Sequence[Cue]
 ) -> Iterator[Scene]:
+    """Yield the scene of each article, in their order; `mentions` are resolved and sorted."""
     starts = [mention.start for mention in mentions]
     for number, article in enumerate(articles):
         near = mentions[bisect_left(starts, article.start) : bisect_left(starts, article.end)]
@@ -144,6 +159,7 @@ def _iter_scenes(
             number,
             tuple(mention for mention in near if article.covers(mention.start)),
             tuple(sentence for span in spans for sentence in cut_sentences(text, *span)),
+            tuple(cue for cue in cues if article.covers(cue.start)),
         )
 
 

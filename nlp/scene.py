@@ -10,6 +10,7 @@ from sys import maxsize
 from domain.document import Article, Span
 from domain.mention import Mention, MentionKind
 from domain.statement import Argument, Statement, make_statement
+from nlp.cue import Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One article, its mentions sorted by start, and its sentences; every offset points into `text`."""
+    """One article, its mentions and cues sorted by start, and its sentences; every offset points into `text`."""
 
     document_id: str
     text: str
@@ -33,6 +34,7 @@ class Scene:
     number: int
     mentions: tuple[Mention, ...]
     sentences: tuple[Span, ...]
+    cues: tuple[Cue, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, default=())
     _by_place: tuple[Span, ...] = field(init=False, repr=False, default=())
 

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from domain.document import Article
 from domain.mention import Mention
+from nlp.cue import Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What a tagger says of a document, both in order of place; not every tagger knows cues."""
+
+    mentions: tuple[Mention, ...]
+    cues: tuple[Cue, ...] = ()
 
 
 @runtime_checkable
@@ -17,6 +27,6 @@ class Tagger(Protocol):
         """Return the mentions of text[start:end] with offsets into the whole text."""
         ...
 
-    def tag_document(self, text: str, articles: Sequence[Article]) -> tuple[Mention, ...]:
-        """Return the mentions of a whole document: what one article makes certain is found all through it."""
+    def tag_document(self, text: str, articles: Sequence[Article]) -> Tagged:
+        """Return the mentions and cues of a whole document: what one article makes certain is found all through it."""
         ...

@@ -19,7 +19,7 @@ _CLOSER = alternate(load_list("dateline_closers"))
 _SIGNING = re.compile(rf"[\w（）()－—·:：｜|\s]{{1,30}}{alternate(load_list('signing_bodies'))}")
 _MARKED = re.compile(r"[□■◎○●◇◆]\s*")
 _BARE = re.compile(
-    rf"(?:[\w·/｜|－ -]{{0,18}}?(?:{_PRESS_END}|本报|本网|央视|总台)[ ｜|]{{0,3}}(?:{_PRESS_ROLES})"
+    rf"(?:[\w·/｜|－ -]{{0,18}}?(?:{_PRESS_END}|本报|本网|央视|总台)[ ｜|]{{0,3}}(?:{_PRESS_ROLES}|作者)"
     rf"(?![从在获近昨今了来到走])"
     rf"|(?:{_PRESS_ROLES}|作者|撰稿|采写)[ \u3000\xa0：:]|[\u4e00-\u9fff]{{2,4}}[/｜|][文图摄]"
     rf"|[文图][/｜|]|[□■]\s*(?=[\u4e00-\u9fff]))"
@@ -35,7 +35,7 @@ _BARE_IN_DATELINE = re.compile(
     rf"(?:讯|日电)[ \u3000\xa0]{{0,3}}(?=(?:本报|本网)?(?:{_PRESS_ROLES})[ ：:]?(?![从在获近昨今了来到走日]))"
 )
 _IN_FRONT = re.compile(r"[（(][^（）()。！？\n]{2,60}[）)]")
-_BRACKET_BEHIND = re.compile(r"[（(][^（）()。！？\n]{1,60}[）)]$")
+_BRACKET_BEHIND = re.compile(r"[（(][^（）()。！？\n]{1,60}[）)]$|【[^【】。！？\n]{1,40}】$")
 _BARE_BEHIND = re.compile(
     rf"(?:[\w·/｜|、－ -]{{0,24}}?(?<!原)(?:{_ROLES})|[□■]|[文图摄][/｜|丨]"
     r"|(?:图片|内容|素材|信息)?(?:来[ \u3000\xa0]{0,2}源|稿源)[：:｜|丨]|综合[ \u3000\xa0])[^。！？\n]{0,90}$"

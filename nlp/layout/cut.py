@@ -7,6 +7,7 @@ from nlp.layout.frame import find_frame
 from nlp.layout.line import iter_lines
 from nlp.layout.page import cut_page, is_page
 from nlp.layout.roundup import part_story
+from nlp.layout.run_on import cut_run_on
 from nlp.layout.story import Story, cut_story
 
 
@@ -20,7 +21,7 @@ def cut_articles(text: str, title: str = "") -> tuple[Article, ...]:
     if frame.start >= frame.end:
         return ()
     lines = list(iter_lines(text, frame.start, frame.end)) if "\n" in text[frame.start : frame.end] else []
-    stories = cut_page(text, lines) if is_page(text, lines) else []
+    stories = cut_page(text, lines) if is_page(text, lines) else cut_run_on(text, frame.start, frame.end)
     if not stories:
         story = cut_story(text, frame.start, frame.end, frame.titled, title)
         if story is None:

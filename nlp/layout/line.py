@@ -23,6 +23,7 @@ _BULLET = re.compile(r"^[★☆●◆▲※·•]|^——")
 _EDITING = re.compile(r"[【\[（(]?\s*" + alternate(load_list("editing_roles")))
 _COLUMN = re.compile(r"^[\u4e00-\u9fff]{2,6}$")
 _MASTHEAD = re.compile(load_pattern("masthead"))
+_CAPTION = re.compile(load_pattern("caption_opening"))
 _LONGEST_MASTHEAD = 40
 _CREDITED = re.compile(r"[（(](?:来源|摘自|据)[：:][^（）()\n]{2,24}[）)]$")
 
@@ -59,6 +60,11 @@ class Line:
     def is_masthead(self) -> bool:
         """True for the line over a page that gives the paper, the number of the page or the day."""
         return _is_masthead(self.text)
+
+    @property
+    def is_caption(self) -> bool:
+        """True for a line that begins as a picture's caption does (图为 …)."""
+        return _CAPTION.match(self.text) is not None
 
     @property
     def is_open(self) -> bool:

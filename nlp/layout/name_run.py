@@ -17,6 +17,7 @@ _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOTS}][\u4e00-\u9fff]{{1,8}}
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _PAPERS = re.compile(alternate(load_list("papers")))
 _BODY_END = re.compile(alternate(load_list("signing_bodies")) + "$")
+_AREA_ENDS = load_list("area_endings")
 _PER_CHARACTER = 6.8
 """What a further character of a name is worth; it makes names of different length comparable (measured)."""
 _DEAREST = 9.5
@@ -69,6 +70,9 @@ def measure_glued_name(text: str, start: int, end: int) -> int:
         if cost is None or cost > _DEAREST * size:
             continue
         rest = start + size
+        is_area = text.startswith(_AREA_ENDS, rest) or (size > 2 and text[rest - 1] in "镇县村区市")
+        if is_area:  # 记者 某某 柳溪镇的: no writer but the body's first word
+            continue
         score = 40.0 - cost + _PER_CHARACTER * size + weigh_opening(text, rest)
         if any(text[rest : rest + length] in load_words() for length in (2, 3, 4)):
             score += _WORD_BEHIND

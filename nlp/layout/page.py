@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.document import Span
 from nlp.layout.byline import find_closing_bracket, find_dateline_byline
+from nlp.layout.headline import parts_sentence
 from nlp.layout.line import Line, LineKind
 from nlp.layout.plan import Page, Plan
 from nlp.layout.story import Story, cut_out
@@ -42,9 +43,19 @@ def cut_page(text: str, lines: list[Line]) -> list[Story]:
 def _is_anchor(lines: list[Line], index: int) -> bool:
     line = lines[index]
     if line.kind is LineKind.BYLINE:
-        return not line.signs_off
+        return not line.signs_off and not (line.caption and _is_in_sentence(lines, index))
     below_headline = index > 0 and lines[index - 1].kind is LineKind.HEADLINE
     return line.kind is LineKind.PARAGRAPH and line.is_dateline and below_headline
+
+
+def _is_in_sentence(lines: list[Line], index: int) -> bool:
+    """True for the credit of a photograph that fell between the parts of a sentence."""
+    if not 0 < index < len(lines) - 1:
+        return False
+    before, behind = lines[index - 1], lines[index + 1]
+    if LineKind.BYLINE in (before.kind, behind.kind) or (not before.is_open and before.text[-1] not in "；;"):
+        return False
+    return before.text[-1] in "，、；,;" or (not before.is_caption and parts_sentence(before.text, behind.text))
 
 
 def _is_beside_headline(lines: list[Line], index: int) -> bool:
@@ -98,11 +109,11 @@ def _start_plan(page: Page, index: int, following: int) -> Plan:
     above, below = index - 1, index + 1
     if page.is_headline(above) and not (page.lines[above].is_column and _has_other(page, index, following)):
         plan.headline = above
-    elif page.is_headline(below) and below < following:
+    elif page.is_headline(below) and below < following and not _begins_sentence(page, below, following):
         plan.headline, plan.first = below, below + 1
     if plan.headline is not None:
         page.taken.add(plan.headline)
-    while page.is_headline(plan.first) and page.lines[plan.first].is_column and plan.first + 1 < following:
+    while _is_column_head(page, plan.first, following):
         page.taken.add(plan.first)
         plan.first += 1
     return plan
@@ -113,6 +124,19 @@ def _has_other(page: Page, index: int, following: int) -> bool:
     if page.is_headline(index + 1):
         return index + 1 < following
     return _find_inner_headline(page, index + 1, following) is not None
+
+
+def _is_column_head(page: Page, index: int, following: int) -> bool:
+    if not (page.is_headline(index) and page.lines[index].is_column and index + 1 < following):
+        return False
+    return not _begins_sentence(page, index, following)
+
+
+def _begins_sentence(page: Page, index: int, following: int) -> bool:
+    """True when the short line begins a sentence that goes on below a headline: it is body, the next line is none."""
+    if not (page.is_headline(index + 1) and page.is_paragraph(index + 2) and index + 2 < following):
+        return False
+    return parts_sentence(page.lines[index].text, page.lines[index + 2].text)
 
 
 def _find_inner_headline(page: Page, first: int, following: int) -> int | None:

@@ -13,7 +13,7 @@ from nlp.layout.wordlist import load_list
 
 _BROADCAST = re.compile(alternate(load_list("broadcast")))
 _FURTHER = re.compile(rf"(?<=[。！？”）\n]){alternate(load_list('further_items'))}[：:\s]*")
-_NUMBERED = re.compile(r"^(?P<number>\d{1,2})[、.．]\s*(?=\D)")
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2})(?:、|[.．](?!\d))\s*(?=\S)")
 _FIRST_SPAN = 200
 _LEAST_ITEM = 40
 _USUAL_ITEM = 55

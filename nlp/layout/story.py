@@ -9,11 +9,12 @@ from domain.document import Article, Span
 from lexicon.alternation import alternate
 from nlp.layout.byline import SOURCES, find_back_bylines, find_dateline_byline, find_front_byline
 from nlp.layout.frame import iter_own_spans
-from nlp.layout.headline import find_glued_headline, find_repeated_headline
+from nlp.layout.headline import find_glued_headline, find_repeated_headline, find_unmarked_headline
 from nlp.layout.line import Line, LineKind, iter_lines
 from nlp.layout.wordlist import load_list
 
 _PAPER_FORM = re.compile(alternate(load_list("paper_forms")) + r"(?:[（(][^（）()]{1,20}[）)])?$")
+_ITEM = re.compile(r"\d{1,2}(?:、|[.．](?!\d))")
 _FIRST_LINES = 400
 
 
@@ -71,7 +72,10 @@ def find_headline(text: str, start: int, end: int, titled: bool, title: str = ""
     if titled:
         stop = find_glued_headline(text, start, end)
         return ((start, stop), stop) if stop > start else (None, start)
-    return _find_headline_lines(text, start, end)
+    headline, body = _find_headline_lines(text, start, end)
+    if headline is None and (stop := find_unmarked_headline(text, start, end)) > start:
+        return (start, stop), stop
+    return headline, body
 
 
 def skip_space(text: str, start: int, end: int) -> int:
@@ -109,7 +113,8 @@ def _find_headline_lines(text: str, start: int, end: int) -> tuple[Span | None, 
     if len(lines) < 2 or lines[0].kind is not LineKind.HEADLINE:
         return None, start
     last = 0
-    if lines[1].kind is LineKind.HEADLINE and not _PAPER_FORM.search(lines[0].text):
+    is_item = _ITEM.match(lines[1].text) is not None
+    if lines[1].kind is LineKind.HEADLINE and not is_item and not _PAPER_FORM.search(lines[0].text):
         completes = _PAPER_FORM.search(lines[1].text) is not None
         leads = len(lines) > 2 and (lines[2].is_dateline or lines[2].kind is LineKind.BYLINE)
         if completes or leads or lines[1].text.startswith("——"):

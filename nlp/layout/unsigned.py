@@ -15,7 +15,6 @@ from nlp.layout.plan import Page, Plan
 from nlp.layout.wordlist import load_list, load_pattern
 
 _DATED = re.compile(load_pattern("dated_opening"))
-_CAPTION = re.compile(load_pattern("caption_opening"))
 _NOTICE_HEAD = re.compile(alternate(load_list("notice_forms")) + r"$")
 _NOTICE_WORDS = re.compile(load_pattern("notice_words"), re.MULTILINE)
 _AREA = re.compile(r"[\u4e00-\u9fff]{2,6}?" + alternate(load_list("area_endings")))
@@ -115,7 +114,7 @@ def _weigh_head(text: str, page: Page, current: Plan, index: int, headline: int)
     if body >= len(lines) or lines[body].kind is LineKind.BYLINE:
         return 0
     head, lead = lines[headline].text, lines[body].text
-    if _CAPTION.match(lead):
+    if lines[body].is_caption:
         return _SURE + 1
     if _is_notice(text, head, lines, body):
         return _SURE + 1

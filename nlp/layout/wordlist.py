@@ -40,11 +40,11 @@ def load_pattern(section: str) -> str:
 
 
 @cache
-def load_openings() -> dict[str, float]:
-    """Return how much more often each beginning opens a body than stands inside one (natural logarithm)."""
-    lines = _FOLDER.joinpath("openings.tsv").read_text("utf-8").splitlines()
+def load_weights(name: str) -> dict[str, float]:
+    """Return a file of counted words with their weights: openings.tsv or endings.tsv."""
+    lines = _FOLDER.joinpath(name).read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {beginning: float(weight) for beginning, _, weight in rows}
+    return {words: float(weight) for words, _, weight in rows}
 
 
 def alternate_padded(words: Iterable[str]) -> str:

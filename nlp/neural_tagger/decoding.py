@@ -1,30 +1,45 @@
-"""Finds the best row of labels that is well-formed: no mention begins without ending, none changes its kind."""
+"""Finds the best row of labels that is well-formed: no span begins without ending, none changes its kind."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.neural_tagger.labels import BEGIN, INSIDE, NUMBER, OUTSIDE
+from nlp.neural_tagger.labels import BEGIN, INSIDE, OUTSIDE
 
 _FORBIDDEN = np.float32(-1e4)
 
 
-def _make_transitions() -> NDArray[np.float32]:
-    parts = np.array([-1 if label == OUTSIDE else (label - 1) % 4 for label in range(NUMBER)])
-    kinds = np.array([-1 if label == OUTSIDE else (label - 1) // 4 for label in range(NUMBER)])
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """What may follow what, for one number of labels: 0 where it may, a forbidding score where it may not."""
+
+    transitions: NDArray[np.float32]
+    opened: NDArray[np.bool_]
+    goes_on: NDArray[np.bool_]
+    at_start: NDArray[np.float32]
+    at_end: NDArray[np.float32]
+
+
+@cache
+def _grammar(number: int) -> _Grammar:
+    parts = np.array([-1 if label == OUTSIDE else (label - 1) % 4 for label in range(number)])
+    kinds = np.array([-1 if label == OUTSIDE else (label - 1) // 4 for label in range(number)])
     opened = (parts == BEGIN) | (parts == INSIDE)
     goes_on = (parts == INSIDE) | (parts == INSIDE + 1)
     same = kinds[:, None] == kinds[None, :]
     allowed = np.where(opened[:, None], goes_on[None, :] & same, ~goes_on[None, :])
-    return np.where(allowed, np.float32(0), _FORBIDDEN)
-
-
-_TRANSITIONS = _make_transitions()
-_OPENED = np.array([label != OUTSIDE and (label - 1) % 4 in (BEGIN, INSIDE) for label in range(NUMBER)])
-_GOES_ON = np.array([label != OUTSIDE and (label - 1) % 4 in (INSIDE, INSIDE + 1) for label in range(NUMBER)])
-_AT_START = np.where(_GOES_ON, _FORBIDDEN, np.float32(0))
-_AT_END = np.where(_OPENED, _FORBIDDEN, np.float32(0))
+    zero = np.float32(0)
+    return _Grammar(
+        np.where(allowed, zero, _FORBIDDEN),
+        opened,
+        goes_on,
+        np.where(goes_on, _FORBIDDEN, zero),
+        np.where(opened, _FORBIDDEN, zero),
+    )
 
 
 def decode(scores: NDArray[np.float32]) -> list[int]:
@@ -35,20 +50,26 @@ def decode(scores: NDArray[np.float32]) -> list[int]:
     """
     if not len(scores):
         return []
+    grammar = _grammar(scores.shape[1])
     best = scores.argmax(axis=1)
-    if not _GOES_ON[best[0]] and not _OPENED[best[-1]] and not (_TRANSITIONS[best[:-1], best[1:]] < 0).any():
-        return [int(label) for label in best]
-    return _search(scores)
+    if (
+        not grammar.goes_on[best[0]]
+        and not grammar.opened[best[-1]]
+        and not (grammar.transitions[best[:-1], best[1:]] < 0).any()
+    ):
+        row: list[int] = best.tolist()
+        return row
+    return _search(scores, grammar)
 
 
-def _search(scores: NDArray[np.float32]) -> list[int]:
-    sums = scores[0] + _AT_START
+def _search(scores: NDArray[np.float32], grammar: _Grammar) -> list[int]:
+    sums = scores[0] + grammar.at_start
     back = np.zeros(scores.shape, dtype=np.int64)
     for place in range(1, len(scores)):
-        ways = sums[:, None] + _TRANSITIONS
+        ways = sums[:, None] + grammar.transitions
         back[place] = ways.argmax(axis=0)
         sums = ways.max(axis=0) + scores[place]
-    row = [int((sums + _AT_END).argmax())]
+    row = [int((sums + grammar.at_end).argmax())]
     for place in range(len(scores) - 1, 0, -1):
         row.append(int(back[place][row[-1]]))
     return row[::-1]

@@ -1,4 +1,4 @@
-"""The labels of the trained tagger: where in a mention of which kind a character stands."""
+"""The labels of the trained tagger: where in a mention, or in the words that tell an occasion, a character stands."""
 
 from __future__ import annotations
 
@@ -8,27 +8,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.mention import MentionKind
+from nlp.cue import Cue, CueKind
 
 Labelled = tuple[int, int, MentionKind]
 """A span and its kind, before it is a Mention: start, end, kind."""
 
 KINDS: tuple[MentionKind, ...] = tuple(MentionKind)
+CUES: tuple[CueKind, ...] = tuple(CueKind)
+"""Cues may lie over mentions, so they have a row of labels of their own, written the same way."""
 OUTSIDE = 0
 BEGIN, INSIDE, END, SINGLE = 0, 1, 2, 3
 NUMBER = 1 + 4 * len(KINDS)
 """How many labels there are: one for outside, four for each kind."""
+CUE_NUMBER = 1 + 4 * len(CUES)
 NO_HINT = 0
 """The hint that says nothing; label n as a hint is n + 1."""
 HINTS = NUMBER + 1
 
 
-def label_of(kind: MentionKind, part: int) -> int:
-    """Return the label of one part (BEGIN, INSIDE, END, SINGLE) of a mention of this kind."""
-    return 1 + 4 * KINDS.index(kind) + part
+def label_of(kind: MentionKind | CueKind, part: int) -> int:
+    """Return the label of one part (BEGIN, INSIDE, END, SINGLE) of a span of this kind, in its own row."""
+    place = KINDS.index(kind) if isinstance(kind, MentionKind) else CUES.index(kind)
+    return 1 + 4 * place + part
 
 
-def write_labels(spans: Iterable[Labelled], start: int, end: int, *, cut: int = OUTSIDE) -> NDArray[np.int64]:
-    """Return the labels of the characters from start to end; a span cut by either end gets the label `cut`."""
+def write_labels(
+    spans: Iterable[tuple[int, int, MentionKind | CueKind]], start: int, end: int, *, cut: int = OUTSIDE
+) -> NDArray[np.int64]:
+    """Return the labels of the characters from start to end; a span cut by either end gets the label `cut`.
+
+    The spans are mentions or cues, never both.
+    """
     labels = np.full(end - start, OUTSIDE, dtype=np.int64)
     for first, last, kind in spans:
         if last <= start or first >= end:
@@ -45,13 +55,22 @@ def write_labels(spans: Iterable[Labelled], start: int, end: int, *, cut: int = 
 
 
 def read_labels(labels: Sequence[int], offset: int = 0) -> list[Labelled]:
-    """Return the spans that a well-formed row of labels spells, shifted by the offset."""
-    spans: list[Labelled] = []
+    """Return the mentions that a well-formed row of labels spells, shifted by the offset."""
+    return [(start, end, KINDS[place]) for start, end, place in _read(labels, offset)]
+
+
+def read_cues(labels: Sequence[int], offset: int = 0) -> list[Cue]:
+    """Return the cues that a well-formed row of labels spells, shifted by the offset."""
+    return [Cue(start, end, CUES[place]) for start, end, place in _read(labels, offset)]
+
+
+def _read(labels: Sequence[int], offset: int) -> list[tuple[int, int, int]]:
+    spans: list[tuple[int, int, int]] = []
     begun = 0
     for place, label in enumerate(labels):
         if label == OUTSIDE:
             continue
-        kind, part = KINDS[(label - 1) // 4], (label - 1) % 4
+        kind, part = (label - 1) // 4, (label - 1) % 4
         if part == BEGIN:
             begun = place
         elif part == SINGLE:

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from domain.document import Article
 from domain.mention import Mention, MentionKind
+from nlp.cue import Cue
 from nlp.neural_tagger.decoding import decode
 from nlp.neural_tagger.encoder import TrainedEncoder, load_encoder
-from nlp.neural_tagger.labels import NO_HINT, Labelled, read_labels, write_labels
+from nlp.neural_tagger.labels import NO_HINT, NUMBER, Labelled, read_cues, read_labels, write_labels
 from nlp.neural_tagger.recurrence import spread_names
 from nlp.neural_tagger.window import Window, cut_windows
 from nlp.rule_tagger.reader import RuleTagger
+from nlp.tagger import Tagged
 
 RULES_DECIDE = frozenset(
     {
@@ -53,35 +55,41 @@ class NeuralTagger:
 
     def tag(self, text: str, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions of text[start:end] with offsets into the whole text."""
-        return self._tag(text, start, end, self._rules.tag(text, start, end), [(start, end)])
+        return self._tag(text, start, end, self._rules.tag(text, start, end), [(start, end)]).mentions
 
-    def tag_document(self, text: str, articles: Sequence[Article]) -> tuple[Mention, ...]:
-        """Return the mentions of the whole text; a name found in one article is found all through that article."""
-        ruled = self._rules.tag_document(text, articles)
+    def tag_document(self, text: str, articles: Sequence[Article]) -> Tagged:
+        """Return mentions and cues of the whole text; a name found in one article is found all through that article."""
+        ruled = self._rules.tag_document(text, articles).mentions
         return self._tag(text, 0, len(text), ruled, [(article.start, article.end) for article in articles])
 
     def _tag(
         self, text: str, start: int, end: int, ruled: Sequence[Mention], scopes: Iterable[tuple[int, int]]
-    ) -> tuple[Mention, ...]:
+    ) -> Tagged:
         rules = [(mention.start, mention.end, mention.kind) for mention in ruled]
-        read = self._read(text, start, end, rules)
+        read, cues = self._read(text, start, end, rules)
         fixed = [span for span in rules if span[2] in self._rules_decide]
         free = [span for span in read if span[2] not in self._rules_decide]
         spans = sorted((*fixed, *_leave_room(free, fixed)))
-        return tuple(
+        mentions = (
             Mention(first, last, kind, text[first:last]) for first, last, kind in spread_names(text, spans, scopes)
         )
+        return Tagged(tuple(mentions), tuple(cues))
 
-    def _read(self, text: str, start: int, end: int, rules: Sequence[Labelled]) -> Iterable[Labelled]:
+    def _read(self, text: str, start: int, end: int, rules: Sequence[Labelled]) -> tuple[list[Labelled], list[Cue]]:
         encoder = self._encoder or load_encoder()
         first = 0
+        spans: list[Labelled] = []
+        cues: list[Cue] = []
         for window in cut_windows(text, start, end):
             while first < len(rules) and rules[first][1] <= window.lead:
                 first += 1
             hints = self._hint(rules, first, window)
             scores = encoder.score(text[window.lead : window.end], hints)[window.start - window.lead :]
-            for span in read_labels(decode(scores), window.start):
-                yield from _trim(text, span)
+            for span in read_labels(decode(scores[:, :NUMBER]), window.start):
+                spans += _trim(text, span)
+            if scores.shape[1] > NUMBER:
+                cues += read_cues(decode(scores[:, NUMBER:]), window.start)
+        return spans, cues
 
     def _hint(self, rules: Sequence[Labelled], first: int, window: Window) -> NDArray[np.int64]:
         if not self._hinted:

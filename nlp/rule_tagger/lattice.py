@@ -74,7 +74,8 @@ def word_kind(text: str) -> str:
     return found[1] if found else ""
 
 
-def _word_edges(text: str, place: int, end: int) -> Iterator[Edge]:
+def find_words(text: str, place: int, end: int) -> Iterator[Edge]:
+    """Yield the common words that begin at the place, a single character always among them."""
     character = text[place]
     if not _HAN.match(character):
         solid = _SOLID.match(text, place, end)
@@ -89,10 +90,26 @@ def _word_edges(text: str, place: int, end: int) -> Iterator[Edge]:
                 yield Edge(place + length, word[1], word[0])
 
 
+def remember(find: EdgeFinder) -> EdgeFinder:
+    """Return the finder with a memory of its answers, for a stretch that is cut more than once."""
+    known: dict[int, tuple[Edge, ...]] = {}
+
+    def find_once(text: str, place: int, end: int) -> tuple[Edge, ...]:
+        edges = known.get(place)
+        if edges is None:
+            edges = known[place] = tuple(find(text, place, end))
+        return edges
+
+    return find_once
+
+
 def cut(
     text: str, start: int, end: int, finders: tuple[EdgeFinder, ...], fixed: dict[int, int], bond: Bond
 ) -> tuple[Token, ...]:
-    """Return the tokens of text[start:end]; `fixed` maps the start of each value found before to its end."""
+    """Return the tokens of text[start:end]; `fixed` maps the start of each value found before to its end.
+
+    Of two readings that cost the same the finder that stands first wins; `find_words` belongs among them.
+    """
     size = end - start
     best = [math.inf] * (size + 1)
     back: list[tuple[int, str]] = [(0, "")] * (size + 1)
@@ -111,11 +128,12 @@ def cut(
         if before == ROLE and text[place] in _TRANSPARENT:
             _relax(best, back, offset, offset + 1, ROLE, reached + 1.0)
             continue
-        for edge in _word_edges(text, place, end):
-            _relax(best, back, offset, edge.end - start, edge.kind, reached + edge.cost + bond(before, edge.kind))
         for find in finders:
             for edge in find(text, place, end):
-                _relax(best, back, offset, edge.end - start, edge.kind, reached + edge.cost + bond(before, edge.kind))
+                cost = reached + edge.cost + bond(before, edge.kind)
+                if cost < best[edge.end - start]:
+                    best[edge.end - start] = cost
+                    back[edge.end - start] = (offset, edge.kind)
     tokens: list[Token] = []
     offset = size
     while offset > 0:

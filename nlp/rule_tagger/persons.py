@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from domain.mention import MentionKind
@@ -16,7 +16,20 @@ from lexicon.resources import read_yaml
 from nlp.rule_tagger.candidate import Candidate
 from nlp.rule_tagger.divisions import LevelMarks
 from nlp.rule_tagger.growth import TokenRow
-from nlp.rule_tagger.lattice import FUNCTION, MARK, PERSON, PLACE, POST, ROLE, UNKNOWN, VERB, Edge, word_cost, word_kind
+from nlp.rule_tagger.lattice import (
+    FUNCTION,
+    MARK,
+    PERSON,
+    PLACE,
+    POST,
+    ROLE,
+    UNKNOWN,
+    VERB,
+    Edge,
+    remember,
+    word_cost,
+    word_kind,
+)
 from nlp.rule_tagger.posts import begins_post
 from nlp.rule_tagger.rank import Rank
 
@@ -70,6 +83,7 @@ _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,4}([\u4e00-\u9fff])(?=[（(\n�
 _NUMERALS = frozenset("一二三四五六七八九十零百千万两第〇")
 _COMMON_WORD = 12.0
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_AT_MARK = -1.5
 _MARKS_AFTER = re.compile(r"[、，。：；（）()】\]\s/|]|$")
 
 
@@ -109,30 +123,49 @@ def _anonymous() -> re.Pattern[str]:
 
 
 class NameFinder:
-    """Finds personal names in one document; the names it is told of it knows everywhere in it.
+    """Finds personal names in one stretch of a document; the names it learns it knows everywhere in it."""
 
-    What is `taken` is the name of a place or community of the same text and never a person's.
-    """
-
-    def __init__(
-        self,
-        levels: LevelMarks,
-        repeated: Mapping[str, int] | None = None,
-        known: frozenset[str] = frozenset(),
-        taken: frozenset[str] = frozenset(),
-    ) -> None:
+    def __init__(self, levels: LevelMarks, repeated: Mapping[str, int] | None = None) -> None:
         self._levels = levels
-        self._taken = taken
         self._repeated = repeated or {}
+        self._taken: frozenset[str] = frozenset()
         self._known: dict[str, tuple[str, ...]] = {}
-        for name in longest_first(known):
-            self._known[name[:2]] = (*self._known.get(name[:2], ()), name)
         self._model = load_name_model()
+        self._ahead: dict[int, float] = {}
+        self._found = remember(self._find_unlearned)
+
+    def learn(self, known: frozenset[str], taken: frozenset[str]) -> NameFinder:
+        """Return a finder for the same stretch that knows these names; it shares what was found without them.
+
+        What is `taken` is the name of a place or community of the same text and never a person's.
+        """
+        other = NameFinder(self._levels, self._repeated)
+        other._found = self._found
+        other._taken = taken
+        for name in longest_first(known):
+            other._known[name[:2]] = (*other._known.get(name[:2], ()), name)
+        return other
 
     def find_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
         """Yield the names that may begin at the place, each with its cost here; none crosses a level word."""
+        if names := self._known.get(text[place : place + 2]):
+            yield from self._admit(text, place, self._find_known(names, text, place, end))
+        for edge in self._found(text, place, end):
+            if text[place : edge.end] not in self._taken:
+                yield edge
+
+    def _find_known(self, names: Iterable[str], text: str, place: int, end: int) -> Iterator[Edge]:
+        for name in names:
+            if text.startswith(name, place) and place + len(name) <= end:
+                yield Edge(place + len(name), PERSON, _KNOWN_NAME)
+
+    def _find_unlearned(self, text: str, place: int, end: int) -> Iterator[Edge]:
+        yield from self._admit(text, place, self._find_names(text, place, end))
+
+    def _admit(self, text: str, place: int, edges: Iterable[Edge]) -> Iterator[Edge]:
+        """Yield the edges that end where a name may end; one next to a dot costs more."""
         behind_dot = text[place - 1 : place] in _DOT_SET
-        for edge in self._find_names(text, place, end):
+        for edge in edges:
             if self._levels.cuts(place, edge.end) or _ends_elsewhere(text, edge.end):
                 continue
             if text[place : edge.end] in self._taken or _runs_into_action(text, place, edge.end):
@@ -143,9 +176,6 @@ class NameFinder:
                 yield edge
 
     def _find_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
-        for name in self._known.get(text[place : place + 2], ()):
-            if text.startswith(name, place) and place + len(name) <= end:
-                yield Edge(place + len(name), PERSON, _KNOWN_NAME)
         character = text[place]
         model = self._model
         if self._may_be_rare_surname(character):
@@ -241,7 +271,6 @@ class NameFinder:
             yield Edge(stop, PERSON, 1.0 + 0.85 * (head + tail) + self._context_cost(text, place, stop, end))
 
     def _context_cost(self, text: str, place: int, stop: int, end: int) -> float:
-        strong, weak = _after()
         if text[stop : stop + 1] in ("（", "(") and (place == 0 or text[place - 1] in _LIST_MARKS):
             return 2 * _IN_LIST if _LINE_IN_LIST.match(text, stop, end) else _IN_LIST
         opens = text[stop : stop + 1] in _NOTICE_OPENERS and _BEFORE_NOTICE.search(text, max(0, place - 4), place)
@@ -251,18 +280,24 @@ class NameFinder:
             return _IN_LIST
         if text[stop - 1] == "人" or _AS_SOON.match(text, stop - 1, end) or _PEOPLE.match(text, stop, end):
             return _ORIGIN
-        if _MARKS_AFTER.match(text, stop):
+        after = self._ahead.get(stop)
+        if after is None:
+            after = self._ahead[stop] = self._weigh_ahead(text, stop, end)
+        if after == _AT_MARK:
             alone = "\u4e00" <= text[place - 1 : place] <= "\u9fff" and text[place - 1] not in _POST_ENDS
             after = 0.7 if alone else -1.5
-        elif strong.match(text, stop) or begins_post(text, stop, end):
-            after = _STRONG
-        elif weak.match(text, stop):
-            after = -1.0
-        else:
-            after = 0.5
         if _before().search(text, max(0, place - 4), place):
             return after - 1.0
         return after + (_NO_CONTEXT if after > 0 else 0.0)
+
+    def _weigh_ahead(self, text: str, stop: int, end: int) -> float:
+        """Return what the words behind the end say, whatever name ends there."""
+        strong, weak = _after()
+        if _MARKS_AFTER.match(text, stop):
+            return _AT_MARK
+        if strong.match(text, stop) or begins_post(text, stop, end):
+            return _STRONG
+        return -1.0 if weak.match(text, stop) else 0.5
 
 
 _INSIDE = frozenset("里外口头")

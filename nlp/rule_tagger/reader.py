@@ -12,7 +12,7 @@ from nlp.rule_tagger.dates import find_dates
 from nlp.rule_tagger.divisions import NamedPlaces, mark_levels
 from nlp.rule_tagger.growth import TokenRow
 from nlp.rule_tagger.honours import find_awards
-from nlp.rule_tagger.lattice import COMMUNITY, PERSON, PLACE, POST, EdgeFinder, Token, cut, word_cost
+from nlp.rule_tagger.lattice import COMMUNITY, PERSON, PLACE, POST, cut, find_words, remember, word_cost
 from nlp.rule_tagger.name_lists import find_name_lists
 from nlp.rule_tagger.organisations import OrganisationFinder
 from nlp.rule_tagger.persons import NameFinder, bond_names, count_repeated, find_anonymous
@@ -22,6 +22,7 @@ from nlp.rule_tagger.quantities import find_households, find_quantities
 from nlp.rule_tagger.rank import Rank
 from nlp.rule_tagger.services import find_services
 from nlp.rule_tagger.title_marks import TitleMarks
+from nlp.tagger import Tagged
 
 _KINDS = {
     PERSON: (MentionKind.PERSON, Rank.PERSON),
@@ -41,12 +42,12 @@ class RuleTagger:
         """Return the mentions of text[start:end] with offsets into the whole text."""
         return self._tag_spans(text, [(start, end)])
 
-    def tag_document(self, text: str, articles: Sequence[Article]) -> tuple[Mention, ...]:
+    def tag_document(self, text: str, articles: Sequence[Article]) -> Tagged:
         """Return the mentions of the whole text; a name found in one article is known in that article alone.
 
         What lies outside all articles (site furniture, a headline printed twice) is read on its own.
         """
-        return self._tag_spans(text, _split_regions(text, articles))
+        return Tagged(self._tag_spans(text, _split_regions(text, articles)))
 
     def _tag_spans(self, text: str, spans: Sequence[Span]) -> tuple[Mention, ...]:
         areas = survey_areas(text)
@@ -61,7 +62,9 @@ class RuleTagger:
         fixed = {value.start: value.end for value in choose(values)}
         repeated = count_repeated(text, start, end)
         levels = mark_levels(text, start, end)
-        row = TokenRow(text, self._cut(text, span, (areas.find_areas, NameFinder(levels, repeated).find_names), fixed))
+        plain = (remember(find_words), remember(find_posts), remember(areas.find_areas))
+        names_alone = NameFinder(levels, repeated)
+        row = TokenRow(text, cut(text, start, end, (*plain, names_alone.find_names), fixed, bond_names))
         listed = list(find_name_lists(row, start, end))
         names = frozenset(row.words(token) for token in row.tokens if token.kind == PERSON)
         names |= {text[begin:stop] for begin, stop in listed if word_cost(text[begin:stop]) is None}
@@ -69,9 +72,8 @@ class RuleTagger:
         taken = frozenset({*places, *find_stems(places)})
         names -= taken
         if names or places:
-            finder = NameFinder(levels, repeated, names, taken)
-            finders = (areas.find_areas, finder.find_names, NamedPlaces(places).find_named)
-            row = TokenRow(text, self._cut(text, span, finders, fixed))
+            finders = (*plain, names_alone.learn(names, taken).find_names, NamedPlaces(places).find_named)
+            row = TokenRow(text, cut(text, start, end, finders, fixed, bond_names))
         tokens = row.tokens
         yield from values
         yield from (Candidate(begin, stop, MentionKind.PERSON, Rank.PERSON) for begin, stop in listed)
@@ -91,9 +93,6 @@ class RuleTagger:
         yield from OrganisationFinder(row, ends).find(start, end)
         yield from find_awards(text, start, end)
         yield from find_services(row, start, end)
-
-    def _cut(self, text: str, span: Span, finders: tuple[EdgeFinder, ...], fixed: dict[int, int]) -> tuple[Token, ...]:
-        return cut(text, span[0], span[1], (find_posts, *finders), fixed, bond_names)
 
 
 def _split_regions(text: str, articles: Sequence[Article]) -> list[Span]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.mention import Mention, MentionKind, Reference, refer
 from domain.statement import Argument, Value
 from lexicon.alternation import alternate
+from nlp.cue import CueKind
 from nlp.scene import Finding, Scene
-from nlp.statements.subject import find_actor, find_chain_ends, find_chain_head
+from nlp.statements.acting import choose_actor
+from nlp.statements.subject import find_chain_ends, find_chain_head
 from nlp.statements.wordlist import load_groups, load_words
 
 _KINDS = dict((*load_groups("activity", "endings"), *load_groups("activity", "kinds")))
@@ -35,7 +36,6 @@ _TOOK_PLACE = re.compile(
     + alternate(load_words("activity", "closing_verbs"))
 )
 _ANY = re.compile(_NOUN)
-_HOSTED = re.compile(r"(?:由|受)?(?P<host>[^，。；]{2,60}?)(?:共同|联合|牵头)?(?:主办|举办|承办|牵头举办)")
 _UNREAL = re.compile(alternate(load_words("activity", "unreal")))
 _FORMAL = re.compile(alternate(load_words("activity", "formal")))
 _TIMES = re.compile(alternate(load_words("activity", "times")))
@@ -49,15 +49,11 @@ _AUDIENCE = re.compile(
     + ")"
 )
 _PLACE = re.compile(r"(?:在|走进|来到|深入|前往|于)$")
-_CONFIDENCE = {
-    "activity-object": 0.7,
-    "activity-subject": 0.65,
-    "activity-host": 0.8,
-    "activity-quoted": 0.75,
-    "activity-context": 0.4,
-}
+_TRUST = {"activity-led": 0.8, "activity-object": 0.7, "activity-subject": 0.7, "activity-quoted": 0.75}
+"""How often what is found this way is an occasion at all; the choice of the organiser comes on top."""
+_LEAST = 0.3
+_PLAIN = "活动"
 _MOST_LISTED = 6
-_LATER = 4
 _STOP = re.compile(r"[。！？!?；;\n]")
 
 
@@ -76,22 +72,34 @@ def find_activities(scene: Scene) -> Iterator[Finding]:
     """Yield each occasion once: told again by the same organiser under the same noun it is the same one."""
     told: set[tuple[str, str]] = set()
     for start, end in scene.sentences:
-        text = scene.text[start:end]
-        if _ANY.search(text) is None:
-            continue
         for occasion in _find_occasions(scene, start, end):
-            organiser, rule = _find_organiser(scene, occasion, start, end)
-            if organiser is None:
+            choice = choose_actor(scene, "activity", occasion.name.start, occasion.name.end, _LEAST)
+            if choice is None:
                 continue
-            kind = _KINDS[occasion.noun]
-            mark = (organiser.text, occasion.name.text if occasion.rule == "activity-quoted" else occasion.noun)
+            organiser = choice.actor.argument
+            quoted = occasion.noun == _PLAIN or "“" in occasion.name.text
+            mark = (organiser.text, occasion.name.text if quoted else occasion.noun)
             if mark in told:
                 continue
             told.add(mark)
-            yield _state(scene, occasion, organiser, kind, rule, start, end)
+            yield _state(scene, occasion, organiser, choice.probability, start, end)
 
 
 def _find_occasions(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
+    """Yield what the tagger was led to, and what the rules find where it saw nothing."""
+    led = [cue for cue in scene.cues if cue.kind is CueKind.ACTIVITY and start <= cue.start and cue.end <= end]
+    for cue in led[:_MOST_LISTED]:
+        words = scene.text[cue.start : cue.end]
+        noun = next((noun for noun in _KINDS if noun in words), _PLAIN)
+        yield _Occasion(Value(words, cue.start, cue.end), noun, cue.start, cue.end, "activity-led")
+    if _ANY.search(scene.text, start, end) is None:
+        return
+    for occasion in _find_told(scene, start, end):
+        if not any(cue.start < occasion.end and occasion.start < cue.end for cue in led):
+            yield occasion
+
+
+def _find_told(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
     text = scene.text
     timed = _is_timed(scene, start, end)
     reached = start
@@ -103,7 +111,7 @@ def _find_occasions(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
             continue
         for quote in quotes[:_MOST_LISTED]:
             name = Value(quote.group(), quote.start(), quote.end())
-            yield _Occasion(name, noun.group() if noun else "活动", match.start(), match.end(), "activity-quoted")
+            yield _Occasion(name, noun.group() if noun else _PLAIN, match.start(), match.end(), "activity-quoted")
         reached = match.end()
     for match in _HELD.finditer(text, reached, end):
         clause = _clause_start(text, match.start(), start)
@@ -142,47 +150,12 @@ def _clause_start(text: str, offset: int, floor: int) -> int:
     return max(floor, *(text.rfind(mark, floor, offset) + 1 for mark in "，。；！？\n,;："))
 
 
-def _find_organiser(scene: Scene, occasion: _Occasion, start: int, end: int) -> tuple[Argument | None, str]:
-    """Return who holds it: a host named with 由…主办, the body in the occasion's own name, else who acts."""
-    host = _find_host(scene, start, end)
-    if host is not None:
-        return refer(host), "activity-host"
-    if occasion.rule == "activity-subject":
-        bodies = [body for body in find_chain_ends(scene, start, occasion.end) if not _is_place(scene, body)]
-        if bodies:
-            return refer(bodies[0]), occasion.rule
-        host = _find_later_host(scene, start)
-        if host is not None:
-            return refer(host), "activity-host"
-    actor = find_actor(scene, start, occasion.start)
-    if occasion.rule == "activity-subject" and actor and actor.mention and actor.mention.kind is MentionKind.PLACE:
-        return None, ""
-    return (actor.argument, occasion.rule if actor.sure else "activity-context") if actor else (None, "")
-
-
-def _find_host(scene: Scene, start: int, end: int) -> Mention | None:
-    match = _HOSTED.search(scene.text, start, end)
-    if match is None or not (match.group().startswith("由") or "主办" in match.group()):
-        return None
-    bodies = find_chain_ends(scene, *match.span("host"))
-    return bodies[0] if bodies else None
-
-
-def _find_later_host(scene: Scene, start: int) -> Mention | None:
-    """Return the host named in one of the next sentences: 本次培训由某局主办."""
-    place = bisect_right(scene.sentences, start, key=lambda span: span[0])
-    hosts = (_find_host(scene, *span) for span in scene.sentences[place : place + _LATER])
-    return next((host for host in hosts if host is not None), None)
-
-
 def _is_place(scene: Scene, body: Mention) -> bool:
     head = find_chain_head(scene, body)
     return _PLACE.search(scene.text[max(0, head - 3) : head]) is not None
 
 
-def _state(
-    scene: Scene, occasion: _Occasion, organiser: Argument, kind: str, rule: str, start: int, end: int
-) -> Finding:
+def _state(scene: Scene, occasion: _Occasion, organiser: Argument, probability: float, start: int, end: int) -> Finding:
     text = scene.text
     finish = _STOP.search(text, occasion.end, end)
     close = finish.start() if finish else end
@@ -196,13 +169,12 @@ def _state(
         occasion.end,
         organiser=organiser,
         activity=occasion.name,
-        kind=Value(kind),
+        kind=Value(_KINDS[occasion.noun]),
         place=refer(place) if place else None,
         audience=Value(audience["audience"], *audience.span("audience")) if audience else None,
         date=date,
     )
-    confidence = _CONFIDENCE[rule]
-    return Finding(statement, rule, confidence)
+    return Finding(statement, occasion.rule, round(probability * _TRUST[occasion.rule], 2))
 
 
 def _evidence_start(scene: Scene, organiser: Argument, occasion: _Occasion, start: int) -> int:

@@ -11,6 +11,7 @@ from domain.statement import Argument, Value
 from lexicon.alternation import alternate
 from lexicon.awards import received_verbs
 from nlp.scene import Finding, Scene
+from nlp.statements.acting import choose_actor
 from nlp.statements.subject import (
     BODIES,
     PEOPLE,
@@ -42,6 +43,9 @@ _THING = re.compile(alternate(load_words("award", "things")) + "$")
 _LIST_END = re.compile(r"(?:等|双双|均|分别|还|也|都|又|先后|曾|并|共同)+$")
 _NUMERAL = re.compile(r"\d+(?:个|项|户|名|家)|^[一二三四五六七八九十两]+[个项户名家]")
 _COPULA = re.compile(r"(?:还|也|既|又|曾|已|已经|正式)?(?:是|为|成为|系|成了)[^，。；、]{0,24}$")
+_COUNTABLE = re.compile(r"[户人名位个家支项件处所篇部组对]$")
+_GIVEN_TO = re.compile(r"(?:了)?(?P<name>[一-龥A-Za-z\d·“”、]{3,30}?)(?:以)?[“‘]?")
+_LEAST = 0.45
 _LIST_STOP = re.compile(r"[。！？!?；;]")
 _LIST_LIMIT = 600
 _LINE_LIMIT = 60
@@ -97,19 +101,20 @@ def _read(scene: Scene, award: Mention) -> _Receipt | None:
         or _read_apposition(scene, award, start)
         or _read_heading(scene, award)
         or _read_copula(scene, award, start)
+        or _read_context(scene, award)
     )
 
 
 def _read_amount(scene: Scene, award: Mention, start: int) -> _Receipt | None:
     """Read 评选出10名优秀志愿者 and 先进个人10名: the honour counted is the group that received it."""
-    for amount in scene.within(start, award.start, *_AMOUNTS):
+    for amount in _find_amounts(scene, start, award.start):
         if scene.text[amount.end : award.start].strip("“‘") == "":
             if scene.text[amount.start - 1 : amount.start] == "等":
                 names = _read_subjects(scene, start, amount.start - 1, objects=True)
                 if names:
                     return _Receipt(names, "award-named-group", 0.6, names[0].start, award.end)
             return _Receipt((_group(amount),), "award-amount", 0.75, amount.start, award.end)
-    following = next(scene.within(award.end, award.end + _AFTER_LIMIT, *_AMOUNTS), None)
+    following = next(_find_amounts(scene, award.end, award.end + _AFTER_LIMIT), None)
     if following is not None and scene.text[award.end : following.start].strip("”’") in ("", "荣誉称号", "称号"):
         return _Receipt((_group(following),), "award-amount", 0.75, award.start, following.end)
     return None
@@ -150,11 +155,17 @@ def _read_given(scene: Scene, award: Mention, verb: re.Match[str], start: int) -
     """Read 授予某某“…”称号: an active verb of giving with the recipients between it and the honour."""
     if verb.group() not in load_words("award", "giving") or _PASSIVE.search(scene.text, start, verb.start()):
         return None
-    recipients = _find_recipients(scene, verb.end(), award.start)
+    recipients = _find_recipients(scene, verb.end(), award.start) or _read_given_words(scene.text, verb.end(), award)
     if not recipients:
         return None
     giver = next(reversed(find_chain_ends(scene, start, verb.start())), None)
     return _Receipt(recipients, "award-given", 0.65, recipients[0].start, award.end, giver)
+
+
+def _read_given_words(text: str, start: int, award: Mention) -> tuple[Value, ...]:
+    """Return the words between 授予 and the honour, where they name somebody that no mention holds."""
+    words = _GIVEN_TO.fullmatch(text, start, award.start)
+    return (Value(words["name"], *words.span("name")),) if words else ()
 
 
 def _find_giver(scene: Scene, verb: int, start: int) -> Mention | None:
@@ -237,6 +248,16 @@ def _read_copula(scene: Scene, award: Mention, start: int) -> _Receipt | None:
     return None
 
 
+def _read_context(scene: Scene, award: Mention) -> _Receipt | None:
+    """Take who most likely received it, where no pattern tells: 该村近年来…，获得“…”等荣誉."""
+    choice = choose_actor(scene, "award", award.start, award.end, _LEAST)
+    if choice is None:
+        return None
+    actor = choice.actor
+    begin = actor.start if scene.sentence_at(award.start)[0] <= actor.start < award.start else award.start
+    return _Receipt((actor.argument,), "award-context", round(choice.probability, 2), begin, award.end)
+
+
 def _find_recipients(scene: Scene, start: int, end: int) -> tuple[Argument, ...]:
     """Return the subjects of the clause with the verb, else of the nearest clause that opens with some."""
     clauses = iter_clauses(scene.text, start, end)
@@ -265,7 +286,7 @@ def _read_subjects(scene: Scene, start: int, end: int, *, objects: bool = False)
     if things:
         return things
     bodies = [body for body in find_chain_ends(scene, start, end) if not is_aside(scene, body, start)]
-    amounts = [amount for amount in scene.within(start, end, *_AMOUNTS) if end - amount.end <= 12]
+    amounts = [amount for amount in _find_amounts(scene, start, end) if end - amount.end <= 12]
     if amounts and not any(body.start > amounts[0].end for body in bodies):
         return (_group(amounts[-1]),)
     return tuple(refer(body) for body in _last_list(scene, bodies))
@@ -294,6 +315,11 @@ def _last_list(scene: Scene, bodies: Sequence[Mention]) -> Sequence[Mention]:
                 break
         listed.insert(0, body)
     return [body for body in listed if body.kind in BODIES]
+
+
+def _find_amounts(scene: Scene, start: int, end: int) -> Iterator[Mention]:
+    """Yield the amounts that can be a group of recipients: people, households, bodies, works; no times, no ages."""
+    return (amount for amount in scene.within(start, end, *_AMOUNTS) if _COUNTABLE.search(amount.text))
 
 
 def _group(amount: Mention) -> Value:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from domain.mention import Mention, MentionKind, Reference, imply, refer
 from lexicon.alternation import alternate, longest_first
-from lexicon.areas import level_words, self_governing_words
+from lexicon.areas import level_words, load_areas, self_governing_words
 from lexicon.offices import implied_organisation
 from lexicon.organisations import class_of, find_national_body, organisation_suffixes
 from lexicon.posts import is_rank, national_organisation
 from lexicon.resources import read_yaml
 from lexicon.words import load_words as load_common_words
-from nlp.coreference import BODIES, bodies_before, find_area_before, find_body_before
+from nlp.coreference import BODIES, bodies_before, find_area_before, find_bodies, find_body_before
 from nlp.scene import Scene
 from nlp.statements.wordlist import load_groups, load_words
 
@@ -36,6 +37,15 @@ _ALONE = re.compile(
 )
 _LONGEST_TAIL = 8
 _LONGEST_NAME = 20
+_LONGEST_UNREAD = 30
+_MARKS = "，。；：！？、“”（）《》\n \u3000"
+_BROKEN = re.compile(
+    rf"[^一-龥]|[驻该本全某们位个各我两的在是及到对向将把被为由从给让使来去请派赴]|{_OVER}|{_HELD}|{_VERBS}"
+)
+_CALLED = [w for w in organisation_suffixes() if len(w) > 2 and class_of(w) in ("enterprise", "government")]
+_LEGAL_FORM = ("有限", "股份")
+"""How the end of a company's name begins when its own name was cut off."""
+_KIND = re.compile(rf"(?<![一-龥]){alternate(_CALLED)}$")
 _BODY_NOUN = re.compile(rf"{alternate((*load_words('holding', 'generic_bodies'), *organisation_suffixes()))}$")
 _GROWTH = read_yaml("organisation_growth.yaml")
 _NEVER_INSIDE = alternate((*_GROWTH["partings"], *(word for word in _GROWTH["never"] if len(word) > 1)))
@@ -47,6 +57,10 @@ _CONNECTOR = re.compile(
     r"(?:\s?[（(](?:兼|代|兼职|挂职|正[厅处科局]级|副[厅处科局]级|[正副][一-龥]{1,3}级)[）)])?\s?(?:[、，,；/及和与]|以及|(?P<also>、?(?:同时)?兼任?)|\s|(?P<over>、?原|，原))?\s?"
 )
 _BRACKET = re.compile(r"\s?[（(](?P<word>兼|代|兼职|挂职)[）)]")
+_UNITS = ("庭", "室", "科", "处", "股")
+_OF_UNIT = re.compile(r".[庭室科处股](?:副?[庭科处股]长|副?主任)$")
+_OF_WHOLE = ("审判员", "审委会委员", "审判委员会委员", "检察员", "检委会委员", "检察委员会委员")
+_PARTY_UNITS = tuple(read_yaml("organisations.yaml")["party_units"])
 _GOVERNMENTS = ("政府", "公署", "行署", "办事处")
 
 
@@ -108,16 +122,29 @@ def _read_string(
         post = tokens[place]
         over = over or (body is not None and _gap_over(scene.text, body.end, post.start))
         unread = body is None and not national_organisation(post.text) and _follows_unread_body(scene, post, floor)
-        reference, led_over = (None, False) if unread else _choose_body(scene, post, body, previous, floor)
+        if unread:
+            reference, led_over = _read_unread(scene, post, floor), False
+        else:
+            reference, led_over = _choose_body(scene, post, body, previous, floor)
         offices.append(Office(post, reference, over or led_over, _find_nature(scene.text, post, also), unread))
         # A body that 兼 brings in is beside the main one: what follows 、 is the main one's again.
         previous = previous if also and body is not None else reference
         following = _find_next(scene, tokens, place)
         if following is None:
-            return OfficeString(tuple(offices), begin, post.end), place + 1
+            return OfficeString(_share_with_party(offices), begin, post.end), place + 1
         place, body, link = following
         also = link["also"] is not None
         over = over or link["over"] is not None
+
+
+def _share_with_party(offices: Sequence[Office]) -> tuple[Office, ...]:
+    """Give 党组书记 the body of the post behind it, when no words before it say whose it is: 党组书记、局长."""
+    shared: list[Office] = []
+    for office in reversed(offices):
+        behind = shared[-1].body if shared else None
+        takes = office.body is None and not office.unread and office.post.text.startswith(_PARTY_UNITS)
+        shared.append(replace(office, body=behind) if takes else office)
+    return tuple(reversed(shared))
 
 
 def _find_next(scene: Scene, tokens: list[Mention], place: int) -> tuple[int, Mention | None, re.Match[str]] | None:
@@ -196,8 +223,10 @@ def _choose_body(
     if body is not None:
         return refer(body), False
     national = national_organisation(post.text)
-    if national and previous is None:
-        return _find_named(scene, national), False
+    if national:
+        # 习近平总书记 only calls a person by a title: no body need be implied there.
+        titled = any(person.end == post.start for person in scene.within(floor, post.start, MentionKind.PERSON))
+        return _find_named(scene, national) or (None if titled else imply(national)), False
     head = find_government(scene, post, previous)
     if head is not None:
         return head, False
@@ -209,9 +238,27 @@ def _choose_body(
         return refer(led), _is_over(scene, post.start, floor)
     if is_rank(post.text):
         return previous, False
+    called = _read_called(scene, post, floor)
+    if called is not None:
+        return called, False
     if previous is not None and _stands_alone(scene, post.start, floor) and _is_of(scene, post, previous):
-        return previous, False
+        return _find_whole(scene, post, previous) or previous, False
     return _find_fitting(scene, post), False
+
+
+def _find_whole(scene: Scene, post: Mention, previous: Reference) -> Reference | None:
+    """Return the body of which the one before is a unit, when the post is of another unit or of the whole.
+
+    某法院民庭庭长、审委会委员: the 委员 is of the court. None when the body before is no unit, or the post its own.
+    """
+    name = previous.name
+    if not name.endswith(_UNITS) or not (_OF_UNIT.search(post.text) or post.text.endswith(_OF_WHOLE)):
+        return None
+    sizes = (size for size in range(len(name) - 2, 3, -1) if not name[:size].endswith(_UNITS))
+    whole = next((name[:size] for size in sizes if class_of(name[:size])), "")
+    if not whole:
+        return None
+    return next((refer(body) for body in bodies_before(scene, post.start) if body.name == whole), None) or imply(whole)
 
 
 def _is_of(scene: Scene, post: Mention, previous: Reference) -> bool:
@@ -242,6 +289,8 @@ def _follows_unread_body(scene: Scene, post: Mention, floor: int) -> bool:
     words = text[max(floor, end - _LONGEST_NAME) : end]
     noun = _BODY_NOUN.search(words)
     size = len(noun.group()) if noun else next((len(e) for e in _fitting_endings(post.text) if words.endswith(e)), 0)
+    if noun and _find_area_led(text, max(floor, end - _LONGEST_UNREAD), end) >= 0 and _is_unnamed(scene, end):
+        return True
     if not size or next(scene.within(end - size, end, *BODIES), None) is not None:
         return False
     shared = (len(_share_ending(words, body.name.rstrip("”’」》"))) for body in bodies_before(scene, end - size))
@@ -251,11 +300,70 @@ def _follows_unread_body(scene: Scene, post: Mention, floor: int) -> bool:
     return begin > floor and _HAN.search(text[begin - 1 : begin]) is not None and not _is_parted(text, floor, begin)
 
 
+def _read_called(scene: Scene, post: Mention, floor: int) -> Reference | None:
+    """Return the bare kind of body before the post (集团公司, 管委会) by which the text calls a body it never names.
+
+    A word of three characters and more says what body it is; 局 and 村 alone say nothing.
+    """
+    tail = _LEAD_TAIL.search(scene.text, max(floor, post.start - 8), post.start)
+    end = tail.start() if tail else post.start
+    kind = _KIND.search(scene.text, max(floor, end - _LONGEST_TAIL), end)
+    return imply(kind.group()) if kind is not None and not kind.group().startswith(_LEGAL_FORM) else None
+
+
+def _read_unread(scene: Scene, post: Mention, floor: int) -> Reference | None:
+    """Return the words before the post that name its body, though no tagger read them as a name."""
+    text = scene.text
+    tail = _LEAD_TAIL.search(text, max(floor, post.start - 8), post.start)
+    end = tail.start() if tail else post.start
+    begin, least = end, max(floor, end - _LONGEST_UNREAD)
+    led = _find_area_led(text, least, end)
+    while begin > least and led < 0:
+        touching = next((body for body in bodies_before(scene, begin) if body.end == begin), None)
+        if touching is not None and touching.start >= least:
+            begin = touching.start
+        elif word := _end_of_area(text, least, begin):
+            begin -= len(word)
+        elif begin < end - 1 and (not _HAN.match(text[begin - 1]) or _is_apart(text, floor, begin)):
+            break
+        else:
+            begin -= 1
+    begin = led if led >= 0 else begin
+    words = text[begin:end]
+    if len(words) < 3 or words.startswith(_LEGAL_FORM) or begin == least > floor:
+        return None
+    return imply(words)
+
+
+def _is_apart(text: str, floor: int, offset: int) -> bool:
+    """True when grammar ends at the offset and no word runs across it: 全｜球 and 经｜济 part no name."""
+    return _is_parted(text, floor, offset) and text[offset - 1 : offset + 1] not in load_common_words()
+
+
+def _find_area_led(text: str, least: int, end: int) -> int:
+    """Return where a name that opens its clause with an area begins and runs on to the end, -1 if none does."""
+    begin = max(least, *(text.rfind(mark, least, end) + 1 for mark in _MARKS))
+    area = load_areas().find_prefix(text, begin)
+    rest = begin + len(area)
+    return begin if area and rest < end and not _BROKEN.search(text, rest, end) else -1
+
+
+def _end_of_area(text: str, least: int, end: int) -> str:
+    """Return the name of an area that ends at the offset: its letters may look like small words (成都, 呼和浩特)."""
+    words = (text[end - size : end] for size in range(2, 6) if end - size >= least)
+    return next((word for word in words if load_areas().by_name(word)), "")
+
+
+def _is_unnamed(scene: Scene, end: int) -> bool:
+    """True when no body read by the tagger ends at the offset."""
+    return not any(body.end == end for body in scene.within(max(0, end - _LONGEST_UNREAD), end, *BODIES))
+
+
 def _is_parted(text: str, floor: int, offset: int) -> bool:
     """True when grammar ends right before the offset, so that what begins there begins no name: 来到｜社区."""
     if _PARTED.search(text, max(floor, offset - 8), offset):
         return True
-    word = load_common_words().get(text[max(floor, offset - 2) : offset])
+    word = load_common_words().get(text[offset - 2 : offset]) if offset - floor >= 2 else None
     return word is not None and word.kind in ("verb", "function") and word.text not in _GROWTH["nominal_verbs"]
 
 
@@ -282,14 +390,17 @@ def _find_led_back(scene: Scene, post: Mention, floor: int) -> Mention | None:
     generic = _GENERIC_TAIL.search(text, max(floor, end - 10), end)
     begin = max(floor, end - _LONGEST_TAIL)
     words = text[begin:end]
+    own = next((word for word in self_governing_words() if post.text.startswith(word) and post.text != word), "")
+    if own:
+        # The tagger may keep the village's word in the post: 村党支部书记.
+        return find_body_before(scene, post.start, own)
     if not _HAN.search(words):
         return None
-    for steps, body in enumerate(bodies_before(scene, post.start)):
-        if steps >= _LOOK_BACK:
-            break
-        shared = len(_share_ending(words, body.name.rstrip("”’」》")))
-        if shared >= 2 and shared < len(body.name):
-            return body
+    near = islice(bodies_before(scene, post.start), _LOOK_BACK)
+    endings = (_share_ending(words, body.name.rstrip("”’」》")) for body in near if not words.endswith(body.name))
+    shared = max(endings, key=len, default="")
+    if len(shared) >= 2:
+        return find_body_before(scene, post.start, shared)
     return find_body_before(scene, generic.start("noun"), generic["noun"]) if generic else None
 
 
@@ -333,12 +444,8 @@ def _find_fitting(scene: Scene, post: Mention) -> Reference | None:
     endings = _fitting_endings(post.text)
     if not endings:
         return None
-    for body in bodies_before(scene, post.start):
-        if body.kind is MentionKind.PLACE:
-            continue
-        if body.name.rstrip("”’」》").endswith(endings):
-            return refer(body)
-    return None
+    found = find_bodies(scene, post.start, *endings, kinds=(MentionKind.ORG, MentionKind.COMMUNITY))
+    return refer(found[0]) if len(found) == 1 else None
 
 
 def _fitting_endings(title: str) -> tuple[str, ...]:

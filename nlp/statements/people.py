@@ -9,6 +9,7 @@ from domain.mention import Mention, MentionKind
 from lexicon.alternation import alternate
 from nlp.coreference import BODIES
 from nlp.scene import Scene
+from nlp.statements.pronoun import find_person_before
 from nlp.statements.wordlist import load_words
 
 _JOIN = re.compile(r"(?:同志|[（(][^）)\n]{1,12}[）)])?\s?(?:[、和及与]|以及|\s)\s?")
@@ -18,6 +19,7 @@ _FILLER = re.compile(
 )
 _REPLACED = re.compile(r"(?:接替|接棒|取代|继)$")
 _OPENING = 12
+_PRONOUN = re.compile(r"(?:[^，。\n他她]{0,12}[，,])?(?P<pronoun>[他她])(?!们)")
 
 
 def find_subject(scene: Scene, start: int, offset: int, strong: bool) -> tuple[tuple[Mention, ...], bool] | None:
@@ -35,8 +37,13 @@ def find_subject(scene: Scene, start: int, offset: int, strong: bool) -> tuple[t
         last = inside[-1]
         near = is_filler(scene, last.end, offset)
         return (collect_back(scene, last, start) if near else (last,)), near
-    before = person_before(scene, start, scene.article.start)
-    if before is not None and (strong or is_filler(scene, start, offset)):
+    pronoun = _PRONOUN.match(scene.text, start, offset)
+    if pronoun is not None:
+        before = find_person_before(scene, start, pronoun["pronoun"])
+        strong = True
+    else:
+        before = person_before(scene, start, scene.article.start)
+    if before is not None and before.kind is MentionKind.PERSON and (strong or is_filler(scene, start, offset)):
         return (before,), False
     return None
 

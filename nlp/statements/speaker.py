@@ -6,13 +6,16 @@ import re
 
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument, Value
-from lexicon.alternation import alternate
+from lexicon.alternation import alternate, longest_first
+from lexicon.names import load_surnames
 from nlp.scene import Scene
+from nlp.statements.pronoun import find_holder_before, find_person_before, find_titled_before
 from nlp.statements.subject import PEOPLE, is_object, iter_clauses
 from nlp.statements.wordlist import load_words
 
 _PRONOUN = re.compile(r"(?<![一-龥])[他她](?!们)|[他她](?=(?:还|也|又|同时|高兴|激动|开心)?$)")
-_TITLED = re.compile(r"(?P<surname>[一-龥])" + alternate(load_words("people", "address_titles")))
+_SURNAME = alternate(longest_first(load_surnames()))
+_TITLED = re.compile(rf"(?P<surname>{_SURNAME})(?P<title>{alternate(load_words('people', 'address_titles'))})")
 _HUMANS = alternate(load_words("people", "human_nouns"))
 # 社工 but not 社工站, 居民 but not 居民委员会.
 _NOUN = re.compile(_HUMANS + r"(?![会委站协处服队长院所办公])")
@@ -63,11 +66,16 @@ def _find_in_clause(scene: Scene, start: int, end: int) -> Argument | None:
         or unnamed.start <= named.start < unnamed.end
     ):
         return refer(named)
-    person = _resolve_pronoun(scene, start, end) or _resolve_title(scene, start, end)
+    pronoun = _PRONOUN.search(scene.text, start, end)
+    titled = None if pronoun else _TITLED.search(scene.text, start, end)
+    if pronoun is not None:
+        person = find_person_before(scene, pronoun.start(), pronoun.group())
+    else:
+        person = find_titled_before(scene, titled.start(), titled["surname"], titled["title"]) if titled else None
     if person is not None:
         return refer(person)
     if unnamed is not None and _BARE_TITLE.fullmatch(unnamed.text):
-        person = find_last_person(scene, start)
+        person = find_holder_before(scene, start, unnamed.text) or find_last_person(scene, start)
         return refer(person) if person else unnamed
     return unnamed
 
@@ -87,17 +95,12 @@ def find_last_person(scene: Scene, offset: int) -> Mention | None:
     return next(reversed(list(scene.within(scene.article.start, offset, *PEOPLE))), None)
 
 
-def _resolve_pronoun(scene: Scene, start: int, end: int) -> Mention | None:
-    return find_last_person(scene, start) if _PRONOUN.search(scene.text, start, end) else None
-
-
-def _resolve_title(scene: Scene, start: int, end: int) -> Mention | None:
-    """Lead 某书记 back to the person of that surname who was named last before."""
-    for match in _TITLED.finditer(scene.text, start, end):
-        for person in reversed(list(scene.within(scene.article.start, match.start(), MentionKind.PERSON))):
-            if person.text.startswith(match["surname"]):
-                return person
-    return None
+def points_back(scene: Scene, start: int, end: int) -> bool:
+    """True when 他 or 杨书记 in the stretch leads back to somebody, known or not: no other person may speak then."""
+    clauses = iter_clauses(scene.text, start, end)
+    return bool(clauses) and any(
+        _PRONOUN.search(scene.text, *clause) or _TITLED.match(scene.text, *clause) for clause in clauses
+    )
 
 
 def _find_unnamed(scene: Scene, start: int, end: int) -> Value | None:

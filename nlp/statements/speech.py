@@ -10,9 +10,10 @@ from domain.mention import MentionKind, Reference, refer
 from domain.statement import Argument, Value
 from lexicon.alternation import alternate
 from nlp.scene import Finding, Scene
+from nlp.statements.occasion import find_occasion_before
 from nlp.statements.quotation import Quotation, find_quotations
-from nlp.statements.speaker import find_last_person, find_speaker
-from nlp.statements.subject import PEOPLE
+from nlp.statements.speaker import find_last_person, find_speaker, points_back
+from nlp.statements.subject import PEOPLE, iter_clauses
 from nlp.statements.wordlist import load_words
 
 _FIRM = alternate(load_words("speech", "firm"))
@@ -237,7 +238,7 @@ def _read_frame(scene: Scene, verb: re.Match[str], left: int) -> tuple[Argument 
     speaker = find_speaker(scene, left, verb.start())
     if speaker is None and verb["firm"] and verb["mark"]:
         # A sentence without a subject goes on with the person of the sentences before.
-        person = find_last_person(scene, left)
+        person = None if points_back(scene, left, verb.start()) else find_last_person(scene, left)
         return (refer(person), verb["mark"]) if person and left - person.end <= _REACH else (None, "")
     if speaker is None:
         return None, ""
@@ -303,8 +304,10 @@ def _skip_back(text: str, offset: int) -> int:
 
 
 def _state(scene: Scene, saying: _Saying) -> Finding:
-    frame_end = saying.start if saying.frame < saying.start else saying.frame + 160
-    occasion, date = _find_occasion(scene, saying.frame, min(frame_end, saying.start))
+    if saying.frame < saying.start:
+        occasion, date = _find_occasion(scene, saying.frame, saying.start)
+    else:
+        occasion, date = _find_told_occasion(scene, saying.frame, scene.sentence_at(saying.frame)[1]), None
     text = scene.text[saying.start : saying.end]
     statement = scene.state(
         "SPOKE",
@@ -325,9 +328,15 @@ def _find_occasion(scene: Scene, start: int, end: int) -> tuple[Value | None, Va
     if end <= start:
         return None, None
     match = _OCCASION.search(scene.text, start, end)
-    occasion = None
+    occasion = _find_told_occasion(scene, start, end) if match is None else None
     if match is not None:
         begin, finish = match.span("occasion")
         occasion = Value(scene.text[begin:finish], begin, finish)
     date = next(scene.within(start, end, MentionKind.DATE), None)
     return occasion, Value(date.text, date.start, date.end) if date else None
+
+
+def _find_told_occasion(scene: Scene, start: int, end: int) -> Value | None:
+    """Return the meeting told before to which a clause 会上 of the frame leads back."""
+    found = (find_occasion_before(scene, *clause) for clause in iter_clauses(scene.text, start, end))
+    return next((occasion for occasion in found if occasion is not None), None)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument, Value
 from lexicon.alternation import alternate
-from nlp.coreference import find_body_before
+from lexicon.areas import level_words, self_governing_words
+from nlp.coreference import find_area, find_body_before, find_place_before
+from nlp.salience import OBJECT_BEFORE
 from nlp.scene import Scene
+from nlp.statements.occasion import find_occasion_before
 from nlp.statements.wordlist import load_words
 
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
 PEOPLE = (MentionKind.PERSON, MentionKind.PERSON_ANON)
 
 _LOOK_BACK = 8
-_OBJECT = re.compile(alternate(load_words("people", "object_prepositions")) + r"(?:位于|了|着)?[“‘]?$")
 _LEAD = re.compile(
     r"(?:" + alternate(load_words("people", "openings")) + r"|[“”‘’\s·])*"
     r"(?:[一两三四五六七八九十几数多\d.万余]+[名位个]|许多|不少|广大|各位)?"
@@ -29,10 +31,11 @@ _GROUP = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n]")
 _ANAPHOR = re.compile(
-    r"(?:该|本|我|全|这个)(?P<noun>" + alternate(load_words("people", "body_nouns")) + ")"
+    r"(?P<sure>[该全])?(?(sure)|(?:本|我|这个))(?P<noun>" + alternate(load_words("people", "body_nouns")) + ")"
     r"(?![一-龥]{0,2}(?:长|书记|主任))|(?:(?<=[，,。；;：:“”\n\s、])|(?<=今年)|(?<=近年来)|^)"
     r"(?P<bare>" + alternate(load_words("people", "bare_body_nouns")) + ")"
     r"(?!党|居|第|书记|主任|干部|工作|志愿|网格)"
+    r"|(?P<here>当地)(?!的|政府|党委|群众|居民|村民|牧民|农民|百姓|人)"
 )
 _MEDIA = re.compile(r"(?:网|报|新闻|客户端|电视台|电台|融媒体中心|通讯社|新闻社)$")
 _WEAK_TAIL = re.compile(
@@ -66,8 +69,12 @@ def find_actor(scene: Scene, start: int, offset: int, *, groups: bool = True) ->
     """
     clauses = iter_clauses(scene.text, start, offset)
     for begin, end in reversed(clauses):
-        actor = _find_opening(scene, begin, end, groups) or _resolve_anaphor(scene, begin, end)
+        actor = _find_opening(scene, begin, end, groups)
         if actor is not None:
+            return actor
+        anaphor = _find_anaphor(scene, begin, end)
+        actor = _resolve(scene, anaphor) if anaphor else _find_host(scene, begin, end, groups)
+        if actor is not None or (anaphor and (anaphor["sure"] or anaphor["here"])):
             return actor
     for begin, end in reversed(clauses):
         for mention in find_chain_ends(scene, begin, end):
@@ -79,7 +86,7 @@ def find_actor(scene: Scene, start: int, offset: int, *, groups: bool = True) ->
 def is_object(scene: Scene, mention: Mention, floor: int) -> bool:
     """True when the words before the mention (or before the chain it ends) make it an object or a place."""
     head = find_chain_head(scene, mention)
-    return _OBJECT.search(scene.text, max(floor, head - 6), head) is not None
+    return OBJECT_BEFORE.search(scene.text, max(floor, head - 6), head) is not None
 
 
 def iter_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -151,13 +158,43 @@ def is_aside(scene: Scene, mention: Mention, floor: int) -> bool:
     return following is not None and following.start == mention.end
 
 
-def _resolve_anaphor(scene: Scene, start: int, end: int) -> Actor | None:
-    match = next(reversed(list(_ANAPHOR.finditer(scene.text, start, end))), None)
-    if match is None:
-        return None
-    noun = (match["noun"] or match["bare"]).rstrip("里内")
-    body = find_body_before(scene, match.start(), noun)
+def resolve_anaphor(scene: Scene, start: int, end: int) -> Actor | None:
+    """Return the body that the last 该社区, 全旗 or bare 社区 of the span leads back to."""
+    anaphor = _find_anaphor(scene, start, end)
+    return _resolve(scene, anaphor) if anaphor else None
+
+
+def _find_anaphor(scene: Scene, start: int, end: int) -> re.Match[str] | None:
+    """Return the last word of the span that leads back to a body: 该社区, 全旗, 当地, a bare 嘎查."""
+    return next(reversed(list(_ANAPHOR.finditer(scene.text, start, end))), None)
+
+
+def _resolve(scene: Scene, anaphor: re.Match[str]) -> Actor | None:
+    """Return what the anaphor leads back to, None where the text leaves that open: then nobody else acts either."""
+    offset = anaphor.start()
+    if anaphor["here"]:
+        return _act(find_place_before(scene, offset))
+    noun = (anaphor["noun"] or anaphor["bare"]).rstrip("里内")
+    if noun in level_words() and noun not in self_governing_words():
+        area = find_area(scene, offset, noun)
+        if area is None and noun == "区":
+            area = find_area(scene, offset, "自治区")
+        return Actor(area, area.start if area.start >= 0 else offset, sure=False) if area else None
+    return _act(find_body_before(scene, offset, noun))
+
+
+def _act(body: Mention | None) -> Actor | None:
     return Actor(refer(body), body.start, body, sure=False) if body else None
+
+
+def _find_host(scene: Scene, start: int, end: int, groups: bool) -> Actor | None:
+    """Return who held the occasion to which 活动现场 or 会上, the whole clause, leads back."""
+    occasion = find_occasion_before(scene, start, end)
+    if occasion is None:
+        return None
+    sentence = scene.sentence_at(occasion.start)[0]
+    actor = find_actor(scene, sentence, occasion.start, groups=groups)
+    return replace(actor, sure=False) if actor else None
 
 
 def _find_before(scene: Scene, start: int) -> Actor | None:
@@ -166,7 +203,7 @@ def _find_before(scene: Scene, start: int) -> Actor | None:
     for begin, end in reversed(scene.sentences[max(0, place - _LOOK_BACK) : place]):
         clauses = iter_clauses(scene.text, begin, end)
         for first, last in clauses:
-            actor = _find_opening(scene, first, last, groups=False) or _resolve_anaphor(scene, first, last)
+            actor = _find_opening(scene, first, last, groups=False) or resolve_anaphor(scene, first, last)
             if actor is not None:
                 return Actor(actor.argument, actor.start, actor.mention, sure=False)
         if fallback is None:

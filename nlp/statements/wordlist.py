@@ -25,3 +25,10 @@ def load_groups(file: str, section: str) -> tuple[tuple[str, str], ...]:
     groups = yaml.safe_load((_FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))[section]
     pairs = ((str(word), str(group)) for group, words in groups.items() for word in words)
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@cache
+def load_lists(file: str, section: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return (group, words) of a section whose groups are named lists, in the order of the file."""
+    groups = yaml.safe_load((_FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))[section]
+    return tuple((str(group), tuple(str(word) for word in words)) for group, words in groups.items())

@@ -28,11 +28,12 @@ _MASKED = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows of nearly one length: numbers of characters, hints, and the labels to learn."""
+    """Windows of nearly one length: numbers of characters, hints, and the labels of mentions and of cues to learn."""
 
     characters: Tensor
     hints: Tensor
     labels: Tensor
+    cues: Tensor
 
 
 def iter_batches(texts: Sequence[AnnotatedText], vocabulary: Vocabulary, size: int, random: Random) -> Iterator[Batch]:
@@ -46,17 +47,17 @@ def iter_batches(texts: Sequence[AnnotatedText], vocabulary: Vocabulary, size: i
         length = max(len(rows[0]) for rows in batch)
         columns = [
             torch.from_numpy(np.stack([np.pad(row, (0, length - len(row)), constant_values=fill) for row in rows]))
-            for rows, fill in zip(zip(*batch, strict=True), (0, NO_HINT, IGNORED), strict=True)
+            for rows, fill in zip(zip(*batch, strict=True), (0, NO_HINT, IGNORED, IGNORED), strict=True)
         ]
         yield Batch(*columns)
 
 
 def _cut(
     text: AnnotatedText, vocabulary: Vocabulary, random: Random
-) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
     rules = [
         (mention.start, mention.end, mention.kind)
-        for mention in RuleTagger().tag_document(text.text, cut_articles(text.text))
+        for mention in RuleTagger().tag_document(text.text, cut_articles(text.text)).mentions
         if random.random() >= _HINT_LOST
     ]
     longest = random.randint(_SHORTEST, LONGEST)
@@ -69,4 +70,5 @@ def _cut(
             hints = np.full(len(characters), NO_HINT, dtype=np.int64)
         else:
             hints = write_labels(rules, window.lead, window.end) + 1
-        yield characters, hints, write_labels(text.spans, window.lead, window.end, cut=IGNORED)
+        labels, cues = (write_labels(spans, window.lead, window.end, cut=IGNORED) for spans in (text.spans, text.cues))
+        yield characters, hints, labels, cues

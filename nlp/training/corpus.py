@@ -4,31 +4,92 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from domain.mention import MentionKind
+from nlp.cue import CueKind
 from nlp.neural_tagger.labels import Labelled
+from nlp.training.note import expand_annotation
 
 SETS = ("gold", "gold-news")
-_TOGETHER = {"g097": "g084"}  # one case, nearly the same career: never on both sides of a fold
+OWN = "own"
+"""The set that lies in this package: offsets and labels only; its texts are looked up in news/ by id."""
+_NOTES = files("nlp.training").joinpath("annotations")
+_NEWS = ("governance", "general")
+
+LabelledCue = tuple[int, int, CueKind]
+"""A span and what it tells: start, end, kind."""
+
+_TOGETHER = {"g097": "g084", "n006": "g001", "n090": "g001", "n133": "n130"}  # one story told twice: one fold
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedText:
-    """A text with its mentions; `set` is the folder it comes from."""
+    """A text with its mentions and cues; `set` is the folder it comes from."""
 
     id: str
     set: str
     text: str
     spans: tuple[Labelled, ...]
+    cues: tuple[LabelledCue, ...] = ()
 
 
 def read_corpus(data: Path) -> tuple[AnnotatedText, ...]:
-    """Return all annotated texts under the folder, by set and name. Raises ValueError where a span is not its text."""
-    return tuple(_read_text(path, name) for name in SETS for path in sorted((data / name).glob("*.json")))
+    """Return all annotated texts, by set and name: those under the folder, and our own annotations of its news.
+
+    Raises ValueError where a span is not its text, and where a text of ours is not found or has changed.
+    """
+    sets = {text: name for name in SETS for text in _names(data / name)}
+    return tuple(
+        _make_text(name, sets.get(name, OWN), text, annotation) for name, text, annotation in iter_annotations(data)
+    )
+
+
+def _names(folder: Path) -> Iterator[str]:
+    return (path.stem for path in folder.glob("*.json"))
+
+
+def iter_annotations(data: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield name, text and annotation of every annotated text, ours included, in the order of read_corpus."""
+    for name in SETS:
+        for path in sorted((data / name).glob("*.json")):
+            text = path.with_suffix(".txt").read_bytes().decode("utf-8")
+            yield path.stem, text, json.loads(path.read_text(encoding="utf-8"))
+    yield from iter_own(data)
+
+
+def iter_own(data: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield name, text and annotation (as the scorer reads it) of each text that we annotated ourselves."""
+    notes = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in _NOTES.iterdir() if _is_note(path)}
+    wanted = {note["news_id"] for note in notes.values()}
+    texts = dict(_iter_news(data / "news", wanted)) if wanted else {}
+    for name in sorted(notes):
+        note = notes[name]
+        text = texts.get(note["news_id"])
+        if text is None or hashlib.sha256(text.encode()).hexdigest() != note["text_sha256"]:
+            raise ValueError(f"{name}: {note['news_id']} is not in {data / 'news'}, or its text has changed")
+        yield name.removesuffix(".json"), text, expand_annotation(note, text)
+
+
+def _is_note(path: Traversable) -> bool:
+    return path.name.endswith(".json")
+
+
+def _iter_news(folder: Path, wanted: Container[str]) -> Iterator[tuple[str, str]]:
+    for name in _NEWS:
+        with lzma.open(folder / f"{name}.jsonl.xz", "rt", encoding="utf-8") as file:
+            for line in file:
+                row = json.loads(line)
+                identifier = f"{name}:{row['id']}"
+                if identifier in wanted:
+                    yield identifier, row["text"]
 
 
 def hash_corpus(data: Path) -> dict[str, str]:
@@ -40,7 +101,11 @@ def hash_corpus(data: Path) -> dict[str, str]:
             digest.update(path.name.encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         hashes[name] = digest.hexdigest()
-    return hashes
+    digest = hashlib.sha256()
+    for note in sorted((path for path in _NOTES.iterdir() if _is_note(path)), key=lambda path: path.name):
+        digest.update(note.name.encode())
+        digest.update(hashlib.sha256(note.read_bytes()).digest())
+    return {**hashes, OWN: digest.hexdigest()}
 
 
 def deal_folds(texts: Iterable[AnnotatedText], number: int, seed: int) -> tuple[tuple[AnnotatedText, ...], ...]:
@@ -58,13 +123,31 @@ def leave_out(folds: Sequence[Sequence[AnnotatedText]], fold: int) -> tuple[Anno
     return tuple(text for place, texts in enumerate(folds) if place != fold for text in texts)
 
 
-def _read_text(path: Path, name: str) -> AnnotatedText:
-    annotation = json.loads(path.read_text(encoding="utf-8"))
-    text = path.with_suffix(".txt").read_bytes().decode("utf-8")
+def _make_text(identifier: str, name: str, text: str, annotation: Mapping[str, Any]) -> AnnotatedText:
     spans = []
     for entity in annotation["entities"]:
         start, end = entity["start"], entity["end"]
         if text[start:end] != entity["text"]:
-            raise ValueError(f"{path.name}: {entity['id']} is not the text at {start}")
+            raise ValueError(f"{identifier}: {entity['id']} is not the text at {start}")
         spans.append((start, end, MentionKind(entity["type"])))
-    return AnnotatedText(path.stem, name, text, tuple(sorted(spans)))
+    return AnnotatedText(identifier, name, text, tuple(sorted(spans)), tuple(_find_cues(text, annotation)))
+
+
+def _find_cues(text: str, annotation: Mapping[str, Any]) -> Iterator[LabelledCue]:
+    """Yield the words that name an occasion, where they stand in or next to the evidence; none over another."""
+    named = {entity["id"]: (entity["start"], entity["end"]) for entity in annotation["entities"]}
+    found = set()
+    for relation in annotation["relations"]:
+        if relation["type"] != "HELD_ACTIVITY":
+            continue
+        words = relation["args"]["activity"]
+        start, end = relation["evidence"]
+        if words in named:
+            found.add(named[words])
+        elif (place := text.find(words, max(0, start - len(words)), end + len(words))) >= 0:
+            found.add((place, place + len(words)))
+    last = 0
+    for start, end in sorted(found):
+        if start >= last:
+            yield start, end, CueKind.ACTIVITY
+            last = end

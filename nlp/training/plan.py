@@ -18,7 +18,7 @@ class Plan:
     data: Path
     encoder: Path
     out: Path
-    epochs: Sequence[int] = (6, 3)
+    epochs: Sequence[int] = (6,)
     seed: int = 20261124
     fold: int | None = None
     folds: int = 5
@@ -26,6 +26,7 @@ class Plan:
     batch: int = 4
     rate: float = 3e-4
     begin: Path | None = None
+    prepared: Path | None = None
 
     @property
     def checkpoint(self) -> Path:

@@ -26,7 +26,7 @@ class Score:
 
 def score_tagger(tagger: Tagger, texts: Iterable[AnnotatedText]) -> dict[str, Score]:
     """Return the score of each kind, of places and communities together, and of ALL."""
-    return score_answers(texts, lambda text: tagger.tag_document(text, cut_articles(text)))
+    return score_answers(texts, lambda text: tagger.tag_document(text, cut_articles(text)).mentions)
 
 
 def score_answers(texts: Iterable[AnnotatedText], answer: Callable[[str], Sequence[Mention]]) -> dict[str, Score]:

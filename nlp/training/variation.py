@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
 from domain.mention import MentionKind
 from nlp.neural_tagger.labels import Labelled
-from nlp.training.corpus import AnnotatedText
+from nlp.training.corpus import AnnotatedText, LabelledCue
 from nlp.training.names import make_name
 from nlp.training.places import swap_area, swap_community, swap_prefix
 
@@ -38,7 +40,27 @@ def vary_text(original: AnnotatedText, random: Random) -> AnnotatedText:
         length += len(name)
         place = end
     pieces.append(original.text[place:])
-    return replace(original, text="".join(pieces), spans=tuple(spans))
+    return replace(
+        original, text="".join(pieces), spans=tuple(spans), cues=tuple(_move_cues(original, spans, join_lines))
+    )
+
+
+def _move_cues(original: AnnotatedText, moved: Sequence[Labelled], join_lines: bool) -> Iterator[LabelledCue]:
+    """Yield the cues where their words stand now; a cue that begins or ends inside a replaced name moves with it."""
+    starts = [span[0] for span in original.spans]
+
+    def move(offset: int) -> int:
+        number = bisect_right(starts, offset) - 1
+        old_end, new_end = (original.spans[number][1], moved[number][1]) if number >= 0 else (0, 0)
+        if number >= 0 and offset < old_end:
+            return min(moved[number][0] + offset - starts[number], new_end)
+        lost = original.text.count("\n", old_end, offset) if join_lines else 0
+        return new_end + offset - old_end - lost
+
+    for start, end, kind in original.cues:
+        first, last = move(start), move(end)
+        if first < last:
+            yield first, last, kind
 
 
 def _choose_names(original: AnnotatedText, random: Random) -> dict[tuple[MentionKind, str], str]:

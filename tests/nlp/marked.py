@@ -31,7 +31,7 @@ def make_scene(marked: str) -> Scene:
     """Return the scene of one article whose body is the whole text, short forms led back."""
     text, mentions = read_marked(marked)
     article = Article("", "", ((0, len(text)),))
-    resolved = resolve_mentions((article,), mentions)
+    resolved = resolve_mentions(text, (article,), mentions)
     return Scene(DOCUMENT, text, article, 1, resolved, cut_sentences(text, 0, len(text)))
 
 

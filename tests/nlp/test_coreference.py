@@ -50,7 +50,7 @@ def test_an_article_does_not_borrow_from_another() -> None:
     text, mentions = read_marked("⟦PLACE 库伦旗⟧下了雪。\n⟦ORG 旗委⟧发出通知。")
     cut = text.index("\n")
     articles = (Article("", "", ((0, cut),)), Article("", "", ((cut, len(text)),)))
-    assert [mention.full_name for mention in resolve_mentions(articles, mentions)] == ["", ""]
+    assert [mention.full_name for mention in resolve_mentions(text, articles, mentions)] == ["", ""]
 
 
 @pytest.mark.parametrize(

@@ -78,13 +78,12 @@ def test_an_unread_name_before_a_post_gets_no_body_of_another() -> None:
     ],
 )
 def test_a_post_of_an_unread_body_takes_no_body_from_the_row(before: str, post: str) -> None:
-    """The words between 、 and the post name a body: neither the village nor an older body of the kind is it."""
+    """The words between 、 and the post name the body: neither the village nor an older body of the kind is it."""
     found = read(
         "⟦ORG 河湾书法学会⟧、⟦ORG 丰禾养殖合作社⟧和⟦ORG 东山服务队⟧到场。"
         f"⟦COMMUNITY 柳泉村⟧⟦POST 党支部书记⟧、{before}⟦POST {post}⟧⟦PERSON 郭满仓⟧出席。"
     )
-    assert ("郭满仓", "", post, "current") in found
-    assert [org for _, org, held, _ in found if held == post] == [""]
+    assert [(org, status) for _, org, held, status in found if held == post] == [(before, "current")]
 
 
 def test_a_bare_word_for_another_kind_of_body_takes_no_body_from_the_row() -> None:
@@ -113,7 +112,7 @@ def test_a_post_of_an_unread_body_is_none_of_the_group_that_a_notice_founds() ->
         "关于成立丰禾县节水工作领导小组的通知\n⟦POST 组长⟧：⟦PERSON 韩立冬⟧\n"
         "红柳诗词协会⟦POST 会长⟧⟦PERSON 郭满仓⟧到会。\n"
     )
-    assert ("郭满仓", "", "会长", "current") in found
+    assert ("郭满仓", "红柳诗词协会", "会长", "current") in found
 
 
 @pytest.mark.parametrize("word", ["原", "时任", "前任"])

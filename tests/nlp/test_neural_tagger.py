@@ -119,7 +119,7 @@ def test_it_stands_behind_the_seam(tagger: NeuralTagger) -> None:
 
 def test_it_reads_a_plain_report(tagger: NeuralTagger) -> None:
     """Names, bodies, posts and values of a short report are found with their kinds."""
-    found = {(mention.kind, mention.text) for mention in tagger.tag_document(TEXT, cut_articles(TEXT))}
+    found = {(mention.kind, mention.text) for mention in tagger.tag_document(TEXT, cut_articles(TEXT)).mentions}
     assert {
         (PERSON, "那顺乌日图"),
         (PERSON, "易清荷"),
@@ -151,7 +151,7 @@ def test_it_reads_a_plain_report(tagger: NeuralTagger) -> None:
 )
 def test_offsets_are_exact_whatever_comes(tagger: NeuralTagger, text: str) -> None:
     """Every mention is the text at its offsets; mentions come in order, never overlap, never touch a line end."""
-    mentions = tagger.tag_document(text, cut_articles(text))
+    mentions = tagger.tag_document(text, cut_articles(text)).mentions
     place = 0
     for mention in mentions:
         assert mention.start >= place
@@ -182,8 +182,8 @@ def test_kinds_left_to_the_rules_are_theirs() -> None:
     """Where the rules decide a kind, their mentions of it are taken as they are and no other is."""
     kinds = (DATE, MentionKind.QUANTITY)
     articles = cut_articles(TEXT)
-    ruled = [m for m in RuleTagger().tag_document(TEXT, articles) if m.kind in kinds]
-    read = [m for m in NeuralTagger(rules_decide=kinds).tag_document(TEXT, articles) if m.kind in kinds]
+    ruled = [m for m in RuleTagger().tag_document(TEXT, articles).mentions if m.kind in kinds]
+    read = [m for m in NeuralTagger(rules_decide=kinds).tag_document(TEXT, articles).mentions if m.kind in kinds]
     assert ruled
     assert read == ruled
 

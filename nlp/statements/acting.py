@@ -1,0 +1,290 @@
+"""Chooses who acts: who offers the service, who holds the occasion that stands at a place in an article.
+
+Every body, person and unnamed group around the place is a candidate. What speaks for each (`signs`) is plain grammar
+and distance; how much each sign counts was learned on annotated texts (nlp.training.acting, nlp/model/acting.json).
+The answer carries a probability, which is the confidence of the statement built on it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from domain.mention import Mention, MentionKind, refer
+from domain.statement import Argument, Value
+from lexicon.alternation import alternate
+from nlp.scene import Scene
+from nlp.statements.subject import (
+    BODIES,
+    PEOPLE,
+    Actor,
+    find_actor,
+    find_chain_head,
+    find_group,
+    is_aside,
+    is_object,
+    iter_clauses,
+    resolve_anaphor,
+    skip_opening,
+)
+from nlp.statements.wordlist import load_words
+
+WEIGHTS = "acting.json"
+NOBODY = "nobody"
+"""The sign of the answer that nobody named here acts."""
+
+_LOOK_BACK = 8
+_LOOK_AHEAD = 40
+_GLUE = re.compile(r"(?:的|内|里|内的|里的|：|:|推出的|开展的|提供的|举办的|组织的)?[“‘《]?")
+_DOES = re.compile(
+    r"提供|开展|举办|举行|组织|推出|开设|设立|安排|主办|承办|启动|召开|带来|送|发放|打造|创办|成立|建立|联合|邀请|进行|上门"
+)
+_LOCATIVE = re.compile(r"(?:在|走进|来到|深入|前往|于|到|进入|赴)$")
+_AGENT = re.compile(r"(?:由|经)$")
+_BENEFIT = re.compile(r"(?:为|向|给|对|面向|让|帮助|服务)$")
+_JOINT = re.compile(r"(?:、|和|与|及|以及|联合|携手|会同|邀请)$")
+_BEFORE = (("at", _LOCATIVE), ("by", _AGENT), ("for", _BENEFIT), ("with", _JOINT))
+_STOPS = r"，、。；：“”‘’（）()\s对向为给将把着了使让在与和由并是到来请的"
+_WITHIN = re.compile(
+    rf"(?:各[地村县镇社区街道]{{1,2}}|[^{_STOPS}]{{0,8}}"
+    + alternate(load_words("people", "acting_nouns"))
+    + r"(?:们)?)(?![会委站协处长中院所办公])"
+)
+_MEDIA = re.compile(r"(?:网|报|新闻|客户端|电视台|电台|融媒体中心|通讯社|新闻社)$")
+_TAIL = re.compile(
+    r"(?P<people>工作人员|志愿者|网格员|民警|党员|干部|医护|医生|成员|队员|社工|老师)|(?P<place>内|里|上|中|门口|广场|活动室|现场)"
+)
+_ENDS = (
+    ("党支部", "branch"), ("党委", "branch"), ("党总支", "branch"), ("社区", "community"), ("村", "community"),
+    ("嘎查", "community"), ("街道", "area"), ("镇", "area"), ("乡", "area"), ("苏木", "area"), ("县", "area"),
+    ("区", "area"), ("市", "area"), ("旗", "area"), ("省", "area"), ("队", "team"), ("协会", "team"),
+    ("中心", "centre"),
+    ("站", "centre"), ("驿站", "centre"), ("局", "office"), ("所", "office"), ("院", "office"), ("公司", "firm"),
+    ("学校", "school"), ("小学", "school"), ("大学", "school"), ("小区", "estate"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One who may act, where it stands, and the signs that speak for or against it."""
+
+    argument: Argument
+    start: int
+    mention: Mention | None
+    signs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The chosen one, and how probable it is that it is the right one."""
+
+    actor: Candidate
+    probability: float
+
+
+def choose_actor(scene: Scene, task: str, start: int, end: int, least: float = 0.0) -> Choice | None:
+    """Return who acts at the span for the task (service, activity, award); None where likely nobody named does.
+
+    `least` is the probability below which no answer is given.
+    """
+    candidates, nobody = find_candidates(scene, start, end)
+    chances = weigh(candidates, nobody, load_weights()[task])
+    by_words: dict[str, float] = {}
+    for candidate, chance in zip(candidates, chances, strict=False):
+        by_words[candidate.argument.text] = by_words.get(candidate.argument.text, 0.0) + chance
+    if not by_words:
+        return None
+    words = max(by_words, key=lambda words: (by_words[words], words))
+    if by_words[words] < max(least, chances[-1]):
+        return None
+    best = max(
+        (pair for pair in zip(candidates, chances, strict=False) if pair[0].argument.text == words),
+        key=lambda pair: (pair[1], pair[0].start),
+    )
+    return Choice(best[0], by_words[words])
+
+
+def weigh(candidates: Sequence[Candidate], nobody: frozenset[str], weights: Mapping[str, float]) -> list[float]:
+    """Return the probability of each candidate, and as the last that of nobody; together they are 1."""
+    sums = [sum(weights.get(sign, 0.0) for sign in signs) for signs in (*(c.signs for c in candidates), nobody)]
+    most = max(sums)
+    powers = [math.exp(value - most) for value in sums]
+    whole = sum(powers)
+    return [power / whole for power in powers]
+
+
+@cache
+def load_weights() -> Mapping[str, Mapping[str, float]]:
+    """Return, for each task, what each sign counts."""
+    weights: Mapping[str, Mapping[str, float]] = json.loads(
+        files("nlp").joinpath("model", WEIGHTS).read_text(encoding="utf-8")
+    )["weights"]
+    return weights
+
+
+def find_candidates(scene: Scene, start: int, end: int) -> tuple[list[Candidate], frozenset[str]]:
+    """Return the candidates around the span, nearest last, and the signs of nobody."""
+    sentence = scene.sentence_at(start)
+    place = bisect_left(scene.sentences, sentence)
+    first = scene.sentences[max(0, place - _LOOK_BACK)][0] if scene.sentences else sentence[0]
+    first = min(first, sentence[0])
+    mentions = _find_mentions(scene, first, start)
+    later = _find_mentions(scene, end, min(sentence[1] + _LOOK_AHEAD, scene.article.end))
+    rule = find_actor(scene, sentence[0], start)
+    led = {
+        body.mention.text
+        for begin, finish in iter_clauses(scene.text, sentence[0], start)
+        if (body := resolve_anaphor(scene, begin, finish)) and body.mention
+    }
+    candidates = [
+        Candidate(refer(m), m.start, m, frozenset(_signs_of(scene, m, sentence, start, rank, rule, led)))
+        for rank, m in zip(range(len(mentions), 0, -1), mentions, strict=True)
+    ]
+    candidates += [
+        Candidate(refer(m), m.start, m, frozenset(_signs_after(scene, m, sentence, end, rank)))
+        for rank, m in enumerate(later, 1)
+        if not any(m.text == c.argument.text and c.start >= sentence[0] for c in candidates)
+    ]
+    candidates += _find_groups(scene, sentence, start, rule)
+    nobody = {NOBODY}
+    if not any(c.start >= sentence[0] for c in candidates):
+        nobody.add("nobody:sentence")
+    if rule is None:
+        nobody.add("nobody:rule")
+    elif not rule.sure:
+        nobody.add("nobody:unsure")
+    if scene.text.count("“", sentence[0], start) > scene.text.count("”", sentence[0], start):
+        nobody.add("nobody:quote")
+    if _DOES.search(scene.text, max(sentence[0], start - 12), start) is None:
+        nobody.add("nobody:verbless")
+    return candidates, frozenset(nobody)
+
+
+def _find_groups(scene: Scene, sentence: tuple[int, int], start: int, rule: Actor | None) -> Iterator[Candidate]:
+    """Yield the unnamed groups of the sentence before the place: those that open a clause, and those within one."""
+    taken: list[tuple[int, int]] = []
+    for begin, finish in iter_clauses(scene.text, sentence[0], start):
+        group = find_group(scene, begin, finish)
+        if group is not None:
+            signs = {"group", "group:last" if finish == start else "group:earlier"}
+            if rule and rule.mention is None and rule.start == group.start:
+                signs.add("group:rule")
+            taken.append((group.start, group.end))
+            yield Candidate(group, group.start, None, frozenset(signs | _between(scene.text, group.end, start)))
+    for match in _WITHIN.finditer(scene.text, sentence[0], start):
+        begin, finish = match.span()
+        if any(begin < end and finish > first for first, end in taken) or any(scene.within(begin, finish, *PEOPLE)):
+            continue
+        before = scene.text[max(sentence[0], begin - 4) : begin]
+        signs = {"within", *(f"within:{name}" for name, pattern in _BEFORE if pattern.search(before))}
+        verb = _DOES.search(scene.text, finish, finish + 12)
+        if verb:
+            signs.add("within:verb:touching" if verb.start() == finish else "within:verb:near")
+        if match.group().startswith("各"):
+            signs.add("within:every")
+        group = Value(match.group(), begin, finish)
+        yield Candidate(group, begin, None, frozenset(signs | _between(scene.text, finish, start)))
+
+
+def _find_mentions(scene: Scene, start: int, end: int) -> list[Mention]:
+    """Return people and bodies in the span; of a chain of touching divisions only the last."""
+    bodies = list(scene.within(start, end, *BODIES, *PEOPLE))
+    touched = {m.start for m in bodies if m.kind in BODIES}
+    return [m for m in bodies if m.end not in touched or m.kind in PEOPLE]
+
+
+def _signs_of(
+    scene: Scene, mention: Mention, sentence: tuple[int, int], start: int, rank: int, rule: Actor | None, led: set[str]
+) -> Iterator[str]:
+    text, head = scene.text, find_chain_head(scene, mention)
+    kind = str(mention.kind)
+    yield kind
+    inside = mention.start >= sentence[0]
+    back = 0 if inside else sum(1 for s in scene.sentences if mention.end <= s[1] <= sentence[0])
+    yield f"back:{min(back, 5)}"
+    yield f"{kind}:{'here' if inside else 'before'}"
+    yield f"rank:{min(rank, 5)}:{'here' if inside else 'before'}"
+    yield f"ending:{_ending(mention.text)}"
+    yield f"ending:{_ending(mention.text)}:{'here' if inside else 'before'}"
+    own = sentence if inside else scene.sentence_at(mention.start)
+    clause = max(own[0], *(text.rfind(mark, own[0], mention.start) + 1 for mark in "，；：:,;。"))
+    if skip_opening(scene, clause, mention.end) >= head - 1:
+        yield f"opens:{'here' if inside else 'before'}"
+        if clause == own[0]:
+            yield f"opens-sentence:{'here' if inside else 'before'}"
+    if inside and not re.search("[，；：:,;。]", text[mention.end : start]):
+        yield "clause:same"
+    yield from (f"{sign}:{'here' if inside else 'before'}" for sign in _surroundings(scene, mention, head, own[0]))
+    if inside:
+        yield from _between(text, mention.end, start)
+        if _GLUE.fullmatch(text, mention.end, start):
+            yield "glued"
+    if rule is not None and rule.mention is not None:
+        if rule.mention == mention:
+            yield "rule:sure" if rule.sure else "rule:unsure"
+        elif rule.mention.text == mention.text:
+            yield "rule:same"
+    if mention.text in led:
+        yield "led"
+    told = sum(1 for m in scene.mentions if m.text == mention.text)
+    yield f"told:{min(told, 4)}"
+    headline = scene.article.headline_span
+    if headline and mention.text in text[headline[0] : headline[1]]:
+        yield "headline"
+
+
+def _surroundings(scene: Scene, mention: Mention, head: int, floor: int) -> Iterator[str]:
+    text = scene.text
+    before = text[max(floor, head - 6) : head].rstrip("“‘")
+    for name, pattern in _BEFORE:
+        if pattern.search(before):
+            yield name
+    if is_object(scene, mention, floor):
+        yield "object"
+    if is_aside(scene, mention, floor):
+        yield "aside"
+    if _MEDIA.search(mention.text):
+        yield "media"
+    tail = _TAIL.match(text, mention.end)
+    if tail:
+        yield "tail:people" if tail["people"] else "tail:place"
+    if text[mention.end : mention.end + 1] in ("的", "、", "“"):
+        yield f"next:{text[mention.end]}"
+    following = next(scene.within(mention.end, mention.end + 8, MentionKind.POST, *PEOPLE), None)
+    if following is not None and following.start == mention.end:
+        yield f"next:{following.kind}"
+    verb = _DOES.search(text, mention.end, mention.end + 12)
+    if verb:
+        yield "verb:touching" if verb.start() == mention.end else "verb:near"
+
+
+def _between(text: str, begin: int, end: int) -> set[str]:
+    words = text[begin:end]
+    signs = {f"far:{min(len(words) // 15, 6)}", f"commas:{min(len(re.findall('[，；：,;:]', words)), 4)}"}
+    if _DOES.search(words):
+        signs.add("between:does")
+    if "由" in words:
+        signs.add("between:by")
+    return signs
+
+
+def _signs_after(scene: Scene, mention: Mention, sentence: tuple[int, int], end: int, rank: int) -> Iterator[str]:
+    yield "after"
+    yield f"after:{mention.kind}"
+    yield f"after:{min(rank, 4)}"
+    yield f"after:{'here' if mention.end <= sentence[1] else 'next'}"
+    yield f"after:ending:{_ending(mention.text)}"
+    head = find_chain_head(scene, mention)
+    yield from (f"after:{sign}" for sign in _surroundings(scene, mention, head, end))
+    if not re.search("[，；：:,;。]", scene.text[end : mention.start]):
+        yield "after:clause"
+
+
+def _ending(words: str) -> str:
+    return next((name for ending, name in _ENDS if words.endswith(ending)), "other")
