@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from domain.entity import EntitySummary
-from domain.ontology.catalogue import load_kinds
+from domain.ontology.catalogue import load_kinds, load_predicates
 from domain.partial_date import PartialDate
 from domain.portrait import Citation, CoverageRow
+from graph.review import LONGEST_NAME
 
 
 def _check_day(text: str) -> str:
@@ -30,6 +31,17 @@ def _check_kind(name: str) -> str:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 Day = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"), AfterValidator(_check_day)]
+
+
+def _check_predicate(name: str) -> str:
+    if name and name not in load_predicates():
+        raise ValueError("没有这种陈述")
+    return name
+
+
+Predicate = Annotated[
+    str, AfterValidator(_check_predicate), Field(json_schema_extra={"enum": ["", *sorted(load_predicates())]})
+]
 Kind = Annotated[str, AfterValidator(_check_kind), Field(json_schema_extra={"enum": sorted(load_kinds())})]
 
 
@@ -200,6 +212,50 @@ class CorrectionAnswer(BaseModel):
 
     judgement: str
     known_from: str
+
+
+class WaitingStatement(BaseModel):
+    """A statement that waits for review: its words by role, its sentence, and how it was read."""
+
+    statement: str
+    predicate: str
+    arguments: dict[str, str]
+    entities: dict[str, str]
+    evidence: Citation
+    extractor: str
+    version: str
+    confidence: float
+
+
+class ReviewAnswer(BaseModel):
+    """A page of what waits, by document and place; the last id, as `after`, leads to the next."""
+
+    waiting: list[WaitingStatement]
+
+
+class ReviewRequest(Strict):
+    """What a person decides on a statement; `changes` give a correction the words of each role, "" empties it."""
+
+    decision: Literal["accept", "refuse", "correct"]
+    by: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME)]
+    why: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+    changes: dict[Text, Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]] = Field(
+        default_factory=dict, max_length=20
+    )
+
+    @model_validator(mode="after")
+    def _check_changes(self) -> ReviewRequest:
+        if (self.decision == "correct") != bool(self.changes):
+            raise ValueError("改正要写明改成什么，别的结论不改")
+        return self
+
+
+class ReviewedAnswer(BaseModel):
+    """The judgement that the decision became, and the statement that a correction put in place ("" for others)."""
+
+    judgement: str
+    known_from: str
+    corrected: str
 
 
 class PredicateLabels(BaseModel):

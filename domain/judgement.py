@@ -20,20 +20,29 @@ class Verdict(StrEnum):
     BAD_SOURCE = "bad_source"
     ENDED_SINCE = "ended_since"
     PREFERRED = "preferred"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
 
 
 ON_ENTITIES = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE})
-ON_STATEMENTS = frozenset(
-    {Verdict.MISREAD, Verdict.WRONG_PERSON, Verdict.BAD_SOURCE, Verdict.ENDED_SINCE, Verdict.PREFERRED}
-)
+HIDING = frozenset({Verdict.MISREAD, Verdict.WRONG_PERSON, Verdict.BAD_SOURCE, Verdict.CORRECTED})
+"""Verdicts that take a statement off every page but its own."""
+
+ON_STATEMENTS = HIDING | {Verdict.ENDED_SINCE, Verdict.PREFERRED, Verdict.ACCEPTED}
+
+
+RULE = "rule:"
+"""How the name of a rule begins; no person's name may begin so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A decision by a person or a rule, with its reason. Never deleted: undo closes it on the known clock.
 
-    `subject` is a reference, an entity or a statement id; `object` the entity on the other side ("" for
-    statements). `ground` names what a rule's judgement rests on: a document or a post ("" for people's).
+    `subject` is a reference, an entity or a statement id; `object` the entity on the other side, or the statement
+    that a correction puts in the place of its subject ("" for other verdicts on statements). `ground` names what a
+    rule's judgement rests on: a document or a post. Of a person's it is "", or the id of the person's judgement that
+    this one carries on: to the same words in a newer reading, or from a correction to what its words stand for.
     """
 
     subject: str
@@ -56,4 +65,9 @@ class Judgement:
     @property
     def is_rule(self) -> bool:
         """True for a judgement that a rule made; a person's word always outweighs it."""
-        return self.by.startswith("rule:")
+        return self.by.startswith(RULE)
+
+    @property
+    def root(self) -> str:
+        """The id of the judgement that the person made: its own, or that of the one it carries on."""
+        return self.ground or self.id

@@ -58,7 +58,7 @@ class ReferenceKind(StrEnum):
 class Reference:
     """Something in a document that stands for an entity: a mention, a literal in its role, or a record key.
 
-    A literal is said without being written at that place (某市人民政府 implied by 某市委副书记、市长): it has
+    A literal is implied (某市人民政府 by 某市委副书记、市长) or stands there in words that no tagger read: it has
     no span. A key belongs to a register and is the same reference in every document of that register.
     """
 

@@ -10,21 +10,37 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 from domain.entity import EntitySummary
-from domain.errors import NameFitsSeveral, NotFound, StoreUnavailable
+from domain.errors import InputError, NameFitsSeveral, NotFound, StoreUnavailable
 from domain.judgement import Judgement, Verdict
-from domain.ontology.catalogue import load_kinds
+from domain.ontology.catalogue import get_predicate, load_kinds
 from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
 from graph.audit import AuditLog
 from graph.coverage import count_coverage
+from graph.difference import Again, Difference, compare_readings
 from graph.holding import is_hidden
 from graph.organisation import draw_holders, draw_organisation
 from graph.path import MAX_HOPS, find_paths
 from graph.policy import Reader, require
 from graph.portrait import draw_portrait
 from graph.redaction import mask_document, mask_spans, redact
-from graph.store import DocumentView, Edge, EntityView, NameMatch, Passage, Stage, StatementView, Store, StoreCounts
+from graph.review import LONGEST_NAME, REVIEW_BELOW, Marked, is_name, iter_examples, mark_waiting
+from graph.store import (
+    Correction,
+    DocumentView,
+    Edge,
+    EntityView,
+    GraphReader,
+    Mark,
+    NameMatch,
+    Passage,
+    Stage,
+    StatementView,
+    Store,
+    StoreCounts,
+)
 from graph.summary import summarise
 from lexicon.areas import load_areas
 from lexicon.forbidden import mask_forbidden
@@ -34,6 +50,9 @@ from lexicon.organisations import normalise_organisation
 INSTITUTIONS = ("Organisation", "Community", "Place", "Grid")
 SERVICE_PLANE = ("Household", "Case")
 """Kinds that no name search finds and no page draws: pseudonyms for those who serve them (R1)."""
+
+IN_REVIEW = ("REF", "PUB")
+"""Classes of the statements that wait for review and may leave as training examples."""
 
 _ID = re.compile(r"[a-z]+-[0-9a-f]{32}|[0-9a-f]{64}")
 _FOREIGN = re.compile(r"（(\w+): .*）", re.DOTALL)
@@ -48,6 +67,12 @@ class Access:
     audit: AuditLog
     reader: Reader
     today: Callable[[], date] = date.today
+    review_below: float = REVIEW_BELOW
+
+    @property
+    def _shown(self) -> GraphReader:
+        """The store as pages show it: what waits for review is marked."""
+        return cast(GraphReader, Marked(self._store, self.review_below))
 
     def _record(self, action: str, *subjects: str) -> AbstractContextManager[None]:
         """Commit the intent before anything is read; only ids go in: a name typed for an id stays out of the audit."""
@@ -160,7 +185,7 @@ class Access:
         if entity.kind != "Person":
             raise NotFound("只有担任公职的人物有画像；机构、社区请用 organisation")
         with self._record("portrait", entity.id):
-            return draw_portrait(self._store, entity, valid_at, known_at, self.today())
+            return draw_portrait(self._shown, entity, valid_at, known_at, self.today())
 
     def organisation(self, entity: EntityView, at: str = "", known_at: str = "") -> OrganisationPage:
         """Return an organisation, community or place with its leadership on a day."""
@@ -168,7 +193,7 @@ class Access:
         if entity.kind not in INSTITUTIONS:
             raise NotFound("这个条目不是机构、社区或地方")
         with self._record("organisation", entity.id):
-            return draw_organisation(self._store, entity, at, known_at, self.today())
+            return draw_organisation(self._shown, entity, at, known_at, self.today())
 
     def holders(self, organisation: EntityView, post: str, at: str = "", known_at: str = "") -> HoldersPage:
         """Return who holds or held a post of an organisation."""
@@ -186,7 +211,7 @@ class Access:
             found = self._store.find_entity(min(posts))
             if found is None:
                 raise NotFound(f"记录中没有 {organisation.name} 的这个职务")
-            return draw_holders(self._store, organisation, found, at, known_at, self.today())
+            return draw_holders(self._shown, organisation, found, at, known_at, self.today())
 
     def coverage(self, area: EntityView, period: str = "", service: str = "") -> list[CoverageRow]:
         """Return coverage of an area for those who serve it: exact inside the unit (R11)."""
@@ -198,7 +223,7 @@ class Access:
         """Return paths between two entities with evidence on every hop."""
         require(self.reader, "read", ("REF", "PUB"))
         with self._record("paths", source.id, target.id):
-            return find_paths(self._store, source, target, hops, known_at)
+            return find_paths(self._shown, source, target, hops, known_at)
 
     def adjacent(self, entity: EntityView, known_at: str = "") -> list[tuple[Edge, EntitySummary]]:
         """Return the entities next to one by name, with the statement of each tie."""
@@ -217,7 +242,7 @@ class Access:
             view = self._store.find_document(document_id)
             if view is None:
                 raise NotFound("记录中没有这份文件")
-            statements = [redact(s) for s in self._store.statements_in(document_id)]
+            statements = [redact(s) for s in self._shown.statements_in(document_id)]
             require(self.reader, "read", sorted({statement.data_class for statement in statements}))
         return mask_document(view), statements
 
@@ -225,7 +250,7 @@ class Access:
         """Return a statement with its evidence, also one that no reader finds any more."""
         require(self.reader, "read", ("PUB",))
         with self._record("statement", statement_id):
-            view = self._store.find_statement(statement_id)
+            view = self._shown.find_statement(statement_id)
             if view is None:
                 raise NotFound("记录中没有这条陈述")
             require(self.reader, "read", (view.data_class,))
@@ -258,9 +283,84 @@ class Access:
         """
         view = self.statement(statement_id)
         require(self.reader, "judge", (view.data_class,))
-        if judgement_id not in {correction.id for correction in open_corrections(view)}:
+        if judgement_id not in {correction.judgement for correction in open_corrections(view)}:
             raise NotFound("这条陈述没有这条生效中的更正")
         self.undo(judgement_id)
+
+    def waiting(
+        self, predicates: Sequence[str] = (), document_id: str = "", after: str = "", limit: int = 50
+    ) -> list[StatementView]:
+        """Return a page of what waits for review, by document and place; its last id, as `after`, leads to the next."""
+        require(self.reader, "judge", ("PUB",))
+        for predicate in predicates:
+            get_predicate(predicate)
+        with self._record("review", document_id, after):
+            if document_id and not self._store.find_versions([document_id]):
+                raise NotFound("记录中没有这份文件")
+            found = self._store.find_waiting(self.review_below, predicates, document_id, after, limit, IN_REVIEW)
+        return [mark_waiting(redact(view), self.review_below) for view in found]
+
+    def review(self, statement_id: str, verdict: Verdict, by: str, why: str) -> Judgement:
+        """Accept a statement, or refuse it as misread; raises NotFound when there is no such line."""
+        require(self.reader, "judge", (self.statement(statement_id).data_class,))
+        return self.judge(Judgement(statement_id, verdict, by=_check_name(by), why=mask_forbidden(why)))
+
+    def correct_reading(
+        self,
+        statement_id: str,
+        by: str,
+        why: str,
+        build: Callable[[DocumentView, list[StatementView], StatementView, str, str], Correction],
+    ) -> Judgement:
+        """Put what a person reads in the place of a statement; `build` makes it out of the document."""
+        require(self.reader, "judge", (self.statement(statement_id).data_class,))
+        by = _check_name(by)
+        with self._record("correct", statement_id):
+            wrong = self._store.find_statement(statement_id)
+            document = self._store.find_document(wrong.document_id) if wrong else None
+            if wrong is None or document is None:
+                raise NotFound("记录中没有这条陈述")
+            said = self._store.statements_in(wrong.document_id)
+            return self._store.put_correction(build(document, said, wrong, by, mask_forbidden(why)))
+
+    def withdraw(self, statement_id: str, by: str) -> int:
+        """Take back what somebody decided on a statement; return how many verdicts there were."""
+        view = self.statement(statement_id)
+        require(self.reader, "judge", (view.data_class,))
+        own = [mark.judgement for mark in view.marks if mark.judgement and mark.by == by]
+        if not own:
+            raise NotFound("这条陈述没有这个人的结论")
+        return sum(self.undo(judgement_id) for judgement_id in own)
+
+    def orphans(self, document_id: str = "") -> list[Judgement]:
+        """Return what people said of words that no reader finds any more: kept, and applied to nothing.
+
+        With a document only what was said of its statements: of a mention that is gone nothing tells where it stood.
+        """
+        require(self.reader, "judge", ("PUB",))
+        with self._record("orphans", document_id):
+            found = [word.judgement for word in self._store.words_of_people() if not word.applies]
+            if not document_id:
+                return found
+            views = {one.id: self._store.find_statement(one.subject) for one in found}
+        return [one for one in found if (view := views[one.id]) and view.document_id == document_id]
+
+    def export_reviews(self) -> Iterator[dict[str, object]]:
+        """Yield what people decided as training examples, ids and offsets only."""
+        require(self.reader, "export", IN_REVIEW)
+        with self._record("export reviews"):
+            yield from iter_examples(self._store, IN_REVIEW)
+
+    def difference(
+        self, document_id: str, since: str = "", until: str = "", again: Callable[[], Again] | None = None
+    ) -> Difference:
+        """Return what changed between two readings of a document; `again` gives one that is stored nowhere yet."""
+        require(self.reader, "read", ("PUB",))
+        with self._record("difference", document_id):
+            found = compare_readings(self._store, document_id, since, until, again)
+            views = [view for pair in found.pairs for view in pair if view is not None]
+            require(self.reader, "read", sorted({view.data_class for view in views}))
+        return found.shown()
 
     def undo(self, judgement_id: str) -> bool:
         """Undo a judgement."""
@@ -316,9 +416,16 @@ class Access:
         return True
 
 
-def open_corrections(view: StatementView) -> tuple[Judgement, ...]:
-    """Return the corrections in force on a statement; a mark carries all that makes a judgement's id."""
-    return tuple(Judgement(view.id, Verdict(mark.verdict), by=mark.by, why=mark.why) for mark in view.marks)
+def open_corrections(view: StatementView) -> tuple[Mark, ...]:
+    """Return the corrections in force on a statement: every mark but that it waits for review."""
+    return tuple(mark for mark in view.marks if mark.judgement)
+
+
+def _check_name(by: str) -> str:
+    """Return the name of whoever decides, without the blanks around it."""
+    if not is_name(by):
+        raise InputError("", "", "核对人的名字不能这样写", f"一行，不超过 {LONGEST_NAME} 个字，不以 rule: 开头")
+    return by.strip()
 
 
 def _kind_of(entity_id: str) -> str:

@@ -17,7 +17,8 @@ from domain.judgement import ON_ENTITIES, ON_STATEMENTS, Judgement, Verdict
 from domain.ontology.catalogue import load_kinds
 from graph.attachment import attach
 from graph.cluster import cluster
-from graph.store import DocumentCommit
+from graph.inheritance import REVIEW, carry_entities, carry_words, gather, keep_reviewed
+from graph.store import Correction, DocumentCommit
 from graph.work import Group, Participation, Work
 
 
@@ -29,24 +30,53 @@ def commit_document(work: Work, commit: DocumentCommit) -> bool:
     if version == commit.version:
         add_arrivals(work, commit.arrivals)
         return False
-    touched: set[Group] = set()
-    before: set[str] = set()
     if version is not None:
-        touched = work.find_groups((), document_id)
-        before = work.close_document(document_id)
+        _replace_reading(work, commit)
+        return True
     work.insert_document(commit, earliest_date(commit.arrivals))
-    links = dict(commit.links) | {j.subject: j.object for j in commit.judgements}
-    bodies = {entity.id: entity.body for entity in commit.entities if entity.body}
-    if version is not None:
-        links |= work.find_links([reference_id for reference_id, _ in _references(commit)])
-        bodies |= _find_bodies(work, set(links.values()) - {entity.id for entity in commit.entities})
-    clusters = work.find_clusters(set(links.values()) | set(bodies.values()))
-    work.insert_participations(_participations(commit, links, clusters, bodies))
+    _open_parts(work, commit, _own_links(commit), _own_bodies(commit))
+    _rejoin(work, commit.entities)
+    chain_groups(work, work.find_groups((), document_id))
+    return True
+
+
+def _replace_reading(work: Work, commit: DocumentCommit) -> None:
+    """Let a reading take the place of an older one; what people said of its words holds for them still."""
+    document_id = commit.document.id
+    inheritance = gather(work, document_id)
+    touched = work.find_groups((), document_id)
+    before = work.close_document(document_id)
+    work.insert_document(commit, earliest_date(commit.arrivals))
+    kept = keep_reviewed(work, inheritance, commit)
+    carry_words(work, inheritance, commit)
+    links = _own_links(commit) | work.find_links([reference_id for reference_id, _ in _references(commit)])
+    others = set(links.values()) - {entity.id for entity in commit.entities}
+    _open_parts(work, commit, links, _own_bodies(commit) | _find_bodies(work, others))
+    if kept:
+        work.insert_participations(_derive_parts(work, "", kept, {}))
     _rejoin(work, commit.entities)
     if before:
         _bury(work, before)
+    sides = carry_entities(work, inheritance, commit, links, before)
+    if sides:
+        recluster(work, sides)
+        settle_posts(work, sides)
     chain_groups(work, touched | work.find_groups((), document_id))
-    return True
+
+
+def _own_links(commit: DocumentCommit) -> dict[str, str]:
+    """Return the entity of each reference, as the document's own rules have it."""
+    return dict(commit.links) | {j.subject: j.object for j in commit.judgements}
+
+
+def _own_bodies(commit: DocumentCommit) -> dict[str, str]:
+    return {entity.id: entity.body for entity in commit.entities if entity.body}
+
+
+def _open_parts(work: Work, commit: DocumentCommit, links: Mapping[str, str], bodies: Mapping[str, str]) -> None:
+    """Open the participations of all that the document states."""
+    clusters = work.find_clusters(set(links.values()) | set(bodies.values()))
+    work.insert_participations(_participations(commit, links, clusters, bodies))
 
 
 def earliest_date(arrivals: Iterable[Arrival]) -> str:
@@ -59,7 +89,7 @@ def _refuse_crossing(commit: DocumentCommit) -> None:
     hidden = {entity.id for entity in commit.entities if load_kinds()[entity.kind].plane == "service"}
     if not hidden:
         return
-    links = dict(commit.links) | {j.subject: j.object for j in commit.judgements}
+    links = _own_links(commit)
     for statement, data_class in zip(commit.statements, commit.data_classes, strict=True):
         if data_class != "CASE" and any(
             links.get(reference.id(statement.document_id, role)) in hidden for role, reference in statement.references()
@@ -230,8 +260,14 @@ def judge(work: Work, judgement: Judgement) -> Judgement:
             raise NotFound("the entity that the reference is judged to be is not in this store, or nothing names it")
         if load_kinds()[work.find_entities({judgement.object})[judgement.object].kind].plane == "service":
             raise StoreError("households and cases are known by their record key alone")
-    elif judgement.verdict in ON_STATEMENTS and work.find_statement_document(judgement.subject) is None:
-        raise NotFound("the judged statement is not in this store")
+    elif judgement.verdict is Verdict.CORRECTED:
+        raise StoreError("a correction comes with the statement that it puts in place: put_correction")
+    elif judgement.verdict in ON_STATEMENTS:
+        if work.find_statement_document(judgement.subject) is None:
+            raise NotFound("the judged statement is not in this store")
+        said = _find_said(work, judgement)
+        if said is not None:
+            return said
     held = work.find_open_judgement(judgement.id)
     if held is not None and not _is_outweighed(work, held):
         return held
@@ -239,6 +275,53 @@ def judge(work: Work, judgement: Judgement) -> Judgement:
         work.close_judgements([held.id])
     work.open_judgements([judgement])
     _derive_after(work, judgement)
+    return replace(judgement, known_from=work.moment)
+
+
+def _find_said(work: Work, judgement: Judgement) -> Judgement | None:
+    """Return the open judgement by which the same person said the same of a statement, carried on or made here."""
+    return next(
+        (
+            held
+            for held in work.find_words([judgement.subject])
+            if (held.verdict, held.by, held.object) == (judgement.verdict, judgement.by, judgement.object)
+        ),
+        None,
+    )
+
+
+def correct(work: Work, correction: Correction) -> Judgement:
+    """Put a statement in the place of another of the same document and derive what it says."""
+    judgement, commit = correction.judgement, correction.commit
+    (statement,) = commit.statements
+    document_id = commit.document.id
+    told = {one.id: one for one in work.find_told(document_id)}
+    if judgement.subject not in told:
+        raise NotFound("the corrected statement is not in this document of the store")
+    if work.find_version(document_id) != commit.version:
+        raise StoreError("这份文件刚被重新读过；请重新核对现在的读法")
+    if judgement.verdict is not Verdict.CORRECTED or judgement.object != statement.id:
+        raise StoreError("a correction names the statement that it puts in place")
+    if statement.id == judgement.subject:
+        raise StoreError("a correction changes something")
+    _refuse_crossing(commit)
+    held = _find_said(work, judgement)
+    if held is not None:
+        return held
+    groups = work.find_groups((), document_id)
+    is_stated = statement.id in told and told[statement.id].is_open
+    meant = [replace(one, by=judgement.by, ground=judgement.id) for one in commit.judgements]
+    work.insert_statements(
+        replace(commit, judgements=(), statements=(), readings=(), data_classes=()) if is_stated else
+        replace(commit, judgements=())
+    )  # fmt: skip
+    work.open_judgements([judgement, *meant])
+    if not is_stated:
+        work.insert_participations(_derive_parts(work, "", [statement.id], {}))
+    _rejoin(work, commit.entities)
+    for one in meant:
+        _relink(work, one.subject)
+    chain_groups(work, groups | work.find_groups((), document_id))
     return replace(judgement, known_from=work.moment)
 
 
@@ -256,9 +339,36 @@ def unjudge(work: Work, judgement_id: str) -> bool:
     judgement = work.find_open_judgement(judgement_id)
     if judgement is None:
         return False
-    work.close_judgements([judgement_id])
-    _derive_after(work, judgement)
+    family = [judgement]
+    if not judgement.is_rule:
+        own = work.find_open_judgement(judgement.root)
+        family = [*([own] if own else []), *work.find_carried(judgement.root)]
+    work.close_judgements([one.id for one in family])
+    for statement_id in sorted({one.object for one in family if one.verdict is Verdict.CORRECTED}):
+        _take_back(work, statement_id)
+    for one in family:
+        _derive_after(work, one)
+    named = {one.object for one in family if one.verdict is Verdict.IS}
+    if named:
+        _bury(work, named)
     return True
+
+
+def _take_back(work: Work, statement_id: str) -> None:
+    """Take out what a correction put in place, unless a reader states it too or another correction rests on it."""
+    document_id = work.find_statement_document(statement_id)
+    told = {one.id: one for one in work.find_told(document_id)} if document_id else {}
+    one = told.get(statement_id)
+    if one is None or not one.is_open or one.extractor != REVIEW:
+        return
+    if any(j.object == statement_id for j in work.find_words(told) if j.verdict is Verdict.CORRECTED):
+        return
+    groups = work.find_groups((), document_id or "")
+    held = work.find_participations([statement_id])
+    work.close_readings([statement_id])
+    work.close_participations([(part.statement_id, part.role) for part in held])
+    _bury(work, {part.member_id for part in held})
+    chain_groups(work, groups)
 
 
 def _derive_after(work: Work, judgement: Judgement) -> None:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from domain.judgement import HIDING
 from domain.partial_date import PartialDate, find_partial_date
 from graph.store import ArgumentView, StatementView
 from graph.term import ENDED, HELD, LAPSE, Tenure
-
-HIDDEN = frozenset({"misread", "wrong_person", "bad_source"})
-"""Marks that take a line off every page but its own."""
 
 PROPOSED = frozenset({"proposed", "removal_proposed"})
 """Statuses that show no holding: somebody is to come or to go."""
@@ -23,7 +21,7 @@ ENDED_SINCE = "ended_since"
 
 def is_hidden(view: StatementView) -> bool:
     """True for a line that a correction has taken off every page but its own."""
-    return any(mark.verdict in HIDDEN for mark in view.marks)
+    return any(mark.verdict in HIDING for mark in view.marks)
 
 
 class Cover(Enum):

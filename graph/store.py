@@ -85,12 +85,16 @@ class ArgumentView:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a judgement says of a statement: misread, wrong person, bad source, ended since, preferred."""
+    """What a judgement says of a statement: misread, corrected, accepted, ended since and the like.
+
+    `judgement` is its id, by which it is undone; "" for the mark of a statement that waits for review.
+    """
 
     verdict: str
     by: str
     why: str
     known_from: str = field(default="", compare=False)
+    judgement: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,34 @@ class DocumentView:
     arrivals: tuple[Arrival, ...]
     articles: tuple[Article, ...]
     mentions: tuple[StoredMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """That a document was read: by which version of the reader, from which moment its answer stood."""
+
+    version: str
+    known_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsWord:
+    """An open judgement of a person; `applies` is false where nothing it speaks of is in the record any more."""
+
+    judgement: Judgement
+    applies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person puts in the place of a statement that was misread, all of which commits together.
+
+    `judgement` says CORRECTED of the old statement and names the new one. `commit` holds the new statement with its
+    reading, what its words stand for by the person's word, and the document's mentions, which say what is masked.
+    """
+
+    judgement: Judgement
+    commit: DocumentCommit
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +285,31 @@ class GraphReader(Protocol):
         """Return the statement, also one that no reader finds any more."""
         ...
 
-    def statements_in(self, document_id: str) -> list[StatementView]:
-        """Return the open statements of a document, by start and id."""
+    def statements_in(self, document_id: str, known: str = "") -> list[StatementView]:
+        """Return what a document says as the store knew it at a moment, by start and id."""
+        ...
+
+    def find_runs(self, document_id: str) -> list[Run]:
+        """Return when a document was read and by which version, the latest last; also a run that found nothing."""
+        ...
+
+    def find_waiting(
+        self,
+        below: float,
+        predicates: Sequence[str] = (),
+        document_id: str = "",
+        after: str = "",
+        limit: int = 50,
+        classes: Sequence[str] = ("REF", "PUB"),
+    ) -> list[StatementView]:
+        """Return the open statements under a confidence on which nobody has said a word, by document, start and id.
+
+        `after` is the id of the last statement of the page before.
+        """
+        ...
+
+    def words_of_people(self) -> list[PersonsWord]:
+        """Return every open judgement of a person, by moment and id."""
         ...
 
     def find_document(self, document_id: str) -> DocumentView | None:
@@ -328,8 +383,13 @@ class GraphWriter(Protocol):
         """Store a document and all that was read from it; False when it was known in this version.
 
         A newer version replaces what the older one said in the same transaction: what is no longer found keeps
-        its closed reading.
+        its closed reading. What people said is carried on to the same words as they are read now; where these are
+        gone, it stays as it is and `words_of_people` says that it applies to nothing.
         """
+        ...
+
+    def put_correction(self, correction: Correction) -> Judgement:
+        """Put a statement in the place of another; return the judgement with its moment. Undo takes both back."""
         ...
 
     def put_arrivals(self, arrivals: Iterable[Arrival]) -> int:
@@ -341,7 +401,10 @@ class GraphWriter(Protocol):
         ...
 
     def undo_judgement(self, judgement_id: str) -> bool:
-        """Close an open judgement; the graph is as if it had never been made. False when none is open."""
+        """Close an open judgement with all that carries it on; the graph is as if it had never been made.
+
+        False when none is open.
+        """
         ...
 
     def put_stage(self, stage: Stage) -> None:
@@ -364,6 +427,7 @@ class Store(GraphReader, GraphWriter, Protocol):
 
 __all__ = [
     "ArgumentView",
+    "Correction",
     "DocumentCommit",
     "DocumentView",
     "Edge",
@@ -373,6 +437,8 @@ __all__ = [
     "Mark",
     "NameMatch",
     "Passage",
+    "PersonsWord",
+    "Run",
     "ServiceUse",
     "Span",
     "Stage",

@@ -11,8 +11,17 @@ from domain.document import Span
 from domain.judgement import Judgement, Verdict
 from domain.mention import Reference
 from domain.statement import Statement
-from graph.store import ArgumentView, EntityView, Mark, StatementView, StoredMention
-from graph.work import ReferenceUse
+from graph.store import (
+    ArgumentView,
+    DocumentCommit,
+    EntityView,
+    Mark,
+    PersonsWord,
+    StatementView,
+    StoredMention,
+)
+from graph.work import Masked, Place, ReferenceUse, Told
+from lexicon.forbidden import MASK
 
 
 class Row(Protocol):
@@ -83,6 +92,40 @@ def pack_masks(statement: Statement, names: PrivateNames) -> str:
     return json.dumps(sorted(s for s in names.of(statement) if evidence.start <= s[0] and s[1] <= evidence.end))
 
 
+def mask_again(told: Iterable[Told], names: PrivateNames, text: str) -> Iterator[Masked]:
+    """Yield the statements in which something else is masked now than when they were stored.
+
+    What a reader no longer states can still be asked for; a name found private since, and what is masked in the text
+    since, is masked there too.
+    """
+    for one in told:
+        shown = names.honoured & {
+            (argument.start, argument.end)
+            for argument in one.arguments
+            if argument.is_reference and (one.predicate, argument.role) in SHOWN_BY_NAME
+        }
+        private = names.private - shown
+        rows = [
+            [role, _cut(text, start, end, words), start, end, reference, (start, end) in private]
+            for role, words, start, end, reference, _ in json.loads(one.packed)
+        ]
+        masked = Masked(
+            one.id,
+            _cut(text, one.start, one.end, one.quote),
+            json.dumps(rows, ensure_ascii=False, separators=(",", ":")),
+            json.dumps(sorted(span for span in private if one.start <= span[0] and span[1] <= one.end)),
+        )
+        if (masked.quote, masked.packed, masked.masks) != (one.quote, one.packed, one.masks):
+            yield masked
+
+
+def _cut(text: str, start: int, end: int, words: str) -> str:
+    """Return the words as the text has them now, where it differs by what is masked in it and nothing else."""
+    now = text[start:end] if start >= 0 else words
+    is_masked = len(now) == len(words) and all(new in (old, MASK) for old, new in zip(words, now, strict=True))
+    return now if is_masked else words
+
+
 def record_of(statement: Statement) -> str:
     """Return the key of the record that the statement is a row of; "" when it has none."""
     return statement.text_of("record")
@@ -124,6 +167,41 @@ def view_statement(row: Row, entities: Mapping[str, EntityRow], marks: Sequence[
     )
 
 
+def view_commit(commit: DocumentCommit) -> list[StatementView]:
+    """Return what a commit says, by start and id, as a store would show it before anybody judged who is who."""
+    names = find_private_names(commit.mentions)
+    readings = {reading.statement_id: reading for reading in commit.readings}
+    stated = min((a.published for a in commit.arrivals if a.published), default="")
+    views = []
+    for statement, data_class in zip(commit.statements, commit.data_classes, strict=True):
+        reading = readings[statement.id]
+        row = {
+            "id": statement.id, "predicate": statement.predicate, "document_id": commit.document.id,
+            "start": statement.evidence.start, "end": statement.evidence.end, "quote": statement.evidence.quote,
+            "data_class": data_class, "arguments": pack_arguments(statement, names),
+            "masks": pack_masks(statement, names), "extractor": reading.extractor, "version": reading.version,
+            "confidence": reading.confidence, "valid_from": reading.valid_from, "valid_to": reading.valid_to,
+            "known_from": "", "stated": stated,
+        }  # fmt: skip
+        views.append(view_statement(row, {}, ()))
+    return sorted(views, key=lambda view: (view.start, view.id))
+
+
+def view_arguments(packed: str) -> tuple[ArgumentView, ...]:
+    """Return the arguments of a stored statement, whoever they stand for."""
+    return tuple(
+        ArgumentView(role, text, start, end, reference is not None, private=private)
+        for role, text, start, end, reference, private in json.loads(packed)
+    )
+
+
+def find_applying(rows: Iterable[tuple[Judgement, bool]]) -> list[PersonsWord]:
+    """Return the words of people, by moment and id, each with whether it applies: itself, or what carries it on."""
+    judgements = sorted(rows, key=lambda row: (row[0].known_from, row[0].id))
+    applying = {judgement.root for judgement, is_there in judgements if is_there}
+    return [PersonsWord(judgement, judgement.root in applying) for judgement, _ in judgements]
+
+
 def view_entity(cluster_id: str, rows: Sequence[Row]) -> EntityView:
     """Return the view of a cluster from the rows of its members, which come in the order of their ids."""
     shown = next((row for row in rows if row["id"] == cluster_id), rows[0])
@@ -160,6 +238,19 @@ def choose_links(judgements: Iterable[Judgement]) -> dict[str, str]:
         weight = (not judgement.is_rule, judgement.known_from, judgement.object)
         found[judgement.subject] = max(found.get(judgement.subject, weight), weight)
     return {reference: weight[2] for reference, weight in found.items()}
+
+
+def read_told(row: Row) -> Told:
+    """Return the statement in a row with its latest reading."""
+    return Told(
+        row["id"], row["predicate"], row["start"], row["end"], view_arguments(row["arguments"]), row["extractor"],
+        row["known_until"] == "", row["quote"], row["arguments"], row["masks"],
+    )  # fmt: skip
+
+
+def read_place(row: Row) -> Place:
+    """Return the mention in a row."""
+    return Place(row["reference_id"], row["kind"], row["start"], row["end"], row["text"])
 
 
 def read_uses(rows: Iterable[Row]) -> Iterator[ReferenceUse]:

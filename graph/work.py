@@ -9,7 +9,7 @@ from typing import Protocol
 from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
-from graph.store import DocumentCommit, Stage
+from graph.store import ArgumentView, DocumentCommit, Stage
 from graph.term import Tenure
 
 
@@ -32,6 +32,46 @@ class ReferenceUse:
     predicate: str
     role: str
     reference_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement of a document as it was told last; `is_open` while a reading of it stands, found by `extractor`.
+
+    `quote`, `packed` and `masks` are its evidence, arguments and masked names as they are stored.
+    """
+
+    id: str
+    predicate: str
+    start: int
+    end: int
+    arguments: tuple[ArgumentView, ...]
+    extractor: str
+    is_open: bool
+    quote: str
+    packed: str
+    masks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A stored statement with its evidence, arguments and masked names, packed as they are stored."""
+
+    id: str
+    quote: str
+    packed: str
+    masks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention of a stored document: where it stands and which reference it is."""
+
+    reference_id: str
+    kind: str
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +103,38 @@ class Work(Protocol):
 
     def insert_document(self, commit: DocumentCommit, stated: str) -> None:
         """Write the rows of the commit but participations; entities that exist stay as they are."""
+        ...
+
+    def insert_statements(self, commit: DocumentCommit) -> None:
+        """Write entities and statements with readings of a stored document, beside what it says already."""
+        ...
+
+    def find_told(self, document_id: str) -> list[Told]:
+        """Return all statements that any reading of the document ever stated, by start and id."""
+        ...
+
+    def find_places(self, document_id: str) -> list[Place]:
+        """Return the mentions of the document as it is stored."""
+        ...
+
+    def find_words(self, subjects: Collection[str]) -> list[Judgement]:
+        """Return the open judgements of people on these statements and references."""
+        ...
+
+    def find_carried(self, root: str) -> list[Judgement]:
+        """Return the open judgements that carry on this one."""
+        ...
+
+    def mask_statements(self, rows: Iterable[Masked]) -> None:
+        """Store what is masked in these statements now: names, and what is masked in the text itself."""
+        ...
+
+    def reopen_readings(self, statement_ids: Collection[str]) -> None:
+        """Let the readings of these statements that were closed at this moment stand on, from this moment."""
+        ...
+
+    def close_readings(self, statement_ids: Collection[str]) -> None:
+        """Close the open readings of these statements."""
         ...
 
     def insert_arrivals(self, arrivals: Sequence[Arrival]) -> tuple[int, set[str]]:

@@ -16,6 +16,7 @@ from domain.ontology.catalogue import get_predicate
 from domain.statement import Reading, Statement, Value
 from graph.namesake import Person, find_holders, find_person
 from graph.view import SHOWN_BY_NAME
+from lexicon.folding import find_reversed, holds_unseen
 from lexicon.forbidden import (
     LIFE_CATEGORIES,
     blank_out,
@@ -112,6 +113,7 @@ class _Content:
         self._articles = extract.articles
         self._names = [(m.start, m.end) for m in extract.mentions if m.kind in NAMES]
         self._masked = masked
+        self._reversed = tuple(find_reversed(text))
         found = find_forbidden(text)
         self._forbidden = (*((f.start, f.end) for f in found), *masked)
         self._unmasked = [
@@ -124,6 +126,8 @@ class _Content:
         if self._is_adverse(statement):
             return "adverse"
         quote = statement.evidence.quote
+        if holds_unseen(quote) or _overlaps((statement.evidence.start, statement.evidence.end), self._reversed):
+            return "hidden"
         span = statement.evidence.start, statement.evidence.end
         if has_home(quote) or self._numbers_home_or_person(statement):
             return "home"

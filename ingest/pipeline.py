@@ -15,15 +15,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from domain.document import Arrival, Article
-from domain.errors import InputError, StoreUnavailable
+from domain.document import Arrival, Article, Document
+from domain.errors import InputError, NotFound, StoreUnavailable
 from domain.extract import Extract
 from domain.mention import refer
 from domain.ontology.catalogue import check_statement, get_predicate
 from domain.statement import check_evidence
+from graph.difference import Again
 from graph.redaction import mask_spans
 from graph.resolve import Resolver
 from graph.store import DocumentCommit, Stage, Store, StoredMention
+from graph.view import view_commit
 from ingest.admit import Admission, admit, mask_arrival
 from ingest.pseudonym import Pseudonyms
 from ingest.readers.files import show_name
@@ -45,7 +47,10 @@ class TextReader(Protocol):
 
 @dataclass
 class Report:
-    """What a run did: documents read, already known, failed and why, warnings, what was not admitted."""
+    """What a run did: documents read, already known, failed and why, warnings, what was not admitted.
+
+    `orphaned` counts, where documents were read anew, what people said of words that are found nowhere any more.
+    """
 
     read: int = 0
     known: int = 0
@@ -55,6 +60,7 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     encodings: Counter[str] = field(default_factory=Counter)
+    orphaned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class Pipeline:
         """Read everything under the paths; one bad document never stops the others."""
         report = Report()
         seen: set[str] = set()
+        is_anew = False
         for batch in _batches(iter_items(paths, published=published, source=source)):
             documents = [item.document.id for item in batch if isinstance(item, Item)]
             versions = self.store.find_versions(documents)
@@ -85,11 +92,14 @@ class Pipeline:
                     known.append(mask_arrival(item.arrival))
                     report.known += 1
                 else:
+                    is_anew = is_anew or item.document.id in versions
                     self._note(report, item)
                     self._take(report, item)
                 on_progress(report)
             if known:
                 self.store.put_arrivals(known)
+        if is_anew:
+            report.orphaned = sum(not word.applies for word in self.store.words_of_people())
         roots = [Path(_key_of(show_name(str(path)))) for path in paths]
         self._clear_failures(report, {_key_of(file) for file in seen}, roots)
         return report
@@ -143,7 +153,23 @@ class Pipeline:
             check_evidence(statement, document.id, document.text)
         admission = admit(extract, document.text)
         report.dropped.update(admission.dropped)
-        return commit_text(item, admission, extract.version)
+        return commit_text(document, item.arrival, admission, extract.version)
+
+    def read_again(self, document_id: str) -> Again:
+        """Return what the reader says now of a stored document, as it is stored; writes nothing.
+
+        Raises NotFound for an unknown document, InputError for a table, whose file is not kept.
+        """
+        found = self.store.find_document(document_id)
+        if found is None:
+            raise NotFound("记录中没有这份文件")
+        if found.document.media != "text":
+            raise InputError(document_id[:12], "", "表格的原文件没有保存，不能再读一遍", "请用 ingest 读入改正后的表格")
+        arrival = found.arrivals[0] if found.arrivals else Arrival(document_id, "")
+        extract = self.reader.read(document_id, found.document.text, arrival.title)
+        admission = admit(extract, found.document.text)
+        commit = commit_text(found.document, arrival, admission, extract.version)
+        return Again(extract.version, tuple(view_commit(commit)))
 
     def _read_table(self, report: Report, item: Item) -> DocumentCommit:
         assert item.cells is not None
@@ -172,9 +198,8 @@ TABLE_VERSION = "table-2"
 """Version of the record mappings; raise it when a mapping reads more or otherwise."""
 
 
-def commit_text(item: Item, admission: Admission, version: str) -> DocumentCommit:
+def commit_text(document: Document, arrival: Arrival, admission: Admission, version: str) -> DocumentCommit:
     """Resolve the references of an admitted text and return all that commits together."""
-    document = item.document
     if admission.text_sha256 != document.text_sha256:
         document = type(document)(
             document.id, admission.text_sha256, admission.text, document.media, document.encoding, document.reader
@@ -190,7 +215,7 @@ def commit_text(item: Item, admission: Admission, version: str) -> DocumentCommi
         for m in admission.mentions
     )
     return DocumentCommit(
-        document=document, version=version, arrivals=(mask_arrival(item.arrival),), articles=admission.articles,
+        document=document, version=version, arrivals=(mask_arrival(arrival),), articles=admission.articles,
         mentions=mentions,
         statements=admission.statements, readings=admission.readings, data_classes=admission.data_classes,
         entities=tuple(resolution.entities.values()), judgements=tuple(resolution.judgements.values()),

@@ -39,7 +39,10 @@ _UNSEEN = (
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 _OF_SYMBOL = re.compile("[\u200d\ufe0e\ufe0f]+")
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069\n\r\u2029]")
+_REPEATED = re.compile(r"(\S{1,4}?)\1{99,}")
 _OVERRIDE, _END_EMBEDDING, _END_ISOLATE = "\u202e", "\u202c", "\u2069"
+_DEEPEST = 125
+"""How many marks a display keeps open at once (Unicode Standard Annex 9); deeper ones change nothing."""
 _ISOLATES = frozenset("\u2066\u2067\u2068")
 
 
@@ -68,28 +71,39 @@ def find_unseen(text: str) -> Iterator[Span]:
         yield run.span()
 
 
+def find_repeated(text: str) -> Iterator[Span]:
+    """Yield where the same one to four characters stand a hundred times over and more: they say nothing."""
+    for found in _REPEATED.finditer(text):
+        yield found.span()
+
+
 def find_reversed(text: str) -> Iterator[Span]:
     """Yield the stretches that are shown in another order than they are written in: from an override to its end.
 
     The end of the line ends it too. Embeddings and isolates by themselves leave Chinese in its order.
     """
     open_marks: list[str] = []
-    begin = -1
+    begin, too_deep = -1, 0
     for mark in _DIRECTION.finditer(text):
-        sign = mark[0]
+        sign, end = mark[0], mark.end()
         if sign in "\n\r\u2029":
             open_marks.clear()
+            too_deep, end = 0, mark.start()
+        elif sign in (_END_EMBEDDING, _END_ISOLATE) and too_deep:
+            too_deep -= 1
         elif sign == _END_EMBEDDING:
             if open_marks and open_marks[-1] not in _ISOLATES:
                 open_marks.pop()
         elif sign == _END_ISOLATE:
             _close_isolate(open_marks)
-        else:
+        elif len(open_marks) < _DEEPEST:
             open_marks.append(sign)
-        if begin < 0 and sign == _OVERRIDE:
+        else:
+            too_deep += 1
+        if begin < 0 and _OVERRIDE in open_marks:
             begin = mark.start()
         elif begin >= 0 and _OVERRIDE not in open_marks:
-            yield begin, mark.end()
+            yield begin, end
             begin = -1
     if begin >= 0:
         yield begin, len(text)

@@ -17,8 +17,7 @@ from spacy.vocab import Vocab
 
 from domain.extract import Extract
 from domain.identifier import hash_text
-from nlp.reader import Reader
-from nlp.rule_tagger.reader import RuleTagger
+from nlp.reader import DEFAULT_TAGGER, Reader, open_reader, open_tagger
 from nlp.tagger import Tagger
 
 TOKENIZER = "qunxiang.CharacterTokenizer.v1"
@@ -126,16 +125,16 @@ def extract_of(doc: Doc) -> Extract:
     return extract
 
 
-@Language.factory("qunxiang_tagger", assigns=["doc.spans"])
-def make_tagger(nlp: Language, name: str) -> TaggerComponent:
-    """Return the tagger as a component; spaCy calls it for `add_pipe("qunxiang_tagger")`."""
-    return TaggerComponent(RuleTagger())
+@Language.factory("qunxiang_tagger", assigns=["doc.spans"], default_config={"tagger": DEFAULT_TAGGER})
+def make_tagger(nlp: Language, name: str, tagger: str) -> TaggerComponent:
+    """Return the tagger, "neural" or "rules", as a component; spaCy calls it for `add_pipe("qunxiang_tagger")`."""
+    return TaggerComponent(open_tagger(tagger))
 
 
-@Language.factory("qunxiang_reader", assigns=["doc.spans"])
-def make_reader(nlp: Language, name: str) -> ReaderComponent:
+@Language.factory("qunxiang_reader", assigns=["doc.spans"], default_config={"tagger": DEFAULT_TAGGER})
+def make_reader(nlp: Language, name: str, tagger: str) -> ReaderComponent:
     """Return the reader as a component; spaCy calls it for `add_pipe("qunxiang_reader")`."""
-    return ReaderComponent(Reader())
+    return ReaderComponent(open_reader(tagger))
 
 
 if not Doc.has_extension("extract"):

@@ -11,6 +11,7 @@ from domain.mention import Mention
 from domain.ontology.catalogue import check_statement
 from domain.statement import Reading, check_evidence
 from lexicon.folding import fold
+from nlp.confidence import calibrate
 from nlp.coreference import resolve_mentions
 from nlp.cue import Cue
 from nlp.layout import cut_articles
@@ -47,8 +48,9 @@ FINDERS: tuple[Finder, ...] = (
     find_activities,
 )
 EXTRACTOR = "qunxiang"
-VERSIONS = {"rules": "rules-1", "neural": "neural-1"}
+VERSIONS = {"rules": "rules-2", "neural": "neural-2"}
 """Versions of the reader by its tagger; raise them when rules, lexicons or weights change what is read."""
+DEFAULT_TAGGER = "neural"
 
 
 class Reader:
@@ -113,7 +115,7 @@ class Reader:
                     statement_id,
                     f"{EXTRACTOR}:{finding.rule}",
                     self.version,
-                    finding.confidence,
+                    calibrate(finding.rule, finding.confidence),
                     finding.valid_from,
                     finding.valid_to,
                 )
@@ -163,10 +165,15 @@ def iter_scenes(
         )
 
 
-def open_reader(tagger: str) -> Reader:
-    """Return the reader with this tagger: "rules", or "neural", whose weights travel with the package."""
-    if tagger == "rules":
-        return Reader()
+def open_tagger(name: str) -> Tagger:
+    """Return the tagger of this name: "rules", or "neural", whose weights travel with the package."""
+    if name == "rules":
+        return RuleTagger()
     from nlp.neural_tagger.reader import NeuralTagger  # slow to import: only who asks for it pays
 
-    return Reader(NeuralTagger(), VERSIONS[tagger])
+    return NeuralTagger()
+
+
+def open_reader(tagger: str = DEFAULT_TAGGER) -> Reader:
+    """Return the reader with the tagger of this name."""
+    return Reader(open_tagger(tagger), VERSIONS[tagger])

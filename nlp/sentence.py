@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from domain.document import Span
 
+LONGEST = 1000
+"""Hardly a sentence of real news is longer; what goes on without an end (a list, a table) is cut at a pause."""
+
 _END = re.compile(r"[。！？!?；;…]+[”’」』）)]*|\n+")
+_PAUSE = re.compile(r"[，,、：:\s][^，,、：:\s]*$")
 
 
 def cut_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -18,9 +23,17 @@ def cut_sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     found: list[Span] = []
     begin = start
     for mark in _END.finditer(text, start, end):
-        if text[begin : mark.end()].strip():
-            found.append((begin, mark.end()))
+        found.extend(_cut_long(text, begin, mark.end()))
         begin = mark.end()
-    if text[begin:end].strip():
-        found.append((begin, end))
-    return tuple(found)
+    found.extend(_cut_long(text, begin, end))
+    return tuple(span for span in found if text[slice(*span)].strip())
+
+
+def _cut_long(text: str, begin: int, end: int) -> Iterator[Span]:
+    while end - begin > LONGEST:
+        pause = _PAUSE.search(text, begin + LONGEST // 2, begin + LONGEST)
+        stop = pause.start() + 1 if pause else begin + LONGEST
+        yield begin, stop
+        begin = stop
+    if begin < end:
+        yield begin, end

@@ -1,11 +1,13 @@
 """The text as the reader sees it, and the way back: what was found in the view is said in the words of the text.
 
 In the view widths and traditional characters are folded, what shows nothing and what only pads a name is left out,
-and what is shown in another order than it is written stands as unreadable characters, of which nothing is ever said.
+and what is shown in another order than it is written, or only repeats itself, stands as unreadable characters, of
+which nothing is ever said.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,9 +15,11 @@ from dataclasses import dataclass, replace
 from domain.document import Article, Span
 from domain.mention import Mention
 from domain.statement import Argument
-from lexicon.folding import UNREADABLE, find_reversed, find_unseen, fold
+from lexicon.folding import UNREADABLE, find_repeated, find_reversed, find_unseen, fold
 from lexicon.padding import find_padding
 from nlp.scene import Finding
+
+_UNREADABLE_RUN = re.compile(f"{UNREADABLE}{{2,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,10 @@ class View:
 
 def open_view(text: str) -> View:
     """Return the view of a text; the text itself where nothing has to be folded or left out."""
-    folded = _blank_reversed(text, fold(text))
-    seen, unseen = _leave_out(folded, find_unseen(folded))
+    folded = _blank(fold(text), find_reversed(text))
+    folded = _blank(folded, find_repeated(folded))
+    unread = [(start + 1, end) for start, end in _iter_unreadable(folded)]
+    seen, unseen = _leave_out(folded, _merge(sorted((*find_unseen(folded), *unread))))
     packed, padding = _leave_out(seen, find_padding(seen))
     if packed == text:
         return View(text, text)
@@ -138,10 +144,16 @@ def _count(spans: Iterable[Span]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(places), tuple(shifts)
 
 
-def _blank_reversed(text: str, folded: str) -> str:
+def _iter_unreadable(folded: str) -> Iterator[Span]:
+    """Yield the runs that cannot be read: one character of each is enough to part what stands around it."""
+    return (run.span() for run in _UNREADABLE_RUN.finditer(folded))
+
+
+def _blank(folded: str, spans: Iterable[Span]) -> str:
+    """Return the text with unreadable characters at the spans."""
     pieces: list[str] = []
     position = 0
-    for start, end in find_reversed(text):
+    for start, end in spans:
         pieces += folded[position:start], UNREADABLE * (end - start)
         position = end
     return "".join((*pieces, folded[position:])) if pieces else folded

@@ -68,4 +68,5 @@ def name_drop(reason: str) -> str:
         "residence": say("私人住处"),
         "adverse": say("非主管机关发布的负面说法"),
         "forbidden": say("不得保存的内容"),
+        "hidden": say("含隐藏或倒序字符"),
     }.get(reason, reason)

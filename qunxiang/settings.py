@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.errors import SettingsError
+from graph.review import REVIEW_BELOW
 from qunxiang.language import say
 
 
@@ -24,7 +25,8 @@ class Settings(BaseSettings):
     neo4j_password_file: Path | None = None
     profile: Literal["local"] = "local"
     purpose: Literal["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"] = "P1"
-    tagger: Literal["rules", "neural"] = "rules"
+    tagger: Literal["rules", "neural"] = "neural"
+    review_below: float = Field(default=REVIEW_BELOW, ge=0, le=1)
     language: Literal["zh", "en"] | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)

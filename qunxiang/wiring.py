@@ -83,7 +83,8 @@ def open_access(settings: Settings) -> Iterator[Access]:
     audit = AuditLog(settings.project / "audit.db")
     try:
         with open_store(settings) as store:
-            yield Access(store, audit, Reader(settings.profile, "operator", settings.purpose))
+            reader = Reader(settings.profile, "operator", settings.purpose)
+            yield Access(store, audit, reader, review_below=settings.review_below)
     finally:
         audit.close()
 

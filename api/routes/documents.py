@@ -26,7 +26,7 @@ def _entities(view: StatementView) -> dict[str, str]:
 
 
 def _corrections(view: StatementView) -> list[Correction]:
-    return [Correction(judgement=one.id, verdict=one.verdict, why=one.why) for one in open_corrections(view)]
+    return [Correction(judgement=one.judgement, verdict=one.verdict, why=one.why) for one in open_corrections(view)]
 
 
 def _keep_uncached(answer: Response, statements: Iterable[StatementView]) -> None:

@@ -84,6 +84,8 @@ class Connection:
             missing = [name for name in list_cypher("schema") if name.partition("/")[2] not in held]
             for name in missing:
                 session.execute_write(_run, name)
+            if "schema/judgement_by_person" in missing:
+                session.execute_write(_run, "upgrade/name_people")
             if missing:
                 session.run("CALL db.awaitIndexes($seconds)", seconds=SCHEMA_WAIT_SECONDS).consume()
 

@@ -21,13 +21,15 @@ from graph.store import (
     Mark,
     NameMatch,
     Passage,
+    PersonsWord,
+    Run,
     ServiceUse,
     Stage,
     StatementView,
     StoreCounts,
     StoredMention,
 )
-from graph.view import LATEST, MATCHES, PAGE, read_judgement, view_entity, view_statement
+from graph.view import LATEST, MATCHES, PAGE, find_applying, read_judgement, view_entity, view_statement
 
 DOCUMENT_PAGE = 50
 
@@ -97,8 +99,36 @@ class Neo4jReader:
     def find_statement(self, statement_id: str) -> StatementView | None:
         return next((_statement(row) for row in self._connection.read("statement", id=statement_id)), None)
 
-    def statements_in(self, document_id: str) -> list[StatementView]:
-        return [_statement(row) for row in self._connection.read("statements_in", id=document_id)]
+    def statements_in(self, document_id: str, known: str = "") -> list[StatementView]:
+        rows = self._connection.read("statements_in", id=document_id, known=known or LATEST)
+        return [_statement(row) for row in rows]
+
+    def find_runs(self, document_id: str) -> list[Run]:
+        return [Run(row["version"], row["known_from"]) for row in self._connection.read("runs", id=document_id)]
+
+    def find_waiting(
+        self,
+        below: float,
+        predicates: Sequence[str] = (),
+        document_id: str = "",
+        after: str = "",
+        limit: int = 50,
+        classes: Sequence[str] = ("REF", "PUB"),
+    ) -> list[StatementView]:
+        rows = self._connection.read(
+            "waiting",
+            below=float(below),
+            predicates=list(predicates),
+            classes=list(classes),
+            document=document_id,
+            after=after,
+            limit=limit,
+        )
+        return [_statement(row) for row in rows]
+
+    def words_of_people(self) -> list[PersonsWord]:
+        rows = self._connection.read("words_of_people")
+        return find_applying((read_judgement(row), row["applies"]) for row in rows)
 
     def find_document(self, document_id: str) -> DocumentView | None:
         rows = self._connection.read("document", id=document_id)

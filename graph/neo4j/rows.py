@@ -40,6 +40,8 @@ def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
             "reader": document.reader,
             "version": commit.version,
         },
+        "read_by": [commit.version],
+        "read_at": [moment],
         "arrivals": pack_arrivals(commit.arrivals),
         "articles": [
             {
@@ -102,6 +104,12 @@ def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
     }
 
 
+def pack_statements(commit: DocumentCommit, moment: str) -> Values:
+    """Return the parameter of work/insert_document that adds statements and entities to a stored document alone."""
+    parts = ("arrivals", "articles", "mentions", "judgements", "stages", "read_by", "read_at")
+    return pack_commit(commit, "", moment) | {part: [] for part in parts}
+
+
 def pack_arrivals(arrivals: Iterable[Arrival]) -> list[Values]:
     """Return the rows of arrivals, the first of each id."""
     rows: dict[str, Values] = {}
@@ -126,13 +134,18 @@ def pack_entity(entity: Entity) -> Values:
 
 
 def pack_judgement(judgement: Judgement, moment: str) -> Values:
-    """Return the row of a judgement that opens at this moment."""
+    """Return the row of a judgement that opens at this moment.
+
+    `person` is there for the judgements of people alone, and so is its index entry; a space ends it, so that nobody's
+    name is empty.
+    """
     return {
         "id": judgement.id,
         "subject": judgement.subject,
         "verdict": str(judgement.verdict),
         "object": judgement.object or None,
         "by": judgement.by,
+        "person": None if judgement.is_rule else f"{judgement.by} ",
         "why": judgement.why,
         "ground": judgement.ground or None,
         "known_from": moment,

@@ -10,11 +10,11 @@ from neo4j import ManagedTransaction
 
 from domain.document import Arrival
 from domain.judgement import Judgement
-from graph.derivation import add_arrivals, commit_document, judge, unjudge
+from graph.derivation import add_arrivals, commit_document, correct, judge, unjudge
 from graph.neo4j.connection import Connection
 from graph.neo4j.reader import Neo4jReader
 from graph.neo4j.work import Neo4jWork
-from graph.store import DocumentCommit, Stage
+from graph.store import Correction, DocumentCommit, Stage
 
 T = TypeVar("T")
 
@@ -48,6 +48,9 @@ class Neo4jStore(Neo4jReader):
 
     def put_judgement(self, judgement: Judgement) -> Judgement:
         return self._write(lambda work: judge(work, judgement))
+
+    def put_correction(self, correction: Correction) -> Judgement:
+        return self._write(lambda work: correct(work, correction))
 
     def undo_judgement(self, judgement_id: str) -> bool:
         return self._write(lambda work: unjudge(work, judgement_id))

@@ -21,12 +21,13 @@ from graph.neo4j.rows import (
     pack_commit,
     pack_judgement,
     pack_stage,
+    pack_statements,
     read_entity,
 )
 from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
-from graph.view import choose_links, read_judgement, read_uses
-from graph.work import Group, Participation, ReferenceUse
+from graph.view import choose_links, read_judgement, read_place, read_told, read_uses
+from graph.work import Group, Masked, Participation, Place, ReferenceUse, Told
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -100,6 +101,38 @@ class Neo4jWork:
         self._redrawn_entities |= {entity.id for entity in commit.entities if entity.body}
         if self._versions.get(commit.document.id) is None:
             self._fresh_document = commit.document.id
+
+    def insert_statements(self, commit: DocumentCommit) -> None:
+        self._flush()
+        self._rows("insert_document", commit=pack_statements(commit, self._moment))
+        self._known = Knowledge()
+        self._redrawn_entities |= {entity.id for entity in commit.entities if entity.body}
+
+    def find_told(self, document_id: str) -> list[Told]:
+        return [read_told(row) for row in self._ask("told", document=document_id)]
+
+    def find_places(self, document_id: str) -> list[Place]:
+        return [read_place(row) for row in self._ask("places", document=document_id)]
+
+    def find_words(self, subjects: Collection[str]) -> list[Judgement]:
+        return [read_judgement(row) for row in self._ask("words", ids=sorted(set(subjects)))] if subjects else []
+
+    def find_carried(self, root: str) -> list[Judgement]:
+        return [read_judgement(row) for row in self._ask("carried", id=root)]
+
+    def mask_statements(self, rows: Iterable[Masked]) -> None:
+        values = [{"id": row.id, "quote": row.quote, "arguments": row.packed, "masks": row.masks} for row in rows]
+        if values:
+            self._rows("mask_statements", batch=self._batch(values))
+
+    def reopen_readings(self, statement_ids: Collection[str]) -> None:
+        self._rows("reopen_readings", batch=self._batch({"id": one} for one in sorted(set(statement_ids))))
+        self._known.forget_tenures()
+
+    def close_readings(self, statement_ids: Collection[str]) -> None:
+        self._redrawn_statements |= set(statement_ids)
+        self._rows("close_readings", batch=self._batch({"id": one} for one in sorted(set(statement_ids))))
+        self._known.forget_tenures()
 
     def insert_arrivals(self, arrivals: Sequence[Arrival]) -> tuple[int, set[str]]:
         rows = self._ask("insert_arrivals", batch=self._batch(pack_arrivals(arrivals)))

@@ -12,8 +12,24 @@ from pathlib import Path
 from domain.errors import StoreUnavailable
 from graph.private_file import make_private_file
 
-SCHEMA = "2"
-"""Version of the layout; a store of another version is refused rather than guessed at."""
+SCHEMA = "3"
+"""Version of the layout; a store of another version is refused rather than guessed at, but for the one before."""
+
+BEFORE = "2"
+"""The version that is brought to this one when it is opened: it lacks the runs, which its readings tell."""
+
+RUNS_OF_READINGS = """
+INSERT OR IGNORE INTO run SELECT DISTINCT s.document_id, r.known_from, r.version
+FROM reading r JOIN statement s ON s.id = r.statement_id
+"""
+
+RUNS_THAT_FOUND_NOTHING = """
+INSERT OR IGNORE INTO run SELECT d.id, coalesce((
+  SELECT max(r.known_until) FROM reading r JOIN statement s ON s.id = r.statement_id WHERE s.document_id = d.id
+), d.known_from), d.version
+FROM document d WHERE NOT EXISTS (
+  SELECT 1 FROM reading r JOIN statement s ON s.id = r.statement_id WHERE s.document_id = d.id AND r.known_until = '')
+"""
 
 BUSY_SECONDS = 120.0
 """How long a writer waits for the writer beside it; two `ingest` at once take turns document by document."""
@@ -48,7 +64,7 @@ def refuse_other(path: Path) -> None:
             found = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
     if found is None:
         raise StoreUnavailable(f"{path.name}: 这是别的程序的数据库，没有改动它；请用 --store 换一个文件")
-    if found[0] != SCHEMA:
+    if found[0] not in (SCHEMA, BEFORE):
         raise StoreUnavailable(
             f"{path.name}: 数据库版本为 {found[0]}，本程序需要 {SCHEMA}，没有改动它；"
             "请用写它的那个版本打开，或用 --store 换一个新文件，重新读入原始文件"
@@ -72,6 +88,7 @@ class Connections:
                 for statement in _statements():
                     connection.execute(statement)
                 connection.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA,))
+                _bring_up(connection)
         except (sqlite3.Error, OSError) as error:
             self.close()
             raise StoreUnavailable(
@@ -100,6 +117,15 @@ class Connections:
                 connection.close()
             self._all.clear()
         self._local = threading.local()
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Fill what the layout before this one did not have, and say that the store is of this one."""
+    found = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    if found[0] == BEFORE:
+        connection.execute(RUNS_OF_READINGS)
+        connection.execute(RUNS_THAT_FOUND_NOTHING)
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (SCHEMA,))
 
 
 def _statements() -> list[str]:

@@ -79,8 +79,46 @@ WHERE s.id = :id ORDER BY r.known_from DESC LIMIT 1
 
 STATEMENTS_IN = """
 SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from, d.stated
-FROM statement s JOIN reading r ON r.statement_id = s.id AND r.known_until = ''
+FROM statement s JOIN reading r ON r.statement_id = s.id AND r.known_from <= :known
+AND (r.known_until = '' OR r.known_until > :known)
 JOIN document d ON d.id = s.document_id WHERE s.document_id = :id ORDER BY s.start, s.id
+"""
+
+WAITING = """
+SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from, d.stated
+FROM reading r JOIN statement s ON s.id = r.statement_id JOIN document d ON d.id = s.document_id
+WHERE r.known_until = '' AND r.confidence < :below
+AND s.data_class IN (SELECT value FROM json_each(:classes))
+AND (:predicates = '[]' OR s.predicate IN (SELECT value FROM json_each(:predicates)))
+AND (:document = '' OR s.document_id = :document)
+AND (:after = '' OR (s.document_id, s.start, s.id) > (
+  SELECT a.document_id, a.start, a.id FROM statement a WHERE a.id = :after))
+AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.subject = s.id AND j.known_until = ''
+AND j.verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected', 'ended_since', 'preferred', 'accepted'))
+ORDER BY s.document_id, s.start, s.id LIMIT :limit
+"""
+
+WORDS_OF_PEOPLE = """
+SELECT j.*, CASE
+  WHEN j.verdict = 'is' THEN EXISTS (SELECT 1 FROM mention m WHERE m.reference_id = j.subject) OR EXISTS (
+    SELECT 1 FROM participation p JOIN statement s ON s.id = p.statement_id
+    WHERE p.member_id = j.object AND p.known_until = '' AND instr(s.arguments, j.subject) > 0)
+  WHEN j.verdict IN ('same', 'different', 'unsure') THEN 2 = (
+    SELECT count(*) FROM membership m WHERE m.member_id IN (j.subject, j.object) AND m.known_until = '')
+  ELSE EXISTS (SELECT 1 FROM reading r WHERE r.statement_id IN (j.subject, j.object) AND r.known_until = '')
+END AS applies
+FROM judgement j WHERE j.known_until = '' AND substr(j."by", 1, 5) <> 'rule:'
+"""
+
+RUNS = """
+SELECT version, known_from FROM run WHERE document_id = :id ORDER BY known_from
+"""
+
+TOLD = """
+SELECT s.id, s.predicate, s.start, s."end", s.quote, s.arguments, s.masks, r.extractor, r.known_until
+FROM statement s JOIN reading r ON r.statement_id = s.id
+AND r.known_from = (SELECT max(q.known_from) FROM reading q WHERE q.statement_id = s.id)
+WHERE s.document_id = ? ORDER BY s.start, s.id
 """
 
 STATEMENTS_AFTER = """
@@ -97,10 +135,11 @@ AND p.known_from <= :known AND (p.known_until = '' OR p.known_until > :known)
 """
 
 MARKS = """
-SELECT subject, verdict, by, why, known_from FROM judgement
+SELECT subject, verdict, by, why, known_from, id FROM judgement
 WHERE subject IN (SELECT value FROM json_each(:ids)) AND known_from <= :known
 AND (known_until = '' OR known_until > :known)
-AND verdict IN ('misread', 'wrong_person', 'bad_source', 'ended_since', 'preferred') ORDER BY subject, verdict, by
+AND verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected', 'ended_since', 'preferred', 'accepted')
+ORDER BY subject, verdict, by, id
 """
 
 PASSAGES = """
@@ -119,7 +158,7 @@ WITH RECURSIVE reach (id, depth) AS (
     AND (p.known_until = '' OR p.known_until > :known)
   JOIN statement s ON s.id = p.statement_id AND s.data_class <> 'CASE'
     AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.subject = s.id
-    AND j.verdict IN ('misread', 'wrong_person', 'bad_source')
+    AND j.verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected')
     AND j.known_from <= :known AND (j.known_until = '' OR j.known_until > :known))
   JOIN participation q ON q.statement_id = p.statement_id AND q.cluster_id <> p.cluster_id
     AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
@@ -132,7 +171,7 @@ FROM node CROSS JOIN participation p ON p.cluster_id = node.id AND p.known_from 
   AND (p.known_until = '' OR p.known_until > :known)
 JOIN statement s ON s.id = p.statement_id AND s.data_class <> 'CASE'
     AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.subject = s.id
-    AND j.verdict IN ('misread', 'wrong_person', 'bad_source')
+    AND j.verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected')
     AND j.known_from <= :known AND (j.known_until = '' OR j.known_until > :known))
 JOIN participation q ON q.statement_id = p.statement_id AND q.cluster_id > p.cluster_id
   AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
@@ -144,7 +183,7 @@ ADJACENT = """
 SELECT p.cluster_id AS source, q.cluster_id AS target, p.statement_id, p.predicate FROM participation p
 JOIN statement s ON s.id = p.statement_id AND s.data_class <> 'CASE'
     AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.subject = s.id
-    AND j.verdict IN ('misread', 'wrong_person', 'bad_source')
+    AND j.verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected')
     AND j.known_from <= :known AND (j.known_until = '' OR j.known_until > :known))
 JOIN participation q ON q.statement_id = p.statement_id AND q.cluster_id <> p.cluster_id
   AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
@@ -265,5 +304,5 @@ JOIN document d ON d.id = s.document_id
 WHERE p.cluster_id = ? AND p.predicate = 'HOLDS_POST' AND p.role = 'post' AND p.known_until = ''
 AND NOT EXISTS (SELECT 1 FROM judgement j
 WHERE j.subject = s.id AND j.known_until = ''
-AND j.verdict IN ('misread', 'wrong_person', 'bad_source')) ORDER BY s.id
+AND j.verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected')) ORDER BY s.id
 """

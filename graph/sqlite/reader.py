@@ -22,13 +22,15 @@ from graph.store import (
     Mark,
     NameMatch,
     Passage,
+    PersonsWord,
+    Run,
     ServiceUse,
     Stage,
     StatementView,
     StoreCounts,
     StoredMention,
 )
-from graph.view import LATEST, MATCHES, PAGE, EntityRow, read_judgement, view_entity, view_statement
+from graph.view import LATEST, MATCHES, PAGE, EntityRow, find_applying, read_judgement, view_entity, view_statement
 
 
 class SqliteReader:
@@ -110,8 +112,36 @@ class SqliteReader:
     def find_statement(self, statement_id: str) -> StatementView | None:
         return next(iter(self._view(self._rows(queries.STATEMENT, id=statement_id), LATEST)), None)
 
-    def statements_in(self, document_id: str) -> list[StatementView]:
-        return self._view(self._rows(queries.STATEMENTS_IN, id=document_id), LATEST)
+    def statements_in(self, document_id: str, known: str = "") -> list[StatementView]:
+        known = known or LATEST
+        return self._view(self._rows(queries.STATEMENTS_IN, id=document_id, known=known), known)
+
+    def find_runs(self, document_id: str) -> list[Run]:
+        return [Run(row["version"], row["known_from"]) for row in self._rows(queries.RUNS, id=document_id)]
+
+    def find_waiting(
+        self,
+        below: float,
+        predicates: Sequence[str] = (),
+        document_id: str = "",
+        after: str = "",
+        limit: int = 50,
+        classes: Sequence[str] = ("REF", "PUB"),
+    ) -> list[StatementView]:
+        rows = self._rows(
+            queries.WAITING,
+            below=below,
+            classes=array(classes)[0],
+            predicates=array(predicates)[0],
+            document=document_id,
+            after=after,
+            limit=limit,
+        )
+        return self._view(rows, LATEST)
+
+    def words_of_people(self) -> list[PersonsWord]:
+        rows = self._rows(queries.WORDS_OF_PEOPLE)
+        return find_applying((read_judgement(row), bool(row["applies"])) for row in rows)
 
     def _view(self, rows: Sequence[sqlite3.Row], known: str) -> list[StatementView]:
         if not rows:
@@ -122,7 +152,7 @@ class SqliteReader:
             parties.setdefault(row["statement_id"], {})[row["role"]] = (row["cluster_id"], row["kind"], row["name"])
         marks: dict[str, list[Mark]] = {}
         for row in self._rows(queries.MARKS, ids=ids, known=known):
-            marks.setdefault(row["subject"], []).append(Mark(row["verdict"], row["by"], row["why"], row["known_from"]))
+            marks.setdefault(row["subject"], []).append(Mark(*tuple(row)[1:]))
         return [view_statement(row, parties.get(row["id"], {}), marks.get(row["id"], ())) for row in rows]
 
     def find_document(self, document_id: str) -> DocumentView | None:

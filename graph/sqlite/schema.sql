@@ -6,6 +6,9 @@ CREATE TABLE IF NOT EXISTS document (
   reader TEXT NOT NULL, version TEXT NOT NULL, stated TEXT NOT NULL, known_from TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS document_by_text ON document (text_sha256, id);
+CREATE TABLE IF NOT EXISTS run (
+  document_id TEXT NOT NULL, known_from TEXT NOT NULL, version TEXT NOT NULL, PRIMARY KEY (document_id, known_from)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS arrival (
   id TEXT PRIMARY KEY, document_id TEXT NOT NULL, path TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,
   title TEXT NOT NULL, author TEXT NOT NULL, edition TEXT NOT NULL, published TEXT NOT NULL, accessed TEXT NOT NULL
@@ -35,6 +38,7 @@ CREATE TABLE IF NOT EXISTS reading (
   version TEXT NOT NULL, confidence REAL NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
   PRIMARY KEY (statement_id, known_from)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS reading_by_confidence ON reading (confidence) WHERE known_until = '';
 CREATE TABLE IF NOT EXISTS entity (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, sort_name TEXT NOT NULL, founding TEXT NOT NULL,
   code TEXT NOT NULL, body TEXT NOT NULL, front_line INTEGER NOT NULL
@@ -50,6 +54,7 @@ CREATE TABLE IF NOT EXISTS judgement (
 CREATE INDEX IF NOT EXISTS judgement_by_subject ON judgement (subject);
 CREATE INDEX IF NOT EXISTS judgement_by_object ON judgement (object) WHERE object <> '';
 CREATE INDEX IF NOT EXISTS judgement_by_ground ON judgement (ground) WHERE known_until = '' AND ground <> '';
+CREATE INDEX IF NOT EXISTS judgement_of_people ON judgement (known_from) WHERE known_until = '' AND substr("by", 1, 5) <> 'rule:';
 CREATE TABLE IF NOT EXISTS membership (
   member_id TEXT NOT NULL, cluster_id TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL,
   PRIMARY KEY (member_id, known_from)

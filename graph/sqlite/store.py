@@ -11,11 +11,11 @@ from typing import TypeVar
 
 from domain.document import Arrival
 from domain.judgement import Judgement
-from graph.derivation import add_arrivals, commit_document, judge, unjudge
+from graph.derivation import add_arrivals, commit_document, correct, judge, unjudge
 from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.reader import SqliteReader
 from graph.sqlite.work import SqliteWork
-from graph.store import DocumentCommit, Stage
+from graph.store import Correction, DocumentCommit, Stage
 
 T = TypeVar("T")
 
@@ -42,6 +42,9 @@ class SqliteStore(SqliteReader):
 
     def put_judgement(self, judgement: Judgement) -> Judgement:
         return self._write(lambda work: judge(work, judgement))
+
+    def put_correction(self, correction: Correction) -> Judgement:
+        return self._write(lambda work: correct(work, correction))
 
     def undo_judgement(self, judgement_id: str) -> bool:
         return self._write(lambda work: unjudge(work, judgement_id))

@@ -15,8 +15,8 @@ from graph.sqlite import queries
 from graph.sqlite.rows import pack_arrival, pack_articles, pack_document, pack_mentions, pack_statements
 from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
-from graph.view import choose_links, read_judgement, read_uses
-from graph.work import Group, Participation, ReferenceUse
+from graph.view import choose_links, read_judgement, read_place, read_told, read_uses
+from graph.work import Group, Masked, Participation, Place, ReferenceUse, Told
 
 
 def array(values: Iterable[str]) -> tuple[str]:
@@ -83,6 +83,14 @@ class SqliteWork:
             "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?)",
             pack_mentions(commit),
         )
+        self._write("INSERT INTO run VALUES (?,?,?)", [(document.id, moment, commit.version)])
+        self.insert_statements(commit)
+        self.open_judgements(commit.judgements)
+        self._insert_passages(document.id, commit.passages)
+        for stage in commit.stages:
+            self.put_stage(stage)
+
+    def insert_statements(self, commit: DocumentCommit) -> None:
         self._write(
             "INSERT INTO statement VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
             " arguments = excluded.arguments, masks = excluded.masks, data_class = excluded.data_class",
@@ -91,15 +99,49 @@ class SqliteWork:
         self._write(
             "INSERT INTO reading VALUES (?,?,'',?,?,?,?,?)",
             [
-                (r.statement_id, moment, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to)
+                (r.statement_id, self.moment, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to)
                 for r in commit.readings
             ],
         )
         self._insert_entities(commit.entities)
-        self.open_judgements(commit.judgements)
-        self._insert_passages(document.id, commit.passages)
-        for stage in commit.stages:
-            self.put_stage(stage)
+
+    def find_told(self, document_id: str) -> list[Told]:
+        return [read_told(row) for row in self._rows(queries.TOLD, (document_id,))]
+
+    def find_places(self, document_id: str) -> list[Place]:
+        rows = self._rows('SELECT * FROM mention WHERE document_id = ? ORDER BY start, "end", kind', (document_id,))
+        return [read_place(row) for row in rows]
+
+    def find_words(self, subjects: Collection[str]) -> list[Judgement]:
+        rows = self._rows(
+            "SELECT * FROM judgement WHERE known_until = '' AND subject IN (SELECT value FROM json_each(?))"
+            " ORDER BY known_from, id",
+            array(subjects),
+        )
+        return [judgement for judgement in map(read_judgement, rows) if not judgement.is_rule]
+
+    def find_carried(self, root: str) -> list[Judgement]:
+        rows = self._rows("SELECT * FROM judgement WHERE known_until = '' AND ground = ? AND ground <> ''", (root,))
+        return [read_judgement(row) for row in rows]
+
+    def mask_statements(self, rows: Iterable[Masked]) -> None:
+        self._write(
+            "UPDATE statement SET quote = ?, arguments = ?, masks = ? WHERE id = ?",
+            [(row.quote, row.packed, row.masks, row.id) for row in rows],
+        )
+
+    def reopen_readings(self, statement_ids: Collection[str]) -> None:
+        self._write(
+            "INSERT INTO reading SELECT statement_id, ?1, '', extractor, version, confidence, valid_from, valid_to"
+            " FROM reading WHERE statement_id = ?2 AND known_until = ?1",
+            [(self.moment, statement_id) for statement_id in statement_ids],
+        )
+
+    def close_readings(self, statement_ids: Collection[str]) -> None:
+        self._write(
+            "UPDATE reading SET known_until = ? WHERE statement_id = ? AND known_until = ''",
+            [(self.moment, statement_id) for statement_id in statement_ids],
+        )
 
     def insert_arrivals(self, arrivals: Sequence[Arrival]) -> tuple[int, set[str]]:
         fresh, moved = 0, set()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 
 import numpy as np
@@ -14,22 +15,15 @@ from nlp.cue import Cue
 from nlp.neural_tagger.decoding import decode
 from nlp.neural_tagger.encoder import TrainedEncoder, load_encoder
 from nlp.neural_tagger.labels import NO_HINT, NUMBER, Labelled, read_cues, read_labels, write_labels
+from nlp.neural_tagger.quotation import mend_quoted
 from nlp.neural_tagger.recurrence import spread_names
 from nlp.neural_tagger.window import Window, cut_windows
 from nlp.rule_tagger.reader import RuleTagger
 from nlp.tagger import Tagged
 
-RULES_DECIDE = frozenset(
-    {
-        MentionKind.DATE,
-        MentionKind.QUANTITY,
-        MentionKind.HOUSEHOLD_COUNT,
-        MentionKind.PERSON_ANON,
-        MentionKind.AWARD,
-    }
-)
-"""Kinds of which the rules' mentions are taken as they are: closed patterns, and awards, of which the encoder saw too
-few. The model card has the figures."""
+_NAME = re.compile(r"[一-龥㐀-䶿A-Za-z](?:.*[一-龥㐀-䶿A-Za-z.])?")
+_PADDED = re.compile(r"\S\s+\S")
+"""Letters set apart (成    员), a name broken by a line end: the rules know how a page is set, the encoder does not."""
 
 
 class NeuralTagger:
@@ -39,18 +33,16 @@ class NeuralTagger:
     """
 
     name = "neural"
-    version = "1"
+    version = "2"
 
     def __init__(
         self,
         encoder: TrainedEncoder | None = None,
         *,
         hinted: bool = True,
-        rules_decide: Collection[MentionKind] = RULES_DECIDE,
     ) -> None:
         self._encoder = encoder
         self._hinted = hinted
-        self._rules_decide = frozenset(rules_decide)
         self._rules = RuleTagger()
 
     def tag(self, text: str, start: int, end: int) -> tuple[Mention, ...]:
@@ -67,12 +59,9 @@ class NeuralTagger:
     ) -> Tagged:
         rules = [(mention.start, mention.end, mention.kind) for mention in ruled]
         read, cues = self._read(text, start, end, rules)
-        fixed = [span for span in rules if span[2] in self._rules_decide]
-        free = [span for span in read if span[2] not in self._rules_decide]
-        spans = sorted((*fixed, *_leave_room(free, fixed)))
-        mentions = (
-            Mention(first, last, kind, text[first:last]) for first, last, kind in spread_names(text, spans, scopes)
-        )
+        padded = [span for span in rules if _PADDED.search(text, span[0], span[1])]
+        spans = spread_names(text, mend_quoted(text, sorted((*padded, *_leave_room(read, padded)))), scopes)
+        mentions = (Mention(first, last, kind, text[first:last]) for first, last, kind in spans)
         return Tagged(tuple(mentions), tuple(cues))
 
     def _read(self, text: str, start: int, end: int, rules: Sequence[Labelled]) -> tuple[list[Labelled], list[Cue]]:
@@ -87,8 +76,7 @@ class NeuralTagger:
             scores = encoder.score(text[window.lead : window.end], hints)[window.start - window.lead :]
             for span in read_labels(decode(scores[:, :NUMBER]), window.start):
                 spans += _trim(text, span)
-            if scores.shape[1] > NUMBER:
-                cues += read_cues(decode(scores[:, NUMBER:]), window.start)
+            cues += read_cues(decode(scores[:, NUMBER:]), window.start)
         return spans, cues
 
     def _hint(self, rules: Sequence[Labelled], first: int, window: Window) -> NDArray[np.int64]:
@@ -99,11 +87,21 @@ class NeuralTagger:
 
 
 def _trim(text: str, span: Labelled) -> Iterable[Labelled]:
-    """Yield the span without white space at its ends; nothing if it is blank or runs over a line end."""
+    """Yield the span without white space at its ends and with both of a pair of quotation marks (“七一”勋章).
+
+    Nothing if it is blank or runs over a line end.
+    """
     start, end, kind = span
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     end -= len(words) - len(words.rstrip())
+    opened, closed = text.count("“", start, end), text.count("”", start, end)
+    if closed == opened + 1 and text[start - 1 : start] == "“":
+        start -= 1
+    elif opened == closed + 1 and text[end : end + 1] == "”":
+        end += 1
+    if kind is MentionKind.PERSON and (name := _NAME.search(text, start, end)) is not None:
+        start, end = name.span()
     if start < end and "\n" not in text[start:end]:
         yield start, end, kind
 

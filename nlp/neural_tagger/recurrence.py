@@ -1,4 +1,4 @@
-"""Finds a name of a person again wherever the same article writes it, also where the encoder missed it."""
+"""Finds a name again wherever the same article writes it, also where the encoder missed it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from domain.mention import MentionKind
 from nlp.neural_tagger.labels import Labelled
 
-_CERTAIN_LENGTH = 3
-"""A shorter name must have been found twice: two characters may be a word."""
+_CERTAIN_LENGTH = {MentionKind.PERSON: 3, MentionKind.AWARD: 5}
+"""For each kind that is spread: a shorter name must have been found twice, since two characters may be a word."""
 
 
 def spread_names(text: str, spans: Sequence[Labelled], scopes: Iterable[tuple[int, int]]) -> tuple[Labelled, ...]:
@@ -21,15 +21,17 @@ def spread_names(text: str, spans: Sequence[Labelled], scopes: Iterable[tuple[in
     added: set[Labelled] = set()
     for start, end in scopes:
         inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
-        counted = Counter(text[first:last] for first, last, kind in inside if kind is MentionKind.PERSON)
-        names = [name for name, times in counted.items() if len(name) >= _CERTAIN_LENGTH or times > 1]
+        counted = Counter((text[first:last], kind) for first, last, kind in inside if kind in _CERTAIN_LENGTH)
+        names = {
+            name: kind for (name, kind), times in counted.items() if len(name) >= _CERTAIN_LENGTH[kind] or times > 1
+        }
         if not names:
             continue
         pattern = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
         for match in re.compile(pattern).finditer(text, start, end):
             place = bisect_left(ends, match.start() + 1)
             if place == len(spans) or starts[place] >= match.end():
-                added.add((match.start(), match.end(), MentionKind.PERSON))
+                added.add((match.start(), match.end(), names[match.group()]))
     if not added:
         return tuple(spans)
     return tuple(_drop_overlaps(sorted((*spans, *added))))

@@ -12,7 +12,9 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -36,12 +38,17 @@ from nlp.statements.subject import (
 from nlp.statements.wordlist import load_words
 
 WEIGHTS = "acting.json"
+Weights = Mapping[str, Mapping[str, float]]
+"""For each task, what each sign counts."""
+_instead: ContextVar[Weights | None] = ContextVar("instead", default=None)
+
 NOBODY = "nobody"
 """The sign of the answer that nobody named here acts."""
 
 _LOOK_BACK = 8
 _LOOK_AHEAD = 40
 _GLUE = re.compile(r"(?:的|内|里|内的|里的|：|:|推出的|开展的|提供的|举办的|组织的)?[“‘《]?")
+_LISTED = re.compile(r"[”’]?(?:[、，和与及]|以及|还有)?[“‘]?")
 _DOES = re.compile(
     r"提供|开展|举办|举行|组织|推出|开设|设立|安排|主办|承办|启动|召开|带来|送|发放|打造|创办|成立|建立|联合|邀请|进行|上门"
 )
@@ -55,6 +62,12 @@ _WITHIN = re.compile(
     rf"(?:各[地村县镇社区街道]{{1,2}}|[^{_STOPS}]{{0,8}}"
     + alternate(load_words("people", "acting_nouns"))
     + r"(?:们)?)(?![会委站协处长中院所办公])"
+)
+# What somebody set up and that now acts by itself: 成立便民服务队, 设立“红色管家”.
+_FACILITY = re.compile(
+    r"(?P<verb>(?:设立|成立|组建|打造|建立|依托|开设|建成|设置|通过)了?)?"
+    r"(?:“(?P<quoted>[^“”\n]{2,14})”|(?P<plain>[^，、。；：“”‘’（）()\s的了在为向由与和]{2,12}?"
+    r"(?:服务队|志愿队|小分队|突击队|服务点|窗口|平台|驿站|食堂|中心|服务站|工作站|团队|超市)))"
 )
 _MEDIA = re.compile(r"(?:网|报|新闻|客户端|电视台|电台|融媒体中心|通讯社|新闻社)$")
 _TAIL = re.compile(
@@ -85,23 +98,26 @@ class Choice:
     """The chosen one, and how probable it is that it is the right one."""
 
     actor: Candidate
-    probability: float
+    certainty: float
 
 
-def choose_actor(scene: Scene, task: str, start: int, end: int, least: float = 0.0) -> Choice | None:
-    """Return who acts at the span for the task (service, activity, award); None where likely nobody named does.
+def choose_actor(
+    scene: Scene, task: str, start: int, end: int, least: float = 0.0, previous: str = ""
+) -> Choice | None:
+    """Return who acts at the span for the task (service, activity); None where likely nobody named does.
 
-    `least` is the probability below which no answer is given.
+    `least` is the probability below which no answer is given; `previous` are the words that were the answer at the
+    place before in the same article: who acted there often acts here.
     """
-    candidates, nobody = find_candidates(scene, start, end)
-    chances = weigh(candidates, nobody, load_weights()[task])
+    candidates, nobody = find_candidates(scene, start, end, previous)
+    chances = weigh(candidates, nobody, _current_weights()[task])
     by_words: dict[str, float] = {}
     for candidate, chance in zip(candidates, chances, strict=False):
         by_words[candidate.argument.text] = by_words.get(candidate.argument.text, 0.0) + chance
     if not by_words:
         return None
     words = max(by_words, key=lambda words: (by_words[words], words))
-    if by_words[words] < max(least, chances[-1]):
+    if by_words[words] < least:
         return None
     best = max(
         (pair for pair in zip(candidates, chances, strict=False) if pair[0].argument.text == words),
@@ -119,16 +135,28 @@ def weigh(candidates: Sequence[Candidate], nobody: frozenset[str], weights: Mapp
     return [power / whole for power in powers]
 
 
+@contextmanager
+def weighed_by(weights: Weights) -> Iterator[None]:
+    """Choose by these weights inside the block, in place of those of the package; for measuring."""
+    token = _instead.set(weights)
+    try:
+        yield
+    finally:
+        _instead.reset(token)
+
+
+def _current_weights() -> Weights:
+    return _instead.get() or load_weights()
+
+
 @cache
-def load_weights() -> Mapping[str, Mapping[str, float]]:
+def load_weights() -> Weights:
     """Return, for each task, what each sign counts."""
-    weights: Mapping[str, Mapping[str, float]] = json.loads(
-        files("nlp").joinpath("model", WEIGHTS).read_text(encoding="utf-8")
-    )["weights"]
+    weights: Weights = json.loads(files("nlp").joinpath("model", WEIGHTS).read_text(encoding="utf-8"))["weights"]
     return weights
 
 
-def find_candidates(scene: Scene, start: int, end: int) -> tuple[list[Candidate], frozenset[str]]:
+def find_candidates(scene: Scene, start: int, end: int, previous: str = "") -> tuple[list[Candidate], frozenset[str]]:
     """Return the candidates around the span, nearest last, and the signs of nobody."""
     sentence = scene.sentence_at(start)
     place = bisect_left(scene.sentences, sentence)
@@ -152,18 +180,42 @@ def find_candidates(scene: Scene, start: int, end: int) -> tuple[list[Candidate]
         if not any(m.text == c.argument.text and c.start >= sentence[0] for c in candidates)
     ]
     candidates += _find_groups(scene, sentence, start, rule)
-    nobody = {NOBODY}
+    if previous:
+        candidates = [
+            replace(c, signs=c.signs | {"previous", f"previous:{c.mention.kind if c.mention else 'group'}"})
+            if c.argument.text == previous
+            else c
+            for c in candidates
+        ]
+    nobody = {NOBODY, "nobody:first" if not previous else "nobody:later"}
     if not any(c.start >= sentence[0] for c in candidates):
         nobody.add("nobody:sentence")
     if rule is None:
         nobody.add("nobody:rule")
     elif not rule.sure:
         nobody.add("nobody:unsure")
+    headline = scene.article.headline_span
+    if headline and headline[0] <= start < headline[1]:
+        nobody.add("nobody:headline")
     if scene.text.count("“", sentence[0], start) > scene.text.count("”", sentence[0], start):
         nobody.add("nobody:quote")
     if _DOES.search(scene.text, max(sentence[0], start - 12), start) is None:
         nobody.add("nobody:verbless")
     return candidates, frozenset(nobody)
+
+
+def iter_lists(scene: Scene, kind: MentionKind) -> Iterator[list[Mention]]:
+    """Yield the mentions of a kind in lists as the text joins them (义诊、理发和咨询): one acts for all of a list."""
+    listed: list[Mention] = []
+    for mention in scene.mentions:
+        if mention.kind is not kind:
+            continue
+        if listed and not _LISTED.fullmatch(scene.text, listed[-1].end, mention.start):
+            yield listed
+            listed = []
+        listed.append(mention)
+    if listed:
+        yield listed
 
 
 def _find_groups(scene: Scene, sentence: tuple[int, int], start: int, rule: Actor | None) -> Iterator[Candidate]:
@@ -190,6 +242,15 @@ def _find_groups(scene: Scene, sentence: tuple[int, int], start: int, rule: Acto
             signs.add("within:every")
         group = Value(match.group(), begin, finish)
         yield Candidate(group, begin, None, frozenset(signs | _between(scene.text, finish, start)))
+    for match in _FACILITY.finditer(scene.text, sentence[0], start):
+        begin, finish = match.span("quoted" if match["quoted"] else "plain")
+        if any(scene.within(max(sentence[0], begin - 2), finish + 2, *BODIES)):
+            continue
+        signs = {"facility", "facility:quoted" if match["quoted"] else "facility:plain"}
+        if match["verb"]:
+            signs.add("facility:made")
+        facility = Value(scene.text[begin:finish], begin, finish)
+        yield Candidate(facility, begin, None, frozenset(signs | _between(scene.text, finish, start)))
 
 
 def _find_mentions(scene: Scene, start: int, end: int) -> list[Mention]:

@@ -71,18 +71,20 @@ class _Occasion:
 def find_activities(scene: Scene) -> Iterator[Finding]:
     """Yield each occasion once: told again by the same organiser under the same noun it is the same one."""
     told: set[tuple[str, str]] = set()
+    previous = ""
     for start, end in scene.sentences:
         for occasion in _find_occasions(scene, start, end):
-            choice = choose_actor(scene, "activity", occasion.name.start, occasion.name.end, _LEAST)
+            choice = choose_actor(scene, "activity", occasion.name.start, occasion.name.end, _LEAST, previous)
             if choice is None:
                 continue
             organiser = choice.actor.argument
+            previous = organiser.text
             quoted = occasion.noun == _PLAIN or "“" in occasion.name.text
             mark = (organiser.text, occasion.name.text if quoted else occasion.noun)
             if mark in told:
                 continue
             told.add(mark)
-            yield _state(scene, occasion, organiser, choice.probability, start, end)
+            yield _state(scene, occasion, organiser, choice.certainty, start, end)
 
 
 def _find_occasions(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
@@ -90,6 +92,9 @@ def _find_occasions(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
     led = [cue for cue in scene.cues if cue.kind is CueKind.ACTIVITY and start <= cue.start and cue.end <= end]
     for cue in led[:_MOST_LISTED]:
         words = scene.text[cue.start : cue.end]
+        clause = _clause_start(scene.text, cue.start, start)
+        if _FORMAL.search(words) or _COMING.search(scene.text, clause, cue.start):
+            continue
         noun = next((noun for noun in _KINDS if noun in words), _PLAIN)
         yield _Occasion(Value(words, cue.start, cue.end), noun, cue.start, cue.end, "activity-led")
     if _ANY.search(scene.text, start, end) is None:
@@ -155,7 +160,7 @@ def _is_place(scene: Scene, body: Mention) -> bool:
     return _PLACE.search(scene.text[max(0, head - 3) : head]) is not None
 
 
-def _state(scene: Scene, occasion: _Occasion, organiser: Argument, probability: float, start: int, end: int) -> Finding:
+def _state(scene: Scene, occasion: _Occasion, organiser: Argument, certainty: float, start: int, end: int) -> Finding:
     text = scene.text
     finish = _STOP.search(text, occasion.end, end)
     close = finish.start() if finish else end
@@ -174,7 +179,7 @@ def _state(scene: Scene, occasion: _Occasion, organiser: Argument, probability: 
         audience=Value(audience["audience"], *audience.span("audience")) if audience else None,
         date=date,
     )
-    return Finding(statement, occasion.rule, round(probability * _TRUST[occasion.rule], 2))
+    return Finding(statement, occasion.rule, round(certainty * _TRUST[occasion.rule], 2))
 
 
 def _evidence_start(scene: Scene, organiser: Argument, occasion: _Occasion, start: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,6 @@ from domain.statement import Argument, Value
 from lexicon.alternation import alternate
 from lexicon.awards import received_verbs
 from nlp.scene import Finding, Scene
-from nlp.statements.acting import choose_actor
 from nlp.statements.subject import (
     BODIES,
     PEOPLE,
@@ -45,10 +45,11 @@ _NUMERAL = re.compile(r"\d+(?:个|项|户|名|家)|^[一二三四五六七八九
 _COPULA = re.compile(r"(?:还|也|既|又|曾|已|已经|正式)?(?:是|为|成为|系|成了)[^，。；、]{0,24}$")
 _COUNTABLE = re.compile(r"[户人名位个家支项件处所篇部组对]$")
 _GIVEN_TO = re.compile(r"(?:了)?(?P<name>[一-龥A-Za-z\d·“”、]{3,30}?)(?:以)?[“‘]?")
-_LEAST = 0.45
+_FOLLOWING = re.compile(r"[”’]?(?:称号)?(?:(?:[，,：:]|的)?分别(?:是|为)|(?:[，,：:]|的)?(?P<one>花落|由))")
 _LIST_STOP = re.compile(r"[。！？!?；;]")
 _LIST_LIMIT = 600
 _LINE_LIMIT = 60
+_CARRIED = 3
 _OPENING_LIMIT = 3
 _TITLE_LIMIT = 14
 _AFTER_LIMIT = 14
@@ -95,13 +96,13 @@ def _is_joined(scene: Scene, previous: Mention, award: Mention) -> bool:
 def _read(scene: Scene, award: Mention) -> _Receipt | None:
     start = _clause_group_start(scene, award.start)
     return (
-        _read_amount(scene, award, start)
+        _read_following(scene, award)
+        or _read_amount(scene, award, start)
         or _read_verb(scene, award, start)
         or _read_holder(scene, award)
         or _read_apposition(scene, award, start)
         or _read_heading(scene, award)
         or _read_copula(scene, award, start)
-        or _read_context(scene, award)
     )
 
 
@@ -136,6 +137,20 @@ def _read_verb(scene: Scene, award: Mention, start: int) -> _Receipt | None:
     if recipients:
         begin = min(recipient.start for recipient in recipients)
         return _Receipt(recipients, "award-verb", 0.85, begin, award.end, giver)
+    subject = _find_carried(scene, start, verb.start())
+    return _Receipt((refer(subject),), "award-carried", 0.6, verb.start(), award.end, giver) if subject else None
+
+
+def _find_carried(scene: Scene, start: int, verb: int) -> Mention | None:
+    """Return the person who opens one of the sentences before, where the one with the verb names nobody: 曾获某奖."""
+    if any(scene.within(start, verb, *PEOPLE, *BODIES)):
+        return None
+    place = bisect_left(scene.sentences, start, key=lambda span: span[0])
+    for begin, end in reversed(scene.sentences[max(0, place - _CARRIED) : place]):
+        opened = skip_opening(scene, begin, end)
+        person = next(scene.within(opened, end, *PEOPLE), None)
+        if person is not None and person.start - opened <= _OPENING_LIMIT:
+            return person
     return None
 
 
@@ -248,16 +263,6 @@ def _read_copula(scene: Scene, award: Mention, start: int) -> _Receipt | None:
     return None
 
 
-def _read_context(scene: Scene, award: Mention) -> _Receipt | None:
-    """Take who most likely received it, where no pattern tells: 该村近年来…，获得“…”等荣誉."""
-    choice = choose_actor(scene, "award", award.start, award.end, _LEAST)
-    if choice is None:
-        return None
-    actor = choice.actor
-    begin = actor.start if scene.sentence_at(award.start)[0] <= actor.start < award.start else award.start
-    return _Receipt((actor.argument,), "award-context", round(choice.probability, 2), begin, award.end)
-
-
 def _find_recipients(scene: Scene, start: int, end: int) -> tuple[Argument, ...]:
     """Return the subjects of the clause with the verb, else of the nearest clause that opens with some."""
     clauses = iter_clauses(scene.text, start, end)
@@ -315,6 +320,25 @@ def _last_list(scene: Scene, bodies: Sequence[Mention]) -> Sequence[Mention]:
                 break
         listed.insert(0, body)
     return [body for body in listed if body.kind in BODIES]
+
+
+def _read_following(scene: Scene, award: Mention) -> _Receipt | None:
+    """Read 获得三等奖，分别是甲、乙 and 一等奖花落甲: who received it stands behind, up to the end of the sentence."""
+    opened = _FOLLOWING.match(scene.text, award.end)
+    if opened is None:
+        return None
+    following = next((m.start for m in scene.within(opened.end(), scene.article.end, MentionKind.AWARD)), None)
+    stop = _STOP.search(scene.text, opened.end(), scene.article.end)
+    edge = min(stop.start() if stop else scene.article.end, following or scene.article.end)
+    if _RECEIVED.search(scene.text, opened.end(), edge):
+        return None
+    people = list(scene.within(opened.end(), edge, *PEOPLE))
+    found = people or find_chain_ends(scene, opened.end(), edge)
+    if opened["one"]:
+        found = found[:1]
+    if not found:
+        return None
+    return _Receipt(tuple(refer(one) for one in found), "award-following", 0.8, award.start, found[-1].end)
 
 
 def _find_amounts(scene: Scene, start: int, end: int) -> Iterator[Mention]:

@@ -206,6 +206,8 @@ def _read_verb(
     people, near = subject
     if verb in ("为", "是", "系", "兼", "作为", "主持", "身为") and not near:
         return None
+    if verb == "为" and text[people[0].start - 1 : people[0].start] in ("把", "将"):
+        return None  # 把某某记为县长: an order to call somebody so appoints nobody
     return _make_verb_holder(scene, string, start, lead, people, status, near)
 
 

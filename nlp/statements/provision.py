@@ -8,46 +8,57 @@ from collections.abc import Iterator
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument
 from nlp.scene import Finding, Scene
-from nlp.statements.acting import Candidate, choose_actor
+from nlp.statements.acting import Candidate, Choice, choose_actor, iter_lists
 from nlp.statements.subject import find_chain_ends, find_chain_head, iter_clauses
 
-_JOINT = re.compile(r"(?:、|和|与|及|以及|联合|携手|会同)$")
-_MOST_PARTNERS = 2
-_LEAST = 0.3
+_LEAST = 0.15
 """Below this probability of the likeliest provider none is stated."""
-_PARTNER_SHARE = 0.6
+_SURE = 0.4
+"""Partners of a provider that is less likely are not looked for."""
+_PARTNER_SHARE = 0.7
+_MOST_PARTNERS = 2
+_LONGEST_JOINT = 3
+_JOINT = re.compile(r"(?:联合|携手|会同)$")
 _WIDEST_EVIDENCE = 160
 
 
 def find_provisions(scene: Scene) -> Iterator[Finding]:
     """Yield a provider for every service mention that has one in its sentence or the sentences before."""
-    for service in scene.mentions:
-        if service.kind is not MentionKind.SERVICE:
-            continue
-        choice = choose_actor(scene, "service", service.start, service.end, _LEAST)
+    previous = ""
+    for services in iter_lists(scene, MentionKind.SERVICE):
+        choice = choose_actor(scene, "service", services[0].start, services[-1].end, _LEAST, previous)
         if choice is None:
             continue
-        yield _state(scene, service, choice.actor.argument, choice.actor.start, "provision-actor", choice.probability)
+        previous = choice.actor.argument.text
+        for service in services:
+            yield from _state_all(scene, service, choice)
+
+
+def _state_all(scene: Scene, service: Mention, choice: Choice) -> Iterator[Finding]:
+    """Yield the provider of one service, and its partners."""
+    yield _state(scene, service, choice.actor.argument, choice.actor.start, "provision-actor", choice.certainty)
+    if choice.certainty >= _SURE:
         for partner in _find_partners(scene, choice.actor, service):
-            yield _state(
-                scene, service, refer(partner), partner.start, "provision-partner", choice.probability * _PARTNER_SHARE
-            )
+            certainty = choice.certainty * _PARTNER_SHARE
+            yield _state(scene, service, refer(partner), partner.start, "provision-partner", certainty)
 
 
 def _find_partners(scene: Scene, actor: Candidate, service: Mention) -> list[Mention]:
-    """Return the bodies joined to the actor in its own clause: 甲联合乙, 甲、乙. A long list is one of places."""
+    """Return the bodies that act together with the actor in its own clause: 甲联合乙, 甲携手乙."""
     if actor.mention is None or actor.mention.end > service.start:
         return []
-    previous = actor.mention.end
-    clauses = iter_clauses(scene.text, previous, service.start)
-    partners: list[Mention] = []
-    for body in find_chain_ends(scene, *clauses[0]) if clauses and clauses[0][0] == previous else ():
-        gap = scene.text[previous : find_chain_head(scene, body)]
-        if len(gap) > 3 or not _JOINT.search(gap):
-            break
-        partners.append(body)
-        previous = body.end
-    return partners if len(partners) <= _MOST_PARTNERS else []
+    start = scene.sentence_at(actor.mention.start)[0]
+    clause = next((c for c in iter_clauses(scene.text, start, service.start) if c[0] <= actor.start < c[1]), None)
+    joined: list[Mention] = []
+    for body in find_chain_ends(scene, *clause) if clause else ():
+        gap = scene.text[joined[-1].end : find_chain_head(scene, body)] if joined else ""
+        if joined and not (len(gap) <= _LONGEST_JOINT and _JOINT.search(gap)):
+            if actor.mention in joined:
+                break
+            joined = []
+        joined.append(body)
+    others = [body for body in joined if body != actor.mention]
+    return others if actor.mention in joined and len(others) <= _MOST_PARTNERS else []
 
 
 def _state(scene: Scene, service: Mention, provider: Argument, place: int, rule: str, confidence: float) -> Finding:

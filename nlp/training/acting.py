@@ -22,7 +22,7 @@ from nlp.coreference import resolve_mentions
 from nlp.layout import cut_articles
 from nlp.reader import iter_scenes
 from nlp.scene import Scene
-from nlp.statements.acting import Candidate, find_candidates
+from nlp.statements.acting import Candidate, find_candidates, iter_lists
 from nlp.training.corpus import iter_annotations
 
 _PENALTY = 0.6
@@ -32,12 +32,7 @@ _SELDOM = 3
 """A sign seen at fewer places is not learned."""
 
 
-TASKS = ("activity", "award", "service")
-_ANCHORS = {
-    "award": ("AWARD", "RECEIVED_AWARD", "recipient", "award"),
-    "service": ("SERVICE", "PROVIDES", "provider", "service"),
-}
-"""Of a task: the kind of mention, the relation, and its roles for who acts and for the mention."""
+TASKS = ("activity", "service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +47,11 @@ class Place:
 
 
 def iter_places(data: Path) -> Iterator[Place]:
-    """Yield every service and honour (with its providers or recipients, or none) and every occasion of the texts."""
+    """Yield every list of services (with their providers, or none) and every occasion (with its organiser)."""
     for identifier, text, annotation in iter_annotations(data):
         named = {entity["id"]: entity for entity in annotation["entities"]}
         for scene in _make_scenes(text, annotation["entities"]):
-            yield from _find_marked(identifier, scene, named, annotation["relations"], "service")
-            yield from _find_marked(identifier, scene, named, annotation["relations"], "award")
+            yield from _find_services(identifier, scene, named, annotation["relations"])
             yield from _find_occasions(identifier, scene, named, annotation["relations"])
 
 
@@ -111,29 +105,31 @@ def _make_scenes(text: str, entities: Iterable[Mapping[str, Any]]) -> Iterator[S
     yield from iter_scenes("", text, articles, resolve_mentions(text, articles, mentions), ())
 
 
-def _find_marked(
-    identifier: str, scene: Scene, named: Mapping[str, Any], relations: Iterable[Mapping[str, Any]], task: str
+def _find_services(
+    identifier: str, scene: Scene, named: Mapping[str, Any], relations: Iterable[Mapping[str, Any]]
 ) -> Iterator[Place]:
-    """Yield a place for each mention of the task's kind, also for those that nobody is said to act on."""
-    kind, predicate, role, anchor = _ANCHORS[task]
+    """Yield a place for each list of services, also for those that nobody is said to offer."""
     given: dict[str, set[str]] = {}
     for relation in relations:
-        if relation["type"] == predicate:
-            actor = relation["args"][role]
-            words = named[actor]["text"] if actor in named else actor
-            given.setdefault(relation["args"][anchor], set()).add(words)
-    for key, entity in named.items():
-        if entity["type"] == kind and scene.article.covers(entity["start"]):
-            candidates, nobody = find_candidates(scene, entity["start"], entity["end"])
-            yield Place(identifier, task, tuple(candidates), nobody, frozenset(given.get(key, ())))
+        if relation["type"] == "PROVIDES":
+            provider = relation["args"]["provider"]
+            words = named[provider]["text"] if provider in named else provider
+            given.setdefault(relation["args"]["service"], set()).add(words)
+    keys = {(entity["start"], entity["end"]): key for key, entity in named.items()}
+    previous = ""
+    for listed in iter_lists(scene, MentionKind.SERVICE):
+        candidates, nobody = find_candidates(scene, listed[0].start, listed[-1].end, previous)
+        answers = {words for m in listed for words in given.get(keys[m.start, m.end], ())}
+        previous = min(answers, default="")
+        yield Place(identifier, "service", tuple(candidates), nobody, frozenset(answers))
 
 
 def _find_occasions(
     identifier: str, scene: Scene, named: Mapping[str, Any], relations: Iterable[Mapping[str, Any]]
 ) -> Iterator[Place]:
-    for relation in relations:
-        if relation["type"] != "HELD_ACTIVITY":
-            continue
+    previous = ""
+    held = (relation for relation in relations if relation["type"] == "HELD_ACTIVITY")
+    for relation in sorted(held, key=lambda relation: relation["evidence"]):
         arguments, (begin, finish) = relation["args"], relation["evidence"]
         words = named[arguments["activity"]]["text"] if arguments["activity"] in named else arguments["activity"]
         place = scene.text.find(words, max(0, begin - len(words)), finish + len(words))
@@ -141,7 +137,8 @@ def _find_occasions(
             continue
         organiser = arguments.get("organiser", "")
         answer = named[organiser]["text"] if organiser in named else organiser
-        candidates, nobody = find_candidates(scene, place, place + len(words))
+        candidates, nobody = find_candidates(scene, place, place + len(words), previous)
+        previous = answer
         yield Place(identifier, "activity", tuple(candidates), nobody, frozenset({answer} - {""}))
 
 

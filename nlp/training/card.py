@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from nlp.neural_tagger.encoder import VOCABULARY, WEIGHTS
 from nlp.neural_tagger.labels import KINDS
 from nlp.neural_tagger.reader import NeuralTagger
 from nlp.training.corpus import hash_corpus
-from nlp.training.plan import Plan
+from nlp.training.plan import LAYERS, Plan
 from nlp.training.trial import Trial
 
 RECORD = "model.json"
@@ -41,11 +41,21 @@ def write_record(plan: Plan, texts: int, seconds: int, trial: Trial | None) -> N
         "epochs": plan.epochs,
         "batch": plan.batch,
         "rate": plan.rate,
+        "layers": LAYERS,
+        "prepared": _read_prepared(plan.prepared),
         "begun_sha256": None if plan.begin is None else _hash(plan.begin),
         "seconds": seconds,
         "trials": trials,
     }
     _write(plan.out, record)
+
+
+def _read_prepared(folder: Path | None) -> dict[str, Any] | None:
+    """Return what nlp.training.prepare recorded beside the weights that the run began from."""
+    if folder is None:
+        return None
+    record: dict[str, Any] = json.loads((folder / "prepared.json").read_text(encoding="utf-8"))
+    return record
 
 
 def _write(folder: Path, record: dict[str, Any]) -> None:
@@ -60,8 +70,23 @@ def _hash(path: Path) -> str:
 def _render(record: dict[str, Any]) -> str:
     tables = "\n".join(_render_trial(trial) for trial in record["trials"]) or "None was run with this record.\n"
     return _CARD.format(
-        **record, size=record["weights_bytes"] / 1e6, tables=tables, cycles=_say_epochs(record["epochs"])
+        **record,
+        size=record["weights_bytes"] / 1e6,
+        tables=tables,
+        cycles=_say_epochs(record["epochs"]),
+        preparation=_say_preparation(record["prepared"]),
     )
+
+
+def _say_preparation(prepared: Mapping[str, Any] | None) -> str:
+    if prepared is None:
+        return "on nothing else"
+    shares = ", ".join(f"{name} {share:.0%}" for name, share in prepared["shares"].items())
+    return f"on public sets ({shares}) for {_count_epochs(prepared['epochs'])}, seed {prepared['seed']}"
+
+
+def _count_epochs(number: int) -> str:
+    return "one epoch" if number == 1 else f"{number} epochs"
 
 
 def _say_epochs(cycles: Sequence[int]) -> str:
@@ -89,15 +114,18 @@ def _render_trial(trial: dict[str, Any]) -> str:
 
 _CARD = """# Model card: the trained tagger
 
-Written by `python -m nlp.training.train` and `python -m nlp.training.card`; `model.json` tells programs the same.
+Written by `python -m nlp.training`; `model.json` tells programs the same, `acting.json` and `confidence.json` beside it
+are what the same run fitted for who acts and for how sure each rule may be.
 
 | | |
 |---|---|
 | what it does | marks names, posts, services, awards, dates and quantities in Chinese official news |
-| shape | character transformer, 6 layers × 384, 12.9 M parameters, int8 ONNX, {size:.1f} MB |
+| shape | character transformer, {layers} layers × 384, int8 ONNX, {size:.1f} MB; heads for names and for occasions |
 | input | windows of at most 256 characters, and the rule tagger's answer as a hint for each character (0: no hint) |
-| began from | a masked-character encoder of modern news, weights SHA-256 {encoder_sha256} |
-| trained on | {texts} annotated texts of official news (not in this repository), {cycles} epochs |
+| began from | the first {layers} layers of a masked-character encoder of modern news, SHA-256 {encoder_sha256} |
+| prepared | {preparation} |
+| trained on | {texts} annotated texts of official news, {cycles} epochs |
+| in this repository | none of the texts; the offsets of our own annotations (`nlp/training/annotations`) |
 | seed, batch, rate | {seed}, {batch}, {rate} |
 | version | {name} {version}, weights SHA-256 {weights_sha256} |
 
@@ -106,10 +134,9 @@ villages of the gazetteer for places, lines joined, characters hidden, hints los
 
 ## Held-out scores of exported weights
 
-Exact spans; the texts of the fold were not trained on. "As delivered" takes dates, quantities, household counts,
-anonymous persons and awards from the rules; the last of these was chosen after a look at the fold told here. The
-rules were written with part of the texts in sight, so the columns with hints may be a little better here than on
-texts nobody has seen.
+Exact spans; the texts of the fold were not trained on. "As delivered" is the encoder with the rules' answer as
+a hint. The rules were written with part of the texts in sight, so what they hint at may be a little better here
+than on texts nobody has seen.
 
 {tables}
 ## What it must not be used for

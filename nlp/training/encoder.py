@@ -11,9 +11,8 @@ from torch import Tensor, nn
 
 from nlp.neural_tagger.labels import CUE_NUMBER, HINTS, NO_HINT, NUMBER
 from nlp.neural_tagger.window import LONGEST
+from nlp.training.plan import HEADS, LAYERS, WIDTH
 
-WIDTH, LAYERS, HEADS = 384, 4, 6
-"""The pre-trained encoder has six layers; its first four are kept, which costs little and reads a third faster."""
 _CLOSED = -1e4
 
 

@@ -209,4 +209,6 @@ def _point(words: str, start: int, end: int, text: str, entities: Sequence[tuple
     place = text.find(words, start, end)
     if place < 0:
         place = text.rfind(words, 0, start)
+    if place < 0:
+        place = text.find(words)
     return {"start": place, "end": place + len(words)} if place >= 0 else words

@@ -20,7 +20,8 @@ from torch import Tensor, nn
 
 from nlp.neural_tagger.labels import NO_HINT
 from nlp.neural_tagger.vocabulary import Vocabulary
-from nlp.training.encoder import WIDTH, close_padding, read_pretrained
+from nlp.training.encoder import close_padding, read_pretrained
+from nlp.training.plan import WIDTH
 from nlp.training.sets import Marked, NamedSet, read_sets
 
 SHARES = {"msra": 0.8, "cluener": 1.0, "resume": 1.0, "pfr1998": 0.4}

@@ -100,8 +100,7 @@ def _join(sentences: Iterable[Marked]) -> Iterator[Marked]:
             continue
         if text and len(text) + 1 + len(words) > LONGEST:
             yield text, tuple(spans)
-            text = ""
-            spans: list[tuple[int, int, str]] = []
+            text, spans = "", []
         if text:
             text += _SEPARATOR
         spans += [(start + len(text), end + len(text), kind) for start, end, kind in marked]

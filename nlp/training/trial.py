@@ -24,13 +24,12 @@ class Trial:
 
 
 def run_trial(folder: Path, texts: Sequence[AnnotatedText]) -> Trial:
-    """Return the scores of the rules, of the encoder alone, with hints, and of the tagger as it is delivered."""
+    """Return the scores of the rules, of the encoder without their hints, and of the tagger as it is delivered."""
     encoder = open_encoder(folder)
     delivered = NeuralTagger(encoder)
     scores = {
         "rules": score_tagger(RuleTagger(), texts),
-        "encoder": score_tagger(NeuralTagger(encoder, hinted=False, rules_decide=()), texts),
-        "encoder+hints": score_tagger(NeuralTagger(encoder, rules_decide=()), texts),
+        "encoder alone": score_tagger(NeuralTagger(encoder, hinted=False), texts),
         "as delivered": score_tagger(delivered, texts),
     }
     started = time.process_time()

@@ -106,6 +106,10 @@ def _print_report(report: Report) -> None:
         console.print(escape(say("失败 {error}", error=error)), style="red")
     for line in _fold(_notes(report)):
         console.print(escape(line), style="yellow")
+    if report.orphaned:
+        console.print(
+            say("{n} 个结论依托的文字现在读不出来，见 review --orphaned", n=report.orphaned), style="yellow"
+        )  # fmt: skip
     if report.dropped:
         reasons = say("，").join(
             say("{name} {n} 条", name=name_drop(name), n=n) for name, n in sorted(report.dropped.items())
@@ -174,7 +178,7 @@ def extract(
 
 def _print_extract(item: Item, found: Extract, as_json: bool) -> None:
     if as_json:
-        print_json(plain_extract(item, found), indent=None)
+        print_json(plain_extract(item.document.text_sha256, found), indent=None)
         return
     lines = [
         say(
@@ -196,10 +200,10 @@ def _print_extract(item: Item, found: Extract, as_json: bool) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-def plain_extract(item: Item, found: Extract) -> dict[str, object]:
+def plain_extract(text_sha256: str, found: Extract) -> dict[str, object]:
     """Return the shape that eval/score.py describes at its top."""
     return {
-        "text_sha256": item.document.text_sha256,
+        "text_sha256": text_sha256,
         "articles": [
             {"headline": a.headline, "byline": a.byline, "segments": [list(s) for s in a.segments]}
             for a in found.articles

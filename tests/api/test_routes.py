@@ -269,5 +269,6 @@ def test_no_answer_puts_a_name_into_an_address(client: TestClient, record: Recor
     }
     assert parameters == {
         "entity_id", "document_id", "statement_id", "judgement_id", "statement", "at", "valid_at", "known_at",
+        "predicate", "document", "after", "limit",
     }  # fmt: skip
     assert COMMUNITY not in client.get(f"/organisations/{record.community}").headers.get("location", "")

@@ -13,6 +13,7 @@ from domain.judgement import Judgement, Verdict
 from domain.mention import MentionKind
 from domain.statement import Value
 from graph.store import DocumentCommit, Stage, Store
+from ingest.correction import build_correction
 from tests.graph.commits import (
     EDUCATION,
     FINANCE,
@@ -30,7 +31,13 @@ TITLES = ("局长", "副局长", "县长", "网格员")
 ORGANISATIONS = (EDUCATION, WATER, RENAMED, FINANCE, "青海省云岫县人民政府", "望槐社区")
 DATES = ("", "2019", "2023-05", "2024-01-05", "2024-06-30", "2031-02-01")
 STATUSES = ("current", "appointed", "proposed", "removed", "former")
-MARKS = (Verdict.MISREAD, Verdict.WRONG_PERSON, Verdict.BAD_SOURCE, Verdict.ENDED_SINCE, Verdict.PREFERRED)
+MARKS = (
+    Verdict.MISREAD, Verdict.WRONG_PERSON, Verdict.BAD_SOURCE, Verdict.ENDED_SINCE, Verdict.PREFERRED, Verdict.ACCEPTED,
+)  # fmt: skip
+CHANGES = (
+    (("org", ""),), (("status", "former"),), (("person", "白砚秋"),), (("post", "会"), ("status", "proposed")),
+    (("person", "陆怀谷"),), (("org", "青海省云岫县教育局"),), (("boss", "甲"),),
+)  # fmt: skip
 CODES = {"望槐社区": "632199001001", "听雨嘎查": "632199002002"}
 SEARCHES = ("陆怀谷", "温如璧", "谷", "如璧", "青海省云岫", "局", "县长", "社区", "槐社", "巴雅尔", "阿木尔•巴雅尔",
             "荣誉", "5G", "５g", "璧（", "AI", "。", "王(英", "陆 OR 温", "会，青", "谷到")  # fmt: skip
@@ -72,6 +79,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Correct:
+    """Somebody puts other words of the document into a statement."""
+
+    statement: int
+    changes: tuple[tuple[str, str], ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Identify:
     """Somebody says whom a mention names."""
 
@@ -95,7 +111,7 @@ class Note:
     stage: Stage
 
 
-Step = Put | Arrive | Judge | Mark | Identify | Undo | Note
+Step = Put | Arrive | Judge | Mark | Correct | Identify | Undo | Note
 
 
 def take(store: Store, step: Step) -> object:
@@ -123,6 +139,8 @@ def take(store: Store, step: Step) -> object:
             if not statements:
                 return None
             return store.put_judgement(Judgement(statements[number % len(statements)], verdict, by=by, why="核对"))
+        case Correct(number, changes, by):
+            return correct(store, number, dict(changes), by)
         case Identify(number, entity, by):
             references = [m.reference_id for _, m, _ in store.iter_mentions() if m.mention.kind is MentionKind.PERSON]
             people = [e for e in store.iter_entities() if e.kind == "Person"]
@@ -139,6 +157,18 @@ def take(store: Store, step: Step) -> object:
             return None
 
 
+def correct(store: Store, number: int, changes: dict[str, str], by: str) -> Judgement | None:
+    """Correct one of the statements about posts, chosen by number."""
+    views = [view for view in store.iter_statements() if view.predicate == "HOLDS_POST"]
+    if not views:
+        return None
+    wrong = views[number % len(views)]
+    document = store.find_document(wrong.document_id)
+    assert document is not None
+    said = store.statements_in(wrong.document_id)
+    return store.put_correction(build_correction(document, said, wrong, changes, by, "核对"))
+
+
 def undo(store: Store, entity: int, number: int) -> bool | None:
     """Undo one of the people's judgements on an entity, a mention or a statement."""
     subjects = [m for e in store.iter_entities() for m in e.members]
@@ -148,15 +178,37 @@ def undo(store: Store, entity: int, number: int) -> bool | None:
     return store.undo_judgement(ids[(entity + number) % len(ids)]) if ids else None
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a text says at most: who is what where, who else is named, and a note that makes it another text."""
+
+    organisation: str
+    title: str
+    name: str
+    other: str
+    note: str
+    published: str
+    headline: str
+
+
+FRAMES = st.builds(
+    Frame, st.sampled_from(ORGANISATIONS), st.sampled_from(TITLES), st.sampled_from(NAMES), st.sampled_from(NAMES),
+    st.sampled_from(("", "一事", "二事", "（AI）5G", "，“要实干”")), st.sampled_from(DATES),
+    st.sampled_from(("", "开会")),
+)  # fmt: skip
+
+
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
     """Draw a text in which one or two people hold posts and perhaps receive an award, speak or are nobody."""
-    organisation = draw(st.sampled_from(ORGANISATIONS))
-    title, name = draw(st.sampled_from(TITLES)), draw(st.sampled_from(NAMES))
-    other = draw(st.sampled_from(NAMES))
-    note = draw(st.sampled_from(("", "一事", "二事", "（AI）5G", "，“要实干”")))
+    return read(draw, draw(FRAMES))
+
+
+def read(draw: st.DrawFn, frame: Frame) -> Page:
+    """Draw one of the readings that a text may find."""
+    organisation, title, name, other, note = frame.organisation, frame.title, frame.name, frame.other, frame.note
     text = f"会，{organisation}{title}{name}到会{note}。居民白砚秋、{other}得“荣誉{note[:1]}”。"
-    page = Page(text, draw(st.sampled_from(DATES)), headline=draw(st.sampled_from(("", "开会"))))
+    page = Page(text, frame.published, headline=frame.headline)
     community = organisation.endswith("社区")
     body = page.community(organisation) if community else page.organisation(organisation)
     if draw(st.integers(0, 5)):
@@ -195,6 +247,13 @@ def tables(draw: st.DrawFn) -> Page:
 
 
 @st.composite
+def rereadings(draw: st.DrawFn) -> tuple[Put, Put]:
+    """Draw an older and a newer reading of one text."""
+    frame = draw(FRAMES)
+    return Put(read(draw, frame).commit("reader-1")), Put(read(draw, frame).commit("reader-2"))
+
+
+@st.composite
 def puts(draw: st.DrawFn) -> Put:
     """Draw a document in one of three reader versions."""
     kind = draw(st.integers(0, 5))
@@ -224,6 +283,7 @@ def histories(least: int = 4, most: int = 14) -> st.SearchStrategy[list[Step]]:
         st.builds(Undo, NUMBERS, NUMBERS),
         st.builds(Arrive, NUMBERS, st.sampled_from(DATES), st.sampled_from(("甲.txt", "乙.txt"))),
         st.builds(Mark, NUMBERS, st.sampled_from(MARKS), PEOPLE),
+        st.builds(Correct, NUMBERS, st.sampled_from(CHANGES), PEOPLE),
         st.builds(Identify, NUMBERS, NUMBERS, PEOPLE),
         st.builds(Note, st.builds(Stage, st.sampled_from(("甲", "乙")), st.just("read"),
                                   st.sampled_from(("failed", "done")), error=st.just("坏"))),

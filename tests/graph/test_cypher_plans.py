@@ -76,6 +76,8 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "work/open_judgement": judgement.id,
         "work/statement_document": statement.id,
         "work/uses_of": commit.mentions[0].reference_id,
+        "work/carried": commit.document.id,
+        "read/runs": commit.document.id,
     }
     many = {
         "read/versions": [commit.document.id],
@@ -83,6 +85,7 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "work/arguments_of": [statement.id],
         "work/posts_of": [post.body],
         "work/grounded": [commit.document.id],
+        "work/words": [statement.id],
         "work/links_of": [m.reference_id for m in commit.mentions],
     }
     batches: dict[str, dict[str, Any]] = {
@@ -102,12 +105,17 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "work/write_judgements": {"closed": [judgement.id], "opened": pack_commit(commit, "", MOMENT)["judgements"]},
         "work/move": {"rows": [{"member_id": person.id, "cluster_id": person.id}]},
         "work/close_dead": {"ids": [person.id]},
+        "work/mask_statements": {"rows": [{"id": statement.id, "quote": "", "arguments": "[]", "masks": "[]"}]},
+        "work/reopen_readings": {"rows": [{"id": statement.id}]},
+        "work/close_readings": {"rows": [{"id": statement.id}]},
         "work/draw": {"statements": [statement.id], "entities": [post.id, post.body]},
     }
     values: dict[str, Any] = {
         "id": ids.get(name, person.id),
         "ids": many.get(name, [person.id, post.id]),
         "known": "9999",
+        "below": 0.95,
+        "classes": ["REF", "PUB"],
         "predicates": [],
         "roles": [],
         "limit": 20,

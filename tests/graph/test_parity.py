@@ -53,6 +53,17 @@ def judgements(store: Store) -> dict[str, list[tuple[str, ...]]]:
     return {subject: timeless(store.judgements_on(subject)) for subject in subjects}
 
 
+def reviewed(store: Store) -> list[object]:
+    """Return what waits, what people said and whether it applies, and by which versions each document was read."""
+    waiting = [view.id for view in store.find_waiting(0.95)]
+    words = sorted((*timeless([word.judgement]), word.applies) for word in store.words_of_people())
+    documents = sorted({view.document_id for view in store.iter_statements()})
+    runs = [[run.version for run in store.find_runs(document)] for document in documents]
+    then = [[len(store.statements_in(d, run.known_from)) for run in store.find_runs(d)] for d in documents]
+    pages = [[view.id for view in store.find_waiting(0.95, after=one, limit=2)] for one in waiting]
+    return [waiting, words, runs, then, pages]
+
+
 def searched(store: Store) -> dict[str, tuple[object, ...]]:
     """Return what words find, as names and in passages."""
     return {
@@ -85,6 +96,7 @@ def test_both_stores_answer_alike(server: tuple[Neo4jStore, Driver], history: li
             for question, answer in here.items():
                 assert there[question] == answer, question
             assert judgements(remote) == judgements(local)
+            assert reviewed(remote) == reviewed(local)
             assert searched(remote) == searched(local)
             members = [member for entity in local.iter_entities() for member in entity.members]
             for moment in moments[:: max(1, len(moments) // 3)]:

@@ -23,7 +23,22 @@ from graph.store import Store
 from graph.view import MATCHES
 from tests.graph.commits import Page
 from tests.graph.snapshot import clusters, portraits, snapshot
-from tests.graph.steps import Judge, Put, Step, histories, puts, read_away, run, take
+from tests.graph.steps import (
+    CHANGES,
+    MARKS,
+    Correct,
+    Identify,
+    Judge,
+    Mark,
+    Put,
+    Step,
+    histories,
+    puts,
+    read_away,
+    rereadings,
+    run,
+    take,
+)
 
 BRIEF = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(BRIEF, max_examples=80)
@@ -155,6 +170,55 @@ def test_undo_is_exact_at_length(history: list[Step], words: list[Judge]) -> Non
 def test_reading_again_derives_the_same(history: list[Step]) -> None:
     """Whatever was judged in between, a reader that found nothing for a while leaves no trace."""
     check_rebuild(history)
+
+
+MARKINGS = st.lists(
+    st.one_of(
+        st.builds(Mark, st.integers(0, 40), st.sampled_from(MARKS), st.just("复核员")),
+        st.builds(Correct, st.integers(0, 40), st.sampled_from(CHANGES), st.just("复核员")),
+        st.builds(Judge, st.integers(0, 40), st.integers(0, 40), st.just(Verdict.SAME), st.just("复核员")),
+        st.builds(Identify, st.integers(0, 40), st.integers(0, 40), st.just("复核员")),
+    ),
+    max_size=4,
+)  # fmt: skip
+
+
+def check_newer(pairs: list[tuple[Put, Put]], words: list[Step]) -> None:
+    """Read all twice, say something in between, take it back: every answer is as if only the newer had read."""
+    pairs = list({new.commit.document.id: (old, new) for old, new in pairs}.values())
+    with fresh_store() as once, fresh_store() as twice:
+        run(once, [new for _, new in pairs])
+        run(twice, [old for old, _ in pairs])
+        run(twice, words)
+        said = [word.judgement for word in twice.words_of_people()]
+        for _, new in pairs:
+            assert twice.put_document(new.commit)
+        kept = twice.words_of_people()
+        assert {j.id for j in said} <= {word.judgement.id for word in kept}
+        for judgement in said:
+            family = [word for word in kept if word.judgement.root == judgement.root]
+            assert len({word.applies for word in family}) == 1
+        for judgement in said:
+            twice.undo_judgement(judgement.id)
+        assert twice.words_of_people() == []
+        here, there = without_order(snapshot(once)), without_order(snapshot(twice))
+        for question, answer in here.items():
+            assert there[question] == answer, question
+
+
+@BRIEF
+@given(pairs=st.lists(rereadings(), min_size=1, max_size=4), words=MARKINGS)
+def test_old_then_new_is_new(pairs: list[tuple[Put, Put]], words: list[Step]) -> None:
+    """Clocks and history apart, a store that an older reader filled first answers like one that it never touched."""
+    check_newer(pairs, words)
+
+
+@pytest.mark.slow
+@LONG
+@given(pairs=st.lists(rereadings(), min_size=1, max_size=6), words=MARKINGS)
+def test_old_then_new_is_new_at_length(pairs: list[tuple[Put, Put]], words: list[Step]) -> None:
+    """Likewise for more documents and more examples."""
+    check_newer(pairs, words)
 
 
 @BRIEF

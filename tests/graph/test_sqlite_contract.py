@@ -11,10 +11,13 @@ from tests.graph.contract.coverage import CoverageContract
 from tests.graph.contract.documents import DocumentContract
 from tests.graph.contract.entities import EntityContract
 from tests.graph.contract.exports import ExportContract
+from tests.graph.contract.inheritance import InheritanceContract
 from tests.graph.contract.judgements import JudgementContract
+from tests.graph.contract.killed import KilledContract
 from tests.graph.contract.ledger import LedgerContract
 from tests.graph.contract.names import NameContract, PassageContract
 from tests.graph.contract.posts import PostContract
+from tests.graph.contract.review import ReviewContract
 from tests.graph.contract.statements import StatementContract
 from tests.graph.contract.ties import TieContract
 from tests.graph.contract.versions import VersionContract
@@ -48,7 +51,15 @@ class TestExports(ExportContract):
     pass
 
 
+class TestInheritance(InheritanceContract):
+    pass
+
+
 class TestJudgements(JudgementContract):
+    pass
+
+
+class TestKilled(KilledContract):
     pass
 
 
@@ -65,6 +76,10 @@ class TestPassages(PassageContract):
 
 
 class TestPosts(PostContract):
+    pass
+
+
+class TestReview(ReviewContract):
     pass
 
 

@@ -16,7 +16,8 @@ from graph.audit import AuditLog
 from graph.policy import Reader
 from graph.sqlite.connection import SCHEMA
 from graph.sqlite.store import SqliteStore
-from tests.graph.commits import write_post
+from tests.graph.commits import NEWER, Page, write_post
+from tests.graph.snapshot import snapshot
 
 
 def make_database(path: Path, *commands: str) -> bytes:
@@ -39,7 +40,7 @@ def test_database_of_another_program_is_refused_untouched(tmp_path: Path, tables
     assert [entry.name for entry in tmp_path.iterdir()] == ["music.db"]
 
 
-@pytest.mark.parametrize("version", ["1", "3"])
+@pytest.mark.parametrize("version", ["1", "4"])
 def test_store_of_another_version_is_refused_untouched(tmp_path: Path, version: str) -> None:
     """Older and newer alike: both versions are named, and no table or index is made on the way."""
     path = tmp_path / "store.db"
@@ -51,6 +52,35 @@ def test_store_of_another_version_is_refused_untouched(tmp_path: Path, version: 
     with pytest.raises(StoreUnavailable, match=rf"版本为 {version}，本程序需要 {SCHEMA}.*重新读入"):
         SqliteStore(path)
     assert path.read_bytes() == before
+
+
+def test_store_of_the_version_before_is_brought_up(tmp_path: Path) -> None:
+    """What it says stays; when each document was read, and by what, is told from its readings."""
+    path = tmp_path / "store.db"
+    store = SqliteStore(path)
+    page, empty, gone = (
+        write_post("江望潮", "局长", "青海省云岫县教育局", "2024-03-05"),
+        Page("晴。"),
+        Page("江望潮到会。"),
+    )
+    gone.say("COUNT", measure=gone.value("到会"), value=gone.value("会"))
+    for commit in (page.commit(), gone.commit(), empty.commit(), page.commit(NEWER), Page(gone.text).commit(NEWER)):
+        store.put_document(commit)
+    ids = (page.id, empty.id, gone.id)
+    before, runs = snapshot(store), {one: store.find_runs(one) for one in ids}
+    store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for name in ("reading_by_confidence", "judgement_of_people"):
+            connection.execute(f"DROP INDEX {name}")
+        connection.execute("DROP TABLE run")
+        connection.execute("UPDATE meta SET value = '2' WHERE name = 'schema'")
+    for _ in range(2):
+        store = SqliteStore(path)
+        assert snapshot(store) == before
+        assert {one: store.find_runs(one) for one in ids} == runs
+        store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone() == (SCHEMA,)
 
 
 def test_what_is_no_database_is_refused_untouched(tmp_path: Path) -> None:

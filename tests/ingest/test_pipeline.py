@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import OntologyError, StoreError, StoreUnavailable
+from domain.errors import InputError, NotFound, OntologyError, StoreError, StoreUnavailable
+from domain.extract import Extract
 from domain.identifier import hash_text
+from domain.judgement import Judgement, Verdict
 from graph.sqlite.store import SqliteStore
 from graph.store import DocumentCommit
 from ingest.pipeline import Pipeline, Report
@@ -231,3 +233,50 @@ def test_arrival_is_stored_masked_and_once(pipeline: Pipeline, tmp_path: Path) -
     document = pipeline.store.find_document(document_id)
     assert document is not None
     assert [a.title for a in document.arrivals] == ["水清了 电话某某某某某某某某某某某"]
+
+
+def test_reading_again_tells_and_writes_nothing(pipeline: Pipeline, tmp_path: Path) -> None:
+    """What the reader says of the stored text is what it stored, to the statement; the store stays as it was."""
+    (tmp_path / "a.txt").write_text(STORY, "utf-8")
+    run(pipeline, tmp_path / "a.txt")
+    stored = list(pipeline.store.iter_statements())
+    (document_id,) = {view.document_id for view in stored}
+    again = pipeline.read_again(document_id)
+    assert again.version == pipeline.reader.version
+    assert {(v.id, v.quote, v.confidence, v.masks) for v in again.statements} == {
+        (v.id, v.quote, v.confidence, v.masks) for v in stored
+    }
+    assert any(argument.private for view in again.statements for argument in view.arguments)
+    assert list(pipeline.store.iter_statements()) == stored
+    assert len(pipeline.store.find_runs(document_id)) == 1
+
+
+def test_only_a_stored_text_is_read_again(pipeline: Pipeline, tmp_path: Path) -> None:
+    """An unknown document is not in the record; of a table the file itself is not kept."""
+    with pytest.raises(NotFound):
+        pipeline.read_again("0" * 64)
+    (tmp_path / "log.csv").write_text("服务日期,社区,户号,服务项目\n2024-05-02,白石社区,A1,助餐\n", "utf-8")
+    run(pipeline, tmp_path / "log.csv")
+    (document_id,) = {view.document_id for view in pipeline.store.iter_statements()}
+    with pytest.raises(InputError, match="没有保存"):
+        pipeline.read_again(document_id)
+
+
+def test_a_run_counts_lost_verdicts_only_where_it_read_anew(pipeline: Pipeline, tmp_path: Path) -> None:
+    """A first reading loses nothing; one that finds less says how many words of people apply no more."""
+    for name, text in (("a.txt", STORY), ("b.txt", "晴。")):
+        (tmp_path / name).write_text(text, "utf-8")
+    assert run(pipeline, tmp_path / "a.txt").orphaned == 0
+    view = next(v for v in pipeline.store.iter_statements() if v.predicate == "HOLDS_POST")
+    pipeline.store.put_judgement(Judgement(view.id, Verdict.MISREAD, by="馆员甲"))
+
+    class Blind:
+        version = "blind-1"
+
+        def read(self, document_id: str, text: str, title: str = "") -> Extract:
+            return Extract(document_id, self.version, (), (), (), ())
+
+    blind = Pipeline(pipeline.store, Blind(), pipeline.pseudonyms)
+    assert run(blind, tmp_path / "a.txt").orphaned == 1
+    assert run(blind, tmp_path / "b.txt").orphaned == 0
+    assert run(pipeline, tmp_path / "a.txt").orphaned == 0

@@ -10,7 +10,7 @@ import spacy
 
 from domain.identifier import hash_text
 from nlp.language import ARTICLES, MENTIONS, STATEMENTS, extract_of, make_language
-from nlp.reader import Reader
+from nlp.reader import open_reader
 
 TEXT = "青禾县修好水渠\n\n青禾县水利局局长闻人朔 昨日说：“水清了。”\r\n他家住\u3000渠边。"
 
@@ -28,7 +28,7 @@ def test_reader_component_says_what_the_reader_says() -> None:
     language = make_language()
     language.add_pipe("qunxiang_reader")
     doc = language(TEXT)
-    extract = Reader().read(hash_text(TEXT), TEXT)
+    extract = open_reader().read(hash_text(TEXT), TEXT)
     assert extract_of(doc) == extract
     assert len(extract.statements) > 1
     assert [(s.text, s.label_) for s in doc.spans[MENTIONS]] == [(m.text, str(m.kind)) for m in extract.mentions]

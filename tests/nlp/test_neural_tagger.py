@@ -13,15 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.mention import MentionKind
+from nlp.cue import Cue, CueKind
 from nlp.layout import cut_articles
 from nlp.neural_tagger.decoding import decode
 from nlp.neural_tagger.encoder import open_encoder
-from nlp.neural_tagger.labels import BEGIN, END, INSIDE, NUMBER, OUTSIDE, label_of, read_labels, write_labels
+from nlp.neural_tagger.labels import BEGIN, END, INSIDE, NUMBER, OUTSIDE, label_of, read_cues, read_labels, write_labels
+from nlp.neural_tagger.quotation import mend_quoted
 from nlp.neural_tagger.reader import NeuralTagger
 from nlp.neural_tagger.recurrence import spread_names
 from nlp.neural_tagger.vocabulary import Vocabulary
 from nlp.neural_tagger.window import LONGEST, cut_windows
-from nlp.rule_tagger.reader import RuleTagger
 from nlp.tagger import Tagger
 
 MODEL = files("nlp").joinpath("model")
@@ -104,6 +105,25 @@ def test_a_name_found_once_is_found_all_through_its_article() -> None:
     assert spread_names(text, found, [(0, 18)]) == ((0, 3, PERSON), (6, 9, PERSON), (12, 17, ORG))
 
 
+def test_an_honour_in_quotation_marks_is_all_that_the_marks_hold() -> None:
+    """The marks say where a title begins and ends; a list of titles goes on; other kinds and long quotes stay."""
+    award = MentionKind.AWARD
+    text = "获“桃源市工人先锋号”称号、“文明家庭”2次和“好邻居”，“大家都说获先锋号的人真的非常非常了不起，值得学习”。"
+    found = [(text.index("工人先锋号"), text.index("”"), award), (text.index("桃源市"), text.index("工人"), ORG)]
+    mended = mend_quoted(text, found[:1])
+    assert [text[start:end] for start, end, _ in mended] == ["桃源市工人先锋号", "文明家庭", "好邻居"]
+    long = text.rindex("先锋号")
+    assert mend_quoted(text, [(long, long + 3, award)]) == [(long, long + 3, award)]
+    assert mend_quoted(text, found[1:]) == found[1:]
+
+
+def test_a_mended_honour_never_overlaps_another_name() -> None:
+    """Where the list goes on to a name that is there already, that stays."""
+    text = "“文明村”“青田会”"
+    spans = [(1, 4, MentionKind.AWARD), (6, 9, ORG)]
+    assert mend_quoted(text, spans) == spans
+
+
 def test_two_characters_found_once_are_not_spread() -> None:
     """Two characters may be a word; only a name found twice is sought further."""
     text = "高峰说，登上高峰。高峰"
@@ -178,14 +198,18 @@ def test_a_part_is_read_with_offsets_of_the_whole(tagger: NeuralTagger) -> None:
     ]
 
 
-def test_kinds_left_to_the_rules_are_theirs() -> None:
-    """Where the rules decide a kind, their mentions of it are taken as they are and no other is."""
-    kinds = (DATE, MentionKind.QUANTITY)
-    articles = cut_articles(TEXT)
-    ruled = [m for m in RuleTagger().tag_document(TEXT, articles).mentions if m.kind in kinds]
-    read = [m for m in NeuralTagger(rules_decide=kinds).tag_document(TEXT, articles).mentions if m.kind in kinds]
-    assert ruled
-    assert read == ruled
+def test_cues_are_spelled_beside_the_mentions() -> None:
+    """A cue may lie over a mention: its labels are a row of their own, written and read the same way."""
+    cues = [Cue(12, 15, CueKind.ACTIVITY), Cue(15, 16, CueKind.ACTIVITY)]
+    labels = write_labels([(cue.start, cue.end, cue.kind) for cue in cues], 10, 20)
+    assert read_cues([int(label) for label in labels], 10) == cues
+
+
+def test_the_words_that_name_an_occasion_are_a_cue(tagger: NeuralTagger) -> None:
+    """What took place with people is found by its words, with exact offsets, in order."""
+    text = "6月8日，云栖县民政局在桂湾社区举办防溺水安全知识讲座，60余名学生参加。"
+    cues = tagger.tag_document(text, cut_articles(text)).cues
+    assert [text[cue.start : cue.end] for cue in cues] == ["防溺水安全知识讲座"]
 
 
 def test_the_weights_are_those_of_the_record() -> None:

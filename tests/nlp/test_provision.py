@@ -18,7 +18,7 @@ def test_the_community_is_meant_at_the_end_of_a_chain_of_divisions() -> None:
 
 def test_partners_that_are_joined_to_the_subject_provide_too() -> None:
     found = read(find_provisions, "⟦COMMUNITY 白石桥社区⟧联合⟦ORG 青芦县中医院⟧为居民提供⟦SERVICE 健康义诊⟧。")
-    assert pairs(found, "provider") == [("白石桥社区",), ("青芦县中医院",)]
+    assert set(pairs(found, "provider")) == {("白石桥社区",), ("青芦县中医院",)}
 
 
 def test_a_sentence_without_subject_goes_on_with_the_one_before() -> None:

@@ -55,7 +55,8 @@ def test_a_document_is_tagged_outside_its_articles_too() -> None:
     text = "2022-11-03 正文\n网格员邱蓓说，雪停了。"
     start = text.index("网格员")
     article = Article("", "", ((start, len(text)),))
-    assert [mention.text for mention in TAGGER.tag_document(text, [article]).mentions] == ["2022-11-03", "网格员", "邱蓓"]
+    mentions = TAGGER.tag_document(text, [article]).mentions
+    assert [mention.text for mention in mentions] == ["2022-11-03", "网格员", "邱蓓"]
 
 
 def test_a_name_without_support_is_not_carried_from_one_article_into_the_next() -> None:

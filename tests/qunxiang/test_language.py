@@ -105,10 +105,10 @@ def test_english_has_no_chinese() -> None:
 
 
 def sentences_below() -> set[str]:
-    """Return what graph/access.py raises as NotFound and graph/portrait.py lists as gaps, values as {}."""
+    """Return what the reading desk raises as NotFound and graph/portrait.py lists as gaps, values as {}."""
     found = set()
-    tree = ast.parse((ROOT / "graph" / "access.py").read_text("utf-8"))
-    for node in ast.walk(tree):
+    trees = [ast.parse((ROOT / "graph" / name).read_text("utf-8")) for name in ("access.py", "difference.py")]
+    for node in (node for tree in trees for node in ast.walk(tree)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "NotFound":
             (sentence,) = node.args
             parts = sentence.values if isinstance(sentence, ast.JoinedStr) else [sentence]

@@ -43,6 +43,7 @@ STATEMENTS: dict[str, str] = {
     "Reading": "that a reader found a statement",
     "StatementView": "a statement as it is read",
     "EvidenceAnswer": "a statement with its evidence on the wire",
+    "WaitingStatement": "a statement that waits for review, on the wire",
     "Finding": "a statement as one rule found it",
     "_Receipt": "a statement of an award in the making",
     "_Saying": "a statement of a quotation in the making",
@@ -150,7 +151,8 @@ def test_confidence_and_preference_sit_on_statements_only(tmp_path: Path) -> Non
     assert {table for table, column in columns if any(word in column for word in words)} == {"reading"}
     with open_desk(tmp_path) as (_, desk):
         schemas = create_app(desk, token="x").openapi()["components"]["schemas"]
-    assert {n for n, s in schemas.items() if set(words) & set(s.get("properties", ()))} == {"EvidenceAnswer"}
+    shown = {name for name, schema in schemas.items() if set(words) & set(schema.get("properties", ()))}
+    assert shown == {"EvidenceAnswer", "WaitingStatement"}
 
 
 @pytest.mark.parametrize("folder", ["read", "work", "schema"])

@@ -4,7 +4,7 @@ MATCH (c:Entity {id: $id})<-[p:SAYS_OF]-(s:Statement)
 WHERE p.known_from <= $known AND (p.known_until = '' OR p.known_until > $known) AND s.data_class <> 'CASE'
   AND NOT EXISTS {
     MATCH (j:Judgement {subject: s.id})
-    WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source']
+    WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source', 'corrected']
       AND j.known_from <= $known AND (j.known_until = '' OR j.known_until > $known)
   }
 MATCH (s)-[q:SAYS_OF]->(o:Entity)

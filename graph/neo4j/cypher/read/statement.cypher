@@ -13,7 +13,7 @@ RETURN s.id AS id, s.predicate AS predicate, s.document_id AS document_id, s.sta
   } AS parties,
   COLLECT {
     MATCH (j:Judgement {subject: s.id})
-    WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source', 'ended_since', 'preferred']
+    WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source', 'corrected', 'ended_since', 'preferred', 'accepted']
       AND j.known_until = ''
-    RETURN [j.verdict, j.by, j.why, j.known_from] ORDER BY j.verdict, j.by
+    RETURN [j.verdict, j.by, j.why, j.known_from, j.id] ORDER BY j.verdict, j.by, j.id
   } AS marks

@@ -21,8 +21,8 @@ RETURN about, s.id AS id, s.predicate AS predicate, s.document_id AS document_id
   } AS parties,
   COLLECT {
     MATCH (j:Judgement {subject: s.id})
-    WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source', 'ended_since', 'preferred']
+    WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source', 'corrected', 'ended_since', 'preferred', 'accepted']
       AND j.known_from <= $known AND (j.known_until = '' OR j.known_until > $known)
-    RETURN [j.verdict, j.by, j.why, j.known_from] ORDER BY j.verdict, j.by
+    RETURN [j.verdict, j.by, j.why, j.known_from, j.id] ORDER BY j.verdict, j.by, j.id
   } AS marks
 ORDER BY about, document_id, start, id

@@ -1,20 +1,20 @@
-// The open statements of a document.
-// parameters: id
+// The statements of a document at a moment.
+// parameters: id, known
 MATCH (d:Document {id: $id})-[r:SAYS]->(s:Statement)
-WHERE r.known_until = ''
+WHERE r.known_from <= $known AND (r.known_until = '' OR r.known_until > $known)
 RETURN s.id AS id, s.predicate AS predicate, s.document_id AS document_id, s.start AS start, s.end AS end, s.quote AS quote,
   s.data_class AS data_class, s.arguments AS arguments, s.masks AS masks, r.extractor AS extractor, r.version AS version,
   r.confidence AS confidence, r.valid_from AS valid_from, r.valid_to AS valid_to, r.known_from AS known_from,
   d.stated AS stated,
   COLLECT {
     MATCH (s)-[q:SAYS_OF]->(e:Entity)
-    WHERE q.known_until = ''
+    WHERE q.known_from <= $known AND (q.known_until = '' OR q.known_until > $known)
     RETURN [q.role, e.id, e.kind, e.name]
   } AS parties,
   COLLECT {
     MATCH (j:Judgement {subject: s.id})
-    WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source', 'ended_since', 'preferred']
-      AND j.known_until = ''
-    RETURN [j.verdict, j.by, j.why, j.known_from] ORDER BY j.verdict, j.by
+    WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source', 'corrected', 'ended_since', 'preferred', 'accepted']
+      AND j.known_from <= $known AND (j.known_until = '' OR j.known_until > $known)
+    RETURN [j.verdict, j.by, j.why, j.known_from, j.id] ORDER BY j.verdict, j.by, j.id
   } AS marks
 ORDER BY start, id

@@ -4,6 +4,8 @@
 // parameters: commit
 MERGE (d:Document {id: $commit.document.id})
 ON CREATE SET d += $commit.first
+SET d.read_by = coalesce(d.read_by, CASE WHEN d.version IS NULL THEN [] ELSE [d.version] END) + $commit.read_by,
+  d.read_at = coalesce(d.read_at, CASE WHEN d.version IS NULL THEN [] ELSE [d.known_from] END) + $commit.read_at
 SET d += $commit.document,
   d.stated = CASE WHEN $commit.stated <> '' AND (d.stated = '' OR d.stated > $commit.stated) THEN $commit.stated
     ELSE d.stated END

@@ -15,7 +15,7 @@ RETURN asked.post_id AS post_id, asked.name AS name,
     WHERE r.known_until = ''
       AND NOT EXISTS {
         MATCH (j:Judgement {subject: s.id})
-        WHERE j.known_until = '' AND j.verdict IN ['misread', 'wrong_person', 'bad_source']
+        WHERE j.known_until = '' AND j.verdict IN ['misread', 'wrong_person', 'bad_source', 'corrected']
       }
     RETURN [q.member_id, s.id, coalesce(s.status, ''), r.valid_from, r.valid_to, d.stated, coalesce(head(COLLECT {
       MATCH (t:Statement)-[b:SAYS_OF]->(:Entity)

@@ -1,0 +1,57 @@
+"""Who acts: candidates around a place, probabilities, and the choice that real sentences ask for."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.statements.acting import NOBODY, choose_actor, find_candidates, load_weights, weigh, weighed_by
+from tests.nlp.marked import make_scene
+
+SENTENCE = "近日，⟦ORG 柳溪镇卫生院⟧在⟦COMMUNITY 白石社区⟧为居民提供⟦SERVICE 义诊⟧。"
+
+
+def test_probabilities_are_one_together() -> None:
+    """Whatever the weights, the candidates and nobody share the whole probability."""
+    scene = make_scene(SENTENCE)
+    service = next(m for m in scene.mentions if m.text == "义诊")
+    candidates, nobody = find_candidates(scene, service.start, service.end)
+    assert {candidate.argument.text for candidate in candidates} >= {"柳溪镇卫生院", "白石社区"}
+    assert NOBODY in nobody
+    for weights in (load_weights()["service"], {}, {"ORG": 3.0, NOBODY: -2.0}):
+        chances = weigh(candidates, nobody, weights)
+        assert len(chances) == len(candidates) + 1
+        assert sum(chances) == pytest.approx(1)
+        assert min(chances) > 0
+
+
+def test_the_body_that_acts_is_chosen_and_not_the_place() -> None:
+    """The clinic offers it; the community is where."""
+    scene = make_scene(SENTENCE)
+    service = next(m for m in scene.mentions if m.text == "义诊")
+    choice = choose_actor(scene, "service", service.start, service.end)
+    assert choice is not None
+    assert choice.actor.argument.text == "柳溪镇卫生院"
+    assert 0.3 < choice.certainty <= 1
+
+
+def test_nobody_is_an_answer() -> None:
+    """Where no one is named none is invented, and below the asked probability none is given."""
+    scene = make_scene("这里有⟦SERVICE 义诊⟧。")
+    service = scene.mentions[0]
+    assert choose_actor(scene, "service", service.start, service.end) is None
+    scene = make_scene(SENTENCE)
+    service = next(m for m in scene.mentions if m.text == "义诊")
+    assert choose_actor(scene, "service", service.start, service.end, least=1.0) is None
+
+
+def test_other_weights_count_inside_the_block_only() -> None:
+    """Measuring with the weights of a fold leaves nothing behind."""
+    scene = make_scene(SENTENCE)
+    service = next(m for m in scene.mentions if m.text == "义诊")
+    with weighed_by({"service": {"COMMUNITY": 50.0}}):
+        choice = choose_actor(scene, "service", service.start, service.end)
+        assert choice is not None
+        assert choice.actor.argument.text == "白石社区"
+    choice = choose_actor(scene, "service", service.start, service.end)
+    assert choice is not None
+    assert choice.actor.argument.text == "柳溪镇卫生院"
