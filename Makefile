@@ -44,7 +44,7 @@ bench-reading: $(DEV_STAMP) ## held-out scores, confidence, speed, beside lac-on
 	$(BIN)/python -m bench.reading
 check-reading: $(DEV_STAMP) ## fails where a held-out score has fallen below the released table (bench/reading.json)
 	$(BIN)/python -m bench.reading --check
-train: $(DEV_STAMP) ## all that is learned, from the texts to nlp/model; hours, can be stopped and goes on
+train: $(DEV_STAMP) ## all that is learned, from the texts to nlp/model; hours; a stopped run starts its interrupted step again
 	$(PIP) install -c constraints.txt -e ".[training]"
 	$(BIN)/python -m nlp.training --shared ../shared --out .training --deliver
 
@@ -56,4 +56,4 @@ $(DEV_STAMP): $(STAMP)
 	$(PIP) install -c constraints.txt -e ".[dev]"
 	touch $@
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .training .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from domain.extract import Extract
 from domain.identifier import hash_text
 from domain.plain import to_json
-from nlp.reader import Reader
 from nlp.training.corpus import OWN, SETS, iter_annotations
 from qunxiang.commands.ingest import plain_extract
 
@@ -39,12 +38,6 @@ def lay_out(data: Path, workplace: Path) -> list[Gold]:
         if name == OWN:
             (own / f"{identifier}.json").write_text(json.dumps(annotation, ensure_ascii=False), encoding="utf-8")
     return [Gold(name, own if name == OWN else data / name, texts) for name, texts in sets.items()]
-
-
-def extract(reader: Reader, texts: Iterable[str]) -> Iterator[tuple[str, Extract]]:
-    """Yield each text and what the reader says of it."""
-    for text in texts:
-        yield text, reader.read(hash_text(text), text)
 
 
 def write_predictions(extracts: Iterable[tuple[str, Extract]], path: Path) -> Path:

@@ -46,6 +46,14 @@ class Mention:
         return self.full_name or self.text
 
 
+MENTION_OF_ENTITY: dict[str, MentionKind] = {
+    "Person": MentionKind.PERSON, "Post": MentionKind.POST, "Organisation": MentionKind.ORG,
+    "Community": MentionKind.COMMUNITY, "Place": MentionKind.PLACE, "Service": MentionKind.SERVICE,
+    "Award": MentionKind.AWARD,
+}  # fmt: skip
+"""Which mention stands for which kind of entity; of several that a role takes, the first here."""
+
+
 class ReferenceKind(StrEnum):
     """How something in a document stands for an entity."""
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 from typing import Any
 
 from domain.judgement import ON_STATEMENTS, RULE, Judgement, Verdict
+from domain.mention import MENTION_OF_ENTITY
 from domain.ontology.catalogue import get_predicate
 from graph.store import ArgumentView, DocumentView, GraphReader, Mark, StatementView
 
 REVIEW_BELOW = 0.6
-"""Under this confidence a statement waits: about one in twenty of those that our rules find in news, and the ones of
-which the reader itself expects four or more in ten to be wrong."""
+"""Under this confidence a statement waits: the reader itself expects four or more in ten of these to be wrong."""
 
 WAITING = "waiting"
 """The mark of a statement that waits; it is shown all the same."""
@@ -120,7 +120,9 @@ def _role(predicate: str, argument: ArgumentView, kinds: Mapping[tuple[int, int]
     """Return where the words stand and what they are labelled; a word of a closed list is no text of a document."""
     spec = get_predicate(predicate).find_role(argument.role)
     if argument.start >= 0:
-        label = kinds.get((argument.start, argument.end), argument.kind.upper() if argument.is_reference else "")
+        label = kinds.get((argument.start, argument.end), "")
+        if not label and argument.is_reference:
+            label = str(MENTION_OF_ENTITY.get(argument.kind, ""))
         return {"start": argument.start, "end": argument.end, "label": label or None}
     if spec is not None and argument.text in spec.one_of:
         return {"word": argument.text}

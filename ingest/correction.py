@@ -9,7 +9,7 @@ from domain.document import Span
 from domain.errors import EvidenceError, InputError, OntologyError
 from domain.extract import Extract
 from domain.judgement import Judgement, Verdict
-from domain.mention import Mention, MentionKind, Reference, ReferenceKind, imply, refer
+from domain.mention import MENTION_OF_ENTITY, Mention, MentionKind, Reference, ReferenceKind, imply, refer
 from domain.ontology.catalogue import RoleSpec, check_statement, get_predicate
 from domain.statement import Argument, Evidence, Reading, Statement, Value, check_evidence
 from graph.inheritance import REVIEW
@@ -17,13 +17,6 @@ from graph.resolve import Resolver
 from graph.store import ArgumentView, Correction, DocumentCommit, DocumentView, StatementView, StoredMention
 from ingest.admit import Admission, admit
 from ingest.readers.dates import find_date
-
-KINDS = {
-    "Person": MentionKind.PERSON, "Post": MentionKind.POST, "Organisation": MentionKind.ORG,
-    "Community": MentionKind.COMMUNITY, "Place": MentionKind.PLACE, "Service": MentionKind.SERVICE,
-    "Award": MentionKind.AWARD,
-}  # fmt: skip
-"""Which mention stands for which kind of entity; of several that a role takes, the first here."""
 
 HOW = "核对时写“项=原文里的词”"
 
@@ -105,12 +98,14 @@ def _find_argument(
     if not spec.kinds:
         return Value(words, *span)
     held = mentions.get(span)
-    if held is not None and held.mention.kind in {KINDS[kind] for kind in spec.kinds if kind in KINDS}:
+    if held is not None and held.mention.kind in {
+        MENTION_OF_ENTITY[kind] for kind in spec.kinds if kind in MENTION_OF_ENTITY
+    }:
         return refer(held.mention)
     if "value" in spec.kinds and not isinstance(before, Reference):
         return Value(words, *span)
     kind = before.mention_kind if isinstance(before, Reference) else None
-    kind = kind or next(mention for entity, mention in KINDS.items() if entity in spec.kinds)
+    kind = kind or next(mention for entity, mention in MENTION_OF_ENTITY.items() if entity in spec.kinds)
     return Reference(ReferenceKind.MENTION, words, kind, *span)
 
 
@@ -142,7 +137,7 @@ def _rebuild_argument(argument: ArgumentView, mentions: Mapping[Span, StoredMent
     held = mentions.get((argument.start, argument.end))
     if held is not None:
         return refer(held.mention)
-    kind = KINDS.get(argument.kind, MentionKind.ORG)
+    kind = MENTION_OF_ENTITY.get(argument.kind, MentionKind.ORG)
     return Reference(ReferenceKind.MENTION, argument.text, kind, argument.start, argument.end)
 
 

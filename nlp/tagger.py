@@ -1,4 +1,4 @@
-"""The seam behind which names are found: rules today, a trained encoder later. nlp.language makes it a component."""
+"""The seam behind which names are found: by rules alone or by the trained encoder. For spaCy see nlp.language."""
 
 from __future__ import annotations
 

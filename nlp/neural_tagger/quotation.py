@@ -44,7 +44,7 @@ def _merge(spans: Sequence[Labelled], added: Iterable[Labelled]) -> list[Labelle
     for span in sorted(set(added)):
         place = bisect_left(merged, span)
         before = merged[place - 1][1] if place else 0
-        after = merged[place][0] if place < len(merged) else len(span) + span[1]
+        after = merged[place][0] if place < len(merged) else span[1]
         if before <= span[0] and span[1] <= after:
             merged.insert(place, span)
     return merged

@@ -1,8 +1,9 @@
 """Chooses who acts: who offers the service, who holds the occasion that stands at a place in an article.
 
-Every body, person and unnamed group around the place is a candidate. What speaks for each (`signs`) is plain grammar
-and distance; how much each sign counts was learned on annotated texts (nlp.training.acting, nlp/model/acting.json).
-The answer carries a probability, which is the confidence of the statement built on it.
+Every body, person, unnamed group and team that somebody set up around the place is a candidate. What speaks for
+each (`signs`) is plain grammar and distance; how much each sign counts was learned on annotated texts
+(nlp.training.acting, nlp/model/acting.json). The answer carries its probability: finders make the certainty of a
+statement of it, and nlp.confidence says what that is worth.
 """
 
 from __future__ import annotations
@@ -82,6 +83,8 @@ _ENDS = (
     ("学校", "school"), ("小学", "school"), ("大学", "school"), ("小区", "estate"),
 )  # fmt: skip
 
+_ENDS_LONGEST = sorted(_ENDS, key=lambda pair: -len(pair[0]))
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -104,7 +107,7 @@ class Choice:
 def choose_actor(
     scene: Scene, task: str, start: int, end: int, least: float = 0.0, previous: str = ""
 ) -> Choice | None:
-    """Return who acts at the span for the task (service, activity); None where likely nobody named does.
+    """Return who acts at the span for the task (service, activity); None where no answer is likely enough.
 
     `least` is the probability below which no answer is given; `previous` are the words that were the answer at the
     place before in the same article: who acted there often acts here.
@@ -146,7 +149,8 @@ def weighed_by(weights: Weights) -> Iterator[None]:
 
 
 def _current_weights() -> Weights:
-    return _instead.get() or load_weights()
+    weights = _instead.get()
+    return load_weights() if weights is None else weights
 
 
 @cache
@@ -157,7 +161,7 @@ def load_weights() -> Weights:
 
 
 def find_candidates(scene: Scene, start: int, end: int, previous: str = "") -> tuple[list[Candidate], frozenset[str]]:
-    """Return the candidates around the span, nearest last, and the signs of nobody."""
+    """Return the candidates around the span (names, groups, teams that somebody set up), and the signs of nobody."""
     sentence = scene.sentence_at(start)
     place = bisect_left(scene.sentences, sentence)
     first = scene.sentences[max(0, place - _LOOK_BACK)][0] if scene.sentences else sentence[0]
@@ -348,4 +352,4 @@ def _signs_after(scene: Scene, mention: Mention, sentence: tuple[int, int], end:
 
 
 def _ending(words: str) -> str:
-    return next((name for ending, name in _ENDS if words.endswith(ending)), "other")
+    return next((name for ending, name in _ENDS_LONGEST if words.endswith(ending)), "other")

@@ -12,6 +12,7 @@ from domain.statement import Argument, Value
 from lexicon.alternation import alternate
 from lexicon.awards import received_verbs
 from nlp.scene import Finding, Scene
+from nlp.statements.people import collect_back
 from nlp.statements.subject import (
     BODIES,
     PEOPLE,
@@ -50,6 +51,7 @@ _LIST_STOP = re.compile(r"[。！？!?；;]")
 _LIST_LIMIT = 600
 _LINE_LIMIT = 60
 _CARRIED = 3
+_GOES_ON = re.compile(r"(?:先后|多次|连续|曾|累计)[^，。]{0,3}$")
 _OPENING_LIMIT = 3
 _TITLE_LIMIT = 14
 _AFTER_LIMIT = 14
@@ -111,7 +113,9 @@ def _read_amount(scene: Scene, award: Mention, start: int) -> _Receipt | None:
     for amount in _find_amounts(scene, start, award.start):
         if scene.text[amount.end : award.start].strip("“‘") == "":
             if scene.text[amount.start - 1 : amount.start] == "等":
-                names = _read_subjects(scene, start, amount.start - 1, objects=True)
+                last = next(reversed(list(scene.within(start, amount.start - 1, *PEOPLE))), None)
+                listed = last is not None and last.end == amount.start - 1
+                names = tuple(refer(name) for name in collect_back(scene, last, start)) if last and listed else ()
                 if names:
                     return _Receipt(names, "award-named-group", 0.6, names[0].start, award.end)
             return _Receipt((_group(amount),), "award-amount", 0.75, amount.start, award.end)
@@ -142,15 +146,22 @@ def _read_verb(scene: Scene, award: Mention, start: int) -> _Receipt | None:
 
 
 def _find_carried(scene: Scene, start: int, verb: int) -> Mention | None:
-    """Return the person who opens one of the sentences before, where the one with the verb names nobody: 曾获某奖."""
+    """Return who opens one of the sentences before, where the one with the verb names nobody: 曾获某奖.
+
+    A body counts only where the words say that it goes on (先后获评): else it is often just the last one named.
+    """
     if any(scene.within(start, verb, *PEOPLE, *BODIES)):
         return None
+    bodies = BODIES if _GOES_ON.search(scene.text, start, verb) else ()
     place = bisect_left(scene.sentences, start, key=lambda span: span[0])
     for begin, end in reversed(scene.sentences[max(0, place - _CARRIED) : place]):
         opened = skip_opening(scene, begin, end)
-        person = next(scene.within(opened, end, *PEOPLE), None)
-        if person is not None and person.start - opened <= _OPENING_LIMIT:
-            return person
+        for mention in scene.within(opened, end, *PEOPLE, *bodies):
+            head = find_chain_head(scene, mention) if mention.kind in BODIES else mention.start
+            if head - opened > _OPENING_LIMIT:
+                break
+            if mention.kind in PEOPLE or mention in find_chain_ends(scene, begin, end):
+                return mention
     return None
 
 
@@ -282,9 +293,9 @@ def _find_recipients(scene: Scene, start: int, end: int) -> tuple[Argument, ...]
     return ()
 
 
-def _read_subjects(scene: Scene, start: int, end: int, *, objects: bool = False) -> tuple[Argument, ...]:
+def _read_subjects(scene: Scene, start: int, end: int) -> tuple[Argument, ...]:
     """Return people before bodies, bodies before groups; in a list of projects each item as written."""
-    people = [person for person in scene.within(start, end, *PEOPLE) if objects or not is_object(scene, person, start)]
+    people = [person for person in scene.within(start, end, *PEOPLE) if not is_object(scene, person, start)]
     if people:
         return tuple(refer(person) for person in people)
     things = _read_things(scene.text, start, end)

@@ -1,1 +1,1 @@
-"""Trains the tagger: one command, `python -m nlp.training.train`. It alone needs PyTorch."""
+"""Makes all that is learned: `python -m nlp.training`. Preparing, training and exporting need PyTorch."""

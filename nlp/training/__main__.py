@@ -2,12 +2,14 @@
 
 The steps, each skipped when what it makes is there already: prepare the encoder on the public sets; train once for
 each fold with that fold held out; train on everything; fit who acts; join what the folds said of the texts they had
-not seen; count how sure each rule may be; write the card. A run that was stopped goes on with the step it was in.
+not seen; count how sure each rule may be; write the card. A run that was stopped begins the step it was in anew.
+The output folder belongs to one state of the annotations: with others the run refuses to go on in it.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from nlp.confidence import TABLE
 from nlp.neural_tagger.encoder import VOCABULARY, WEIGHTS
 from nlp.statements.acting import WEIGHTS as ACTING
 from nlp.training.card import CARD, RECORD
+from nlp.training.corpus import hash_corpus
 
 HELDOUT = "heldout.json.xz"
 _ENCODER = "models/encoder-zh-news-13m"
@@ -67,6 +70,15 @@ def run(steps: Sequence[Step]) -> None:
         print(f"{number}/{len(steps)} {step.name}: {time.monotonic() - started:.0f} s", flush=True)
 
 
+def _claim(out: Path, hashes: dict[str, str]) -> None:
+    """Write down which texts the folder is made from; exits where it was made from others."""
+    mark = out / "data.json"
+    written = json.dumps(hashes, indent=1) + "\n"
+    if mark.exists() and mark.read_text(encoding="utf-8") != written:
+        sys.exit(f"{out} was made from other annotations: delete it, or give another --out")
+    mark.write_text(written, encoding="utf-8")
+
+
 def deliver(out: Path, model: Path, heldout: Path) -> None:
     """Copy what a running system and the bench need to where they look for it."""
     for name in (WEIGHTS, VOCABULARY, RECORD, CARD, ACTING, TABLE):
@@ -84,6 +96,7 @@ def main() -> None:
     parser.add_argument("--deliver", action="store_true", help="copy the results to nlp/model and bench/")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
+    _claim(asked.out, hash_corpus(asked.shared / "data"))
     run(list(iter_steps(asked.shared, asked.out, asked.folds, asked.threads)))
     if asked.deliver:
         root = Path(__file__).resolve().parents[2]

@@ -21,7 +21,7 @@ from domain.extract import Extract
 from domain.identifier import hash_text
 from domain.statement import Argument
 from nlp.confidence import Counts, counted_by, step_of
-from nlp.reader import EXTRACTOR, Reader
+from nlp.reader import EXTRACTOR, VERSIONS, Reader
 from nlp.statements.acting import weighed_by
 from nlp.training.corpus import iter_annotations
 from nlp.training.heldout import RecordedTagger
@@ -40,9 +40,15 @@ class Judged:
 
 
 def load_heldout(path: Path) -> list[dict[str, Any]]:
-    """Return the folds of a record that nlp.training.heldout joined."""
+    """Return the folds of a record that nlp.training.heldout joined; ValueError where another reader made it."""
     with lzma.open(path, "rt", encoding="utf-8") as file:
-        folds: list[dict[str, Any]] = json.load(file)["folds"]
+        record = json.load(file)
+    if record["version"] != VERSIONS["neural"]:
+        raise ValueError(
+            f"{path.name} holds answers of {record['version']}, the reader is {VERSIONS['neural']}: "
+            "make it anew with python -m nlp.training.heldout"
+        )
+    folds: list[dict[str, Any]] = record["folds"]
     return folds
 
 

@@ -43,7 +43,6 @@ class AnnotatedText:
     text: str
     spans: tuple[Labelled, ...]
     cues: tuple[LabelledCue, ...] = ()
-    original: str = ""
 
 
 def read_corpus(data: Path) -> tuple[AnnotatedText, ...]:
@@ -135,7 +134,7 @@ def _make_text(identifier: str, name: str, text: str, annotation: Mapping[str, A
         if text[start:end] != entity["text"]:
             raise ValueError(f"{identifier}: {entity['id']} is not the text at {start}")
         spans.append((start, end, MentionKind(entity["type"])))
-    return AnnotatedText(identifier, name, fold(text), tuple(sorted(spans)), tuple(_find_cues(text, annotation)), text)
+    return AnnotatedText(identifier, name, fold(text), tuple(sorted(spans)), tuple(_find_cues(text, annotation)))
 
 
 def _find_cues(text: str, annotation: Mapping[str, Any]) -> Iterator[LabelledCue]:

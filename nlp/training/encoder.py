@@ -1,4 +1,4 @@
-"""The encoder in PyTorch: the pre-trained transformer, the hints of the rules beside the characters, the label head."""
+"""The encoder in PyTorch: the pre-trained transformer, the hints of the rules beside the characters, two heads."""
 
 from __future__ import annotations
 

@@ -24,9 +24,8 @@ from nlp.neural_tagger.reader import NeuralTagger
 from nlp.reader import VERSIONS, Reader
 from nlp.tagger import Tagged, Tagger
 from nlp.training.acting import TASKS, fit, iter_places
+from nlp.training.card import RECORD
 from nlp.training.corpus import iter_annotations
-
-MODEL_RECORD = "model.json"
 
 
 class RecordingTagger:
@@ -51,7 +50,7 @@ class RecordingTagger:
 
 
 class RecordedTagger:
-    """Answers from a record; a text that is not in it raises KeyError."""
+    """Answers from a record; a text that is not in it (or is folded otherwise now) raises KeyError."""
 
     def __init__(self, answers: dict[str, dict[str, list[list[int]]]]) -> None:
         self._answers = answers
@@ -62,7 +61,9 @@ class RecordedTagger:
 
     def tag_document(self, text: str, articles: Sequence[Article]) -> Tagged:
         """Return what was recorded of the text."""
-        answer = self._answers[hash_text(text)]
+        answer = self._answers.get(hash_text(text))
+        if answer is None:
+            raise KeyError("the text is not read as it was when the record was made: python -m nlp.training.heldout")
         return Tagged(
             tuple(Mention(s, e, KINDS[k], text[s:e]) for s, e, k in answer["mentions"]),
             tuple(Cue(s, e, CUES[k]) for s, e, k in answer["cues"]),
@@ -84,7 +85,7 @@ def join_records(data: Path, folders: Sequence[Path]) -> dict[str, Any]:
     places = list(iter_places(data))
     folds = []
     for folder in folders:
-        record = json.loads((folder / MODEL_RECORD).read_text(encoding="utf-8"))
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         names = sorted(record["trials"][0]["texts"])
         others = [place for place in places if place.text not in set(names)]
         folds.append(

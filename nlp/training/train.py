@@ -117,7 +117,7 @@ def _read_arguments() -> Plan:
     parser = argparse.ArgumentParser(
         prog="python -m nlp.training.train", description=__doc__, argument_default=argparse.SUPPRESS
     )
-    parser.add_argument("--data", type=Path, required=True, help="folder with gold/ and gold-news/")
+    parser.add_argument("--data", type=Path, required=True, help="folder with gold/, gold-news/ and news/")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pre-trained encoder")
     parser.add_argument("--prepared", type=Path, help="folder that nlp.training.prepare wrote; begin from there")
     parser.add_argument("--out", type=Path, required=True, help="folder for weights, vocabulary and record")

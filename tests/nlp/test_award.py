@@ -19,6 +19,13 @@ from tests.nlp.stated import pairs, read
         ("⟦COMMUNITY 柳条湾村⟧是⟦AWARD 节水示范村⟧。", [("柳条湾村", "节水示范村")]),
         ("⟦AWARD 一等奖⟧：⟦PERSON 贺云岭⟧、⟦PERSON 苏日娜⟧。", [("贺云岭", "一等奖"), ("苏日娜", "一等奖")]),
         ("曾获得⟦AWARD 嘉奖⟧的队员⟦PERSON 祁连海⟧发言。", [("祁连海", "嘉奖")]),
+        (
+            "⟦QUANTITY 两支⟧队伍获得⟦AWARD 二等奖⟧，分别是⟦ORG 青芦县文化馆⟧、⟦ORG 柳条湾舞蹈队⟧。",
+            [("青芦县文化馆", "二等奖"), ("柳条湾舞蹈队", "二等奖")],
+        ),
+        ("⟦AWARD 一等奖⟧花落⟦ORG 青芦县文化馆⟧，掌声响起。", [("青芦县文化馆", "一等奖")]),
+        ("⟦PERSON 贺云岭⟧是护渠员。曾获⟦AWARD 护渠标兵⟧。", [("贺云岭", "护渠标兵")]),
+        ("⟦ORG 青芦县水务局⟧授予渡口抢险班组“⟦AWARD 先锋号⟧”称号。", [("渡口抢险班组", "先锋号")]),
     ],
 )
 def test_the_recipient_of_an_honour_is_found(text: str, expected: list[tuple[str, str]]) -> None:
@@ -30,6 +37,20 @@ def test_a_counted_group_is_a_recipient_without_a_name() -> None:
     found = read(find_awards, "大会表彰了⟦QUANTITY 12名⟧⟦AWARD 护渠标兵⟧。")
     assert pairs(found, "recipient", "award") == [("12名", "护渠标兵")]
     assert isinstance(found[0].find("recipient"), Value)
+
+
+def test_whoever_announces_a_group_is_not_of_it() -> None:
+    """Only the names of the list that the amount closes are recipients, not who reads it out."""
+    text = (
+        "⟦PERSON 贺云岭⟧宣布名单，同意为⟦PERSON 苏日娜⟧、⟦PERSON 祁连海⟧等⟦HOUSEHOLD_COUNT 10户⟧⟦AWARD 节水标兵⟧发奖。"
+    )
+    assert pairs(read(find_awards, text), "recipient") == [("苏日娜",), ("祁连海",)]
+
+
+def test_times_and_ages_are_no_recipients() -> None:
+    """6次 counts how often, 60岁以上 says how old; neither received anything."""
+    assert read(find_awards, "三年来“⟦AWARD 先进单位⟧”⟦QUANTITY 6次⟧。") == []
+    assert read(find_awards, "评选出⟦QUANTITY 60岁以上⟧⟦AWARD 好婆婆⟧。") == []
 
 
 def test_year_and_giver_are_given_when_the_sentence_states_them() -> None:
