@@ -26,7 +26,7 @@ from graph.path import MAX_HOPS, find_paths
 from graph.policy import Reader, require
 from graph.portrait import draw_portrait
 from graph.redaction import mask_document, mask_spans, redact
-from graph.review import LONGEST_NAME, REVIEW_BELOW, Marked, is_name, iter_examples, mark_waiting
+from graph.review import EXPORTED, LONGEST_NAME, REVIEW_BELOW, Marked, is_name, iter_examples, mark_waiting
 from graph.store import (
     Correction,
     DocumentView,
@@ -301,9 +301,15 @@ class Access:
         return [mark_waiting(redact(view), self.review_below) for view in found]
 
     def review(self, statement_id: str, verdict: Verdict, by: str, why: str) -> Judgement:
-        """Accept a statement, or refuse it as misread; raises NotFound when there is no such line."""
-        require(self.reader, "judge", (self.statement(statement_id).data_class,))
-        return self.judge(Judgement(statement_id, verdict, by=_check_name(by), why=mask_forbidden(why)))
+        """Accept a statement, or refuse it as misread; raises NotFound when there is no such line.
+
+        What the same person said of it before is taken back.
+        """
+        view = self.statement(statement_id)
+        require(self.reader, "judge", (view.data_class,))
+        said = self.judge(Judgement(statement_id, verdict, by=_check_name(by), why=mask_forbidden(why)))
+        self._take_back_older(view, said)
+        return said
 
     def correct_reading(
         self,
@@ -312,8 +318,12 @@ class Access:
         why: str,
         build: Callable[[DocumentView, list[StatementView], StatementView, str, str], Correction],
     ) -> Judgement:
-        """Put what a person reads in the place of a statement; `build` makes it out of the document."""
-        require(self.reader, "judge", (self.statement(statement_id).data_class,))
+        """Put what a person reads in the place of a statement; `build` makes it out of the document.
+
+        What the same person said of it before is taken back.
+        """
+        view = self.statement(statement_id)
+        require(self.reader, "judge", (view.data_class,))
         by = _check_name(by)
         with self._record("correct", statement_id):
             wrong = self._store.find_statement(statement_id)
@@ -321,7 +331,15 @@ class Access:
             if wrong is None or document is None:
                 raise NotFound("记录中没有这条陈述")
             said = self._store.statements_in(wrong.document_id)
-            return self._store.put_correction(build(document, said, wrong, by, mask_forbidden(why)))
+            judged = self._store.put_correction(build(document, said, wrong, by, mask_forbidden(why)))
+        self._take_back_older(view, judged)
+        return judged
+
+    def _take_back_older(self, view: StatementView, said: Judgement) -> None:
+        """Undo the verdicts that the same person gave the statement before this one."""
+        for mark in view.marks:
+            if mark.judgement and mark.judgement != said.id and mark.by == said.by and mark.verdict in EXPORTED:
+                self.undo(mark.judgement)
 
     def withdraw(self, statement_id: str, by: str) -> int:
         """Take back what somebody decided on a statement; return how many verdicts there were."""

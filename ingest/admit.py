@@ -23,12 +23,16 @@ from lexicon.forbidden import (
     find_adverse,
     find_forbidden,
     find_masked,
+    find_statuses,
     has_home,
     is_dwelling_unit,
+    is_no_office,
+    is_pupil_office,
     mask_forbidden,
     measure_name,
     names_board,
     names_minor,
+    names_resident,
 )
 
 LIFE = frozenset({"BORN", "NATIVE_OF", "EDUCATED", "JOINED", "EVALUATED", "RECEIVED_AWARD"})
@@ -41,6 +45,10 @@ LONGEST_SENTENCE = 200
 _SENTENCE_BEFORE = re.compile(r"[^。！？!?\n]*\Z")
 _SENTENCE_BEHIND = re.compile(r"[^。！？!?\n]*")
 
+LONGEST_STATUS = 8
+"""So far before a name a word says what its bearer is (低保户户主某某, 残疾人创业带头人某某)."""
+_PUPIL_BEFORE = re.compile(r"(?:学生|同学|小朋友|少年|孩子)$")
+_BREAK = re.compile(r"[，,。；;：:！？!?\n（）()]")
 LONGEST_NAME = 6
 _PRIVATE_WORD = re.compile(
     r"(?:村民|居民|贫困户|低保户|脱贫户|双女户|牧民|农民|学生|(?:妻子|丈夫|儿子|女儿)[是叫])(?=[\u4e00-\u9fff]{2})"
@@ -116,6 +124,13 @@ class _Content:
         self._reversed = tuple(find_reversed(text))
         found = find_forbidden(text)
         self._forbidden = (*((f.start, f.end) for f in found), *masked)
+        bodies = [(m.start, m.end) for m in extract.mentions if m.kind not in NAMES]
+        self._said_of_people = [
+            span
+            for span in sorted({*((f.start, f.end) for f in found), *find_statuses(text)})
+            if not _overlaps(span, masked) and not _overlaps(span, bodies)
+        ]
+        self._marked = frozenset(self._find_marked(extract))
         self._unmasked = [
             (f.start, f.end) for f in found if f.category in LIFE_CATEGORIES and not _overlaps((f.start, f.end), masked)
         ]
@@ -137,7 +152,37 @@ class _Content:
             return "forbidden"
         if statement.predicate in OF_PEOPLE and _overlaps(span, self._unmasked):
             return "forbidden"
-        return ""
+        if statement.predicate in ("HOLDS_POST", "MEMBER_OF") and _overlaps(span, self._said_of_people):
+            return "forbidden"
+        return self._office_of_nobody(statement) if statement.predicate == "HOLDS_POST" else ""
+
+    def _office_of_nobody(self, statement: Statement) -> str:
+        """Say why an office makes nobody a Person: it is a child's, no office at all, or of one in care or custody."""
+        person = statement.find("person")
+        if isinstance(person, Reference) and person.text in self._marked:
+            return "private person"
+        post, body = statement.text_of("post"), statement.text_of("org")
+        if is_no_office(post):
+            return "private person"
+        return "minor" if is_pupil_office(body, post) else ""
+
+    def _find_marked(self, extract: Extract) -> Iterator[str]:
+        """Yield the names behind a word that is never held, or behind 学生: nobody of that name is a Person here."""
+        ends = sorted(end for _, end in self._said_of_people)
+        for m in extract.mentions:
+            if m.kind is not MentionKind.PERSON:
+                continue
+            before = self._text[max(0, m.start - LONGEST_STATUS) : m.start]
+            if _PUPIL_BEFORE.search(before):
+                yield m.text
+                continue
+            place = bisect_left(ends, m.start + 1) - 1
+            if (
+                place >= 0
+                and m.start - ends[place] <= LONGEST_STATUS
+                and not _BREAK.search(self._text, ends[place], m.start)
+            ):
+                yield m.text
 
     def _holds_masked_reference(self, statement: Statement) -> bool:
         return any(a.start >= 0 and _overlaps((a.start, a.end), self._masked) for _, a in statement.references())
@@ -197,17 +242,19 @@ class _Gate:
         return "private person" if any(self._is_private_name(a) for _, a in statement.arguments) else ""
 
     def _award_of_minor(self, statement: Statement) -> str:
-        """Whoever is honoured beside words of school is a child unless known as an official."""
-        if statement.predicate != "RECEIVED_AWARD" or not self._is_private_name(statement.find("recipient")):
+        """Whoever is honoured, or belongs to a body, beside words of school is a child unless known as an official."""
+        role = {"RECEIVED_AWARD": "recipient", "MEMBER_OF": "person"}.get(statement.predicate)
+        if role is None or not self._is_private_name(statement.find(role)):
             return ""
         return "minor" if names_minor(_find_sentence(self._text, statement)) else ""
 
     def _residence(self, statement: Statement) -> str:
         place = statement.find("org")
         is_home = isinstance(place, Reference) and place.mention_kind in RESIDENCE
-        if statement.predicate == "MEMBER_OF" and is_home and self._is_private_name(statement.find("person")):
-            return "residence"
-        return ""
+        if statement.predicate != "MEMBER_OF" or not is_home:
+            return ""
+        private = self._is_private_name(statement.find("person"))
+        return "residence" if private or names_resident(statement.evidence.quote) else ""
 
     def _is_private_name(self, argument: Reference | Value | None) -> bool:
         if not isinstance(argument, Reference) or argument.mention_kind not in NAMES:

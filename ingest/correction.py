@@ -92,6 +92,8 @@ def _find_argument(
             raise _refuse(wrong, f"{spec.name} 不能是 {words}", f"可以写 {listed}")
         return Value(named[words])
     near = before.start if before is not None and before.start >= 0 else wrong.start
+    if len(words) < 2 and not words.isalnum():
+        raise _refuse(wrong, f"“{words}”不是词", HOW)
     span = _find_words(text, words, near, (wrong.start, wrong.end))
     if span is None:
         raise _refuse(wrong, f"这份文件里没有“{words}”", "改正用的词须是原文，一字不差")
@@ -169,13 +171,15 @@ def _admit(
 def _refuse_private(
     wrong: StatementView, new: Statement, old: Statement, document: DocumentView, admission: Admission
 ) -> None:
-    """Refuse the name of a private person that was not in the statement before: it would be masked by no reading."""
+    """Refuse the name of a private person that was not there before, or that an office would bring into the record."""
     private = {(m.mention.start, m.mention.end) for m in document.mentions if m.private}
     before = {(argument.start, argument.end) for _, argument in old.arguments}
     for role, argument in new.arguments:
         span = (argument.start, argument.end)
-        touches = span in admission.private or any(span[0] < end and start < span[1] for start, end in private)
-        if span not in before and touches:
+        masked = any(span[0] < end and start < span[1] for start, end in private)
+        # A masked person with a body beside the post would be a Person from then on.
+        brought_in = masked and new.predicate == "HOLDS_POST" and role == "person"
+        if brought_in or (span not in before and (masked or span in admission.private)):
             raise _refuse(wrong, f"{role} 里是私人的姓名", "文中没有写明职务和机构的人不成为条目")
 
 

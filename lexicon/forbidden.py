@@ -210,7 +210,35 @@ def names_minor(text: str) -> bool:
     return any(word in text for word in _contexts("minors")) or bool(_CLASS.search(text))
 
 
-_CLASS = re.compile(r"[\d一二三四五六七八九十]+班")
+def is_pupil_office(body: str, post: str) -> bool:
+    """True for an office that a child holds: among pupils, or in a school without being of its staff."""
+    staff = post.endswith(_contexts("staff")) and "团" not in post
+    if any(word in body or word in post for word in _contexts("pupil_offices")):
+        return not post.endswith("辅导员")
+    return not staff and any(word in body or word in post for word in _contexts("pupil_bodies"))
+
+
+def is_no_office(post: str) -> bool:
+    """True for a title that says what somebody owns, is or was (业主, 退休教师)."""
+    return post in _contexts("no_offices")
+
+
+def find_statuses(text: str) -> Iterator[Span]:
+    """Yield where the text says of somebody that they are in care, ill, or petitioners (低保户, 信访人)."""
+    return (match.span() for match in _status_form().finditer(text))
+
+
+@cache
+def _status_form() -> re.Pattern[str]:
+    return re.compile(f"{alternate(_contexts('statuses'))}(?!{alternate(_contexts('status_things'))})")
+
+
+def names_resident(text: str) -> bool:
+    """True when the words say that somebody lives in a place (某社区居民某某)."""
+    return any(word in text for word in _contexts("residents"))
+
+
+_CLASS = re.compile(r"[\d一二三四五六七八九十]+[）)]?班")
 
 
 def names_board(text: str) -> bool:

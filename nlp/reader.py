@@ -48,7 +48,7 @@ FINDERS: tuple[Finder, ...] = (
     find_activities,
 )
 EXTRACTOR = "qunxiang"
-VERSIONS = {"rules": "rules-2", "neural": "neural-2"}
+VERSIONS = {"rules": "rules-3", "neural": "neural-3"}
 """Versions of the reader by its tagger; raise them when rules, lexicons or weights change what is read."""
 DEFAULT_TAGGER = "neural"
 

@@ -65,6 +65,7 @@ def name_drop(reason: str) -> str:
     return {
         "byline": say("署名（只作文章信息）"),
         "private person": say("私人的生平"),
+        "minor": say("未成年人"),
         "residence": say("私人住处"),
         "adverse": say("非主管机关发布的负面说法"),
         "forbidden": say("不得保存的内容"),

@@ -21,7 +21,9 @@ from nlp.neural_tagger.window import Window, cut_windows
 from nlp.rule_tagger.reader import RuleTagger
 from nlp.tagger import Tagged
 
-_NAME = re.compile(r"[一-龥㐀-䶿A-Za-z](?:.*[一-龥㐀-䶿A-Za-z.])?")
+_LETTER = r"㐀-鿿\U00020000-\U0003ffffA-Za-z"
+_NAME = re.compile(rf"[{_LETTER}][{_LETTER}0-9·•・‧.\-'’\s]*[{_LETTER}.]")
+"""What a name can consist of; a mark in the middle of it ends it."""
 _PADDED = re.compile(r"\S\s+\S")
 """Letters set apart (成    员), a name broken by a line end: the rules know how a page is set, the encoder does not."""
 
@@ -100,7 +102,10 @@ def _trim(text: str, span: Labelled) -> Iterable[Labelled]:
         start -= 1
     elif opened == closed + 1 and text[end : end + 1] == "”":
         end += 1
-    if kind is MentionKind.PERSON and (name := _NAME.search(text, start, end)) is not None:
+    if kind is MentionKind.PERSON:
+        name = _NAME.search(text, start, end)
+        if name is None:
+            return
         start, end = name.span()
     if start < end and "\n" not in text[start:end]:
         yield start, end, kind

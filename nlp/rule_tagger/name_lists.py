@@ -12,10 +12,10 @@ from lexicon.resources import read_yaml
 from nlp.rule_tagger.growth import TokenRow
 from nlp.rule_tagger.lattice import FUNCTION, PERSON, ROLE, VERB, word_cost
 
-_LIST = re.compile(
-    r"(?P<list>(?:[\u4e00-\u9fff·]{2,9}、)+[\u4e00-\u9fff·]{2,7})等(?:\d{1,4}|[一二三四五六七八九十百两几多]{1,3})[余多]?"
-    r"(?:户|名|位|人(?![大民员]))"
-)
+_CLOSE = re.compile(r"等(?:\d{1,4}|[一二三四五六七八九十百两几多]{1,3})[余多]?(?:户|名|位|人(?![大民员]))")
+_MEMBERS = re.compile(r"(?:[\u4e00-\u9fff·]{2,9}、)+[\u4e00-\u9fff·]{2,7}$")
+_LONGEST_LIST = 600
+"""So far back from its end a list is followed: a line without an end must not be read over and over."""
 _COMMON = 9.5
 """A word cheaper than this is a word, not a name (教师、医生等5名)."""
 
@@ -28,8 +28,13 @@ def _place_ends() -> tuple[str, ...]:
 
 def find_name_lists(row: TokenRow, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the members of each list all of whose members can be names, and one of which must be."""
-    for found in _LIST.finditer(row.text, start, end):
-        members = list(_split(row, *found.span("list")))
+    floor = start
+    for close in _CLOSE.finditer(row.text, start, end):
+        found = _MEMBERS.search(row.text, max(floor, close.start() - _LONGEST_LIST), close.start())
+        if found is None:
+            continue
+        floor = close.end()
+        members = list(_split(row, *found.span()))
         words = [row.text[begin:stop] for begin, stop in members]
         if len(words) > 1 and all(map(_may_be_name, words)) and any(map(is_name_shape, words)):
             yield from members

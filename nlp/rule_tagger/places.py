@@ -92,10 +92,13 @@ def _is_short_county(name: str) -> bool:
     return len(name) == 2 and all(area.level in ("county", "city") for area in load_areas().by_name(name))
 
 
-_LISTED = re.compile(
-    r"(?P<list>(?:[\u4e00-\u9fff]{2,7}、)+[\u4e00-\u9fff]{2,7}?)、?等(?:\d{1,3}|[一二三四五六七八九十两几多]{1,3})?(?:余|多)?个?"
-    r"(?P<what>社区|行政村|村|嘎查|小区|镇|乡镇|街道|苏木)(?![\u4e00-\u9fff]*级)"
+_CLOSE = re.compile(
+    r"、?等(?:\d{1,3}|[一二三四五六七八九十两几多]{1,3})?(?:余|多)?个?"
+    r"(?P<what>社区|行政村|村|嘎查|小区|镇|乡镇|街道|苏木)(?![\u4e00-\u9fff]{0,20}级)"
 )
+_MEMBERS = re.compile(r"(?:[\u4e00-\u9fff]{2,7}、)+[\u4e00-\u9fff]{2,7}$")
+_LONGEST_LIST = 600
+"""So far back from its end a list is followed: a line without an end must not be read over and over."""
 _NATIVE = re.compile(r"(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}?(?=人[，,。])")
 _LIVES = re.compile(r"家住(?P<name>[\u4e00-\u9fff]{3,8}?)(?=的|，|。)")
 
@@ -125,10 +128,15 @@ def find_stems(names: Iterable[str]) -> Iterator[str]:
 
 def find_listed(row: TokenRow, start: int, end: int) -> Iterator[Candidate]:
     """Yield the members of a list that ends in 等社区, without suffix as they stand, and where somebody lives."""
-    for found in _LISTED.finditer(row.text, start, end):
-        kind = MentionKind.COMMUNITY if found["what"].endswith(community_words()) else MentionKind.PLACE
-        place = found.start("list")
-        for number, name in enumerate(found["list"].split("、")):
+    floor = start
+    for close in _CLOSE.finditer(row.text, start, end):
+        listed = _MEMBERS.search(row.text, max(floor, close.start() - _LONGEST_LIST), close.start())
+        if listed is None:
+            continue
+        floor = close.end()
+        kind = MentionKind.COMMUNITY if close["what"].endswith(community_words()) else MentionKind.PLACE
+        place = listed.start()
+        for number, name in enumerate(listed.group().split("、")):
             first = row.index_at(place)
             near = row.tokens[first : first + 5]
             inside = [token for token in near if token.start >= place and token.end <= place + len(name)]

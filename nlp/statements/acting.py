@@ -70,6 +70,8 @@ _FACILITY = re.compile(
     r"(?:“(?P<quoted>[^“”\n]{2,14})”|(?P<plain>[^，、。；：“”‘’（）()\s的了在为向由与和]{2,12}?"
     r"(?:服务队|志愿队|小分队|突击队|服务点|窗口|平台|驿站|食堂|中心|服务站|工作站|团队|超市)))"
 )
+_SERVED = re.compile(r"(?:为|给|向|帮助|帮|让|替)[^，,。；;：:！？\n]{0,10}$")
+_ENJOYS = re.compile(r"[^，,。；;：:！？\n]{0,4}(?:享受|感动|感谢|收到|接受|受益|领取)")
 _MEDIA = re.compile(r"(?:网|报|新闻|客户端|电视台|电台|融媒体中心|通讯社|新闻社)$")
 _TAIL = re.compile(
     r"(?P<people>工作人员|志愿者|网格员|民警|党员|干部|医护|医生|成员|队员|社工|老师)|(?P<place>内|里|上|中|门口|广场|活动室|现场)"
@@ -259,9 +261,15 @@ def _find_groups(scene: Scene, sentence: tuple[int, int], start: int, rule: Acto
 
 def _find_mentions(scene: Scene, start: int, end: int) -> list[Mention]:
     """Return people and bodies in the span; of a chain of touching divisions only the last."""
-    bodies = list(scene.within(start, end, *BODIES, *PEOPLE))
+    bodies = [m for m in scene.within(start, end, *BODIES, *PEOPLE) if m.kind in BODIES or not _is_served(scene, m)]
     touched = {m.start for m in bodies if m.kind in BODIES}
     return [m for m in bodies if m.end not in touched or m.kind in PEOPLE]
+
+
+def _is_served(scene: Scene, person: Mention) -> bool:
+    """True for whom something is done: 为独居老人某某提供, 老人某某享受."""
+    before = scene.text[max(0, person.start - 12) : person.start]
+    return _SERVED.search(before) is not None or _ENJOYS.match(scene.text, person.end) is not None
 
 
 def _signs_of(

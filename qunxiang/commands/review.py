@@ -78,6 +78,10 @@ def review(
     _check_use(statement, decision, given, by, reason)
     if statement and (orphaned or export):
         fail(say("--orphaned 和 --export 不对一条陈述"), WRONG_USE)
+    if orphaned and export:
+        fail(say("--orphaned 和 --export 只能用一个"), WRONG_USE)
+    if (statement or orphaned or export) and (predicate or document or after or is_next):
+        fail(say("--predicate、--document、--after、--next 只用来列待核的陈述"), WRONG_USE)
     for name in predicate or []:
         if name not in load_predicates():
             fail(say("没有 {name} 这种陈述", name=name), WRONG_USE)
@@ -87,8 +91,9 @@ def review(
         target = replacing(export) if export else nullcontext()
         with target as file, open_access(_for_review(settings)) as access:
             if file is not None:
-                for row in access.export_reviews():
-                    file.write(to_json(row) + "\n")
+                rows = [to_json(row) for row in access.export_reviews()]
+                file.writelines(f"{row}\n" for row in rows)
+                err().print(say("导出 {number} 条结论", number=len(rows)))
             elif orphaned:
                 found = access.orphans()
                 print_json({"orphaned": found}) if as_json else out().print(render_orphans(found))
@@ -98,7 +103,7 @@ def review(
                 view = access.statement(statement)
                 print_json(plain_statement(view)) if as_json else out().print(render_statement(view))
             else:
-                _list(access, predicate or [], document, after, 1 if is_next else limit, as_json)
+                _list(access, predicate or [], document, after, limit, is_next, as_json)
 
 
 def _for_review(settings: Settings) -> Settings:
@@ -152,16 +157,16 @@ def _decide(
 
 
 def _list(
-    access: Access, predicates: list[str], document: str, after: str, limit: int, as_json: bool
+    access: Access, predicates: list[str], document: str, after: str, limit: int, is_next: bool, as_json: bool
 ) -> None:  # fmt: skip
-    found = access.waiting(predicates, document, after, limit)
+    found = access.waiting(predicates, document, after, 1 if is_next else limit)
     if not found:
         raise EmptyAnswer(say("没有待核的陈述"), {"waiting": []})
     if as_json:
         print_json({"waiting": [plain_statement(view) for view in found]})
         return
     out().print(render_waiting(found))
-    if len(found) == limit and limit > 1:
+    if len(found) == limit and not is_next:
         err().print(say("后面的用 --after {id}", id=found[-1].id))
 
 

@@ -13,7 +13,7 @@ from domain.mention import MentionKind
 from domain.statement import Evidence, check_evidence
 from graph.view import PrivateNames
 from ingest.admit import Admission, admit, mask_arrival
-from nlp.reader import Reader
+from nlp.reader import Reader, open_reader
 
 READER = Reader()
 
@@ -244,3 +244,53 @@ def test_name_that_the_reader_missed_behind_a_private_word_is_masked(said: str) 
 def test_words_behind_a_private_word_are_no_names(said: str) -> None:
     """Common words after 村民 stay."""
     assert private_names(read(f"青禾县水利局局长闻人朔来到现场。村民{said}")) == set()
+
+
+NOT_PERSONS = [
+    ("花园中学学生会主席林子轩组织同学到幸福社区开展志愿服务。", "林子轩"),
+    ("花园小学“小小河长”胡一诺获评优秀。", "胡一诺"),
+    ("花园中学高三（2）班团支部书记沈梦琪荣获区优秀共青团干部称号。", "沈梦琪"),
+    ("花园小学少先队大队长宋雨桐带领队员开展活动。", "宋雨桐"),
+    ("红旗镇小学三年级学生、红领巾小队队长魏子墨领奖。", "魏子墨"),
+    ("花园小学六年级学生周子涵、花园小学值日长周子涵来了。", "周子涵"),
+    ("东风村低保户户主杨春生任东风村保洁员。", "杨春生"),
+    ("花园街道残联表彰残疾人创业带头人丁志勇，丁志勇任花园就业服务中心主任。", "丁志勇"),
+    ("花园街道信访人代表吴桂香任花园街道监督委员会委员。", "吴桂香"),
+    ("社区矫正对象刘大勇任花园街道志愿服务队队长。", "刘大勇"),
+    ("花园街道幸福社区业主徐文军发言。", "徐文军"),
+]
+
+
+@pytest.mark.parametrize("tagger", ["neural", "rules"])
+@pytest.mark.parametrize(("text", "name"), NOT_PERSONS)
+def test_children_and_people_in_care_are_no_persons_whatever_they_lead(tagger: str, text: str, name: str) -> None:
+    """A pupil's office, a word of care or custody before the name: the name is masked and no line of it is kept."""
+    admission = admit(open_reader(tagger).read(hash_text(text), text), text)
+    assert all((m.start, m.end) in admission.private for m in admission.mentions if m.text == name)
+    about = [s for s in admission.statements if s.predicate in ("HOLDS_POST", "MEMBER_OF") and s.text_of("org")]
+    assert [s.predicate for s in about if tagger == "neural"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("云岫县第一小学校长何志远说。", "何志远"),
+        ("云岫县中学党支部书记贺云岭主持会议。", "贺云岭"),
+        ("云岫县残疾人联合会理事长韩立冬讲话。", "韩立冬"),
+        ("云岫县信访局局长康明月参加座谈。", "康明月"),
+        ("云岫县公安局交警大队三中队中队长钟离朔说。", "钟离朔"),
+    ],
+)
+def test_officials_of_schools_and_offices_of_care_stay_persons(text: str, name: str) -> None:
+    """The words name their office, not them."""
+    admission = admit(open_reader().read(hash_text(text), text), text)
+    named = [(m.start, m.end) for m in admission.mentions if m.text == name]
+    assert named
+    assert not set(named) & admission.private
+
+
+def test_an_official_is_not_shown_with_a_home() -> None:
+    """Whoever leads a body and is called a resident of a place keeps the post and loses the residence."""
+    text = "云岫县幸福社区居民张建军任云岫县幸福社区业主委员会主任。"
+    admission = admit(open_reader().read(hash_text(text), text), text)
+    assert [s.predicate for s in admission.statements if s.predicate == "MEMBER_OF"] == []

@@ -222,3 +222,10 @@ def test_the_weights_are_those_of_the_record() -> None:
     assert record["version"] == NeuralTagger.version
     assert record["kinds"] == [str(kind) for kind in MentionKind]
     assert record["trials"]
+
+
+def test_what_no_name_can_hold_ends_a_name(tagger: NeuralTagger) -> None:
+    """An emoji in the middle makes no name of what stands around it."""
+    text = "云栖县幸福社区党委书记张😀卫东主持会议。"
+    people = [m.text for m in tagger.tag_document(text, cut_articles(text)).mentions if m.kind is PERSON]
+    assert all("😀" not in name and len(name) > 1 for name in people)

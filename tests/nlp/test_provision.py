@@ -44,3 +44,11 @@ def test_a_service_without_any_body_gives_no_statement() -> None:
 def test_the_evidence_stays_in_the_sentence_of_the_service() -> None:
     found = read(find_provisions, "⟦COMMUNITY 白石桥社区⟧建起了驿站。每天提供⟦SERVICE 热饭配送⟧。")
     assert found[0].evidence.quote == "每天提供热饭配送"
+
+
+def test_whoever_is_served_provides_nothing() -> None:
+    """The old man for whom it is done, and whoever enjoys it, are no providers."""
+    found = read(find_provisions, "⟦COMMUNITY 白石桥社区⟧为独居老人⟦PERSON 祁连海⟧提供⟦SERVICE 上门理发⟧。")
+    assert pairs(found, "provider") == [("白石桥社区",)]
+    found = read(find_provisions, "⟦COMMUNITY 白石桥社区⟧的⟦PERSON 祁连海⟧享受⟦SERVICE 助餐⟧。")
+    assert ("祁连海",) not in pairs(found, "provider")

@@ -298,3 +298,50 @@ def test_nothing_waits_above_the_threshold(program: Program, monkeypatch: pytest
     assert "待核" not in program("portrait", "闻人朔").stdout
     monkeypatch.setenv("QUNXIANG_REVIEW_BELOW", "1.5")
     assert program("review").exit_code == WRONG_USE
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--orphaned", "--export", "out.jsonl"),
+        ("--orphaned", "--next"),
+        ("--export", "out.jsonl", "--predicate", "HOLDS_POST"),
+        ("statement-1", "--document", "d"),
+    ],
+)
+def test_options_that_would_be_ignored_are_refused(program: Program, options: tuple[str, ...]) -> None:
+    """What lists, what exports and what shows one statement do not mix."""
+    assert program("review", *options).exit_code == WRONG_USE
+
+
+def test_a_person_s_later_word_takes_the_earlier_back(program: Program, tmp_path: Path) -> None:
+    """Refused, then accepted by the same person: one verdict stands and one is exported; another person's stays."""
+    statement = holding(program)
+    decide(program, statement, "refuse")
+    decide(program, statement, "accept")
+    assert "〔读错〕" not in program("review", statement).stdout
+    out = tmp_path / "later.jsonl"
+    assert program("review", "--export", str(out)).exit_code == 0
+    assert [json.loads(line)["verdict"] for line in out.read_text(encoding="utf-8").splitlines()] == ["accepted"]
+    assert program("review", statement, "refuse", "--by", "馆员乙", "--reason", "另看").exit_code == 0
+    assert program("review", "--export", str(out)).exit_code == 0
+    verdicts = [json.loads(line)["verdict"] for line in out.read_text(encoding="utf-8").splitlines()]
+    assert sorted(verdicts) == ["accepted", "refused"]
+
+
+def test_a_correction_brings_no_private_person_in(program: Program, tmp_path: Path) -> None:
+    """A masked resident to whose post a body is added would be found by name: refused, and found by nobody."""
+    story = tmp_path / "choir.txt"
+    story.write_text("热心居民高丽萍牵头成立合唱队，高丽萍任队长。青禾县幸福社区很热闹。", "utf-8")
+    assert program("ingest", str(story), "--published", "2024-05-01").exit_code == 0
+    out = tmp_path / "all.jsonl"
+    assert program("export", "--kind", "statements", "--output", str(out)).exit_code == 0
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    held = [
+        row["id"] for row in rows if row["predicate"] == "HOLDS_POST" and "高" in json.dumps(row, ensure_ascii=False)
+    ]
+    assert held
+    for statement in held:
+        result = program("review", statement, "correct", "--set", "org=青禾县幸福社区", "--by", "甲", "--reason", "乙")
+        assert result.exit_code != 0
+    assert program("search", "高丽萍").exit_code == NOTHING
