@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WIDTH, LAYERS, HEADS = 384, 4, 6
-"""The pre-trained encoder has six layers; its first four are kept, which costs little and reads a third faster."""
+"""The pre-trained encoder has six layers; its first four are kept, for speed."""
 
 
 @dataclass(frozen=True, slots=True)
