@@ -51,7 +51,7 @@ _AUDIENCE = re.compile(
 _PLACE = re.compile(r"(?:在|走进|来到|深入|前往|于)$")
 _TRUST = {"activity-led": 0.8, "activity-object": 0.7, "activity-subject": 0.7, "activity-quoted": 0.75}
 """How often what is found this way is an occasion at all; the choice of the organiser comes on top."""
-_LEAST = 0.3
+_LEAST = 0.4
 _PLAIN = "活动"
 _MOST_LISTED = 6
 _STOP = re.compile(r"[。！？!?；;\n]")
@@ -72,6 +72,7 @@ def find_activities(scene: Scene) -> Iterator[Finding]:
     """Yield each occasion once: told again by the same organiser under the same noun it is the same one."""
     told: set[tuple[str, str]] = set()
     previous = ""
+    named: list[tuple[str, str]] = []
     for start, end in scene.sentences:
         for occasion in _find_occasions(scene, start, end):
             choice = choose_actor(scene, "activity", occasion.name.start, occasion.name.end, _LEAST, previous)
@@ -81,6 +82,9 @@ def find_activities(scene: Scene) -> Iterator[Finding]:
             previous = organiser.text
             quoted = occasion.noun == _PLAIN or "“" in occasion.name.text
             mark = (organiser.text, occasion.name.text if quoted else occasion.noun)
+            if any(name == organiser.text and _is_retold(words, occasion.name.text) for name, words in named):
+                continue
+            named.append((organiser.text, occasion.name.text))
             if mark in told:
                 continue
             told.add(mark)
@@ -193,3 +197,8 @@ def _find_date(scene: Scene, start: int, end: int) -> Value | None:
         return Value(date.text, date.start, date.end)
     near = _NEAR_TIME.search(scene.text, start, end)
     return Value(near.group(), near.start(), near.end()) if near else None
+
+
+def _is_retold(first: str, again: str) -> bool:
+    """True when the later words are part of those that told the occasion before, or the other way round."""
+    return first in again or again in first

@@ -62,3 +62,12 @@ def test_the_host_of_an_occasion_may_be_named_a_sentence_later() -> None:
         find_activities, "⟦DATE 6月2日⟧，护渠技能培训班在⟦PLACE 河湾镇⟧开班。本次培训由⟦ORG 青芦县水务局⟧主办。"
     )
     assert pairs(found, "organiser", "kind") == [("青芦县水务局", "training")]
+
+
+def test_an_occasion_told_again_in_part_is_the_same_one() -> None:
+    """Its name in full and a part of its name, by the same organiser, are one occasion."""
+    found = read(
+        find_activities,
+        "近日，⟦COMMUNITY 白石桥社区⟧举办防溺水安全知识讲座。⟦COMMUNITY 白石桥社区⟧举办安全知识讲座。",
+    )
+    assert len(found) == 1
