@@ -36,6 +36,9 @@ DOCUMENT_PAGE = 50
 NO_HUB = -1
 """Every end is walked through, however many participations it has."""
 
+_MOST_ASKED = 5
+"""So often a question is put again when a commit came in between."""
+
 
 class Neo4jReader:
     """Fulfils graph.store.GraphReader."""
@@ -100,7 +103,15 @@ class Neo4jReader:
         return next((_statement(row) for row in self._connection.read("statement", id=statement_id)), None)
 
     def statements_in(self, document_id: str, known: str = "") -> list[StatementView]:
-        rows = self._connection.read("statements_in", id=document_id, known=known or LATEST)
+        # Neo4j reads what is committed, not a snapshot: a query can meet the middle of another's commit. Where the
+        # document was read anew while it was asked, it is asked again.
+        before = self.find_runs(document_id)
+        for _ in range(_MOST_ASKED):
+            rows = self._connection.read("statements_in", id=document_id, known=known or LATEST)
+            after = self.find_runs(document_id)
+            if after == before:
+                break
+            before = after
         return [_statement(row) for row in rows]
 
     def find_runs(self, document_id: str) -> list[Run]:
