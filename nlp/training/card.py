@@ -43,7 +43,6 @@ def write_record(plan: Plan, texts: int, seconds: int, trial: Trial | None) -> N
         "rate": plan.rate,
         "layers": LAYERS,
         "prepared": _read_prepared(plan.prepared),
-        "begun_sha256": None if plan.begin is None else _hash(plan.begin),
         "seconds": seconds,
         "trials": trials,
     }

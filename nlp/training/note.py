@@ -14,9 +14,14 @@ anything else is a literal. `<<…>>@2` is the second occurrence of the evidence
 
 from __future__ import annotations
 
+import argparse
+import hashlib
+import json
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from domain.mention import MentionKind
@@ -212,3 +217,27 @@ def _point(words: str, start: int, end: int, text: str, entities: Sequence[tuple
     if place < 0:
         place = text.find(words)
     return {"start": place, "end": place + len(words)} if place >= 0 else words
+
+
+def main() -> None:
+    """Print the annotation of a text as the folder annotations/ keeps it."""
+    parser = argparse.ArgumentParser(prog="python -m nlp.training.note", description=main.__doc__)
+    parser.add_argument("note", type=Path, help="the note; its name without ending becomes the annotation's")
+    parser.add_argument("text", type=Path, help="the text, exactly as news/ holds it")
+    parser.add_argument("news_id", help="set and id of the article: governance:655212da9dc59de8")
+    asked = parser.parse_args()
+    text = asked.text.read_bytes().decode("utf-8")
+    try:
+        compiled = compile_note(asked.note.read_text(encoding="utf-8"), text)
+    except NoteError as error:
+        sys.exit(f"{asked.note.name}: {error}")
+    head = {
+        "id": asked.note.stem,
+        "news_id": asked.news_id,
+        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+    }
+    print(json.dumps(head | compiled, ensure_ascii=False, separators=(",", ":")))
+
+
+if __name__ == "__main__":
+    main()

@@ -14,8 +14,7 @@ WIDTH, LAYERS, HEADS = 384, 4, 6
 class Plan:
     """Folders and numbers of one run.
 
-    `epochs` are cycles: in each the learning rate rises and falls to nothing. `begin` is the checkpoint of a run
-    that ended with its first cycle; what follows is what would have followed there.
+    `epochs` are cycles: in each the learning rate rises and falls to nothing.
     """
 
     data: Path
@@ -28,7 +27,6 @@ class Plan:
     threads: int = 1
     batch: int = 4
     rate: float = 3e-4
-    begin: Path | None = None
     prepared: Path | None = None
 
     @property

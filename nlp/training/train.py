@@ -42,11 +42,7 @@ def train(plan: Plan) -> None:
     learned = texts if plan.fold is None else leave_out(folds, plan.fold)
     model, entries = read_prepared(plan.prepared) if plan.prepared else read_pretrained(plan.encoder)
     started = time.monotonic()
-    cycles = list(enumerate(plan.epochs))
-    if plan.begin is not None:
-        model.load_state_dict(torch.load(plan.begin))
-        cycles = cycles[1:]
-    for cycle, epochs in cycles:
+    for cycle, epochs in enumerate(plan.epochs):
         if cycle:
             torch.manual_seed(plan.seed + cycle)
         _fit(model, Vocabulary.parse(entries), learned, plan, cycle, epochs)
@@ -122,7 +118,6 @@ def _read_arguments() -> Plan:
     parser.add_argument("--prepared", type=Path, help="folder that nlp.training.prepare wrote; begin from there")
     parser.add_argument("--out", type=Path, required=True, help="folder for weights, vocabulary and record")
     parser.add_argument("--epochs", type=int, nargs="+", help="of each cycle; in a cycle the rate rises and falls")
-    parser.add_argument("--begin", type=Path, help="checkpoint of a run that was stopped after its first cycle")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--fold", type=int, help="hold this fold out and score on it; without, train on all texts")
     parser.add_argument("--folds", type=int)

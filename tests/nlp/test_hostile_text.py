@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from random import Random
 
 import pytest
 
@@ -219,3 +220,23 @@ def test_folding_costs_next_to_nothing() -> None:
     begun = time.process_time()
     reader.read("d", text)
     assert viewed < 0.02 * (time.process_time() - begun)
+
+
+def test_a_name_of_three_characters_that_stand_alone_is_one_name(reader: Reader) -> None:
+    """Both spaces of a scanned name are passed over; what stands there is the mention's text."""
+    extract = read(reader, "云岫县花园镇党委书记李 国 华出席活动。云岫县青石镇党委书记张　卫　东主持会议。")
+    assert names(extract) == ["李 国 华", "张　卫　东"]
+
+
+@pytest.mark.parametrize("ending", ["", "社区"])
+def test_a_list_without_an_end_is_read_in_linear_time(reader: Reader, ending: str) -> None:
+    """Four times the list, every member another, takes about four times as long, not sixteen."""
+    seconds = []
+    for times in (1000, 4000):
+        random = Random(times)
+        members = ("".join(random.choices("冯云陆贺月怀秋林青石海春", k=3)) + ending for _ in range(times))
+        text = "、".join(members)
+        begin = time.process_time()
+        read(reader, text)
+        seconds.append(time.process_time() - begin)
+    assert seconds[1] < 9 * max(seconds[0], 0.05)

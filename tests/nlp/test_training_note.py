@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from nlp.training.note import NoteError, compile_note, expand_annotation
+from domain.identifier import hash_text
+from nlp.training.note import NoteError, compile_note, expand_annotation, main
 
 TEXT = "柳溪镇举办义诊\n本报讯（记者 于小禾）6月3日，柳溪镇卫生院为柳溪镇居民义诊。院长白露说：“义诊每月一次。”"
 NOTE = """# a remark
@@ -69,3 +71,20 @@ def test_a_mistake_is_named(line: str, says: str) -> None:
     """What does not fit the text stops the note with the reason."""
     with pytest.raises(NoteError, match=says):
         compile_note(line, TEXT)
+
+
+def test_the_command_prints_what_the_folder_keeps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Name, article and hash stand before the offsets; a note that does not fit names itself and its line."""
+    note, text = tmp_path / "n001.ann", tmp_path / "n001.txt"
+    note.write_text(NOTE, "utf-8")
+    text.write_text(TEXT, "utf-8")
+    monkeypatch.setattr("sys.argv", ["note", str(note), str(text), "governance:1"])
+    main()
+    printed = json.loads(capsys.readouterr().out)
+    assert (printed["id"], printed["news_id"]) == ("n001", "governance:1")
+    assert printed["text_sha256"] == hash_text(TEXT)
+    note.write_text("PERSON 白露", "utf-8")
+    with pytest.raises(SystemExit, match=r"n001\.ann: line 1"):
+        main()
