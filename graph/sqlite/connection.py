@@ -12,11 +12,8 @@ from pathlib import Path
 from domain.errors import StoreUnavailable
 from graph.private_file import make_private_file
 
-SCHEMA = "3"
-"""Version of the layout; a store of another version is refused rather than guessed at, but for the one before."""
-
-BEFORE = "2"
-"""The version that is brought to this one when it is opened: it lacks the runs, which its readings tell."""
+SCHEMA = "4"
+"""Version of the layout; a store of another version is refused rather than guessed at, but for those of UPGRADES."""
 
 RUNS_OF_READINGS = """
 INSERT OR IGNORE INTO run SELECT DISTINCT s.document_id, r.known_from, r.version
@@ -29,6 +26,12 @@ INSERT OR IGNORE INTO run SELECT d.id, coalesce((
 ), d.known_from), d.version
 FROM document d WHERE NOT EXISTS (
   SELECT 1 FROM reading r JOIN statement s ON s.id = r.statement_id WHERE s.document_id = d.id AND r.known_until = '')
+"""
+
+UPGRADES: dict[str, tuple[str, ...]] = {"2": (RUNS_OF_READINGS, RUNS_THAT_FOUND_NOTHING), "3": ()}
+"""What brings a store of each older version to the next when it is opened; new tables are there already, empty.
+
+2 lacks the runs, which its readings tell.
 """
 
 BUSY_SECONDS = 120.0
@@ -64,7 +67,7 @@ def refuse_other(path: Path) -> None:
             found = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
     if found is None:
         raise StoreUnavailable(f"{path.name}: 这是别的程序的数据库，没有改动它；请用 --store 换一个文件")
-    if found[0] not in (SCHEMA, BEFORE):
+    if found[0] not in (SCHEMA, *UPGRADES):
         raise StoreUnavailable(
             f"{path.name}: 数据库版本为 {found[0]}，本程序需要 {SCHEMA}，没有改动它；"
             "请用写它的那个版本打开，或用 --store 换一个新文件，重新读入原始文件"
@@ -120,12 +123,13 @@ class Connections:
 
 
 def _bring_up(connection: sqlite3.Connection) -> None:
-    """Fill what the layout before this one did not have, and say that the store is of this one."""
+    """Fill what the layouts before this one did not have, and say that the store is of this one."""
     found = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
-    if found[0] == BEFORE:
-        connection.execute(RUNS_OF_READINGS)
-        connection.execute(RUNS_THAT_FOUND_NOTHING)
-        connection.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (SCHEMA,))
+    versions = list(UPGRADES)
+    for version in versions[versions.index(found[0]) :] if found[0] in UPGRADES else ():
+        for statement in UPGRADES[version]:
+            connection.execute(statement)
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'schema' AND value <> ?", (SCHEMA, SCHEMA))
 
 
 def _statements() -> list[str]:

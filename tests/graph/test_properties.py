@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import tempfile
 from collections.abc import Iterator
@@ -40,8 +41,9 @@ from tests.graph.steps import (
     take,
 )
 
-BRIEF = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-LONG = settings(BRIEF, max_examples=80)
+TIMES = 10 if os.environ.get("QUNXIANG_PROPERTIES") == "search" else 1
+BRIEF = settings(max_examples=12 * TIMES, deadline=None, suppress_health_check=list(HealthCheck))
+LONG = settings(BRIEF, max_examples=80 * TIMES)
 ANSWERS = ("entities", "about", "adjacent", "degrees", "near", "members", "portraits", "mentions", "use", "households")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -196,6 +197,20 @@ class ReviewContract:
         assert (view.id, view.extractor, view.marks) == (judged.object, "by-hand", ())
         store.undo_judgement(judged.id)
         assert [v.id for v in store.statements_in(page.id)] == [judged.object]
+
+    def test_what_was_said_of_a_correction_goes_with_it(self, store: Store) -> None:
+        """Its words are not the reader's: when the correction is taken back, no newer reading inherits a verdict."""
+        page = doubtful()
+        store.put_document(page.commit())
+        judged = correct(store, page, {"org": ""})
+        store.put_judgement(Judgement(judged.object, Verdict.MISREAD, by="馆员乙", why="核对"))
+        assert store.undo_judgement(judged.id)
+        assert [view.marks for view in store.statements_in(page.id)] == [()]
+        nothing = replace(page.commit(NEWER), statements=(), readings=(), data_classes=())
+        store.put_document(nothing)
+        store.put_document(page.commit())
+        assert [view.marks for view in store.statements_in(page.id)] == [()]
+        assert [word.applies for word in store.words_of_people()] == [False]
 
     def test_a_role_can_be_emptied_and_a_word_of_a_closed_list_be_named_as_people_do(self, store: Store) -> None:
         """An empty value takes the role out; 曾任 is `former`."""
