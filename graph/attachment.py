@@ -1,47 +1,77 @@
 """Which people of different documents are one without asking anybody: R6's rule and nothing more.
 
-Same name, same organisation, same post, overlapping term, and no birth date that says otherwise. Everything else waits
-for a person's judgement.
+Same name, same organisation, same post, overlapping term, and nothing in their lives that says otherwise. A text that
+states both of a person's posts joins, without dates, whoever held the one before to whoever holds the other.
+Everything else waits for a person's judgement.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from domain.judgement import Judgement, Verdict
 from domain.partial_date import find_partial_date
-from graph.term import Tenure
+from graph.life import NOTHING, Life, are_compatible
+from graph.term import ENDED, Tenure
 
 RULE = "rule:same-post-overlapping-term"
 WHY = "同名、同机构、同职务、任期重叠"
+BOTH_POSTS = "rule:text-states-both-posts"
+WHY_BOTH_POSTS = "同名，同一篇文章写明前后两个职务，此前任该职务的只有一人"
 
 Placed = tuple[tuple[date, date], Tenure]
 """A tenure with its window."""
 
 
-def attach(post_id: str, tenures: Iterable[Tenure]) -> list[Judgement]:
+def attach(post_id: str, tenures: Iterable[Tenure], lives: Mapping[str, Life]) -> list[Judgement]:
     """Return the "same" judgements among people of one name in one post.
 
     Tenures are put in order of their windows and each is joined to the one before when the windows overlap, so
     that n statements give n − 1 judgements and the outcome does not depend on the order of arrival. Where a row of
-    overlapping tenures holds two birth dates that cannot be one, only those of one birth date are joined; who states
+    overlapping tenures holds two lives that cannot be one, only those of one life are joined; who states
     none could be either and is left open.
     """
+    tenures = list(tenures)
     placed = sorted(
         ((window, tenure) for tenure in tenures if (window := tenure.window()) is not None),
         key=lambda pair: (pair[0], pair[1].member_id),
     )
     pairs: set[tuple[str, str]] = set()
     for row in _cut_rows(placed):
-        dates = sorted({tenure.born for _, tenure in row if tenure.born})
-        if all(_may_be_one(one, other) for one in dates for other in dates):
+        if are_compatible(lives, {tenure.member_id for _, tenure in row}):
             pairs |= set(_chain(row))
         else:
-            for born in dates:
-                for part in _cut_rows([pair for pair in row if pair[1].born == born]):
+            for life in sorted({lives.get(tenure.member_id, NOTHING) for _, tenure in row} - {NOTHING}, key=repr):
+                for part in _cut_rows([pair for pair in row if lives.get(pair[1].member_id) == life]):
                     pairs |= set(_chain(part))
-    return [Judgement(left, Verdict.SAME, right, by=RULE, why=WHY, ground=post_id) for left, right in sorted(pairs)]
+    judged = [Judgement(left, Verdict.SAME, right, by=RULE, why=WHY, ground=post_id) for left, right in sorted(pairs)]
+    back = sorted(set(_reach_back(tenures, placed, lives)) - pairs)
+    return judged + [
+        Judgement(left, Verdict.SAME, right, by=BOTH_POSTS, why=WHY_BOTH_POSTS, ground=post_id) for left, right in back
+    ]
+
+
+def _reach_back(
+    tenures: Sequence[Tenure], placed: Sequence[Placed], lives: Mapping[str, Life]
+) -> Iterator[tuple[str, str]]:
+    """Yield whom a text means that names somebody's post as past beside another one: the only one who held it before.
+
+    The text itself says that both posts are one person's, but often not since when. Who held the post later than
+    the end that it tells is somebody else, and where several did before, it stays open.
+    """
+    moving = {tenure.member_id for tenure in tenures if tenure.status in ENDED and tenure.other_posts}
+    shown = [pair for pair in placed if pair[1].member_id not in moving]
+    rows = list(_cut_rows(shown))
+    for tenure in tenures:
+        end = find_partial_date(tenure.valid_to) or find_partial_date(tenure.stated)
+        if tenure.member_id not in moving or tenure.status not in ENDED or end is None:
+            continue
+        before = [row for row in rows if row[0][0][0] <= end.latest()]
+        if len(before) == 1 and are_compatible(lives, {tenure.member_id, *(t.member_id for _, t in before[0])}):
+            last = max((pair for pair in before[0] if pair[0][0] <= end.latest()), key=lambda p: (p[0], p[1].member_id))
+            left, right = sorted((tenure.member_id, last[1].member_id))
+            yield left, right
 
 
 def _cut_rows(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
@@ -68,11 +98,3 @@ def _chain(row: Sequence[Placed]) -> Iterator[tuple[str, str]]:
             yield left, right
         if reach is None or last >= reach[0]:
             reach = (last, tenure.member_id)
-
-
-def _may_be_one(one: str, other: str) -> bool:
-    """True unless two partial dates exclude each other: 1970 and 1970-03 may be one, 1970-03 and 1970-05 may not."""
-    left, right = find_partial_date(one), find_partial_date(other)
-    if left is None or right is None:
-        return True
-    return left.earliest() <= right.latest() and right.earliest() <= left.latest()

@@ -18,6 +18,7 @@ from domain.ontology.catalogue import load_kinds
 from graph.attachment import attach
 from graph.cluster import cluster
 from graph.inheritance import REVIEW, carry_entities, carry_words, gather, keep_reviewed
+from graph.life import LIFE
 from graph.store import Correction, DocumentCommit
 from graph.work import Group, Participation, Work
 
@@ -45,6 +46,7 @@ def _replace_reading(work: Work, commit: DocumentCommit) -> None:
     document_id = commit.document.id
     inheritance = gather(work, document_id)
     touched = work.find_groups((), document_id)
+    told = work.find_participations([one.id for one in inheritance.told if one.is_open])
     before = work.close_document(document_id)
     work.insert_document(commit, earliest_date(commit.arrivals))
     kept = keep_reviewed(work, inheritance, commit)
@@ -62,6 +64,7 @@ def _replace_reading(work: Work, commit: DocumentCommit) -> None:
         recluster(work, sides)
         settle_posts(work, sides)
     chain_groups(work, touched | work.find_groups((), document_id))
+    settle_lives(work, [*told, *work.find_participations([*kept, *(one.id for one in commit.statements)])])
 
 
 def _own_links(commit: DocumentCommit) -> dict[str, str]:
@@ -171,9 +174,11 @@ def _take_part(
 def chain_groups(work: Work, groups: Iterable[Group]) -> None:
     """Attach again within these groups and recluster whom it concerns, until nothing changes."""
     touched: set[str] = set()
-    for group in sorted(groups, key=lambda g: (g.post_id, g.name)):
+    tenures = {group: work.find_tenures(group) for group in sorted(groups, key=lambda g: (g.post_id, g.name))}
+    lives = work.find_lives({tenure.member_id for held in tenures.values() for tenure in held if len(held) > 1})
+    for group in tenures:
         ground = make_id("ground", group.post_id, group.name)
-        wanted = {j.id: j for j in attach(ground, work.find_tenures(group))}
+        wanted = {j.id: j for j in attach(ground, tenures[group], lives)}
         grounds = [make_id("ground", post, group.name) for post in work.find_members({group.post_id})]
         held = {j.id: j for j in work.find_grounded({ground, *grounds})}
         stale, fresh = held.keys() - wanted.keys(), wanted.keys() - held.keys()
@@ -198,11 +203,24 @@ def recluster(work: Work, touched: set[str]) -> None:
         reached |= work.find_members(set(work.find_clusters(frontier).values()))
         frontier = reached - scope
     before = work.find_clusters(scope)
-    now = cluster(before, judgements.values())
+    by_rule = {side for j in judgements.values() if j.is_rule for side in (j.subject, j.object)}
+    lives = work.find_lives({member for member in scope if _is_person(member)}) if by_rule else {}
+    now = cluster(before, judgements.values(), lives)
     moved = {member: root for member, root in now.items() if before[member] != root}
     if moved:
         work.move(moved)
         settle_posts(work, scope)
+
+
+def _is_person(member_id: str) -> bool:
+    return member_id.startswith("person-")
+
+
+def settle_lives(work: Work, parts: Iterable[Participation]) -> None:
+    """Ask again who is one among those of whose lives something was said, or is said no more."""
+    people = {part.member_id for part in parts if part.predicate in LIFE and part.role == "person"}
+    if people:
+        recluster(work, people)
 
 
 def settle_posts(work: Work, bodies: set[str]) -> None:
@@ -322,6 +340,7 @@ def correct(work: Work, correction: Correction) -> Judgement:
     for one in meant:
         _relink(work, one.subject)
     chain_groups(work, groups | work.find_groups((), document_id))
+    settle_lives(work, work.find_participations([judgement.subject, statement.id]))
     return replace(judgement, known_from=work.moment)
 
 
@@ -369,6 +388,7 @@ def _take_back(work: Work, statement_id: str) -> None:
     work.close_participations([(part.statement_id, part.role) for part in held])
     _bury(work, {part.member_id for part in held})
     chain_groups(work, groups)
+    settle_lives(work, held)
 
 
 def _derive_after(work: Work, judgement: Judgement) -> None:
@@ -380,6 +400,7 @@ def _derive_after(work: Work, judgement: Judgement) -> None:
         document_id = work.find_statement_document(judgement.subject)
         if document_id:
             chain_groups(work, work.find_groups((), document_id))
+            settle_lives(work, work.find_participations([judgement.subject]))
 
 
 def _relink(work: Work, reference_id: str) -> None:
@@ -400,6 +421,7 @@ def _relink(work: Work, reference_id: str) -> None:
     work.insert_participations(fresh)
     _bury(work, {p.member_id for p in stale})
     chain_groups(work, groups | {g for document_id in documents for g in work.find_groups((), document_id)})
+    settle_lives(work, [*stale, *fresh])
 
 
 def _derive_parts(

@@ -153,6 +153,14 @@ class NameMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedName:
+    """A name that several people bear: in the form in which names are compared, and their ids in order."""
+
+    name: str
+    entity_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """A document with its arrivals, articles and mentions."""
 
@@ -253,6 +261,17 @@ class GraphReader(Protocol):
 
         Front-line people are left out unless asked for; private names are no entities and never found.
         """
+        ...
+
+    def find_shared_names(self, after: str = "", limit: int = 50) -> list[SharedName]:
+        """Return the names that more than one person bears, in order of the name; `after` is the last one seen.
+
+        Front-line people are left out: they are found through their organisation alone.
+        """
+        ...
+
+    def find_companions(self, entity_ids: Sequence[str], limit: int = 1_000) -> dict[str, list[str]]:
+        """Return the people in statements of the same documents, by id; `limit` holds for each."""
         ...
 
     def find_by_code(self, code: str) -> EntityView | None:
@@ -440,6 +459,7 @@ __all__ = [
     "PersonsWord",
     "Run",
     "ServiceUse",
+    "SharedName",
     "Span",
     "Stage",
     "StatementView",

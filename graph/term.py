@@ -27,8 +27,8 @@ class Tenure:
     valid_from: str
     valid_to: str
     stated: str
-    born: str = ""
-    """The birth date that the same document states of the person, partial, "" where it states none."""
+    other_posts: bool = False
+    """Whether the same document states another post of the person."""
 
     def window(self) -> tuple[date, date] | None:
         """Return the days around which the holding is surely meant; None when the statement gives no time.

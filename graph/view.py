@@ -259,3 +259,8 @@ def read_uses(rows: Iterable[Row]) -> Iterator[ReferenceUse]:
         for role, _, _, _, reference, _ in json.loads(row["arguments"]):
             if reference is not None:
                 yield ReferenceUse(row["id"], row["predicate"], role, reference)
+
+
+def read_word(packed: str, role: str) -> str:
+    """Return the words in a role of packed arguments, "" where it is empty."""
+    return next((str(argument[1]) for argument in json.loads(packed) if argument[0] == role), "")

@@ -9,6 +9,7 @@ from typing import Protocol
 from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
+from graph.life import Life
 from graph.store import ArgumentView, DocumentCommit, Stage
 from graph.term import Tenure
 
@@ -179,6 +180,10 @@ class Work(Protocol):
 
     def find_tenures(self, group: Group) -> list[Tenure]:
         """Return the tenures of a group; statements judged misread, wrong or of a bad source do not count."""
+        ...
+
+    def find_lives(self, member_ids: Collection[str]) -> dict[str, Life]:
+        """Return what documents state of the lives of these members; what was judged misread does not count."""
         ...
 
     def find_judgements(self, entity_ids: Collection[str]) -> list[Judgement]:

@@ -24,6 +24,7 @@ from graph.store import (
     PersonsWord,
     Run,
     ServiceUse,
+    SharedName,
     Stage,
     StatementView,
     StoreCounts,
@@ -53,6 +54,14 @@ class Neo4jReader:
     def find_by_code(self, code: str) -> EntityView | None:
         rows = self._connection.read("entity_by_code", code=code)
         return self.find_entity(rows[0]["cluster_id"]) if rows else None
+
+    def find_shared_names(self, after: str = "", limit: int = 50) -> list[SharedName]:
+        rows = self._connection.read("shared_names", after=after, limit=limit)
+        return [SharedName(row["name"], tuple(sorted(row["ids"]))) for row in rows]
+
+    def find_companions(self, entity_ids: Sequence[str], limit: int = 1_000) -> dict[str, list[str]]:
+        rows = self._connection.read("companions", ids=sorted(set(entity_ids)), limit=limit)
+        return {key: [] for key in entity_ids} | {row["about"]: list(row["others"]) for row in rows}
 
     def find_names(self, entity_ids: Sequence[str]) -> dict[str, str]:
         return {row["id"]: row["name"] for row in self._connection.read("names_of", ids=sorted(set(entity_ids)))}

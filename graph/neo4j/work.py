@@ -13,6 +13,7 @@ from domain.document import Arrival
 from domain.entity import Entity
 from domain.identifier import make_id
 from domain.judgement import ON_STATEMENTS, Judgement
+from graph.life import Life, gather_lives
 from graph.neo4j.cypher import load_cypher
 from graph.neo4j.knowledge import Knowledge
 from graph.neo4j.rows import (
@@ -26,7 +27,7 @@ from graph.neo4j.rows import (
 )
 from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
-from graph.view import choose_links, read_judgement, read_place, read_told, read_uses
+from graph.view import choose_links, read_judgement, read_place, read_told, read_uses, read_word
 from graph.work import Group, Masked, Participation, Place, ReferenceUse, Told
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -222,8 +223,8 @@ class Neo4jWork:
         for row in self._ask("tenures_of", groups=asked):
             group = Group(row["post_id"], row["name"])
             self._known.tenures[group] = [
-                Tenure(member, statement, status, since, until, stated, born)
-                for member, statement, status, since, until, stated, born in row["tenures"]
+                Tenure(member, statement, status, since, until, stated, others)
+                for member, statement, status, since, until, stated, others in row["tenures"]
             ]
             self._known.learn_members({group.post_id: row["members"]})
             grounds |= {make_id("ground", post, group.name) for post in (group.post_id, *row["members"])}
@@ -234,6 +235,13 @@ class Neo4jWork:
         if unknown:
             rows = self._ask("grounded", ids=unknown)
             self._known.learn_grounded(unknown, map(read_judgement, rows))
+
+    def find_lives(self, member_ids: Collection[str]) -> dict[str, Life]:
+        rows = self._ask("lives_of", ids=sorted(set(member_ids))) if member_ids else []
+        return gather_lives(
+            (row["member_id"], row["predicate"], row["valid_from"] or read_word(row["arguments"], "gender"))
+            for row in rows
+        )
 
     def find_judgements(self, entity_ids: Collection[str]) -> list[Judgement]:
         table = self._known.judgements

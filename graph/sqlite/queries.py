@@ -32,6 +32,27 @@ SELECT m.cluster_id FROM entity e JOIN membership m ON m.member_id = e.id AND m.
 WHERE e.sort_name = :name AND e.code = :code ORDER BY m.cluster_id LIMIT 1
 """
 
+SHARED_NAMES = """
+SELECT e.sort_name AS name, json_group_array(DISTINCT m.cluster_id) AS ids
+FROM entity e JOIN membership m ON m.member_id = e.id AND m.known_until = ''
+WHERE e.kind = 'Person' AND NOT e.front_line AND e.sort_name > :after
+GROUP BY e.sort_name HAVING count(DISTINCT m.cluster_id) > 1 ORDER BY e.sort_name LIMIT :limit
+"""
+
+COMPANIONS = """
+SELECT about, other FROM (
+  SELECT p.cluster_id AS about, o.cluster_id AS other,
+    row_number() OVER (PARTITION BY p.cluster_id ORDER BY o.cluster_id) AS place
+  FROM participation p
+  JOIN statement s ON s.id = p.statement_id
+  JOIN statement t ON t.document_id = s.document_id
+  JOIN participation o ON o.statement_id = t.id AND o.known_until = '' AND o.cluster_id <> p.cluster_id
+  JOIN entity e ON e.id = o.member_id AND e.kind = 'Person'
+  WHERE p.cluster_id IN (SELECT value FROM json_each(:ids)) AND p.known_until = ''
+  GROUP BY p.cluster_id, o.cluster_id
+) WHERE place <= :limit ORDER BY about, other
+"""
+
 CLUSTER_OF_CODE = """
 SELECT m.cluster_id FROM entity e JOIN membership m ON m.member_id = e.id AND m.known_until = ''
 WHERE e.code = :code AND e.code <> '' ORDER BY m.cluster_id LIMIT 1
@@ -291,10 +312,14 @@ AND p.role = 'post' AND p.predicate = 'HOLDS_POST' AND p.known_until = ''
 """
 
 TENURES = """
-SELECT q.member_id, s.id, s.arguments, r.valid_from, r.valid_to, d.stated, coalesce((
-  SELECT min(t.valid_from) FROM participation b JOIN reading t ON t.statement_id = b.statement_id AND t.known_until = ''
-  WHERE b.member_id = q.member_id AND b.predicate = 'BORN' AND b.role = 'person' AND b.known_until = ''
-  AND t.valid_from <> ''), '') AS born
+SELECT q.member_id, s.id, s.arguments, r.valid_from, r.valid_to, d.stated, EXISTS (
+  SELECT 1 FROM participation x
+  JOIN participation y ON y.statement_id = x.statement_id AND y.role = 'post' AND y.known_until = ''
+  JOIN statement t ON t.id = x.statement_id AND t.document_id = s.document_id
+  WHERE x.member_id = q.member_id AND x.role = 'person' AND x.predicate = 'HOLDS_POST' AND x.known_until = ''
+  AND y.member_id <> p.member_id
+  AND NOT EXISTS (SELECT 1 FROM judgement k WHERE k.subject = t.id AND k.known_until = ''
+  AND k.verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected'))) AS other_posts
 FROM participation p
 JOIN participation q ON q.statement_id = p.statement_id AND q.role = 'person' AND q.known_until = ''
 JOIN entity e ON e.id = q.member_id AND e.sort_name = ?
@@ -305,4 +330,15 @@ WHERE p.cluster_id = ? AND p.predicate = 'HOLDS_POST' AND p.role = 'post' AND p.
 AND NOT EXISTS (SELECT 1 FROM judgement j
 WHERE j.subject = s.id AND j.known_until = ''
 AND j.verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected')) ORDER BY s.id
+"""
+
+LIVES = """
+SELECT p.member_id, p.predicate, r.valid_from, s.arguments FROM participation p
+JOIN statement s ON s.id = p.statement_id
+JOIN reading r ON r.statement_id = s.id AND r.known_until = ''
+WHERE p.member_id IN (SELECT value FROM json_each(?)) AND p.role = 'person' AND p.known_until = ''
+AND p.predicate IN ('BORN', 'GENDER')
+AND NOT EXISTS (SELECT 1 FROM judgement j
+WHERE j.subject = s.id AND j.known_until = ''
+AND j.verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected'))
 """

@@ -25,6 +25,7 @@ from graph.store import (
     PersonsWord,
     Run,
     ServiceUse,
+    SharedName,
     Stage,
     StatementView,
     StoreCounts,
@@ -46,6 +47,16 @@ class SqliteReader:
     def find_entity(self, entity_id: str, known: str = "") -> EntityView | None:
         rows = self._rows(queries.ENTITY, id=entity_id, known=known or LATEST)
         return view_entity(rows[0]["cluster_id"], rows) if rows else None
+
+    def find_shared_names(self, after: str = "", limit: int = 50) -> list[SharedName]:
+        rows = self._rows(queries.SHARED_NAMES, after=after, limit=limit)
+        return [SharedName(row["name"], tuple(sorted(json.loads(row["ids"])))) for row in rows]
+
+    def find_companions(self, entity_ids: Sequence[str], limit: int = 1_000) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {entity_id: [] for entity_id in entity_ids}
+        for row in self._rows(queries.COMPANIONS, ids=array(entity_ids)[0], limit=limit):
+            found[row["about"]].append(row["other"])
+        return found
 
     def find_by_code(self, code: str) -> EntityView | None:
         rows = self._rows(queries.CLUSTER_OF_CODE, code=code)

@@ -10,12 +10,13 @@ from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
 from graph.fulltext import spread
+from graph.life import Life, gather_lives
 from graph.names import sort_name
 from graph.sqlite import queries
 from graph.sqlite.rows import pack_arrival, pack_articles, pack_document, pack_mentions, pack_statements
 from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
-from graph.view import choose_links, read_judgement, read_place, read_told, read_uses
+from graph.view import choose_links, read_judgement, read_place, read_told, read_uses, read_word
 from graph.work import Group, Masked, Participation, Place, ReferenceUse, Told
 
 
@@ -283,14 +284,20 @@ class SqliteWork:
                 row["valid_from"],
                 row["valid_to"],
                 row["stated"],
-                row["born"],
+                bool(row["other_posts"]),
             )
             for row in self._rows(queries.TENURES, (group.name, group.post_id))
         ]
 
     @staticmethod
     def _status(arguments: str) -> str:
-        return next((str(a[1]) for a in json.loads(arguments) if a[0] == "status"), "")
+        return read_word(arguments, "status")
+
+    def find_lives(self, member_ids: Collection[str]) -> dict[str, Life]:
+        return gather_lives(
+            (row["member_id"], row["predicate"], row["valid_from"] or read_word(row["arguments"], "gender"))
+            for row in self._rows(queries.LIVES, array(member_ids))
+        )
 
     def find_judgements(self, entity_ids: Collection[str]) -> list[Judgement]:
         return [read_judgement(row) for row in self._rows(queries.JUDGEMENTS_ON_ENTITIES, array(entity_ids) * 2)]

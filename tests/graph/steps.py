@@ -29,6 +29,7 @@ from tests.graph.commits import (
 NAMES = ("陆怀谷", "温如璧", "温 如璧", "阿木尔·巴雅尔")
 TITLES = ("局长", "副局长", "县长", "网格员")
 ORGANISATIONS = (EDUCATION, WATER, RENAMED, FINANCE, "青海省云岫县人民政府", "望槐社区")
+BIRTHS = ("1970", "1970-03", "1985-06")
 DATES = ("", "2019", "2023-05", "2024-01-05", "2024-06-30", "2031-02-01")
 STATUSES = ("current", "appointed", "proposed", "removed", "former")
 MARKS = (
@@ -216,6 +217,8 @@ def read(draw: st.DrawFn, frame: Frame) -> Page:
             name, title, body, status=draw(st.sampled_from(STATUSES)), valid_from=draw(st.sampled_from(DATES)),
             valid_to=draw(st.sampled_from(("", "", "2024-03", "2030"))),
         )  # fmt: skip
+    if draw(st.integers(0, 3)) == 0:
+        page.say("BORN", person=page.person(name), date=page.value("到会"), valid_from=draw(st.sampled_from(BIRTHS)))
     if draw(st.booleans()):
         page.say(
             "RECEIVED_AWARD", f"{other}得“荣誉{note[:1]}”", recipient=page.person(other, text.count(other) - 1),

@@ -7,7 +7,9 @@ from itertools import permutations
 import pytest
 
 from domain.document import Arrival
-from graph.attachment import RULE
+from domain.judgement import Judgement, Verdict
+from domain.statement import Value
+from graph.attachment import BOTH_POSTS, RULE
 from graph.store import Store
 from tests.graph.commits import EDUCATION, NEWER, WATER, Page, person_of, write_post
 from tests.graph.snapshot import clusters, snapshot
@@ -22,6 +24,20 @@ def put(store: Store, *pages: Page) -> None:
     """Store these pages."""
     for page in pages:
         store.put_document(page.commit())
+
+
+def write_move(published: str, name: str = "陆怀谷") -> Page:
+    """Return a report of a move from one office to another."""
+    page = Page(f"{name}由{EDUCATION}局长调任{WATER}局长。", published)
+    page.say(
+        "HOLDS_POST", person=page.person(name), post=page.post("局长"), org=page.organisation(EDUCATION),
+        status=Value("former"),
+    )  # fmt: skip
+    page.say(
+        "HOLDS_POST", person=page.person(name), post=page.post("局长", 1), org=page.organisation(WATER),
+        status=Value("appointed"), valid_from=published,
+    )  # fmt: skip
+    return page
 
 
 class AttachmentContract:
@@ -94,6 +110,70 @@ class AttachmentContract:
             page.hold("陆怀谷", "副局长", page.organisation(EDUCATION))
             put(store, page)
         assert people(store) == expected
+
+    def test_a_birth_date_that_was_misread_parts_nobody(self, store: Store) -> None:
+        """What somebody refused counts no more, and counts again when the refusal is undone."""
+        for number, born in enumerate(("1970-03", "1985-06")):
+            page = Page(f"陆怀谷，{born}生，现任{EDUCATION}副局长，第{number}号。", f"2024-0{number + 1}-02")
+            line = page.say("BORN", person=page.person("陆怀谷"), date=page.value(born), valid_from=born)
+            page.hold("陆怀谷", "副局长", page.organisation(EDUCATION))
+            put(store, page)
+        assert people(store) == [1, 1]
+        judged = store.put_judgement(Judgement(line.id, Verdict.MISREAD, by="馆员甲", why="看错"))
+        assert people(store) == [2]
+        assert store.undo_judgement(judged.id)
+        assert people(store) == [1, 1]
+
+    def test_two_genders_are_two_people(self, store: Store) -> None:
+        """One name in one post, one called a woman and one a man."""
+        for number, gender in enumerate(("male", "female")):
+            page = Page(f"陆怀谷，{'男女'[number]}，现任{EDUCATION}副局长。", f"2024-0{number + 1}-02")
+            page.say("GENDER", person=page.person("陆怀谷"), gender=Value(gender))
+            page.hold("陆怀谷", "副局长", page.organisation(EDUCATION))
+            put(store, page)
+        assert people(store) == [1, 1]
+
+    @pytest.mark.parametrize("order", list(permutations(range(3))))
+    def test_a_text_that_states_both_posts_joins_their_holders(self, store: Store, order: tuple[int, ...]) -> None:
+        """由…调任…: whoever held the one before is whoever holds the other now, years apart and without a date."""
+        pages = [
+            write_post("陆怀谷", "局长", EDUCATION, "2017-01-05"),
+            write_post("陆怀谷", "局长", WATER, "2024-06-05"),
+            write_move("2024-05-20"),
+        ]
+        put(store, *(pages[number] for number in order))
+        assert people(store) == [3]
+        assert BOTH_POSTS in {j.by for j in store.judgements_on(person_of(pages[2].commit()))}
+
+    def test_a_former_post_that_two_held_before_stays_open(self, store: Store) -> None:
+        """Two namesakes held it at different times, and the text does not say when: it could be either."""
+        put(
+            store, write_post("陆怀谷", "局长", EDUCATION, "2010-01-05"),
+            write_post("陆怀谷", "局长", EDUCATION, "2017-01-05", note="一事"), write_move("2024-05-20"),
+        )  # fmt: skip
+        assert people(store) == [1, 1, 1]
+
+    def test_a_former_post_alone_or_one_held_only_later_joins_nobody(self, store: Store) -> None:
+        """R6 asks for a text with both posts; and nobody has left a post that he took up years later."""
+        put(store, write_post("陆怀谷", "局长", EDUCATION, "2017-01-05"))
+        put(store, write_post("陆怀谷", "局长", EDUCATION, "2024-01-05", status="former", note="一事"))
+        assert people(store) == [1, 1]
+        put(store, write_post("温如璧", "局长", EDUCATION, "2031-01-05"), write_move("2024-05-20", "温如璧"))
+        assert people(store) == [1, 1, 1, 1]
+
+    def test_a_text_with_both_posts_joins_no_lives_that_exclude_each_other(self, store: Store) -> None:
+        """The chain over two posts ends where it would make one person of two birth dates; nobody is moved by it."""
+        pages = []
+        for org, born, day in ((EDUCATION, "1970-03", "2024-04-05"), (WATER, "1985-06", "2024-06-05")):
+            page = Page(f"陆怀谷，{born}生，现任{org}局长。", day)
+            page.say("BORN", person=page.person("陆怀谷"), date=page.value(born), valid_from=born)
+            page.hold("陆怀谷", "局长", page.organisation(org))
+            pages.append(page)
+        put(store, *pages, write_move("2024-05-20"))
+        assert people(store) == [1, 1, 1]
+        one, two = (person_of(page.commit()) for page in pages)
+        store.put_judgement(Judgement(one, Verdict.SAME, two, by="馆员甲", why="档案可证"))
+        assert people(store) == [1, 2], "a person's word outweighs it, and still whose the third is stays open"
 
     def test_a_chain_of_reports_is_one_person(self, store: Store) -> None:
         """Reports a year apart each overlap the next, and all are one."""

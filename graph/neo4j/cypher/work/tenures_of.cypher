@@ -17,11 +17,15 @@ RETURN asked.post_id AS post_id, asked.name AS name,
         MATCH (j:Judgement {subject: s.id})
         WHERE j.known_until = '' AND j.verdict IN ['misread', 'wrong_person', 'bad_source', 'corrected']
       }
-    RETURN [q.member_id, s.id, coalesce(s.status, ''), r.valid_from, r.valid_to, d.stated, coalesce(head(COLLECT {
-      MATCH (t:Statement)-[b:SAYS_OF]->(:Entity)
-      WHERE b.member_id = q.member_id AND b.predicate = 'BORN' AND b.role = 'person' AND b.known_until = ''
-      MATCH (t)<-[u:SAYS]-(:Document)
-      WHERE u.known_until = '' AND u.valid_from <> ''
-      RETURN u.valid_from ORDER BY u.valid_from LIMIT 1
-    }), '')] ORDER BY s.id
+    RETURN [q.member_id, s.id, coalesce(s.status, ''), r.valid_from, r.valid_to, d.stated, EXISTS {
+      MATCH (t:Statement)-[x:SAYS_OF]->(:Entity)
+      WHERE x.member_id = q.member_id AND x.predicate = 'HOLDS_POST' AND x.role = 'person' AND x.known_until = ''
+        AND t.document_id = s.document_id
+      MATCH (t)-[y:SAYS_OF]->(:Entity)
+      WHERE y.role = 'post' AND y.known_until = '' AND y.member_id <> p.member_id
+        AND NOT EXISTS {
+          MATCH (k:Judgement {subject: t.id})
+          WHERE k.known_until = '' AND k.verdict IN ['misread', 'wrong_person', 'bad_source', 'corrected']
+        }
+    }] ORDER BY s.id
   } AS tenures
