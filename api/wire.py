@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from domain.entity import EntitySummary
+from domain.identity import SameName
 from domain.ontology.catalogue import load_kinds, load_predicates
 from domain.partial_date import PartialDate
 from domain.portrait import Citation, CoverageRow
@@ -281,3 +282,45 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
+
+
+class NameRequest(Strict):
+    """A name whose bearers are compared."""
+
+    name: Text
+
+
+class WaitingNamesRequest(Strict):
+    """Where the list of names goes on: `after` is the name that the page before ended with."""
+
+    after: str = Field(default="", max_length=100)
+    limit: int = Field(default=20, ge=1, le=100)
+
+
+class WaitingNames(BaseModel):
+    """Names with pairs that wait for a person; `after` is "" on the last page."""
+
+    waiting: list[SameName]
+    after: str
+
+
+class PairRequest(Strict):
+    """Two entities by id."""
+
+    left: Text
+    right: Text
+
+
+class JudgementRequest(PairRequest):
+    """What somebody says of two entities, and why."""
+
+    verdict: Literal["same", "different", "unsure"]
+    by: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME)]
+    why: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+
+
+class JudgementAnswer(BaseModel):
+    """The judgement that was made; undo it by its id."""
+
+    judgement: str
+    known_from: str

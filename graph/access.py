@@ -21,6 +21,7 @@ from graph.audit import AuditLog
 from graph.coverage import count_coverage
 from graph.difference import Again, Difference, compare_readings
 from graph.holding import is_hidden
+from graph.identity_desk import IdentityDesk
 from graph.organisation import draw_holders, draw_organisation
 from graph.path import MAX_HOPS, find_paths
 from graph.policy import Reader, require
@@ -77,6 +78,11 @@ class Access:
     def _record(self, action: str, *subjects: str) -> AbstractContextManager[None]:
         """Commit the intent before anything is read; only ids go in: a name typed for an id stays out of the audit."""
         return self.audit.record(self.reader, action, [one for one in subjects if _ID.fullmatch(one)])
+
+    @property
+    def identity(self) -> IdentityDesk:
+        """The desk for who is who."""
+        return IdentityDesk(self._store, self._shown, self.reader, self._record, self.today)
 
     def search(
         self, name: str, kinds: Sequence[str] = (), organisation: str = "", limit: int = 50

@@ -30,7 +30,7 @@ PART_TIME = frozenset({"concurrent", "seconded"})
 CITY = 4
 """How many digits of an official code name the city or prefecture; two name the province."""
 
-_REASONS = {
+REASONS = {
     "post": "同名、同机构、同职务，但没有一句话说明任期重叠",
     "organisation": "同名、同机构，职务不同：可能是升任，也可能是两个人",
     "place": "同名、同一地方，机构和职务不同",
@@ -38,12 +38,12 @@ _REASONS = {
     "native_place": "籍贯相符，但机构和职务不同",
     "companions": "与同样的人一起出现，但机构和职务不同",
 }
-_VETOES = {
+VETOES = {
     "birth": "出生日期不同",
     "gender": "性别不同",
     "at_once": "同一时间在相距很远的两地担任专职",
 }
-_ONLY_THE_NAME = "只有姓名相同，没有别的依据"
+ONLY_THE_NAME = "只有姓名相同，没有别的依据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def compare(left: Profile, right: Profile, rulings: Iterable[Ruling] = ()) -> Co
         if (feature := find(left, right)) is not None
     )  # fmt: skip
     outcome = {feature.name: feature.outcome for feature in features}
-    vetoes = tuple(_VETOES[name] for name in _VETOES if outcome.get(name) == CONTRADICTS)
+    vetoes = tuple(VETOES[name] for name in VETOES if outcome.get(name) == CONTRADICTS)
     latest = rulings[-1].verdict if rulings else ""
     if latest == Verdict.DIFFERENT:
         verdict, reasons = NO_MATCH, (rulings[-1].why, *vetoes)
@@ -80,8 +80,8 @@ def compare(left: Profile, right: Profile, rulings: Iterable[Ruling] = ()) -> Co
     elif vetoes:
         verdict, reasons = NO_MATCH, vetoes
     else:
-        agreeing = [name for name in _REASONS if outcome.get(name) == AGREES]
-        verdict, reasons = ABSTAIN, (_REASONS[agreeing[0]] if agreeing else _ONLY_THE_NAME,)
+        agreeing = [name for name in REASONS if outcome.get(name) == AGREES]
+        verdict, reasons = ABSTAIN, (REASONS[agreeing[0]] if agreeing else ONLY_THE_NAME,)
     return Comparison(left.summary, right.summary, verdict, tuple(filter(None, reasons)), features, rulings)
 
 

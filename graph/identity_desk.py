@@ -160,8 +160,10 @@ class IdentityDesk:
     def _need(self, entity_id: str, kinds: Sequence[str] = ("Person",)) -> EntityView:
         with self.record("entity", entity_id):
             entity = self._store.find_entity(entity_id)
-        if entity is None or (kinds and entity.kind not in kinds):
-            raise NotFound(f"记录中没有编号为 {entity_id} 的人物" if kinds else f"记录中没有编号为 {entity_id} 的条目")
+        if entity is None:
+            raise NotFound(f"记录中没有编号为 {entity_id} 的条目")
+        if kinds and entity.kind not in kinds:
+            raise NotFound(f"编号 {entity_id} 不是人物")
         return entity
 
     def _compare_all(self, ids: Iterable[str], one: str = "") -> SameName:

@@ -123,7 +123,7 @@ def render_paths(page: PathsPage) -> RenderableType:
         for hop in path:
             label = label_of(load_predicates()[hop.predicate])
             parts.append(Text(f"  {hop.source_name} —{label}— {hop.target_name}"))
-            parts += [_quote(c) for c in hop.evidence]
+            parts += [render_quote(c) for c in hop.evidence]
     if page.cut:
         parts.append(Text(say("关联过多，未经它们连接：{names}", names=say("、").join(page.cut))))
     return Group(*parts)
@@ -171,7 +171,7 @@ def _gaps(gaps: Sequence[str]) -> str:
     return say("{shown} 等{n}户", shown=shown, n=len(gaps)) if len(gaps) > 8 else shown
 
 
-def _quote(citation: Citation) -> Text:
+def render_quote(citation: Citation) -> Text:
     marks = say("〔{marks}〕", marks=say("、").join(map(name_mark, citation.marks))) if citation.marks else ""
     where = f"{citation.stated or say('日期不详')} {citation.document[:12]} {citation.start}–{citation.end}"
     quote = say("「{quote}」", quote=" ".join(citation.quote.split()))
@@ -204,7 +204,7 @@ def _post(post: PostLine) -> list[RenderableType]:
         Text(
             "  " + say("{what}（{details}）", what=f"{post.organisation} {post.post}", details=say("；").join(details))
         ),
-        *(_quote(c) for c in post.evidence),
+        *(render_quote(c) for c in post.evidence),
     ]
 
 
@@ -215,7 +215,7 @@ def _life_row(row: dict[str, object]) -> list[RenderableType]:
         for role, value in row.items()
         if role != "evidence" and value
     )
-    quotes = [_quote(c) for c in evidence if isinstance(c, Citation)] if isinstance(evidence, tuple) else []
+    quotes = [render_quote(c) for c in evidence if isinstance(c, Citation)] if isinstance(evidence, tuple) else []
     return [Text(f"  {values}"), *quotes]
 
 
@@ -223,7 +223,7 @@ def _line(line: Line) -> list[RenderableType]:
     spec = load_predicates()[line.predicate]
     return [
         Text("  " + "  ".join(_role(spec.find_role(role), role, value) for role, value in line.values.items())),
-        *(_quote(c) for c in line.evidence),
+        *(render_quote(c) for c in line.evidence),
     ]
 
 
@@ -237,7 +237,7 @@ def _holder(holder: Holder) -> list[RenderableType]:
     details = say("；").join((_standing(holder), _span(holder.valid_from, holder.valid_to)))
     return [
         Text("  " + say("{what}（{details}）", what=f"{holder.post} {holder.name}", details=details)),
-        *(_quote(c) for c in holder.evidence),
+        *(render_quote(c) for c in holder.evidence),
     ]
 
 
@@ -245,5 +245,5 @@ def _last_known(known: LastKnown) -> list[RenderableType]:
     last = known.last_stated or say("日期不详")
     return [
         Text("  " + say("{what}（最后见于 {day}）", what=f"{known.post} {known.name}", day=last)),
-        *(_quote(c) for c in known.evidence),
+        *(render_quote(c) for c in known.evidence),
     ]

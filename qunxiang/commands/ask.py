@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
+from domain.entity import EntitySummary
 from domain.partial_date import PartialDate, end_of
 from domain.plain import to_plain
 from graph.access import INSTITUTIONS, Access
-from qunxiang.console import WRONG_USE, EmptyAnswer, answering, fail, out, print_json
+from qunxiang.console import WRONG_USE, EmptyAnswer, answering, err, fail, out, print_json
 from qunxiang.language import say
 from qunxiang.render import (
     render_coverage,
@@ -22,6 +23,7 @@ from qunxiang.render import (
     render_search,
     render_status,
 )
+from qunxiang.render_identity import render_namesakes
 from qunxiang.wiring import need_store, open_access
 
 Json = Annotated[bool, typer.Option("--json", help=say("给其他程序读的 JSON"))]
@@ -74,13 +76,24 @@ def _need(name: str, entity_id: str) -> None:
         fail(say("请给出名称，或用 --id 给出编号"), WRONG_USE)
 
 
+def _are_namesakes(found: Sequence[EntitySummary]) -> bool:
+    """True when the name that was asked for is that of several people."""
+    return sum(one.kind == "Person" and one.matched_by == "exact" for one in found) > 1
+
+
 def search(context: typer.Context, name: Name, org: Org = "", as_json: Json = False) -> None:
     """Find people, organisations, communities and posts by name."""
     with _asking(context) as access:
         found = access.search(name, organisation=org)
         if not found:
             raise EmptyAnswer(say("记录中没有这个名称"), {"results": []})
-        print_json({"results": found}) if as_json else out().print(render_search(found))
+        page = access.identity.same_name(name) if _are_namesakes(found) else None
+        if as_json:
+            print_json({"results": found, "namesakes": page})
+            return
+        out().print(render_search(found))
+        if page is not None:
+            err().print(say("有 {number} 个同名者；相符和矛盾之处见 qunxiang namesakes", number=len(page.candidates)))
 
 
 def portrait(
@@ -99,7 +112,11 @@ def portrait(
     with _asking(context) as access:
         entity = access.choose(name, entity_id, ("Person",), org)
         drawn = access.portrait(entity, valid_at, known)
-        print_json(drawn) if as_json else out().print(render_portrait(drawn))
+        page = access.identity.namesakes(entity)
+        if as_json:
+            print_json(to_plain(drawn) | {"namesakes": to_plain(page)})
+        else:
+            out().print(render_portrait(drawn), render_namesakes(page, entity.id))
 
 
 def organisation(

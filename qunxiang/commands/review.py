@@ -89,7 +89,7 @@ def review(
     with answering(context, stopped) as settings:
         need_store(settings)
         target = replacing(export) if export else nullcontext()
-        with target as file, open_access(_for_review(settings)) as access:
+        with target as file, open_access(settings_for_review(settings)) as access:
             if file is not None:
                 rows = [to_json(row) for row in access.export_reviews()]
                 file.writelines(f"{row}\n" for row in rows)
@@ -106,7 +106,7 @@ def review(
                 _list(access, predicate or [], document, after, limit, is_next, as_json)
 
 
-def _for_review(settings: Settings) -> Settings:
+def settings_for_review(settings: Settings) -> Settings:
     """Return the settings with the purpose of a review, unless somebody set another."""
     return settings if "purpose" in settings.model_fields_set else settings.model_copy(update={"purpose": PURPOSE})
 
@@ -202,7 +202,7 @@ def diff_reading(
     with answering(context, say("已停止；只是查询，记录没有变动")) as settings:
         need_store(settings)
         document_id = _find_document_id(document)
-        with open_access(_for_review(settings)) as access:
+        with open_access(settings_for_review(settings)) as access:
             if again:
                 with open_pipeline(settings) as pipeline:
                     found = access.difference(document_id, since, again=lambda: pipeline.read_again(document_id))

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from graph.comparison import ONLY_THE_NAME, REASONS, VETOES
 from qunxiang.language import is_chinese, say, translate
 from tests.conftest import ROOT
 
@@ -104,10 +105,13 @@ def test_english_has_no_chinese() -> None:
         assert not [english for english in section.values() if CHINESE.search(english)]
 
 
+RAISING = ("access.py", "difference.py", "identity_desk.py")
+
+
 def sentences_below() -> set[str]:
-    """Return what the reading desk raises as NotFound and graph/portrait.py lists as gaps, values as {}."""
+    """Return what the desks raise as NotFound, gaps of portraits, reasons of comparisons; values as {}."""
     found = set()
-    trees = [ast.parse((ROOT / "graph" / name).read_text("utf-8")) for name in ("access.py", "difference.py")]
+    trees = [ast.parse((ROOT / "graph" / name).read_text("utf-8")) for name in RAISING]
     for node in (node for tree in trees for node in ast.walk(tree)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "NotFound":
             (sentence,) = node.args
@@ -117,7 +121,7 @@ def sentences_below() -> set[str]:
     for node in tree.body:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "GAPS":
             found |= set(ast.literal_eval(node.value).values())
-    return found
+    return found | {*REASONS.values(), *VETOES.values(), ONLY_THE_NAME}
 
 
 def test_sentences_made_below_are_known() -> None:

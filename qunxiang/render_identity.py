@@ -1,0 +1,117 @@
+"""What people see of namesakes in a terminal: in what they agree or contradict, what a merge would show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from domain.identity import AGREES, CONTRADICTS, DIFFERS, UNKNOWN, Comparison, Feature, MergePreview, Ruling, SameName
+from graph.comparison import ABSTAIN, MATCH, NO_MATCH
+from qunxiang.language import say, translate
+from qunxiang.render import render_portrait, render_quote, render_summary
+
+
+def name_feature(name: str) -> str:
+    """Return what a feature is called."""
+    return {
+        "post": say("职务"), "organisation": say("机构"), "place": say("地方"), "at_once": say("同时任职"),
+        "birth": say("出生"), "gender": say("性别"), "native_place": say("籍贯"), "companions": say("一起出现的人"),
+    }[name]  # fmt: skip
+
+
+def name_outcome(outcome: str) -> str:
+    """Return what an outcome is called."""
+    return {
+        AGREES: say("相符"), CONTRADICTS: say("矛盾"), DIFFERS: say("不同"), UNKNOWN: say("一方未载"),
+    }[outcome]  # fmt: skip
+
+
+def name_verdict(comparison: Comparison) -> str:
+    """Return the verdict of a comparison in words."""
+    return {
+        MATCH: say("同一人"), NO_MATCH: say("不是同一人"), ABSTAIN: say("待人核对"),
+    }[comparison.verdict]  # fmt: skip
+
+
+def render_same_name(page: SameName) -> RenderableType:
+    """Return the people of a name and their comparisons, with the ids that a judgement takes."""
+    parts: list[RenderableType] = [Text(page.name, style="bold")]
+    for number, one in enumerate(page.candidates, 1):
+        parts += render_summary(number, one, "")
+    parts += _attached(page.attached)
+    numbers = {one.id: number for number, one in enumerate(page.candidates, 1)}
+    for comparison in page.comparisons:
+        pair = f"{numbers[comparison.left.id]} – {numbers[comparison.right.id]}"
+        verdict, reasons = name_verdict(comparison), _reasons(comparison)
+        parts.append(Text(say("{pair}  {verdict}：{reasons}", pair=pair, verdict=verdict, reasons=reasons)))
+        parts += _features(comparison.features)
+        parts += [_ruling(ruling) for ruling in comparison.rulings]
+    if page.left_out:
+        parts.append(Text(say("另有 {number} 对没有比较：这个姓名太常见", number=page.left_out)))
+    return Group(*parts)
+
+
+def render_waiting_names(pages: Sequence[SameName]) -> RenderableType:
+    """Return the queue, name by name."""
+    return Group(*(part for page in pages for part in (render_same_name(page), Text(""))))
+
+
+def render_preview(preview: MergePreview) -> RenderableType:
+    """Return a comparison and the portrait that a merge would give; nothing has been written."""
+    comparison = preview.comparison
+    parts: list[RenderableType] = []
+    for number, one in enumerate((comparison.left, comparison.right), 1):
+        parts += render_summary(number, one, "")
+    verdict, reasons = name_verdict(comparison), _reasons(comparison)
+    parts.append(Text(say("{verdict}：{reasons}", verdict=verdict, reasons=reasons)))
+    parts += _features(comparison.features)
+    parts += [_ruling(ruling) for ruling in comparison.rulings]
+    parts.append(Text(say("如果合并，画像是这样（尚未写入）："), style="bold"))
+    return Group(*parts, render_portrait(preview.portrait))
+
+
+def render_namesakes(page: SameName, one: str) -> RenderableType:
+    """Return the namesakes below a portrait: a line each with what agrees and what contradicts."""
+    if not page.comparisons:
+        return Group()
+    parts: list[RenderableType] = [Text(say("同名者（未合并）"), style="bold")]
+    for number, comparison in enumerate(page.comparisons, 1):
+        other = comparison.right if comparison.left.id == one else comparison.left
+        parts += render_summary(number, other, "")
+        verdict, reasons = name_verdict(comparison), _reasons(comparison)
+        parts.append(Text(say("   {verdict}：{reasons}", verdict=verdict, reasons=reasons)))
+        parts += _features(comparison.features, brief=True)
+    return Group(*parts)
+
+
+def _reasons(comparison: Comparison) -> str:
+    return "; ".join(translate(reason) for reason in comparison.reasons)
+
+
+def _features(features: Iterable[Feature], *, brief: bool = False) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for feature in features:
+        if feature.outcome == UNKNOWN or (feature.name == "companions" and feature.outcome != AGREES):
+            continue
+        outcome, name = name_outcome(feature.outcome), name_feature(feature.name)
+        left, right = ", ".join(feature.left), ", ".join(feature.right)
+        words = say("   {outcome}  {feature}  {left} ／ {right}", outcome=outcome, feature=name, left=left, right=right)
+        parts.append(Text(words if feature.name != "companions" else f"   {outcome}  {name}"))
+        if not brief:
+            parts += [render_quote(cited) for cited in (*feature.left_evidence[:1], *feature.right_evidence[:1])]
+    return parts
+
+
+def _attached(rulings: Sequence[Ruling]) -> list[RenderableType]:
+    return [_ruling(ruling) for ruling in rulings if not ruling.by.startswith("rule:")]
+
+
+def _ruling(ruling: Ruling) -> RenderableType:
+    said = {"same": say("判为同一人"), "different": say("判为不同的人"), "unsure": say("判为不能确定")}
+    words = say(
+        "   {by} {day} {said}：{why}（收回：--undo {judgement}）", by=ruling.by, day=ruling.known_from[:10],
+        said=said[ruling.verdict], why=ruling.why, judgement=ruling.judgement,
+    )  # fmt: skip
+    return Text(words)

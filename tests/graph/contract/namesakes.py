@@ -1,0 +1,186 @@
+"""Namesakes: shared names in order, who is named beside whom, comparisons, previews that write nothing, exact undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from domain.errors import InputError, NotFound
+from domain.identity import AGREES, CONTRADICTS, DIFFERS
+from domain.judgement import Verdict
+from domain.statement import Value
+from graph.access import Access
+from graph.audit import AuditLog
+from graph.comparison import ABSTAIN, NO_MATCH
+from graph.identity_desk import IdentityDesk
+from graph.policy import Reader
+from graph.portrait import draw_portrait
+from graph.store import Store
+from tests.graph.commits import EDUCATION, FINANCE, WATER, Page, person_of, write_post
+from tests.graph.snapshot import snapshot
+
+DAY = "2024-01-05"
+FAR = "浙江省沧澜县教育局"
+
+
+def put(store: Store, *pages: Page) -> list[str]:
+    """Store these pages; return the person of each."""
+    for page in pages:
+        store.put_document(page.commit())
+    return [person_of(page.commit()) for page in pages]
+
+
+def outcomes(desk: IdentityDesk, left: str, right: str) -> dict[str, str]:
+    """Return how each feature of two people turned out."""
+    return {feature.name: feature.outcome for feature in desk.compare(left, right).features}
+
+
+class NamesakeContract:
+    """Who may be who, and what a person says of it."""
+
+    @pytest.fixture
+    def desk(self, store: Store, tmp_path: Path) -> Iterator[IdentityDesk]:
+        """The desk for who is who."""
+        audit = AuditLog(tmp_path / "audit.db")
+        yield Access(store, audit, Reader()).identity
+        audit.close()
+
+    def test_names_are_shared_by_several_people_only(self, store: Store) -> None:
+        """In order of the name, a page at a time; front-line people and single bearers are not among them."""
+        put(
+            store, write_post("温如璧", "局长", EDUCATION, DAY), write_post("温如璧", "科长", WATER, DAY),
+            write_post("陆怀谷", "局长", EDUCATION, "2010-01-05"),
+            write_post("陆怀谷", "局长", EDUCATION, DAY, note="一事"),
+            write_post("陆怀谷", "局长", FINANCE, DAY), write_post("白砚秋", "局长", WATER, DAY),
+            write_post("乔网格", "网格员", "望槐社区", DAY), write_post("乔网格", "网格员", "听雨社区", DAY),
+        )  # fmt: skip
+        found = store.find_shared_names()
+        assert [(one.name, len(one.entity_ids)) for one in found] == [("温如璧", 2), ("陆怀谷", 3)]
+        assert all(list(one.entity_ids) == sorted(one.entity_ids) for one in found)
+        assert [one.name for one in store.find_shared_names(limit=1)] == ["温如璧"]
+        assert [one.name for one in store.find_shared_names("温如璧")] == ["陆怀谷"]
+        assert store.find_shared_names("陆怀谷") == []
+
+    def test_companions_stand_in_statements_of_the_same_document(self, store: Store) -> None:
+        """Others of one text, not of another; each asked person has an answer."""
+        page = Page(f"{EDUCATION}局长陆怀谷和副局长温如璧到会。", DAY)
+        body = page.organisation(EDUCATION)
+        page.hold("陆怀谷", "局长", body)
+        page.say("HOLDS_POST", person=page.person("温如璧"), post=page.post("副局长"), org=body)
+        put(store, page)
+        (alone,) = put(store, write_post("白砚秋", "局长", WATER, DAY))
+        one, other = person_of(page.commit(), "陆怀谷"), person_of(page.commit(), "温如璧")
+        assert store.find_companions([one, other, alone]) == {one: [other], other: [one], alone: []}
+
+    def test_what_agrees_and_what_only_differs(self, store: Store, desk: IdentityDesk) -> None:
+        """One bureau and two posts agree in the organisation and wait, with the sentence of each side."""
+        left, right = put(
+            store,
+            write_post("陆怀谷", "局长", EDUCATION, DAY),
+            write_post("陆怀谷", "副局长", EDUCATION, "2019-01-05"),
+        )
+        compared = desk.compare(left, right)
+        assert (compared.verdict, bool(compared.reasons)) == (ABSTAIN, True)
+        by_name = {feature.name: feature for feature in compared.features}
+        assert (by_name["organisation"].outcome, by_name["post"].outcome) == (AGREES, DIFFERS)
+        for cited in (*by_name["organisation"].left_evidence, *by_name["organisation"].right_evidence):
+            document = store.find_document(cited.document)
+            assert document is not None
+            assert cited.quote == document.document.text[cited.start : cited.end]
+
+    def test_birth_gender_and_distant_posts_exclude(self, store: Store, desk: IdentityDesk) -> None:
+        """Each alone makes no match, and says so."""
+        pages = []
+        for number, (born, gender) in enumerate((("1970-03", "male"), ("1985-06", "male"), ("1970", "female"))):
+            page = Page(f"陆怀谷，{born}生，现任{(EDUCATION, WATER, FAR)[number]}副局长。", DAY)
+            page.say("BORN", person=page.person("陆怀谷"), date=page.value(born), valid_from=born)
+            page.say("GENDER", person=page.person("陆怀谷"), gender=Value(gender))
+            page.hold("陆怀谷", "副局长", page.organisation((EDUCATION, WATER, FAR)[number]))
+            pages.append(page)
+        one, two, three = put(store, *pages)
+        assert outcomes(desk, one, two)["birth"] == CONTRADICTS
+        assert desk.compare(one, two).verdict == NO_MATCH
+        assert (outcomes(desk, one, three)["birth"], outcomes(desk, one, three)["gender"]) == (AGREES, CONTRADICTS)
+        left, right = put(
+            store,
+            write_post("温如璧", "局长", EDUCATION, DAY, valid_from="2020-01", valid_to="2023-12"),
+            write_post("温如璧", "局长", FAR, DAY, valid_from="2021-03", valid_to="2022-06"),
+        )
+        assert outcomes(desk, left, right)["at_once"] == CONTRADICTS
+        (moved,) = put(store, write_post("温如璧", "科长", FAR, DAY, valid_from="2024-01", note="一事"))
+        assert "at_once" not in outcomes(desk, left, moved)
+
+    def test_a_preview_writes_nothing_and_shows_both(self, store: Store, desk: IdentityDesk) -> None:
+        """The portrait of both with all posts; the store is as before."""
+        left, right = put(
+            store,
+            write_post("陆怀谷", "局长", EDUCATION, DAY),
+            write_post("陆怀谷", "局长", WATER, "2019-01-05"),
+        )
+        before = snapshot(store)
+        preview = desk.preview(left, right)
+        assert snapshot(store) == before
+        assert sorted(post.organisation for post in preview.portrait.posts) == sorted((EDUCATION, WATER))
+        assert set(preview.portrait.members) == {left, right}
+        desk.judge(left, right, Verdict.SAME, "馆员甲", "履历可证")
+        merged = store.find_entity(left)
+        assert merged is not None
+        assert draw_portrait(store, merged, "", "", desk.today()).posts == preview.portrait.posts
+
+    def test_different_sticks_and_undo_is_exact(self, store: Store, desk: IdentityDesk) -> None:
+        """What somebody parted stays apart when more is read, and taking it back leaves no trace."""
+        left, right = put(
+            store, write_post("陆怀谷", "局长", EDUCATION, DAY),
+            write_post("陆怀谷", "局长", EDUCATION, "2024-06-05", note="一事"),
+        )  # fmt: skip
+        before = snapshot(store)
+        said = desk.judge(left, right, Verdict.DIFFERENT, "馆员甲", "两人同名同职")
+        assert desk.compare(left, right).verdict == NO_MATCH
+        put(store, write_post("陆怀谷", "局长", EDUCATION, "2024-03-05", note="二事"))
+        assert store.find_entity(left) != store.find_entity(right)
+        store.put_document(Page(write_post("陆怀谷", "局长", EDUCATION, "2024-03-05", note="二事").text).commit("away"))
+        assert desk.undo(said.id).verdict == "different"
+        assert snapshot(store)["portraits"] == before["portraits"]
+        with pytest.raises(NotFound):
+            desk.undo(said.id)
+
+    def test_the_queue_holds_what_nobody_decided(self, store: Store, desk: IdentityDesk) -> None:
+        """Judged and excluded pairs leave it; a page ends with the name to go on after."""
+        ids = put(
+            store, write_post("温如璧", "局长", EDUCATION, DAY), write_post("温如璧", "科长", WATER, DAY),
+            write_post("陆怀谷", "局长", EDUCATION, DAY), write_post("陆怀谷", "科长", WATER, DAY),
+        )  # fmt: skip
+        pages, after = desk.waiting(limit=1)
+        assert ([page.name for page in pages], after) == (["温如璧"], "温如璧")
+        pages, after = desk.waiting(after, limit=5)
+        assert ([page.name for page in pages], after) == (["陆怀谷"], "")
+        desk.judge(ids[2], ids[3], Verdict.UNSURE, "馆员甲", "看不出")
+        assert [page.name for page in desk.waiting()[0]] == ["温如璧"]
+        desk.judge(ids[0], ids[1], Verdict.SAME, "馆员甲", "履历可证")
+        assert desk.waiting() == ([], "")
+        page = desk.same_name("温如璧")
+        assert ([one.id for one in page.candidates], page.comparisons) == ([min(ids[:2])], ())
+        assert [ruling.by for ruling in page.attached] == ["馆员甲"]
+
+    def test_a_judgement_needs_two_people_a_name_and_a_reason(self, store: Store, desk: IdentityDesk) -> None:
+        """Strangers, institutions as people, one person twice, no author, no reason and a rule's name are refused."""
+        left, right = put(
+            store,
+            write_post("陆怀谷", "局长", EDUCATION, DAY),
+            write_post("陆怀谷", "科长", WATER, DAY),
+        )
+        with pytest.raises(NotFound):
+            desk.compare(left, "person-" + "0" * 32)
+        for by, why in (("", "理由"), ("馆员甲", " "), ("rule:x", "理由")):
+            with pytest.raises(InputError):
+                desk.judge(left, right, Verdict.SAME, by, why)
+        with pytest.raises(InputError):
+            desk.judge(left, left, Verdict.SAME, "馆员甲", "理由")
+        with pytest.raises(InputError):
+            desk.judge(left, right, Verdict.MISREAD, "馆员甲", "理由")
+        desk.judge(left, right, Verdict.SAME, "馆员甲", "同一人")
+        for again in (desk.compare, desk.preview):
+            with pytest.raises(InputError):
+                again(left, right)

@@ -1,0 +1,82 @@
+"""Namesakes through the command line: listed with reasons, previewed, merged, taken back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from qunxiang.console import DONE, FAILED, NOTHING, WRONG_USE
+from tests.qunxiang.test_commands import Program, program
+
+__all__ = ["program"]
+
+
+def answer(program: Program, *arguments: str) -> Any:
+    """Return what the command prints as JSON."""
+    result = program(*arguments, "--json")
+    assert result.exit_code == DONE, result.output
+    return json.loads(result.stdout)
+
+
+def test_search_and_portrait_show_the_namesakes(program: Program) -> None:
+    """Search compares all of the name; a portrait compares with each of the others, evidence on both sides."""
+    found = answer(program, "search", "闻人朔")
+    assert len(found["results"]) == 2
+    (pair,) = found["namesakes"]["comparisons"]
+    assert (pair["verdict"], bool(pair["reasons"])) == ("abstain", True)
+    shown = answer(program, "portrait", "闻人朔", "--org", "水利局")["namesakes"]
+    (pair,) = shown["comparisons"]
+    told = {feature["name"]: feature for feature in pair["features"]}
+    assert told["post"]["outcome"] == "differs"
+    assert all("闻人朔" in line["quote"] for line in (*told["post"]["left_evidence"], *told["post"]["right_evidence"]))
+    assert "同名者" in program("portrait", "闻人朔", "--org", "水利局").stdout
+    assert answer(program, "search", "青禾县水利局")["namesakes"] is None
+
+
+def test_the_queue_is_emptied_by_judgements_and_filled_by_undo(program: Program) -> None:
+    """Preview, judge, search again, take back: each step says what comes next."""
+    (waiting,) = answer(program, "namesakes")["waiting"]
+    left, right = (one["id"] for one in waiting["candidates"])
+    preview = answer(program, "judge", left, right)
+    assert len(preview["portrait"]["posts"]) == 2
+    assert len(answer(program, "search", "闻人朔")["results"]) == 2
+    assert "尚未写入" in program("judge", left, right).stdout
+    said = answer(program, "judge", left, right, "same", "--by", "馆员甲", "--reason", "履历写明")
+    assert len(answer(program, "search", "闻人朔")["results"]) == 1
+    assert program("namesakes").exit_code == NOTHING
+    shown = program("namesakes", "闻人朔").stdout
+    assert "馆员甲" in shown
+    assert said["judgement"] in shown
+    assert answer(program, "judge", "--undo", said["judgement"])["undone"]["by"] == "馆员甲"
+    assert len(answer(program, "search", "闻人朔")["results"]) == 2
+    assert program("judge", "--undo", said["judgement"]).exit_code == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("judge",), WRONG_USE),
+        (("judge", "甲"), WRONG_USE),
+        (("judge", "甲", "乙", "same"), WRONG_USE),
+        (("judge", "甲", "乙", "--undo", "丙"), WRONG_USE),
+        (("judge", "甲", "乙"), NOTHING),
+        (("namesakes", "钟离朔"), NOTHING),
+        (("namesakes", "闻人朔", "--after", "闻"), WRONG_USE),
+    ],
+)
+def test_wrong_use_is_one_line(program: Program, arguments: tuple[str, ...], code: int) -> None:
+    """Missing sides, reasons and strangers are told apart by the exit code."""
+    result = program(*arguments)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_rule_s_name_judges_nobody(program: Program) -> None:
+    """--by with the beginning of a rule's name is refused."""
+    (waiting,) = answer(program, "namesakes")["waiting"]
+    left, right = (one["id"] for one in waiting["candidates"])
+    result = program("judge", left, right, "same", "--by", "rule:x", "--reason", "理由")
+    assert result.exit_code == FAILED
+    assert len(answer(program, "search", "闻人朔")["results"]) == 2
