@@ -99,6 +99,7 @@ class Portrait:
     sources: tuple[SourceLine, ...]
     as_of: AsOf
     members: tuple[str, ...] = ()
+    sanctions: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def draw_portrait(reader: GraphReader, entity: EntityView, valid_at: str, known_
         sources=_sources(reader, views),
         as_of=AsOf(valid_at or today.isoformat(), known_at or today.isoformat()),
         members=entity.members,
+        sanctions=gather_lines(by_predicate.get("SANCTIONED", ())),
     )
 
 

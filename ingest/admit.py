@@ -16,6 +16,7 @@ from domain.ontology.catalogue import get_predicate
 from domain.statement import Reading, Statement, Value
 from graph.namesake import Person, find_holders, find_person
 from graph.view import SHOWN_BY_NAME
+from lexicon.competence import is_competent_organ
 from lexicon.folding import find_reversed, holds_unseen
 from lexicon.forbidden import (
     LIFE_CATEGORIES,
@@ -35,7 +36,7 @@ from lexicon.forbidden import (
     names_resident,
 )
 
-LIFE = frozenset({"BORN", "NATIVE_OF", "EDUCATED", "JOINED", "EVALUATED", "RECEIVED_AWARD"})
+LIFE = frozenset({"BORN", "NATIVE_OF", "EDUCATED", "JOINED", "EVALUATED", "RECEIVED_AWARD", "SANCTIONED"})
 RESIDENCE = frozenset({MentionKind.COMMUNITY, MentionKind.PLACE})
 OF_PEOPLE = frozenset({"HOLDS_POST", "MEMBER_OF", *LIFE})
 
@@ -80,8 +81,12 @@ class Admission:
     dropped: Counter[str]
 
 
-def admit(extract: Extract, text: str) -> Admission:
-    """Decide on every mention and statement of a reading; the same reading gives the same admission."""
+def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = ()) -> Admission:
+    """Decide on every mention and statement of a reading; the same reading gives the same admission.
+
+    Of the arrivals only counts whether one is the competent organ's own publication (R7).
+    """
+    from_organ = any(is_competent_organ(arrival.source, arrival.url) for arrival in arrivals)
     masked = find_masked(text)
     shown = blank_out(text, masked)
     articles = extract.articles
@@ -94,7 +99,9 @@ def admit(extract: Extract, text: str) -> Admission:
         dropped.update(reason for _, reason in reasons if reason)
         return [pair for pair, reason in reasons if not reason]
 
-    lawful = keep(zip(extract.statements, extract.readings, strict=True), _Content(text, extract, masked).find_reason)
+    lawful = keep(
+        zip(extract.statements, extract.readings, strict=True), _Content(text, extract, masked, from_organ).find_reason
+    )
     gate = _Gate(text, articles, set(find_holders(articles, (statement for statement, _ in lawful))))
     kept = keep(lawful, gate.find_reason)
     mentions = tuple(m for m in extract.mentions if not _overlaps((m.start, m.end), masked))
@@ -116,8 +123,9 @@ def admit(extract: Extract, text: str) -> Admission:
 class _Content:
     """Says why the words of a statement may not be stored, whoever it is about; "" when they may."""
 
-    def __init__(self, text: str, extract: Extract, masked: Sequence[Span]) -> None:
+    def __init__(self, text: str, extract: Extract, masked: Sequence[Span], from_organ: bool) -> None:
         self._text = text
+        self._from_organ = from_organ
         self._articles = extract.articles
         self._names = [(m.start, m.end) for m in extract.mentions if m.kind in NAMES]
         self._masked = masked
@@ -210,7 +218,9 @@ class _Content:
         return any(names_board(a.headline) for a in self._articles if a.start <= start < a.end)
 
     def _is_adverse(self, statement: Statement) -> bool:
-        """True for a sanction. R7 allows the competent organ's own publication; no source says yet that it is one."""
+        """True for a sanction, but for a discipline line in the competent organ's own publication (R7)."""
+        if statement.predicate == "SANCTIONED":
+            return not self._from_organ
         if statement.predicate not in ("EVALUATED", "HOLDS_POST"):
             return False
         evidence = statement.evidence

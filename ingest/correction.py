@@ -165,7 +165,7 @@ def _admit(
     readings = tuple(replace(reading, statement_id=statement.id) for statement in statements)
     text = document.document.text
     extract = Extract(document.document.id, document.version, document.articles, mentions, tuple(statements), readings)
-    return admit(extract, text)
+    return admit(extract, text, document.arrivals)
 
 
 def _refuse_private(

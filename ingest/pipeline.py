@@ -151,7 +151,7 @@ class Pipeline:
         for statement in extract.statements:
             check_statement(statement)
             check_evidence(statement, document.id, document.text)
-        admission = admit(extract, document.text)
+        admission = admit(extract, document.text, [item.arrival])
         report.dropped.update(admission.dropped)
         return commit_text(document, item.arrival, admission, extract.version)
 
@@ -167,7 +167,7 @@ class Pipeline:
             raise InputError(document_id[:12], "", "表格的原文件没有保存，不能再读一遍", "请用 ingest 读入改正后的表格")
         arrival = found.arrivals[0] if found.arrivals else Arrival(document_id, "")
         extract = self.reader.read(document_id, found.document.text, arrival.title)
-        admission = admit(extract, found.document.text)
+        admission = admit(extract, found.document.text, found.arrivals)
         commit = commit_text(found.document, arrival, admission, extract.version)
         return Again(extract.version, tuple(view_commit(commit)))
 

@@ -29,6 +29,7 @@ from nlp.statements.location import find_locations
 from nlp.statements.membership import find_memberships
 from nlp.statements.provision import find_provisions
 from nlp.statements.reporting import find_byline_mentions, find_credits, find_reported
+from nlp.statements.sanction import find_sanctions
 from nlp.statements.speech import find_speech
 from nlp.tagger import Tagger
 from nlp.view import open_view
@@ -46,6 +47,7 @@ FINDERS: tuple[Finder, ...] = (
     find_counts,
     find_evaluations,
     find_activities,
+    find_sanctions,
 )
 EXTRACTOR = "qunxiang"
 VERSIONS = {"rules": "rules-3", "neural": "neural-3"}

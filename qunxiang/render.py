@@ -60,7 +60,8 @@ def render_portrait(portrait: Portrait) -> RenderableType:
     for label, rows in life:
         parts += _section(label, (part for row in rows for part in _life_row(row)))
     for label, lines in (
-        (say("荣誉"), portrait.awards), (say("评议"), portrait.evaluations), (say("活动"), portrait.activities),
+        (say("荣誉"), portrait.awards), (say("评议"), portrait.evaluations),
+        (say("处分（主管机关公布）"), portrait.sanctions), (say("活动"), portrait.activities),
         (say("培训"), portrait.training), (say("所属"), portrait.ties),
     ):  # fmt: skip
         parts += _section(label, (part for line in lines for part in _line(line)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -168,9 +168,11 @@ class Town:
             title = title or self._random.choice((head, f"副{head}", head))
             last = first + timedelta(days=self._random.randint(500, 1600))
             post = Post(area, unit, title, first, last)
-            if posts and any(post.clashes(one) for bearer in others for one in (*posts, *bearer.posts)):
-                break
+            taken = [*posts, *(one for bearer in others for one in bearer.posts)]
+            while any(post.clashes(one) for one in taken):
+                post = replace(post, area=self._random.choice(self._counties))
             posts.append(post)
+            area = post.area
             first = last + timedelta(days=self._random.randint(1, 20))
         return tuple(posts)
 

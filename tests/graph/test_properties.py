@@ -159,6 +159,25 @@ def test_undo_is_exact(history: list[Step], words: list[Judge]) -> None:
 
 
 @pytest.mark.slow
+@settings(BRIEF, max_examples=1_000 * TIMES)
+@given(history=histories(0, 4), words=JUDGES)
+def test_a_thousand_merges_and_undos_leave_portraits_as_they_were(history: list[Step], words: list[Judge]) -> None:
+    """Merge, let nothing else happen, undo in another order: every portrait is, to the byte, as if never merged."""
+    with fresh_store() as store:
+        run(store, history)
+        before = portraits(store)
+        made = []
+        for word in words:
+            with suppress(QunxiangError):
+                judged = take(store, word)
+                if isinstance(judged, Judgement) and judged.by == word.by:
+                    made.append(judged.id)
+        for judgement_id in sorted(set(made)):
+            store.undo_judgement(judgement_id)
+        assert portraits(store) == before
+
+
+@pytest.mark.slow
 @LONG
 @given(history=histories(2, 14), words=JUDGES)
 def test_undo_is_exact_at_length(history: list[Step], words: list[Judge]) -> None:

@@ -79,13 +79,16 @@ def test_bylines_become_no_statement() -> None:
 
 
 def test_adverse_lines_are_dropped() -> None:
-    """A sanction is kept out; the post that the same sentence names stays."""
+    """A sanction is kept out; the post that the same sentence names stays. The organ's own publication shows it."""
     text = "青禾县纪委监委给予青禾县水利局局长闻人朔开除党籍处分。"
     found = extract(text)
-    assert {s.predicate for s in found.statements} == {"EVALUATED", "HOLDS_POST"}
-    admission = admit(found, text)
-    assert [s.predicate for s in admission.statements] == ["HOLDS_POST"]
-    assert admission.dropped == {"adverse": 1}
+    assert {s.predicate for s in found.statements} == {"EVALUATED", "HOLDS_POST", "SANCTIONED"}
+    for source in ("", "青禾日报", "青禾县人民政府"):
+        admission = admit(found, text, [Arrival("", "a.txt", source=source)])
+        assert [s.predicate for s in admission.statements] == ["HOLDS_POST"]
+        assert admission.dropped == {"adverse": 2}
+    own = admit(found, text, [Arrival("", "a.txt"), Arrival("", "b.txt", source="青禾县纪委监委网站")])
+    assert sorted(s.predicate for s in own.statements) == ["HOLDS_POST", "SANCTIONED"]
 
 
 def test_admission_is_the_same_each_time() -> None:
