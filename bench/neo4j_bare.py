@@ -155,36 +155,37 @@ class Neo4jBare:
             uri, auth=(user, password), notifications_min_severity=NotificationMinimumSeverity.OFF
         )
 
-    def _rows(self, query: LiteralString, **values: Any) -> list[Any]:
+    def ask(self, query: LiteralString, **values: Any) -> list[Any]:
+        """Return the rows of a hand-written query."""
         with self.driver.session(database="neo4j", default_access_mode="READ", fetch_size=10_000) as session:
             return session.run(query, values).values()
 
     def portrait(self, person: str) -> list[Any]:
-        return self._rows(PORTRAIT, id=person)
+        return self.ask(PORTRAIT, id=person)
 
     def portrait_page(self, person: str) -> tuple[list[Any], list[Any]]:
-        return self._rows(PORTRAIT, id=person), self._rows(SOURCES, id=person)
+        return self.ask(PORTRAIT, id=person), self.ask(SOURCES, id=person)
 
     def organisation_page(self, organisation: str) -> list[Any]:
-        return self._rows(ORGANISATION, id=organisation)
+        return self.ask(ORGANISATION, id=organisation)
 
     def name_exact(self, name: str) -> list[Any]:
-        return self._rows(NAME_EXACT, name=name, limit=LIMIT)
+        return self.ask(NAME_EXACT, name=name, limit=LIMIT)
 
     def name_prefix(self, name: str) -> list[Any]:
-        return self._rows(NAME_PREFIX, name=name, limit=LIMIT)
+        return self.ask(NAME_PREFIX, name=name, limit=LIMIT)
 
     def name_part(self, name: str) -> list[Any]:
-        return self._rows(NAME_PART, phrase=f'"{phrase(name)}"', limit=LIMIT)
+        return self.ask(NAME_PART, phrase=f'"{phrase(name)}"', limit=LIMIT)
 
     def text(self, words: str) -> list[Any]:
-        return self._rows(TEXT, phrase=f'"{wanted}"', limit=LIMIT) if (wanted := phrase(words)) else []
+        return self.ask(TEXT, phrase=f'"{wanted}"', limit=LIMIT) if (wanted := phrase(words)) else []
 
     def neighbourhood(self, person: str) -> list[Any]:
-        return self._rows(NEIGHBOURHOOD, id=person, hub=HUB)
+        return self.ask(NEIGHBOURHOOD, id=person, hub=HUB)
 
     def coverage(self, area: str) -> tuple[list[Any], list[Any]]:
-        return self._rows(USES, id=area, period=PERIOD), self._rows(REGISTER, id=area)
+        return self.ask(USES, id=area, period=PERIOD), self.ask(REGISTER, id=area)
 
     def insert(self, written: Written) -> None:
         """Insert one document in one transaction of one statement: no question asked, nothing derived or drawn."""

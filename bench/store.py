@@ -6,16 +6,19 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from bench.as_of import CYPHER, PEOPLE, READ_AGAIN, ask_sqlite, race_as_of
 from bench.neo4j_bare import Neo4jBare, Written
 from bench.neo4j_load import count_neo4j, load_neo4j
 from bench.output import open_workplace, print_result, print_table, say
@@ -47,6 +50,8 @@ class Plan:
     seconds: float
     asked: int
     written: int
+    last: tuple[DocumentCommit, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Result:
 
     nodes: int
     edges: int
+    statements: int
     races: dict[str, Race]
     writing: Race
 
@@ -71,9 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         commits = World(plan.seed, plan.documents).iter_commits()
         path = folder / "store.db"
         with closing(SqliteStore(path)) as store:
-            _build(store, islice(commits, plan.documents), plan.documents)
+            last = _build(store, islice(commits, plan.documents), plan.documents)
             with closing(SqliteBare(path)) as bare:
                 questions = draw_questions(bare.connection, plan.seed, plan.asked)
+                rows = bare.connection.execute(PEOPLE, (json.dumps([commit.document.id for commit in last]),))
+                plan = replace(plan, last=tuple(last), people=tuple(row[0] for row in rows)[: plan.asked])
                 if "neo4j" in engines:
                     results["neo4j"] = _run_neo4j(folder, path, commits, questions, plan)
                 if "sqlite" in engines:
@@ -99,14 +107,19 @@ def _read_plan(arguments: Sequence[str] | None) -> tuple[Plan, list[str]]:
     return Plan(asked.documents, asked.seed, asked.seconds, asked.questions, asked.written), engines
 
 
-def _build(store: Store, commits: Iterator[DocumentCommit], number: int) -> None:
+def _build(store: Store, commits: Iterator[DocumentCommit], number: int) -> list[DocumentCommit]:
+    """Store the documents; return the last news texts among them."""
     begin = last = time.monotonic()
+    texts: deque[DocumentCommit] = deque(maxlen=READ_AGAIN)
     for done, commit in enumerate(commits, 1):
         store.put_document(commit)
+        if commit.document.media == "text":
+            texts.append(commit)
         if time.monotonic() - last > 5:
             last = time.monotonic()
             say(f"building: {done:,} of {number:,} documents, {done / (last - begin):.0f}/s")
     say(f"built {number:,} documents through put_document in {time.monotonic() - begin:.0f} s")
+    return list(texts)
 
 
 def _run_sqlite(
@@ -114,7 +127,11 @@ def _run_sqlite(
     questions: Sequence[Question], plan: Plan,
 ) -> Result:  # fmt: skip
     nodes, edges = _count_sqlite(bare)
+    statements = int(bare.connection.execute("SELECT count(*) FROM statement").fetchone()[0])
     races = _ask_all("sqlite", store, bare, questions, plan)
+    races["portrait_as_of"] = race_as_of(
+        store, partial(ask_sqlite, bare.connection), plan.last, plan.people, plan.seconds
+    )
     copy = folder / "bare.db"
     bare.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     shutil.copyfile(folder / "store.db", copy)
@@ -125,7 +142,7 @@ def _run_sqlite(
             times[0].append(measure(lambda written=commit: store.put_document(written)))  # type: ignore[misc]
             rows = read_rows(bare.connection, commit)
             times[1].append(measure(lambda inserted=rows: other.insert(inserted)))  # type: ignore[misc]
-    return Result(nodes, edges, races, Race(summarise(times[0]), summarise(times[1])))
+    return Result(nodes, edges, statements, races, Race(summarise(times[0]), summarise(times[1])))
 
 
 def _run_neo4j(
@@ -143,10 +160,18 @@ def _run_neo4j(
             again = World(plan.seed, plan.documents).iter_commits()
             load_neo4j(bare, islice(again, plan.documents), plan.documents, source.connection)
             nodes, edges = count_neo4j(bare.driver)
+            statements = int(bare.ask("MATCH (s:Statement) RETURN count(s)")[0][0])
             races = _ask_all("neo4j", store, bare, questions, plan)
+            races["portrait_as_of"] = race_as_of(
+                store,
+                lambda person, known: bare.ask(CYPHER, id=person, known=known),
+                plan.last,
+                plan.people,
+                plan.seconds,
+            )
             say("neo4j: one document a transaction")
             writing = _write_neo4j(folder, store, bare, commits, plan)
-    return Result(nodes, edges, races, writing)
+    return Result(nodes, edges, statements, races, writing)
 
 
 def _write_neo4j(
@@ -205,7 +230,7 @@ def _print(engine: str, result: Result | None) -> None:
         ]
         for name, race in result.races.items()
     ]  # fmt: skip
-    title = f"{engine}: {result.nodes:,} nodes, {result.edges:,} edges; milliseconds"
+    title = f"{engine}: {result.statements:,} statements, {result.nodes:,} nodes, {result.edges:,} edges; milliseconds"
     print_table(title, ("question", "p50", "p99", "bare p50", "bare p99", "ratio", "asked", "floor"), rows)
     writing = result.writing
     print_table(
@@ -222,6 +247,7 @@ def _make_figures(plan: Plan, results: dict[str, Result | None]) -> dict[str, ob
         result = results[engine]
         figures[f"{engine}_nodes"] = result.nodes if result else None
         figures[f"{engine}_edges"] = result.edges if result else None
+        figures[f"{engine}_statements"] = result.statements if result else None
         if result is None:
             figures |= dict.fromkeys((f"{engine}_portrait_p50_ms", f"{engine}_portrait_p99_ms"))
             figures |= dict.fromkeys((f"{engine}_documents_per_s", f"{engine}_bare_documents_per_s"))
