@@ -162,9 +162,14 @@ def view_statement(row: Row, entities: Mapping[str, EntityRow], marks: Sequence[
         known_from=row["known_from"],
         stated=row["stated"],
         marks=tuple(marks),
-        masks=tuple((start, end) for start, end in json.loads(row["masks"])),
+        masks=read_masks(row["masks"]),
         body_id=entities.get("body", entities.get("org", NOBODY))[0],
     )
+
+
+def read_masks(packed: str) -> tuple[Span, ...]:
+    """Return where names are masked in a stored statement; most have none."""
+    return () if packed == "[]" else tuple((start, end) for start, end in json.loads(packed))
 
 
 def view_commit(commit: DocumentCommit) -> list[StatementView]:

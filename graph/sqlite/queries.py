@@ -92,6 +92,16 @@ WITH hit AS (
 SELECT * FROM found WHERE place <= :limit ORDER BY about, place
 """
 
+STATEMENTS_ABOUT_ONE = """
+SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from, d.stated FROM (
+  SELECT DISTINCT statement_id FROM participation
+  WHERE cluster_id = :id AND known_from <= :known AND (known_until = '' OR known_until > :known)
+) hit JOIN statement s ON s.id = hit.statement_id
+JOIN reading r ON r.statement_id = s.id AND r.known_from <= :known AND (r.known_until = '' OR r.known_until > :known)
+JOIN document d ON d.id = s.document_id
+ORDER BY s.document_id, s.start, s.id LIMIT :limit
+"""
+
 STATEMENT = """
 SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from, d.stated
 FROM statement s JOIN reading r ON r.statement_id = s.id JOIN document d ON d.id = s.document_id

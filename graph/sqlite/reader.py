@@ -97,7 +97,11 @@ class SqliteReader:
         known: str = "",
         limit: int = 10_000,
     ) -> list[StatementView]:
-        return self.statements_about_each([entity_id], predicates, roles, known, limit)[entity_id]
+        if predicates or roles:
+            return self.statements_about_each([entity_id], predicates, roles, known, limit)[entity_id]
+        known = known or LATEST
+        # The question of every portrait: asked for one entity alone, it needs neither lists nor places.
+        return self._view(self._rows(queries.STATEMENTS_ABOUT_ONE, id=entity_id, known=known, limit=limit), known)
 
     def statements_about_each(
         self,
@@ -159,8 +163,8 @@ class SqliteReader:
             return []
         ids = array([row["id"] for row in rows])[0]
         parties: dict[str, dict[str, EntityRow]] = {}
-        for row in self._rows(queries.PARTIES, ids=ids, known=known):
-            parties.setdefault(row["statement_id"], {})[row["role"]] = (row["cluster_id"], row["kind"], row["name"])
+        for statement_id, role, *entity in self._rows(queries.PARTIES, ids=ids, known=known):
+            parties.setdefault(statement_id, {})[role] = tuple(entity)
         marks: dict[str, list[Mark]] = {}
         for row in self._rows(queries.MARKS, ids=ids, known=known):
             marks.setdefault(row["subject"], []).append(Mark(*tuple(row)[1:]))
