@@ -79,7 +79,7 @@ def ask_name(words: str) -> AskedName | None:
     if not name or characters is None:
         return None
     loose = loose_name(name)
-    keys = [AskedKey(VARIANT, f"other:{loose}"), AskedKey(GIVEN, f"given:{name}")] if loose else []
+    keys = [AskedKey(VARIANT, f"other:{loose}"), AskedKey(GIVEN, f"given:{loose}")] if loose else []
     spelled = dict.fromkeys(key for spelling in read_spellings(words) for key in _ask_sounds(spelling))
     return AskedName(name, loose if loose != name else "", characters, (*keys, *spelled))
 
@@ -90,7 +90,7 @@ def list_keys(name: str) -> tuple[NameKey, ...]:
     loose = loose_name(name)
     keys = [NameKey(f"other:{loose}")] if loose and loose != name else []
     givens = given_names_of(name)
-    keys += [NameKey(f"given:{given}") for given in givens]
+    keys += [NameKey(f"given:{loose_name(given)}") for given in givens if loose_name(given)]
     if len(loose) <= LONGEST_KEYED:
         keys += _sound_keys(name, frozenset(len(given) for given in givens if name.endswith(given)))
     return tuple(keys)
@@ -102,7 +102,10 @@ def is_keyed(kind: str, name: str) -> bool:
 
 
 def list_part_keys(name: str) -> Iterator[NameKey]:
-    """Yield the keys of the parts of a name: every run of its letters but its beginnings, which the name itself has."""
+    """Yield the keys of the parts of a name: every run of its letters.
+
+    Its beginnings, which the name itself has, and its given name, which is a key of its own, are left out.
+    """
     signs = spread(name).split()
     runs = {
         "".join(signs[start:end])
@@ -110,7 +113,7 @@ def list_part_keys(name: str) -> Iterator[NameKey]:
         for end in range(start + 1, len(signs) + 1)
         if signs[start] != BREAK and signs[end - 1] != BREAK and (start or BREAK in signs[:end])
     }
-    for run in sorted(runs):
+    for run in sorted(runs - set(given_names_of(name))):
         yield NameKey(f"part:{run}")
 
 
@@ -135,7 +138,7 @@ def _sound_keys(name: str, ends: frozenset[int]) -> list[NameKey]:
 
 
 def _ask_sounds(spelling: Spelling) -> Iterator[AskedKey]:
-    """Yield what to look up for one spelling: characters in it are looked up by their sounds and compared as written."""
+    """Yield what to look up for one spelling; characters in it are looked up by sound and compared as written."""
     written = "".join(sign.character or "?" for sign in spelling)
     is_mixed = set(written) != {"?"}
     tones = ".".join(f"*{sign.tone}*" if sign.tone else "*" for sign in spelling)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, product
 
-from lexicon.folding import HAN, drop_unseen, unify
+from lexicon.folding import HAN, drop_unseen, simplify, unify
 from lexicon.honorifics import strip_titles
 from lexicon.names import compound_surnames, loose_name
 from lexicon.pinyin import MOST_SPELLINGS, part_word, readings_of
@@ -34,7 +34,7 @@ class Sign:
     def agrees_with(self, other: Sign) -> bool:
         """True when both may stand for the same character; two characters are compared as written, never by sound."""
         if self.character and other.character:
-            return self.character == other.character
+            return unify(self.character) == unify(other.character)
         if other.character:
             return other.agrees_with(self)
         if self.character:
@@ -124,7 +124,7 @@ def _split_word(word: str) -> Iterator[str]:
 
 def _part(word: str) -> list[Spelling]:
     if HAN.fullmatch(word):
-        return [tuple(Sign(unify(character)) for character in word)]
+        return [tuple(Sign(simplify(character)) for character in word)]
     return [tuple(Sign("", syllable, tone) for syllable, tone in parts) for parts in part_word(word)]
 
 

@@ -103,8 +103,8 @@ class NameContract:
         for words in ("陈", "陳"):
             assert found(store, words) == [("陈听雨", "prefix"), ("陳望槐", "prefix")]
         assert found(store, "鐘后") == [("钟後山", "prefix")]
-        name_all(store, "老陈頭", kind="Person")
-        assert found(store, "陳头") == [("老陈頭", "part")]
+        name_all(store, "小陈頭", kind="Person")
+        assert found(store, "陳头") == [("小陈頭", "part")]
 
     def test_kinds_narrow_the_search(self, store: Store) -> None:
         """Only the asked kinds are found."""
