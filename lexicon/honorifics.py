@@ -41,13 +41,16 @@ def _strip_around(text: str) -> str:
 
 
 def _strip_before(text: str) -> str:
-    """Return the full name at the end of the text behind a title, "" when there is none."""
-    if len(text) < 4:
-        return ""
-    for length in range(2, min(_LONGEST_NAME, len(text) - 2) + 1):
-        if text[:-length].endswith(_title_words()) and _is_full_name(text[-length:]):
-            return text[-length:]
-    return ""
+    """Return the full name at the end of the text behind a title, "" when there is none.
+
+    Of several the one behind the longest title: 总工程师长孙明 is a 总工程师 and no 师长.
+    """
+    best, name = 0, ""
+    for cut in range(2, len(text) - 1):
+        title = max((len(word) for word in _title_words() if text.endswith(word, 0, cut)), default=0)
+        if title > best and len(text) - cut <= _LONGEST_NAME and _is_full_name(text[cut:]):
+            best, name = title, text[cut:]
+    return name
 
 
 def _is_full_name(text: str) -> bool:
