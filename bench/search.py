@@ -66,9 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             begin = time.monotonic()
             for done, commit in enumerate(_iter_commits(names), 1):
                 store.put_document(commit)
-                say(
-                    f"built {min(done * BATCH, len(names)):,} of {len(names):,} people, {time.monotonic() - begin:.0f} s"
-                )
+                built, took = min(done * BATCH, len(names)), time.monotonic() - begin
+                say(f"built {built:,} of {len(names):,} people, {took:.0f} s")
             seconds = time.monotonic() - begin
             questions = draw_questions(names, plan.seed, plan.questions)
             bare = _time_bare(path, questions[0])

@@ -118,11 +118,12 @@ def iter_pairs() -> Iterator[Pair]:
             ("one character differs", name.surname + near),
             ("homophone character", name.surname + alike),
             ("homophone with a title", before + name.surname + alike),
-            ("pinyin with other tones", _spell(name.surname_sounds + _turn(name.given_sounds), _mark)),
+            ("pinyin with other tones", _turn_tone(name)),
             ("other surname", _other_surname(name.surname, number) + name.given),
             ("surname with a title", name.surname + "局长"),
         ):
-            yield Pair(kind, name.written, form, False)
+            if form:
+                yield Pair(kind, name.written, form, False)
 
 
 def _iter_names() -> Iterator[Name]:
@@ -150,9 +151,8 @@ def _given() -> dict[str, tuple[str, tuple[str, ...], str, str]]:
 
 def _other_given(given: str, number: int) -> str:
     """Return another given name of the table, none that sounds alike."""
-    others = [
-        one for one in _given() if {s[:-1] for s in _given()[one][1]}.isdisjoint(s[:-1] for s in _given()[given][1])
-    ]
+    heard = {sound[:-1] for sound in _given()[given][1]}
+    others = [one for one, parts in _given().items() if heard.isdisjoint(sound[:-1] for sound in parts[1])]
     return others[number % len(others)]
 
 
@@ -185,9 +185,17 @@ def _mark(sound: str) -> str:
     return letters[: place + 1] + _MARKS[tone] + letters[place + 1 :]
 
 
+def _turn_tone(name: Name) -> str:
+    """Return the name in pinyin with another last tone, "" where the character has that tone too."""
+    turned = _turn(name.given_sounds)
+    if turned[-1] == _words()["second_sounds"].get(name.given[-1]):
+        return ""
+    return f"{_spell(name.surname_sounds, _mark)} {_spell(turned, _mark)}"
+
+
 def _turn(sounds: Sequence[str]) -> tuple[str, ...]:
-    """Return the sounds, the last in a tone that no character of the table has with it."""
-    return (*sounds[:-1], sounds[-1][:-1] + {"1": "3", "2": "4", "3": "1", "4": "2"}[sounds[-1][-1]])
+    """Return the sounds, the last in another tone."""
+    return (*sounds[:-1], sounds[-1][:-1] + {"1": "3", "2": "4", "3": "1", "4": "3"}[sounds[-1][-1]])
 
 
 def _share(judged: Sequence[bool], places: Sequence[int], same: bool) -> float:
