@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bench.output import open_workplace, print_result, print_table, say
 from bench.page import Page
-from bench.timing import Timing, measure, summarise
+from bench.timing import WARM_UP, Timing, measure, summarise
 from bench.world import load_words
 from domain.entity import Entity
 from graph.sqlite.store import SqliteStore
@@ -36,7 +36,6 @@ NOT_HAN = 0.1
 """How many bear a name that the maker of names draws freely: Mongolian, Turkic, with dots, by sound."""
 
 FLOOR_MS = 5.0
-TONES = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
 
 BARE = """
 SELECT m.cluster_id, e.name FROM entity e JOIN membership m ON m.member_id = e.id AND m.known_until = ''
@@ -52,8 +51,17 @@ class Question:
     asked: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How long the answers to one kind of question took, and how many lines they had on average."""
+
+    clock: Timing
+    processor_p95: float
+    found: float
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build, ask, print; returns the exit code: 1 when a kind of question is slower than the floor."""
+    """Build, ask, print; returns the exit code: 1 when a kind of question takes the processor longer than the floor."""
     parser = argparse.ArgumentParser(prog="python -m bench.search", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--persons", type=int, default=700_000)
     parser.add_argument("--seed", type=int, default=1)
@@ -71,19 +79,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             seconds = time.monotonic() - begin
             questions = draw_questions(names, plan.seed, plan.questions)
             bare = _time_bare(path, questions[0])
-            timings = {one.name: _ask(store, one) for one in questions}
+            answers = {one.name: _ask(store, one) for one in questions}
         size = path.stat().st_size
-    rows: list[list[object]] = [["bare SQL, whole name", bare.p50, bare.p95, bare.p99, "", bare.number]]
-    rows += [[name, t.p50, t.p95, t.p99, found, t.number] for name, (t, found) in timings.items()]
+    rows: list[list[object]] = [["bare SQL, whole name", bare.p50, bare.p95, bare.p99, None, None, bare.number]]
+    for name, one in answers.items():
+        rows.append([name, one.clock.p50, one.clock.p95, one.clock.p99, one.processor_p95, one.found, one.clock.number])
     title = f"{len(names):,} people, {len(set(names)):,} names, {size / 2**20:,.0f} MB; milliseconds"
-    print_table(title, ("question", "p50", "p95", "p99", "found", "asked"), rows)
+    print_table(title, ("question", "p50", "p95", "p99", "processor p95", "found", "asked"), rows)
     figures: dict[str, object] = {"bench": "search", "persons": len(names), "seed": plan.seed}
     figures |= {"build_s": round(seconds, 1), "megabytes": round(size / 2**20)}
-    for name, timing in (("bare_exact", bare), *((name, timing) for name, (timing, _) in timings.items())):
+    for name, timing in (("bare_exact", bare), *((name, one.clock) for name, one in answers.items())):
         for part in ("p50", "p95", "p99"):
             figures[f"{name}_{part}_ms"] = round(getattr(timing, part), 3)
-    worst = max(timing.p95 for timing, _ in timings.values())
-    print_result(figures | {"worst_p95_ms": round(worst, 3)})
+    worst = max(one.processor_p95 for one in answers.values())
+    figures["worst_p95_ms"] = round(max(one.clock.p95 for one in answers.values()), 3)
+    print_result(figures | {"worst_processor_p95_ms": round(worst, 3)})
     return int(worst > FLOOR_MS)
 
 
@@ -168,11 +178,17 @@ def _time_bare(path: Path, question: Question) -> Timing:
         )
 
 
-def _ask(store: SqliteStore, question: Question) -> tuple[Timing, float]:
-    """Return how long each answer takes, and how many are found on average."""
-    found = [len(store.find_by_name(name, limit=LIMIT)) for name in question.asked[:20]]
-    times = [measure(lambda one=name: store.find_by_name(one, limit=LIMIT)) for name in question.asked]  # type: ignore[misc]
-    return summarise(times), sum(found) / len(found)
+def _ask(store: SqliteStore, question: Question) -> Answered:
+    """Ask each once after a few to warm up: how long it takes, on the clock and of the processor, and what is found."""
+    for name in question.asked[:WARM_UP]:
+        store.find_by_name(name, limit=LIMIT)
+    found, clock, processor = 0, [], []
+    for name in question.asked:
+        begin = time.thread_time()
+        clock.append(measure(lambda one=name: store.find_by_name(one, limit=LIMIT)))  # type: ignore[misc]
+        processor.append((time.thread_time() - begin) * 1000)
+        found += len(store.find_by_name(name, limit=LIMIT))
+    return Answered(summarise(clock), summarise(processor).p95, found / len(question.asked))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ persons bear and looks up the keys of what somebody asks for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -115,11 +114,6 @@ def list_part_keys(name: str) -> Iterator[NameKey]:
     }
     for run in sorted(runs - set(given_names_of(name))):
         yield NameKey(f"part:{run}")
-
-
-def as_expression(pattern: str) -> str:
-    """Return the regular expression of a pattern of ? and *."""
-    return re.escape(pattern).replace(r"\?", ".").replace(r"\*", ".*")
 
 
 def _sound_keys(name: str, ends: frozenset[int]) -> list[NameKey]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from graph.names import AskedKey, as_expression, list_keys
+from graph.names import AskedKey, list_keys
 
 
 def write_keys(name: str) -> str:
@@ -18,10 +18,10 @@ def write_keys(name: str) -> str:
 
 def pack_key(asked: AskedKey) -> dict[str, object]:
     """Return the row of a key to look up: as a phrase, and what its tones and the name must match, "" for anything."""
-    tones = f".* {re.escape(asked.key)}={as_expression(asked.tones)} .*" if asked.tones else ""
+    tones = re.escape(asked.tones).replace(r"\*", "[0-9]*")
     return {
         "match": asked.match,
         "phrase": f'"{asked.key}"',
-        "tones": tones,
-        "written": as_expression(asked.written) if asked.written else "",
+        "tones": f".* {re.escape(asked.key)}={tones} .*" if tones else "",
+        "written": re.escape(asked.written).replace(r"\?", ".").replace(r"\*", ".*"),
     }

@@ -196,7 +196,7 @@ def delete_names(connection: sqlite3.Connection, entities: Iterable[Entity]) -> 
         )
         if e.kind == KEYED_KIND and left.fetchone() is None:
             connection.executemany(
-                "DELETE FROM name_key WHERE key = ? AND sort_name = ?", [(row[0], name) for row in _keys_of(name)]
+                "DELETE FROM name_key WHERE key = ? AND sort_name = ?", [(row[0], name) for row in list_rows(name)]
             )
 
 
@@ -214,10 +214,11 @@ def fill_names(connection: sqlite3.Connection) -> None:
 
 def _insert_keys(connection: sqlite3.Connection, name: str) -> None:
     connection.executemany(
-        "INSERT OR IGNORE INTO name_key VALUES (?,?,?)", [(key, name, tones) for key, tones in _keys_of(name)]
+        "INSERT OR IGNORE INTO name_key VALUES (?,?,?)", [(key, name, tones) for key, tones in list_rows(name)]
     )
 
 
-def _keys_of(name: str) -> list[tuple[str, str]]:
+def list_rows(name: str) -> list[tuple[str, str]]:
+    """Return all keys of a name of a person with their tones."""
     parts = list_part_keys(name) if is_keyed(KEYED_KIND, name) else ()
     return [(one.key, one.tones) for one in (*list_keys(name), *parts)]
