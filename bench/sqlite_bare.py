@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from bench.questions import LIMIT, PERIOD
 from graph.fulltext import phrase, spread
+from graph.names import KEYED_KIND, is_keyed
 from graph.path import HUB
+from graph.sqlite.naming import list_rows
 from graph.store import DocumentCommit
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -37,7 +40,9 @@ WHERE {} GROUP BY m.cluster_id ORDER BY name, m.cluster_id LIMIT ?
 """
 NAME_EXACT = _NAME.format("entity e", "e.sort_name = ?")
 NAME_PREFIX = _NAME.format("entity e", "e.sort_name >= ? AND e.sort_name < ?")
-NAME_PART = _NAME.format("name_index n JOIN entity e ON e.id = n.id", "n.characters MATCH ?")
+NAME_PART = _NAME.format(
+    "name_key k JOIN entity e ON e.sort_name = k.sort_name AND e.kind = 'Person'", "k.key IN (?, ?)"
+)
 TEXT = """
 SELECT p.document_id, p.number, a.headline FROM passage_index x JOIN passage p ON p.passage_rowid = x.rowid
 JOIN article a ON a.document_id = p.document_id AND a.number = p.number
@@ -74,6 +79,10 @@ JOIN entity e ON e.id = h.cluster_id
 WHERE a.cluster_id = ? AND a.predicate = 'LIVES_IN' AND a.role = 'area' AND a.known_until = ''
 """
 
+_BORNE_BEFORE = """
+SELECT 1 FROM name_bearer WHERE kind = 'Person' AND front_line IN (0, 1) AND sort_name = ? AND known_from < ? LIMIT 1
+"""
+
 
 class SqliteBare:
     """Fulfils bench.questions.Bare on a connection of its own, set up as the store's."""
@@ -102,7 +111,7 @@ class SqliteBare:
         return self._rows(NAME_PREFIX, name, name + "\U0010ffff", LIMIT)
 
     def name_part(self, name: str) -> list[Any]:
-        return self._rows(NAME_PART, f'"{phrase(name)}"', LIMIT)
+        return self._rows(NAME_PART, f"given:{name}", f"part:{name}", LIMIT)
 
     def text(self, words: str) -> list[Any]:
         return self._rows(TEXT, f'"{wanted}"', LIMIT) if (wanted := phrase(words)) else []
@@ -150,7 +159,11 @@ def read_rows(connection: sqlite3.Connection, commit: DocumentCommit) -> Rows:
     entities = connection.execute(_FRESH_ENTITIES, values).fetchall()
     if entities:
         rows[f"INSERT INTO entity VALUES ({','.join('?' * len(entities[0]))})"] = entities
-        rows["INSERT INTO name_index (characters, id) VALUES (?,?)"] = [(spread(row[2]), row[0]) for row in entities]
+        rows["INSERT INTO name_index (characters, id) VALUES (?,?)"] = [
+            (spread(row[3]), row[0]) for row in entities if not is_keyed(row[1], row[3])
+        ]
+        rows["INSERT INTO name_bearer VALUES (?,?,?,?,?)"] = [(r[1], r[7], r[3], moment, r[0]) for r in entities]
+        rows["INSERT OR IGNORE INTO name_key VALUES (?,?,?)"] = _find_first_keys(connection, entities, moment)
     if commit.passages:
         rows["INSERT INTO passage_index (characters) VALUES (?)"] = [(spread(p),) for p in commit.passages]
         rows["INSERT INTO passage VALUES (last_insert_rowid(),?,?)"] = [
@@ -158,3 +171,12 @@ def read_rows(connection: sqlite3.Connection, commit: DocumentCommit) -> Rows:
         ]
     rows["INSERT OR REPLACE INTO meta VALUES ('moment', ?)"] = [(moment,)]
     return rows
+
+
+def _find_first_keys(
+    connection: sqlite3.Connection, entities: Iterable[tuple[Any, ...]], moment: str
+) -> list[tuple[Any, ...]]:
+    """Return the keys of the names that nobody bore before this moment."""
+    names = {row[3] for row in entities if row[1] == KEYED_KIND}
+    fresh = [name for name in sorted(names) if not connection.execute(_BORNE_BEFORE, (name, moment)).fetchone()]
+    return [(key, name, tones) for name in fresh for key, tones in list_rows(name)]

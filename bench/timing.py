@@ -20,6 +20,7 @@ class Timing:
     p99: float
     mean: float
     number: int
+    p95: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def measure(call: Callable[[], object]) -> float:
 
 
 def summarise(milliseconds: Sequence[float]) -> Timing:
-    """Return median, 99th percentile and mean."""
+    """Return median, 99th and 95th percentile, and mean."""
     ordered = sorted(milliseconds)
     last = len(ordered) - 1
-    return Timing(ordered[last // 2], ordered[round(last * 0.99)], sum(ordered) / len(ordered), len(ordered))
+    mean = sum(ordered) / len(ordered)
+    return Timing(ordered[last // 2], ordered[round(last * 0.99)], mean, len(ordered), ordered[round(last * 0.95)])

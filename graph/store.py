@@ -257,7 +257,8 @@ class GraphReader(Protocol):
     def find_by_name(
         self, name: str, kinds: Sequence[str] = (), limit: int = 50, *, front_line: bool = False
     ) -> list[NameMatch]:
-        """Return entities by name: exact first, then prefix, then part; in each by name, then id.
+        """Return entities by name, match after match as graph.names.MATCHES has them; in each by name, then by who was
+        known first, then id. People are found by given name and by sound too, others by their characters.
 
         Front-line people are left out unless asked for; private names are no entities and never found.
         """

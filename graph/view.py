@@ -41,10 +41,6 @@ LATEST = "9999"
 PAGE = 500
 """How many rows of an export are asked for at once."""
 
-MATCHES = ("exact", "prefix", "part")
-"""How a name was found, by the number that the queries give it."""
-
-
 SHOWN_BY_NAME = frozenset({("RECEIVED_AWARD", "recipient"), ("SPOKE", "speaker")})
 """Where a statement may show a private person by name: who is honoured, and who said the dated words (R4)."""
 

@@ -60,6 +60,19 @@ def simplify(character: str) -> str:
     return _simplifier().convert(character)
 
 
+@cache
+def unify(character: str) -> str:
+    """Return one character for all that write the same word: for 於 and 于, 衞 and 卫, 锺, 鍾 and 钟.
+
+    Goes further than `simplify`: what comes out is not always how the name is written, only the same for both.
+    """
+    if not HAN.match(character):
+        return character
+    for converter in ("hk2s", "s2t", "t2s"):
+        character = _converter(converter).convert(character)
+    return character
+
+
 def drop_unseen(text: str) -> str:
     """Return the text without the characters that show nothing; it is shorter by each of them."""
     return _UNSEEN_RUN.sub("", text)
@@ -159,10 +172,14 @@ class _Simplifier(Protocol):
     def convert(self, text: str) -> str: ...
 
 
-@cache
 def _simplifier() -> _Simplifier:
+    return _converter("t2s")
+
+
+@cache
+def _converter(name: str) -> _Simplifier:
     import opencc  # slow to import, and most names hold no traditional character
 
-    converter: Any = opencc.OpenCC("t2s")
+    converter: Any = opencc.OpenCC(name)
     simplifier: _Simplifier = converter
     return simplifier

@@ -7,12 +7,13 @@ import unicodedata
 from functools import cache, lru_cache
 
 from lexicon.alternation import longest_first
-from lexicon.folding import HAN, drop_unseen, simplify
+from lexicon.folding import HAN, drop_unseen, simplify, unify
 from lexicon.resources import read_rows, read_yaml
 
 # 张某, 张某某, 张某强: a name that the source itself has hidden.
 _MASKED = re.compile(r"[\u4e00-\u9fff]{1,2}某[\u4e00-\u9fff]?")
 _DOTS = re.compile(r"[·•・‧∙⋅･●．.]")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @cache
@@ -157,3 +158,23 @@ def normalise_name(name: str) -> str:
     """
     text = "".join(unicodedata.normalize("NFKC", drop_unseen(name)).split()).lower()
     return _DOTS.sub("·", "".join(map(simplify, text))).strip("·")
+
+
+@lru_cache(maxsize=50_000)
+def loose_name(name: str) -> str:
+    """Return the form in which every way of writing the same characters is one: 於丹 and 于丹, 衞红 and 卫红.
+
+    Dots and marks are left out. Two people may differ in just this (锺 and 钟), so it finds and never decides.
+    """
+    return _NO_LETTERS.sub("", "".join(map(unify, normalise_name(name))))
+
+
+def given_names_of(name: str) -> tuple[str, ...]:
+    """Return by what somebody of this name is called without the surname, () where nobody can tell.
+
+    Of a name with dots each part after the first; the first is its beginning anyway.
+    """
+    first, *others = normalise_name(name).split("·")
+    if others:
+        return tuple(dict.fromkeys(part for part in others if part))
+    return (first[len(surname_of(first)) :],) if is_han_name_shape(first) else ()

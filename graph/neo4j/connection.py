@@ -10,7 +10,9 @@ from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
 
 from domain.errors import StoreError, StoreUnavailable
+from graph.names import KEYED_KIND
 from graph.neo4j.cypher import list_cypher, load_cypher
+from graph.neo4j.naming import write_keys
 
 T = TypeVar("T")
 
@@ -25,6 +27,11 @@ REMEDY_PASSWORD = (
 )
 
 SCHEMA_WAIT_SECONDS = 300
+
+KEYS = "schema/entity_keys"
+
+PAGE_OF_NAMES = 1_000
+"""How many names an upgrade writes in one transaction."""
 
 
 class Connection:
@@ -82,12 +89,25 @@ class Connection:
             query = "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN collect(name) AS names"
             held = set(session.run(query).single(strict=True)["names"])
             missing = [name for name in list_cypher("schema") if name.partition("/")[2] not in held]
+            if KEYS in missing:
+                # Before the index, so that what a stopped upgrade has not reached is still known to be missing.
+                self._write_keys(session)
             for name in missing:
                 session.execute_write(_run, name)
             if "schema/judgement_by_person" in missing:
                 session.execute_write(_run, "upgrade/name_people")
             if missing:
                 session.run("CALL db.awaitIndexes($seconds)", seconds=SCHEMA_WAIT_SECONDS).consume()
+
+    def _write_keys(self, session: Session) -> None:
+        """Write by what else the names of people are found, in a store of an earlier version."""
+        while True:
+            found = session.run(load_cypher("upgrade/unkeyed_names"), kind=KEYED_KIND, limit=PAGE_OF_NAMES)
+            names = [record["name"] for record in found]
+            if not names:
+                return
+            rows = [{"name": name, "keys": write_keys(name)} for name in names]
+            session.execute_write(_run, "upgrade/write_keys", kind=KEYED_KIND, rows=rows)
 
     @contextmanager
     def _translate(self) -> Iterator[None]:
@@ -106,5 +126,5 @@ class Connection:
             raise StoreUnavailable(f"{self.address}: Neo4j 不能应答（{error.message}）；{REMEDY_START}") from error
 
 
-def _run(transaction: ManagedTransaction, name: str) -> None:
-    transaction.run(load_cypher(name)).consume()
+def _run(transaction: ManagedTransaction, /, name: str, **values: object) -> None:
+    transaction.run(load_cypher(name), values).consume()

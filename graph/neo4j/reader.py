@@ -12,8 +12,9 @@ from domain.document import Arrival, Article, Document
 from domain.judgement import Judgement
 from domain.mention import Mention, MentionKind
 from graph.fulltext import phrase
-from graph.names import sort_name
+from graph.names import MATCHES, ask_name
 from graph.neo4j.connection import Connection
+from graph.neo4j.naming import pack_key
 from graph.store import (
     DocumentView,
     Edge,
@@ -30,7 +31,7 @@ from graph.store import (
     StoreCounts,
     StoredMention,
 )
-from graph.view import LATEST, MATCHES, PAGE, find_applying, read_judgement, view_entity, view_statement
+from graph.view import LATEST, PAGE, find_applying, read_judgement, view_entity, view_statement
 
 DOCUMENT_PAGE = 50
 
@@ -69,11 +70,18 @@ class Neo4jReader:
     def find_by_name(
         self, name: str, kinds: Sequence[str] = (), limit: int = 50, *, front_line: bool = False
     ) -> list[NameMatch]:
-        wanted, characters = sort_name(name), phrase(sort_name(name))
-        if not wanted or characters is None:
+        asked = ask_name(name)
+        if asked is None:
             return []
         rows = self._connection.read(
-            "names", name=wanted, phrase=f'"{characters}"', kinds=list(kinds), front_line=front_line, limit=limit
+            "names",
+            name=asked.name,
+            loose=asked.loose,
+            phrase=f'"{asked.phrase}"',
+            keys=[pack_key(key) for key in asked.keys],
+            kinds=list(kinds),
+            front_line=front_line,
+            limit=limit,
         )
         return [NameMatch(view_entity(row["cluster_id"], row["members"]), MATCHES[row["match"]]) for row in rows]
 

@@ -13,7 +13,8 @@ from domain.entity import Entity
 from domain.judgement import Judgement
 from domain.statement import Reading, Statement
 from graph.fulltext import spread
-from graph.names import sort_name
+from graph.names import KEYED_KIND, sort_name
+from graph.neo4j.naming import write_keys
 from graph.store import DocumentCommit, Stage
 from graph.view import Row, find_private_names, pack_arguments, pack_masks, record_of
 
@@ -119,13 +120,14 @@ def pack_arrivals(arrivals: Iterable[Arrival]) -> list[Values]:
 
 
 def pack_entity(entity: Entity) -> Values:
-    """Return the row of an entity; without a code or body the property is left out, and so is its index entry."""
+    """Return the row of an entity; what has no code, body or keys lacks the property and its index entry."""
     return {
         "id": entity.id,
         "kind": entity.kind,
         "name": entity.name,
         "sort_name": sort_name(entity.name),
         "characters": spread(sort_name(entity.name)),
+        "name_keys": write_keys(sort_name(entity.name)) if entity.kind == KEYED_KIND else None,
         "founding": entity.founding,
         "code": entity.code or None,
         "body": entity.body or None,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
 from domain.errors import StoreUnavailable
 from graph.private_file import make_private_file
+from graph.sqlite.naming import fill_names
 
 SCHEMA = "4"
 """Version of the layout; a store of another version is refused rather than guessed at, but for those of UPGRADES."""
@@ -28,10 +29,13 @@ FROM document d WHERE NOT EXISTS (
   SELECT 1 FROM reading r JOIN statement s ON s.id = r.statement_id WHERE s.document_id = d.id AND r.known_until = '')
 """
 
-UPGRADES: dict[str, tuple[str, ...]] = {"2": (RUNS_OF_READINGS, RUNS_THAT_FOUND_NOTHING), "3": ()}
+Step = str | Callable[[sqlite3.Connection], None]
+"""A statement, or what takes more than one; all steps run in the transaction that opens the store."""
+
+UPGRADES: dict[str, tuple[Step, ...]] = {"2": (RUNS_OF_READINGS, RUNS_THAT_FOUND_NOTHING), "3": (fill_names,)}
 """What brings a store of each older version to the next when it is opened; new tables are there already, empty.
 
-2 lacks the runs, which its readings tell.
+2 lacks the runs, which its readings tell; 3 the keys of names.
 """
 
 BUSY_SECONDS = 120.0
@@ -127,8 +131,11 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     found = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
     versions = list(UPGRADES)
     for version in versions[versions.index(found[0]) :] if found[0] in UPGRADES else ():
-        for statement in UPGRADES[version]:
-            connection.execute(statement)
+        for step in UPGRADES[version]:
+            if isinstance(step, str):
+                connection.execute(step)
+            else:
+                step(connection)
     connection.execute("UPDATE meta SET value = ? WHERE name = 'schema' AND value <> ?", (SCHEMA, SCHEMA))
 
 

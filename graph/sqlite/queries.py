@@ -58,23 +58,6 @@ SELECT m.cluster_id FROM entity e JOIN membership m ON m.member_id = e.id AND m.
 WHERE e.code = :code AND e.code <> '' ORDER BY m.cluster_id LIMIT 1
 """
 
-NAMES = """
-WITH hit AS (
-  SELECT id, kind, name, sort_name, front_line, 0 AS match FROM entity WHERE sort_name = :name
-  UNION ALL
-  SELECT id, kind, name, sort_name, front_line, 1 FROM entity WHERE sort_name > :name AND sort_name < :after
-  UNION ALL
-  SELECT e.id, e.kind, e.name, e.sort_name, e.front_line, 2 FROM name_index n JOIN entity e ON e.id = n.id
-  WHERE n.characters MATCH :phrase
-)
-SELECT m.cluster_id, min(h.match) AS match, min(h.sort_name) AS found,
-  min((SELECT min(f.known_from) FROM membership f WHERE f.member_id = h.id) || ' ' || h.id) AS since FROM hit h
-JOIN membership m ON m.member_id = h.id AND m.known_until = ''
-WHERE (:kinds = '[]' OR h.kind IN (SELECT value FROM json_each(:kinds)))
-  AND (h.front_line = 0 OR :front_line = 1)
-GROUP BY m.cluster_id ORDER BY match, found, since LIMIT :limit
-"""
-
 STATEMENTS_ABOUT = """
 WITH hit AS (
   SELECT DISTINCT cluster_id, statement_id FROM participation

@@ -10,10 +10,12 @@ from typing import Any
 from domain.document import Arrival, Article, Document
 from domain.judgement import Judgement
 from domain.mention import Mention, MentionKind
+from domain.ontology.catalogue import load_kinds
 from graph.fulltext import phrase
-from graph.names import sort_name
+from graph.names import MATCHES, ask_name
 from graph.sqlite import queries
 from graph.sqlite.connection import Connections, answering_for
+from graph.sqlite.naming import find_named
 from graph.sqlite.work import array
 from graph.store import (
     DocumentView,
@@ -31,7 +33,7 @@ from graph.store import (
     StoreCounts,
     StoredMention,
 )
-from graph.view import LATEST, MATCHES, PAGE, EntityRow, find_applying, read_judgement, view_entity, view_statement
+from graph.view import LATEST, PAGE, EntityRow, find_applying, read_judgement, view_entity, view_statement
 
 
 class SqliteReader:
@@ -68,20 +70,13 @@ class SqliteReader:
     def find_by_name(
         self, name: str, kinds: Sequence[str] = (), limit: int = 50, *, front_line: bool = False
     ) -> list[NameMatch]:
-        wanted, characters = sort_name(name), phrase(sort_name(name))
-        if not wanted or characters is None:
+        asked = ask_name(name)
+        if asked is None:
             return []
-        rows = self._rows(
-            queries.NAMES,
-            name=wanted,
-            after=wanted + "\U0010ffff",
-            phrase=f'"{characters}"',
-            kinds=array(kinds)[0],
-            front_line=int(front_line),
-            limit=limit,
-        )
-        entities = self._entities([row["cluster_id"] for row in rows])
-        return [NameMatch(entities[row["cluster_id"]], MATCHES[row["match"]]) for row in rows]
+        with answering_for(self._connections.path):
+            found = find_named(self._connections.get(), asked, kinds or list(load_kinds()), limit, front_line)
+        entities = self._entities([cluster_id for cluster_id, _ in found])
+        return [NameMatch(entities[cluster_id], MATCHES[match]) for cluster_id, match in found]
 
     def _entities(self, cluster_ids: Sequence[str]) -> dict[str, EntityView]:
         members: dict[str, list[sqlite3.Row]] = {}

@@ -72,6 +72,15 @@ CREATE TABLE IF NOT EXISTS ledger (
   version TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (item, stage)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS ledger_by_state ON ledger (state);
+-- Who bears a name, in the order of a search, and by what else a name of a person is found (graph/names.py): its given
+-- name, its sounds, its parts; once a name, however many bear it.
+CREATE TABLE IF NOT EXISTS name_bearer (
+  kind TEXT NOT NULL, front_line INTEGER NOT NULL, sort_name TEXT NOT NULL, known_from TEXT NOT NULL, id TEXT NOT NULL,
+  PRIMARY KEY (kind, front_line, sort_name, known_from, id)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS name_key (
+  key TEXT NOT NULL, sort_name TEXT NOT NULL, tones TEXT NOT NULL, PRIMARY KEY (key, sort_name)
+) WITHOUT ROWID;
 -- Full text: characters separated by spaces, punctuation replaced by a letter no text has, so that one and two
 -- characters are found and a phrase never crosses a punctuation mark (docs/decisions/0003-full-text.md).
 CREATE VIRTUAL TABLE IF NOT EXISTS name_index USING fts5 (characters, id UNINDEXED, tokenize = "unicode61 remove_diacritics 0");

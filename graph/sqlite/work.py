@@ -13,6 +13,7 @@ from graph.fulltext import spread
 from graph.life import Life, gather_lives
 from graph.names import sort_name
 from graph.sqlite import queries
+from graph.sqlite.naming import insert_bearers, insert_names, move_names
 from graph.sqlite.rows import pack_arrival, pack_articles, pack_document, pack_mentions, pack_statements
 from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
@@ -184,15 +185,14 @@ class SqliteWork:
                 for e in fresh.values()
             ],
         )
-        self._write(
-            "INSERT INTO name_index (characters, id) VALUES (?,?)",
-            [(spread(sort_name(e.name)), e.id) for e in fresh.values()],
-        )
+        insert_names(self._connection, fresh.values())
+        move_names(self._connection, [e for e in entities if e.id in known])
         self._write(
             "UPDATE entity SET front_line = ? WHERE id = ? AND front_line <> ?",
             [(int(e.front_line), e.id, int(e.front_line)) for e in entities if e.id in known],
         )
         alive = self.find_clusters([e.id for e in entities])
+        insert_bearers(self._connection, [e for e in entities if e.id not in alive], self.moment)
         self._write(
             "INSERT INTO membership VALUES (?,?,?,'')",
             [(e, e, self.moment) for e in sorted({e.id for e in entities} - alive.keys())],

@@ -41,7 +41,8 @@ CHANGES = (
 )  # fmt: skip
 CODES = {"望槐社区": "632199001001", "听雨嘎查": "632199002002"}
 SEARCHES = ("陆怀谷", "温如璧", "谷", "如璧", "青海省云岫", "局", "县长", "社区", "槐社", "巴雅尔", "阿木尔•巴雅尔",
-            "荣誉", "5G", "５g", "璧（", "AI", "。", "王(英", "陆 OR 温", "会，青", "谷到")  # fmt: skip
+            "荣誉", "5G", "５g", "璧（", "AI", "。", "王(英", "陆 OR 温", "会，青", "谷到",
+            "Lu Huaigu", "rubi wen", "Wén Rúbì", "wen1 ru2 bi4", "陆huai谷", "huaigu", "怀谷", "ba", "a")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,3 +261,29 @@ def test_paths_ask_for_names_once(desk: Access, store: SqliteStore, counting: Co
     page = desk.paths(*ends)
     assert len(page.paths) > 1
     assert counting.asked == ["neighbourhood", "degree_of", "find_names", "find_statement", "find_statement"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["局长陆怀谷", "陆怀谷同志", "陆怀谷（男）", "云岫县教育局局长陆怀谷", "Mr Lu Huaigu", "陸懷谷副局長", "Lu Huaigu"],
+)
+def test_people_are_found_with_their_titles(store: SqliteStore, desk: Access, words: str) -> None:
+    """What somebody writes around a full name is no part of it."""
+    store.put_document(write_post("陆怀谷", "局长", EDUCATION).commit())
+    assert [one.name for one in desk.search(words)] == ["陆怀谷"]
+    assert desk.choose(words).name == "陆怀谷"
+
+
+@pytest.mark.parametrize("words", ["陆局长", "陆怀古同志", "局长", "陆怀谷教育局"])
+def test_a_surname_with_a_title_finds_nobody(store: SqliteStore, desk: Access, words: str) -> None:
+    """Who 陆局长 is, is not for a search to guess."""
+    store.put_document(write_post("陆怀谷", "局长", EDUCATION).commit())
+    assert [one.name for one in desk.search(words) if one.kind == "Person"] == []
+
+
+def test_a_body_whose_name_ends_in_a_title_is_found_first(store: SqliteStore, desk: Access) -> None:
+    """Titles are taken off only where nothing bears the name as typed."""
+    store.put_document(write_post("陆怀谷", "局长", EDUCATION).commit())
+    assert desk.search(EDUCATION)[0].name == EDUCATION
+    assert desk.search("陆怀谷", ("Organisation",)) == []
+    assert desk.search("局长陆怀谷", ("Organisation",)) == []

@@ -12,7 +12,9 @@ import pytest
 from neo4j import Driver
 
 from domain.ontology.catalogue import load_kinds
+from graph.names import ask_name
 from graph.neo4j.cypher import list_cypher, load_cypher, read_parameters
+from graph.neo4j.naming import pack_key
 from graph.neo4j.rows import pack_commit, pack_stage
 from graph.neo4j.store import Neo4jStore
 from graph.store import DocumentCommit
@@ -123,6 +125,8 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "after_text": "",
         "name": "丁",
         "phrase": '"丁"',
+        "loose": "试甲",
+        "keys": [pack_key(key) for key in asked.keys] if (asked := ask_name("ding一")) else [],
         "kinds": [],
         "front_line": False,
         "hub": 50,

@@ -204,3 +204,20 @@ def test_a_missing_index_is_made_when_the_store_is_opened(
     again = Neo4jStore(neo4j_server.url, "neo4j", neo4j_server.password)
     assert [match.matched_by for match in again.find_by_name("朗")] == ["part"]
     again.close()
+
+
+def test_a_store_without_keys_of_names_gets_them(
+    store: Neo4jStore, neo4j_server: TestedNeo4j, neo4j_driver: Driver
+) -> None:
+    """An earlier version kept none; opened again the store finds as before, also where the upgrade was stopped."""
+    for name in ("白朗", "覃行", "艾力·买买提"):
+        store.put_document(write_post(name, "局长", WATER, "2024-03-01").commit())
+    asked = ("Bai Lang", "朗", "Xing Qin", "艾力maimaiti", "艾力买买提")
+    before = {words: store.find_by_name(words) for words in asked}
+    assert all(before.values())
+    ask(neo4j_driver, "DROP INDEX entity_keys")
+    ask(neo4j_driver, "MATCH (e:Entity) WHERE e.name <> '白朗' REMOVE e.name_keys")
+    opened = Neo4jStore(neo4j_server.url, "neo4j", neo4j_server.password)
+    assert {words: opened.find_by_name(words) for words in asked} == before
+    opened.close()
+    assert ask(neo4j_driver, "MATCH (e:Entity {kind: 'Person'}) WHERE e.name_keys IS NULL RETURN e.name") == []

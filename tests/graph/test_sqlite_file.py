@@ -13,8 +13,10 @@ import pytest
 
 from domain.errors import StoreUnavailable
 from graph.audit import AuditLog
+from graph.fulltext import spread
 from graph.policy import Reader
 from graph.sqlite.connection import SCHEMA
+from graph.sqlite.naming import delete_names
 from graph.sqlite.store import SqliteStore
 from tests.graph.commits import NEWER, Page, write_post
 from tests.graph.snapshot import snapshot
@@ -81,6 +83,64 @@ def test_store_of_the_version_before_is_brought_up(tmp_path: Path) -> None:
         store.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone() == (SCHEMA,)
+
+
+def test_store_without_keys_of_names_gets_them(tmp_path: Path) -> None:
+    """Version 3 found people by full text alone; brought up it finds as if it had been made today, and its file too."""
+    path = tmp_path / "store.db"
+    store = SqliteStore(path)
+    for name, post in (("江望潮", "局长"), ("覃行", "网格员"), ("艾力·买买提", "副局长")):
+        store.put_document(write_post(name, post, "青海省云岫县教育局", "2024-03-05").commit())
+    asked = (
+        "江望潮",
+        "江",
+        "望潮",
+        "潮",
+        "Jiang Wangchao",
+        "wangchao",
+        "江wang潮",
+        "Qin Xing",
+        "maimaiti aili",
+        "提",
+        "教育",
+    )
+    before = {words: store.find_by_name(words, front_line=line) for words in asked for line in (False, True)}
+    store.close()
+    tables = ("name_bearer", "name_key")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        held = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+        words = sorted(connection.execute("SELECT characters, id FROM name_index"))
+        for table in tables:
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("DELETE FROM name_index")
+        for sort_name, entity_id in connection.execute("SELECT sort_name, id FROM entity").fetchall():
+            connection.execute("INSERT INTO name_index (characters, id) VALUES (?,?)", (spread(sort_name), entity_id))
+        connection.execute("UPDATE meta SET value = '3' WHERE name = 'schema'")
+    for _ in range(2):
+        store = SqliteStore(path)
+        assert {w: store.find_by_name(w, front_line=line) for w in asked for line in (False, True)} == before
+        store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables} == held
+        assert sorted(connection.execute("SELECT characters, id FROM name_index")) == words
+
+
+def test_names_taken_out_leave_nothing(tmp_path: Path) -> None:
+    """A name that others bear keeps its keys, one that nobody bears any more has none."""
+    path = tmp_path / "store.db"
+    store = SqliteStore(path)
+    offices = ("青海省云岫县教育局", "青海省云岫县水利局")
+    commits = [write_post("江望潮", "局长", office, "2024-03-05").commit() for office in offices]
+    for commit in commits:
+        store.put_document(commit)
+    store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for left, commit in ((True, commits[0]), (False, commits[1])):
+            delete_names(connection, commit.entities)
+            keys = connection.execute("SELECT key FROM name_key WHERE sort_name = '江望潮'").fetchall()
+            assert bool(keys) is left
+        for table in ("name_bearer", "name_key", "name_index"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
 def test_what_is_no_database_is_refused_untouched(tmp_path: Path) -> None:
