@@ -8,7 +8,8 @@ from functools import cache
 
 from lexicon.alternation import longest_first
 from lexicon.areas import community_words
-from lexicon.organisations import division_ends, normalise_organisation
+from lexicon.organisation_folds import division_ends
+from lexicon.organisations import normalise_organisation
 from lexicon.posts import line_of, national_organisation, normalise_title
 from lexicon.resources import read_yaml
 
