@@ -19,6 +19,7 @@ from graph.names import sort_name
 from graph.namesake import Holder, Person, find_holders, find_person
 from lexicon.areas import Areas, community_suffixes, load_areas
 from lexicon.offices import office_of
+from lexicon.organisation_folds import shortest_name
 from lexicon.organisations import is_qualified, normalise_organisation
 from lexicon.posts import national_organisation
 
@@ -158,15 +159,56 @@ class Resolver:
             area = self._areas.find(reference.code)
             return Entity(kind, area.name if area else name, f"code:{reference.code}", reference.code), "rule:code"
         if kind == "Organisation":
-            full = normalise_organisation(name)
-            if is_qualified(full, self._areas):
-                return Entity(kind, full, f"name:{full}"), "rule:full-name"
-            return self._make_local(kind, full)
+            return self._make_organisation(name)
+        if kind == "Community" and not above and (cut := self._cut_above(name)):
+            above, own, code = cut
+            if code:
+                return Entity(kind, own, f"code:{code}", code), "rule:code"
         if kind == "Place" and not self._parents.get(name):
-            area = self._areas.resolve(name, [n for n in self._named if n != name])
+            context = [n for n in self._named if n != name]
+            area = self._areas.resolve(name, context) or self._areas.find_chain(name, context)
             if area is not None:
                 return Entity(kind, area.name, f"code:{area.code}", area.code), "rule:code"
         return self._make_local(kind, own if above else name, above)
+
+    def _make_organisation(self, name: str) -> tuple[Entity, str]:
+        """Found a body on its full name: as written, with the division that the text tells, or with its community's."""
+        full = normalise_organisation(name)
+        if not is_qualified(full, self._areas):
+            full = self._lengthen(name, full)
+        if is_qualified(full, self._areas):
+            return Entity("Organisation", full, f"name:{full}"), "rule:full-name"
+        return self._make_local("Organisation", full)
+
+    def _lengthen(self, name: str, full: str) -> str:
+        """Return the name of a body with the divisions above it where the text makes them sure."""
+        context = tuple(sorted(n for n in self._named if n != name and self._areas.by_name(n)))
+        told = normalise_organisation(name, context)
+        if is_qualified(told, self._areas):
+            return told
+        chain = self._chain_of(name)
+        if not chain:
+            communities = [
+                n for n, r in self._named.items() if full.startswith(n) and _kind_of(r, n, self._areas) == "Community"
+            ]
+            community = max(communities, key=len, default="")
+            code = self._named[community].code[:9] if community else ""
+            chain = (f"code:{code}",) if code else self._chain_of(community) if community else ()
+        area = self._areas.find(chain[0].removeprefix("code:")) if chain else None
+        if area is None:
+            return full
+        return normalise_organisation("".join((shortest_name(area, self._areas), *chain[1:], full)))
+
+    def _cut_above(self, name: str) -> tuple[str, str, str] | None:
+        """Return the divisions in front of a community's name, its own name, and its code where one is sure."""
+        prefixes = self._areas.split_prefixes(name)
+        own = name.removeprefix("".join(prefixes))
+        area = self._areas.resolve(prefixes[-1], [*prefixes[:-1], *self._named]) if prefixes else None
+        if area is None or area.name != prefixes[-1] or len(own) < 3:
+            return None
+        county = area.code[:6] if area.level == "street" else area.code
+        found = [v.code for v in self._areas.villages(county) if v.name == own and v.code.startswith(area.code)]
+        return "".join(prefixes), own, found[0] if len(found) == 1 else ""
 
     def _make_local(self, kind: str, name: str, above: str = "") -> tuple[Entity, str]:
         """Found it on the chain of places above it, written in its full name or in the text, else on this document."""
@@ -238,6 +280,6 @@ def _kind_of(reference: Reference, name: str, areas: Areas) -> str:
         return "Place"
     if reference.mention_kind is MentionKind.ORG:
         return "Organisation"
-    if areas.by_name(name):
+    if areas.by_name(name) or areas.find_chain(name):
         return "Place"
     return "Community" if name.endswith(community_suffixes()) else "Organisation"

@@ -69,6 +69,8 @@ def fold_body(text: str, context: Collection[str] = ()) -> str:
         text = _fold_words(text, is_party)
     head, rest, is_short = cut_division(text.removeprefix("共青团"), context)
     opening = "共青团" if joined else ""
+    if head and not rest and not is_short:
+        return opening + head
     if head and rest:
         folded = _fold_below(head, opening + rest if joined else rest, is_short)
         if folded:
@@ -114,12 +116,17 @@ def _is_division(name: str) -> bool:
     return name.endswith(division_ends()) or bool(load_areas().by_name(name))
 
 
+def fold_words(text: str) -> str:
+    """Return the text with the words folded that mean the same wherever they stand: 监察委员会 is 监委."""
+    for written, right in read_yaml(_FOLDS)["words"]:
+        text = text.replace(written, right)
+    return text
+
+
 def _fold_words(text: str, is_party: bool) -> str:
     """Fold the words that mean the same wherever they stand, then those that do at the end."""
-    folds = read_yaml(_FOLDS)
-    for written, right in folds["words"]:
-        text = text.replace(written, right)
-    for written, right in folds["endings"]:
+    text = fold_words(text)
+    for written, right in read_yaml(_FOLDS)["endings"]:
         if text.endswith(written) and text != written and not text.endswith(right):
             text = text.removesuffix(written) + right
             break
@@ -264,6 +271,17 @@ def _fold_office(head: str, rest: str) -> str:
     return head + body if body else ""
 
 
+def cut_body(head: str, words: str) -> tuple[str, str]:
+    """Return the body of the division that opens these words, with its full name, and what follows it."""
+    if words.startswith("团委") and len(words) > 2:
+        return f"共青团{head}委", words.removeprefix("团委")
+    table = _bodies_of(_level_class(head))
+    for length in range(min(len(words) - 1, _longest(_level_class(head))), 0, -1):
+        if body := table.get(words[:length]):
+            return head + body, words[length:]
+    return "", words
+
+
 def _find_body(head: str, rest: str) -> str:
     """Return the normal form of what follows a division, with its unit, "" when it is no body of this level."""
     table = _bodies_of(_level_class(head))
@@ -313,7 +331,7 @@ def _bodies_of(level: str) -> dict[str, str]:
     committee = {"自治区": "党委", "镇": "党委", "街道": "党工委"}.get(level, "委")
     table |= dict.fromkeys(("委", "党委") if committee == "党委" else (committee,), committee)
     if level == "街道":
-        table |= {"办事处": "办事处", "办": "办事处"}
+        table |= dict.fromkeys(("办事处", "办", "街道办事处", "街道办"), "办事处")
         return table
     for unit, forms in folds["party_departments"].items():
         for form in (unit, *forms):
