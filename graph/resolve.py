@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from domain.document import Article
 from domain.entity import Entity
@@ -182,8 +183,7 @@ class Resolver:
 
     def _lengthen(self, name: str, full: str) -> str:
         """Return the name of a body with the divisions above it where the text makes them sure."""
-        context = tuple(sorted(n for n in self._named if n != name and self._areas.by_name(n)))
-        told = normalise_organisation(name, context)
+        told = normalise_organisation(name, self._divisions)
         if is_qualified(told, self._areas):
             return told
         chain = self._chain_of(name)
@@ -198,6 +198,11 @@ class Resolver:
         if area is None:
             return full
         return normalise_organisation("".join((shortest_name(area, self._areas), *chain[1:], full)))
+
+    @cached_property
+    def _divisions(self) -> tuple[str, ...]:
+        """The divisions that the document names, alone or in front of a body."""
+        return tuple(sorted({part for name in self._named for part in self._areas.split_prefixes(name)}))
 
     def _cut_above(self, name: str) -> tuple[str, str, str] | None:
         """Return the divisions in front of a community's name, its own name, and its code where one is sure."""

@@ -282,6 +282,18 @@ def cut_body(head: str, words: str) -> tuple[str, str]:
     return "", words
 
 
+def find_whole(name: str) -> str:
+    """Return the body whose unit a name names (某市人社局劳动监察科: 某市人力资源和社会保障局), "" for no unit."""
+    text, is_party, is_league = _drop_prefixes(tidy(name))
+    if is_league:
+        return ""
+    head, rest, _ = cut_division(_fold_words(text, is_party))
+    if not head or not _find_body(head, rest):
+        return ""
+    whole, unit = cut_body(head, rest)
+    return whole if unit and not whole.endswith(("委", "人民政府")) else ""
+
+
 def _find_body(head: str, rest: str) -> str:
     """Return the normal form of what follows a division, with its unit, "" when it is no body of this level."""
     table = _bodies_of(_level_class(head))

@@ -179,11 +179,13 @@ def expand_short(name: str, area_name: str) -> str:
     """
     text = re.sub(r"\s+", "", name)
     levels = read_yaml("organisations.yaml")["levels"]
+    league = "团" if text.startswith("团") and text.endswith("委") else ""
+    text = text.removeprefix(league)
     level = next((word for word in levels if text.startswith(word)), "")
     ends = next((word for word in levels if area_name.endswith(word)), "")
     if not level:
         return normalise_organisation(area_name + text) if is_bare(text) else ""
-    rest = text.removeprefix(level)
+    rest = league + text.removeprefix(level)
     return normalise_organisation(area_name + rest) if rest and level == ends else ""
 
 

@@ -22,6 +22,8 @@ from nlp.statements.wordlist import load_lists
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
 _LEVELS = longest_first(level_words())
 _LEVEL = re.compile(alternate(_LEVELS))
+# 团市委: the level stands behind the word for the league.
+_LEAGUE = re.compile(f"(?<=团){alternate(_LEVELS)}(?=委$)")
 _KINDS_OF = dict(load_lists("people", "body_kinds"))
 # A division word that is part of another word (市场) opens no short form.
 _NOT_LEVEL = re.compile("|".join(read_yaml("area_forms.yaml")["not_levels"]))
@@ -290,7 +292,7 @@ class _Context:
         return codes
 
     def _complete(self, place: int, mention: Mention) -> str:
-        level = _LEVEL.match(mention.text)
+        level = _LEVEL.match(mention.text) or _LEAGUE.match(mention.text, 1)
         if level is None or level.end() == len(mention.text) or _NOT_LEVEL.match(mention.text):
             return ""
         if self._areas.find_prefix(mention.text):
@@ -316,4 +318,4 @@ def _find_level(name: str) -> str:
 
 def _join(name: str, short: str, cut: int) -> str:
     """Return the full name of the short form in the area or community: departments are written out."""
-    return expand_short(short, name) or name + short[cut:]
+    return expand_short(short, name) or ("" if short.startswith("团") else name + short[cut:])
