@@ -224,8 +224,8 @@ def _add_street(area: Area, head: str, rest: str, areas: Areas) -> tuple[str, st
     named = [village for village in areas.villages(area.code) if rest.startswith(village.name)]
     longest = max((len(village.name) for village in named), default=0)
     named = [village for village in named if len(village.name) == longest]
-    street = areas.find(named[0].street) if len(named) == 1 else None
-    return (shortest_name(street, areas), rest) if street else (head, rest)
+    above = areas.find(named[0].street) if len(named) == 1 else None
+    return (shortest_name(above, areas), rest) if above else (head, rest)
 
 
 @cache
