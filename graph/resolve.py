@@ -21,7 +21,7 @@ from graph.namesake import Holder, Person, find_holders, find_person
 from lexicon.areas import Areas, community_suffixes, load_areas
 from lexicon.offices import office_of
 from lexicon.organisation_folds import shortest_name
-from lexicon.organisations import is_qualified, normalise_organisation
+from lexicon.organisations import is_qualified, legal_forms, normalise_organisation
 from lexicon.posts import national_organisation
 
 INSTITUTIONS = frozenset({MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE})
@@ -175,6 +175,9 @@ class Resolver:
     def _make_organisation(self, name: str) -> tuple[Entity, str]:
         """Found a body on its full name: as written, with the division that the text tells, or with its community's."""
         full = normalise_organisation(name)
+        opening = self._areas.find_prefix(full)
+        if name in self._prefixed and not any(area.name == opening for area in self._areas.by_name(opening)):
+            full = normalise_organisation(self._prefixed[name] + name)
         if not is_qualified(full, self._areas):
             full = self._lengthen(name, full)
         if is_qualified(full, self._areas):
@@ -198,6 +201,18 @@ class Resolver:
         if area is None:
             return full
         return normalise_organisation("".join((shortest_name(area, self._areas), *chain[1:], full)))
+
+    @cached_property
+    def _prefixed(self) -> dict[str, str]:
+        """The division that stands in front of the legal name of a firm as its beginning: 某县｜某某有限公司."""
+        found: dict[str, str] = {}
+        for statement in self._statements:
+            inner, outer = statement.find("place_of"), statement.find("place")
+            if statement.predicate != "LOCATED_IN" or not isinstance(inner, Reference):
+                continue
+            if outer is not None and inner.text.endswith(legal_forms()) and inner.start == outer.end:
+                found.setdefault(inner.name, outer.text)
+        return found
 
     @cached_property
     def _divisions(self) -> tuple[str, ...]:
@@ -227,8 +242,8 @@ class Resolver:
         chain: list[str] = []
         while (parent := self._parents.get(name)) is not None and len(chain) < 6:
             name = parent.name
-            code = parent.code or self._code_of(name)
-            chain.insert(0, f"code:{code}" if code else name)
+            code = parent.code or self._code_of("".join(name.split()))
+            chain.insert(0, f"code:{code}" if code else "".join(name.split()))
             if code or _COUNTY.search(name):
                 break
         return tuple(chain)

@@ -182,13 +182,19 @@ def cut_division(text: str, context: Collection[str] = ()) -> tuple[str, str, bo
     areas = load_areas()
     area, position, is_short = None, 0, False
     names: list[str] = list(context)
-    while piece := areas.find_prefix(text, position):
+    shared: tuple[Area, ...] = ()
+    reached = 0
+    while piece := areas.find_prefix(text, reached):
         found = areas.resolve(piece, names)
-        if found is None or (area is not None and not areas.is_within(found, area)):
+        if found is None and area is None and not shared:
+            shared = areas.by_name(piece)  # 白云区永平街道: which 白云区 is meant is told by what follows.
+        elif found is None or not _lies_within(found, area, shared, areas):
             break
-        area, is_short = found, piece != found.name
+        else:
+            area, is_short, shared = found, piece != found.name, ()
+            position = reached + len(piece)
         names.append(piece)
-        position += len(piece)
+        reached += len(piece)
     head = shortest_name(area, areas) if area is not None else ""
     rest = text[position:]
     if area is not None and not is_short:
@@ -202,6 +208,12 @@ def cut_division(text: str, context: Collection[str] = ()) -> tuple[str, str, bo
         if _fold_office(above, below) or _fold_number(below):
             return head + above, below, False
     return head, rest, is_short
+
+
+def _lies_within(area: Area, above: Area | None, shared: tuple[Area, ...], areas: Areas) -> bool:
+    if shared:
+        return any(areas.is_within(area, one) for one in shared)
+    return above is None or areas.is_within(area, above)
 
 
 def _level_ends(rest: str, least: int) -> Iterator[int]:

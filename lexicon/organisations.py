@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from lexicon.alternation import alternate, longest_first
-from lexicon.areas import Areas, community_suffixes
+from lexicon.areas import Area, Areas, community_suffixes
 from lexicon.organisation_folds import fold_body, short_forms, tidy
 from lexicon.resources import read_yaml
 
@@ -120,7 +120,7 @@ def is_qualified(name: str, areas: Areas) -> bool:
     if text.endswith(community_suffixes()) and not kind:
         return False
     text = text.removeprefix("共青团") if text.startswith("共青团") and text.endswith("委") else text
-    prefixes = areas.split_prefixes(text)
+    prefixes = _consistent(areas.split_prefixes(text), areas)
     if prefixes and len("".join(prefixes)) < len(text) and _is_certain(prefixes, text, areas):
         return True
     if not prefixes and kind and _names_unlisted_county(text):
@@ -133,6 +133,19 @@ def is_qualified(name: str, areas: Areas) -> bool:
     return False
 
 
+def _consistent(names: tuple[str, ...], areas: Areas) -> tuple[str, ...]:
+    """Return the chain without what is no division of the one before: in 某乡金水村 no 金水区 is meant."""
+    above: tuple[Area, ...] = ()
+    for number, name in enumerate(names):
+        below = tuple(
+            area for area in areas.by_name(name) if not above or any(areas.is_within(area, one) for one in above)
+        )
+        if not below:
+            return names[:number]
+        above = below
+    return names
+
+
 def _names_unlisted_county(text: str) -> bool:
     """True for a county that no list knows, an abolished one: such a name is hardly ever given twice."""
     found = _UNLISTED.match(text)
@@ -142,6 +155,8 @@ def _names_unlisted_county(text: str) -> bool:
 def _is_certain(prefixes: tuple[str, ...], text: str, areas: Areas) -> bool:
     """True when the chain ends in one division only; a bare short form needs an office right after it."""
     last = prefixes[-1]
+    if len(prefixes) == 1 and text.startswith(department_names()):
+        return False  # 公安局 is the office of no 公安县.
     if areas.resolve(last, prefixes[:-1]) is None:
         return any(len(areas.by_name(part)) == 1 for part in prefixes[:-1])
     if any(area.name == last for area in areas.by_name(last)):
@@ -151,13 +166,19 @@ def _is_certain(prefixes: tuple[str, ...], text: str, areas: Areas) -> bool:
     return not rest.startswith(other) and bool(class_of(rest)) and not text.endswith(community_suffixes())
 
 
+@cache
+def legal_forms() -> tuple[str, ...]:
+    """Return the ends of names of firms that say which one it is when they have a stem of their own."""
+    return tuple(read_yaml("organisations.yaml")["legal_forms"])
+
+
 def _has_own_name(text: str) -> bool:
     """True when what stands before the ending of an enterprise or school is more than words of its trade."""
     suffix = next(word for word, _ in _suffix_classes() if text.endswith(word))
     stem = text.removesuffix(suffix)
     left = _generic_words().sub("", stem)
     forms = read_yaml("organisations.yaml")
-    is_legal = text.endswith(tuple(forms["legal_forms"]))
+    is_legal = text.endswith(legal_forms())
     return len(left) >= 2 and (len(stem) >= 4 if is_legal else suffix in forms["own_named"])
 
 

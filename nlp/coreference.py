@@ -12,9 +12,10 @@ from domain.document import Article
 from domain.mention import Mention, MentionKind, Reference, imply, refer
 from lexicon.alternation import alternate, longest_first
 from lexicon.areas import Area, level_words, load_areas, self_governing_words
-from lexicon.organisations import expand_short
+from lexicon.organisations import expand_short, is_bare
 from lexicon.resources import read_yaml
-from nlp.alias import find_aliases
+from nlp.alias import find_aliases, leave_out
+from nlp.mending import mend_names
 from nlp.salience import Candidate, find_rivals
 from nlp.scene import Scene
 from nlp.statements.wordlist import load_lists
@@ -35,7 +36,9 @@ def resolve_mentions(text: str, articles: Sequence[Article], mentions: Sequence[
     What stays open keeps an empty full name; a mention outside every article is returned as it is. A short name
     that the article introduces (以下简称…) is a mention wherever it stands behind that, with the full name.
     """
-    named = sorted((*mentions, *find_aliases(text, articles, mentions)))
+    mentions = mend_names(text, articles, mentions)
+    aliases = find_aliases(text, articles, mentions)
+    named = sorted((*leave_out(mentions, aliases), *aliases))
     resolved = list(named)
     starts = [mention.start for mention in named]
     for article in articles:
@@ -295,7 +298,9 @@ class _Context:
         level = _LEVEL.match(mention.text) or _LEAGUE.match(mention.text, 1)
         if level is None or level.end() == len(mention.text) or _NOT_LEVEL.match(mention.text):
             return ""
-        if self._areas.find_prefix(mention.text):
+        area = self._areas.find_prefix(mention.text)
+        # 市中级人民法院 begins with no 市中, 街道办事处 with no place called 街道.
+        if area and area != level.group() and (area.endswith(_LEVELS) or not is_bare(mention.text)):
             return ""
         previous = self._mentions[place - 1] if place else None
         if (
@@ -303,8 +308,8 @@ class _Context:
             and previous.end == mention.start
             and previous.kind in (MentionKind.PLACE, MentionKind.COMMUNITY)
         ):
-            area = self._find(previous.text)
-            before = area.name if area else previous.text
+            above = self._find(previous.text)
+            before = above.name if above else previous.text
             if before.endswith(level.group()):
                 return _join(before, mention.text, level.end())
         name = self.find_area(level.group(), place)
