@@ -168,7 +168,7 @@ def _may_have_committee(stem: str) -> bool:
 def _fold_village_committee(text: str) -> str:
     """Return 柳树村委会 and 柳树村民委员会 as 柳树村村委会, that of a 嘎查 or 社区 behind its own word."""
     stem = text.removesuffix("村委会")
-    if stem == text or len(stem) < 2 or _is_division(stem) or stem.endswith(community_words()):
+    if stem == text or len(stem) < 2 or stem.endswith((*division_ends(), *community_words())):
         return text
     return f"{stem}村村委会"
 
@@ -300,7 +300,7 @@ def find_whole(name: str) -> str:
     if is_league:
         return ""
     head, rest, _ = cut_division(_fold_words(text, is_party))
-    if not head or not _find_body(head, rest):
+    if not head or not _find_body(head, rest) or rest in _bodies_of(_level_class(head)):
         return ""
     whole, unit = cut_body(head, rest)
     return whole if unit and not whole.endswith(("委", "人民政府")) else ""
