@@ -191,9 +191,7 @@ class Resolver:
             return told
         chain = self._chain_of(name)
         if not chain:
-            communities = [
-                n for n, r in self._named.items() if full.startswith(n) and _kind_of(r, n, self._areas) == "Community"
-            ]
+            communities = [n for n in self._named if full.startswith(n) and n.endswith(community_suffixes())]
             community = max(communities, key=len, default="")
             code = self._named[community].code[:9] if community else ""
             chain = (f"code:{code}",) if code else self._chain_of(community) if community else ()

@@ -10,21 +10,29 @@ from dataclasses import replace
 from domain.document import Article
 from domain.mention import Mention, MentionKind
 from lexicon.alternation import alternate
+from lexicon.areas import load_areas
+from lexicon.organisation_folds import division_ends
+from lexicon.organisations import is_bare
 from nlp.statements.wordlist import load_words
 
 _OPENINGS = re.compile(f"{alternate(load_words('mending', 'openings'))}$")
 _OPENED = re.compile(r"(?:委员会|委|税务局)[一-龥]{0,12}$")
-_OFFICE = re.compile(f"(?:委|政府)办(?={alternate(load_words('mending', 'behind_offices'))}|[，。；、：）“”（]|$)")
+# 县委办好实事, 县政府办理: the verb, no office.
+_VERB = "[理好起得成了过完实事公学一二两三几件民证案妥齐大]"
+_OFFICE = re.compile(f"(?:委|政府)办(?!{_VERB})")
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十]{1,2}(?:中|小|幼|高中)(?![一-龥]{0,2}全会|[学心国年天时间个名月日次])"
 )
 _COMMITTEE = re.compile(r"会(?![议上同见场期])")
-_STREET_OFFICE = re.compile(r"街道办(?![事公理好起得成过实])")
+_STREET_OFFICE = re.compile(f"街道办(?!{_VERB})")
+_LONGEST_CUT = 7
+_BRANCH = re.compile(r"(?:总支部?|支部)(?:委员会)?(?![书委长]|副书)")
 
 
 def mend_names(text: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions, given and returned by start, with the names of bodies whole."""
-    joined = _join_openings(text, mentions)
+    joined = _join_spaced(text, _join_openings(text, mentions))
+    joined = [_begin(text, mention, joined) for mention in joined]
     joined = [_lengthen(text, mention, joined) for mention in joined]
     return sorted((*joined, *_iter_schools(text, joined), *_iter_street_offices(text, articles, joined)))
 
@@ -49,6 +57,25 @@ def _join_openings(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
+def _join_spaced(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Join a division and its body between which a page left a gap: 某区　公安局."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        gap = text[before.end : mention.start] if before is not None else ""
+        is_gap = 0 < len(gap) <= 2 and not gap.strip(" \u3000")
+        is_own = mention.kind is MentionKind.ORG and is_bare(mention.text)
+        if before is not None and is_gap and is_own and _is_division(before):
+            kept[-1] = _join(text, before.start, mention)
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _is_division(mention: Mention) -> bool:
+    return mention.kind is MentionKind.PLACE and mention.text.endswith(division_ends())
+
+
 def _may_open(mention: Mention) -> bool:
     return mention.kind is MentionKind.PLACE or bool(_OPENINGS.fullmatch(mention.text))
 
@@ -62,6 +89,9 @@ def _lengthen(text: str, mention: Mention, mentions: Sequence[Mention]) -> Menti
     committee = _COMMITTEE.match(text, mention.end) if mention.text.endswith(("村委", "居委")) else None
     if committee is not None and not _is_taken(mentions, *committee.span()):
         return replace(mention, end=committee.end(), text=mention.text + committee.group())
+    branch = _BRANCH.match(text, mention.end) if mention.kind is MentionKind.COMMUNITY else None
+    if branch is not None and not _is_taken(mentions, *branch.span()):
+        return replace(mention, kind=MentionKind.ORG, end=branch.end(), text=mention.text + branch.group(), code="")
     if mention.kind is MentionKind.PLACE and mention.text.endswith("街道"):
         found = _STREET_OFFICE.match(text, mention.end - 2)
         whole = replace(mention, kind=MentionKind.ORG, end=mention.end + 1, text=f"{mention.text}办", code="")
@@ -86,6 +116,24 @@ def _iter_street_offices(text: str, articles: Sequence[Article], mentions: Seque
     for found in _STREET_OFFICE.finditer(text):
         if not _is_taken(mentions, *found.span()) and any(article.covers(found.start()) for article in articles):
             yield Mention(found.start(), found.end(), MentionKind.ORG, found.group())
+
+
+def _begin(text: str, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """Return a body with the whole name of its division where the tagger cut into it: 平原｜县委, 于｜洪区委."""
+    if mention.kind is not MentionKind.ORG or _names_division(mention.text, 0):
+        return mention
+    for start in range(max(0, mention.start - _LONGEST_CUT), mention.start):
+        end = start + len(_names_division(text, start))
+        if mention.start < end < mention.end and not _is_taken(mentions, start, mention.start):
+            return _join(text, start, mention)
+    return mention
+
+
+def _names_division(text: str, start: int) -> str:
+    """Return the full name of a division that stands at the place, "" where none does."""
+    areas = load_areas()
+    name = areas.find_prefix(text, start)
+    return name if any(area.name == name for area in areas.by_name(name)) else ""
 
 
 def _is_taken(mentions: Sequence[Mention], start: int, end: int) -> bool:

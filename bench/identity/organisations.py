@@ -76,15 +76,15 @@ class Writer:
         return forms[:wanted]
 
     def _iter_bodies(self) -> Iterator[list[Form]]:
-        counties = [*self._draw("county", 7), *self._namesakes()]
+        counties = [*self._draw("county", 4), *self._namesakes()]
         for area in counties:
             yield from self._write_bodies("county", area)
-        for area in self._draw("city", 4):
+        for area in self._draw("city", 3):
             yield from self._write_bodies("city", area)
         for kind, inside, ends in (
             ("town", "village", ("镇", "乡", "苏木")), ("street", "community", ("街道",)),
         ):  # fmt: skip
-            for area in self._draw("street", 6, ends):
+            for area in self._draw("street", 4, ends):
                 yield from self._write_bodies(kind, area)
                 yield from self._write_bodies(inside, area)
 
