@@ -21,7 +21,7 @@ _OPENED = re.compile(r"(?:委员会|委|税务局)[一-龥]{0,12}$")
 _VERB = "[理好起得成了过完实事公学一二两三几件民证案妥齐大]"
 _OFFICE = re.compile(f"(?:委|政府)办(?!{_VERB})")
 _NUMBERED = re.compile(
-    r"第?[一二三四五六七八九十]{1,2}(?:中|小|幼|高中)(?![一-龥]{0,2}全会|[学心国年天时间个名月日次])"
+    r"第?[一二三四五六七八九十]{1,2}(?:中|小|幼|高中)(?![一-龥]{0,2}全会|[学心国年天时间个名月日次区组队院型步部])"
 )
 _COMMITTEE = re.compile(r"会(?![议上同见场期])")
 _STREET_OFFICE = re.compile(f"街道办(?!{_VERB})")
@@ -130,10 +130,13 @@ def _begin(text: str, mention: Mention, mentions: Sequence[Mention]) -> Mention:
 
 
 def _names_division(text: str, start: int) -> str:
-    """Return the full name of a division that stands at the place, "" where none does."""
+    """Return the full name of a county or higher division that stands at the place, "" where none does.
+
+    Names of towns may be words of the sentence: 联合镇.
+    """
     areas = load_areas()
     name = areas.find_prefix(text, start)
-    return name if any(area.name == name for area in areas.by_name(name)) else ""
+    return name if any(area.name == name and area.level != "street" for area in areas.by_name(name)) else ""
 
 
 def _is_taken(mentions: Sequence[Mention], start: int, end: int) -> bool:
