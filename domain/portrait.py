@@ -128,8 +128,32 @@ class LastKnown:
 
 
 @dataclass(frozen=True, slots=True)
+class NameHeld:
+    """A name that a body bore, with from when until when the sources say; "" where they do not."""
+
+    name: str
+    valid_from: str
+    valid_to: str
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A body from which another came, or that came of it, and by which change."""
+
+    id: str
+    name: str
+    date: str
+    change: str
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationPage:
-    """An organisation, community or place with its leadership on a day."""
+    """An organisation, community or place with its leadership on a day.
+
+    `name_at` is the name it bore on that day, "" where the record leaves it open.
+    """
 
     id: str
     kind: str
@@ -143,6 +167,12 @@ class OrganisationPage:
     awards: tuple[Line, ...]
     counts: tuple[Line, ...]
     as_of: AsOf
+    name_at: str = ""
+    names_held: tuple[NameHeld, ...] = ()
+    changes: tuple[Line, ...] = ()
+    predecessors: tuple[Kin, ...] = ()
+    successors: tuple[Kin, ...] = ()
+    wholes: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from graph.attachment import attach
 from graph.cluster import cluster
 from graph.inheritance import REVIEW, carry_entities, carry_words, gather, keep_reviewed
 from graph.life import LIFE
+from graph.renaming import settle_renames
 from graph.store import Correction, DocumentCommit
 from graph.work import Group, Participation, Work
 
@@ -37,6 +38,8 @@ def commit_document(work: Work, commit: DocumentCommit) -> bool:
     work.insert_document(commit, earliest_date(commit.arrivals))
     _open_parts(work, commit, _own_links(commit), _own_bodies(commit))
     _rejoin(work, commit.entities)
+    if any(statement.predicate == "CHANGED" for statement in commit.statements):
+        _settle_names(work, {document_id})
     chain_groups(work, work.find_groups((), document_id))
     return True
 
@@ -63,6 +66,7 @@ def _replace_reading(work: Work, commit: DocumentCommit) -> None:
     if sides:
         recluster(work, sides)
         settle_posts(work, sides)
+    _settle_names(work, {document_id})
     chain_groups(work, touched | work.find_groups((), document_id))
     settle_lives(work, [*told, *work.find_participations([*kept, *(one.id for one in commit.statements)])])
 
@@ -188,6 +192,14 @@ def chain_groups(work: Work, groups: Iterable[Group]) -> None:
             touched |= {judgement.subject, judgement.object}
     if touched:
         recluster(work, touched)
+
+
+def _settle_names(work: Work, document_ids: Collection[str]) -> None:
+    """Join and part what these documents say was renamed, and let posts follow."""
+    touched = settle_renames(work, document_ids)
+    if touched:
+        recluster(work, touched)
+        settle_posts(work, touched)
 
 
 def recluster(work: Work, touched: set[str]) -> None:
@@ -339,6 +351,7 @@ def correct(work: Work, correction: Correction) -> Judgement:
     _rejoin(work, commit.entities)
     for one in meant:
         _relink(work, one.subject)
+    _settle_names(work, {document_id})
     chain_groups(work, groups | work.find_groups((), document_id))
     settle_lives(work, work.find_participations([judgement.subject, statement.id]))
     return replace(judgement, known_from=work.moment)
@@ -387,6 +400,7 @@ def _take_back(work: Work, statement_id: str) -> None:
     work.close_readings([statement_id])
     work.close_participations([(part.statement_id, part.role) for part in held])
     _bury(work, {part.member_id for part in held})
+    _settle_names(work, {document_id} if document_id else set())
     chain_groups(work, groups)
     settle_lives(work, held)
 
@@ -399,6 +413,7 @@ def _derive_after(work: Work, judgement: Judgement) -> None:
     else:
         document_id = work.find_statement_document(judgement.subject)
         if document_id:
+            _settle_names(work, {document_id})
             chain_groups(work, work.find_groups((), document_id))
             settle_lives(work, work.find_participations([judgement.subject]))
 
@@ -420,6 +435,7 @@ def _relink(work: Work, reference_id: str) -> None:
     work.close_participations([(p.statement_id, p.role) for p in stale])
     work.insert_participations(fresh)
     _bury(work, {p.member_id for p in stale})
+    _settle_names(work, set(documents) - {""})
     chain_groups(work, groups | {g for document_id in documents for g in work.find_groups((), document_id)})
     settle_lives(work, [*stale, *fresh])
 

@@ -9,6 +9,7 @@ from domain.partial_date import PartialDate
 from domain.portrait import AsOf, Holder, HoldersPage, LastKnown, Line, OrganisationPage, Vacancy
 from graph.holding import PROPOSED, Cover, Spell, gather_spells
 from graph.line import cite, gather_lines
+from graph.lineage import trace
 from graph.store import EntityView, GraphReader
 
 NONE_STATED: tuple[Vacancy, ...] = ()
@@ -26,6 +27,7 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
     def gather(predicate: str, role: str) -> tuple[Line, ...]:
         return gather_lines(reader.statements_about(entity.id, predicates=(predicate,), roles=(role,), known=known_at))
 
+    lineage = trace(reader, entity, span, known_at)
     return OrganisationPage(
         id=entity.id,
         kind=entity.kind,
@@ -33,12 +35,18 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
         names=entity.names,
         leadership=tuple(leadership),
         last_known=tuple(last_known),
-        parts=gather("LOCATED_IN", "place"),
+        parts=(*gather("LOCATED_IN", "place"), *gather("PART_OF", "whole")),
         services=gather("PROVIDES", "provider"),
         activities=gather("HELD_ACTIVITY", "organiser"),
         awards=gather("RECEIVED_AWARD", "recipient"),
         counts=gather("COUNT", "subject"),
         as_of=AsOf(str(span), known_at or today.isoformat()),
+        name_at=lineage.name_at,
+        names_held=lineage.names,
+        changes=lineage.changes,
+        predecessors=lineage.predecessors,
+        successors=lineage.successors,
+        wholes=lineage.wholes,
     )
 
 

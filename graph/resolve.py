@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from domain.document import Article
 from domain.entity import Entity
@@ -19,7 +20,8 @@ from graph.names import sort_name
 from graph.namesake import Holder, Person, find_holders, find_person
 from lexicon.areas import Areas, community_suffixes, load_areas
 from lexicon.offices import office_of
-from lexicon.organisations import is_qualified, normalise_organisation
+from lexicon.organisation_folds import shortest_name
+from lexicon.organisations import is_qualified, legal_forms, normalise_organisation
 from lexicon.posts import national_organisation
 
 INSTITUTIONS = frozenset({MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE})
@@ -158,15 +160,73 @@ class Resolver:
             area = self._areas.find(reference.code)
             return Entity(kind, area.name if area else name, f"code:{reference.code}", reference.code), "rule:code"
         if kind == "Organisation":
-            full = normalise_organisation(name)
-            if is_qualified(full, self._areas):
-                return Entity(kind, full, f"name:{full}"), "rule:full-name"
-            return self._make_local(kind, full)
+            return self._make_organisation(name)
+        if kind == "Community" and not above and (cut := self._cut_above(name)):
+            above, own, code = cut
+            if code:
+                return Entity(kind, own, f"code:{code}", code), "rule:code"
         if kind == "Place" and not self._parents.get(name):
-            area = self._areas.resolve(name, [n for n in self._named if n != name])
+            context = [n for n in self._named if n != name]
+            area = self._areas.resolve(name, context) or self._areas.find_chain(name, context)
             if area is not None:
                 return Entity(kind, area.name, f"code:{area.code}", area.code), "rule:code"
         return self._make_local(kind, own if above else name, above)
+
+    def _make_organisation(self, name: str) -> tuple[Entity, str]:
+        """Found a body on its full name: as written, with the division that the text tells, or with its community's."""
+        full = normalise_organisation(name)
+        opening = self._areas.find_prefix(full)
+        if name in self._prefixed and not any(area.name == opening for area in self._areas.by_name(opening)):
+            full = normalise_organisation(self._prefixed[name] + name)
+        if not is_qualified(full, self._areas):
+            full = self._lengthen(name, full)
+        if is_qualified(full, self._areas):
+            return Entity("Organisation", full, f"name:{full}"), "rule:full-name"
+        return self._make_local("Organisation", full)
+
+    def _lengthen(self, name: str, full: str) -> str:
+        """Return the name of a body with the divisions above it where the text makes them sure."""
+        told = normalise_organisation(name, self._divisions)
+        if is_qualified(told, self._areas):
+            return told
+        chain = self._chain_of(name)
+        if not chain:
+            communities = [n for n in self._named if full.startswith(n) and n.endswith(community_suffixes())]
+            community = max(communities, key=len, default="")
+            code = self._named[community].code[:9] if community else ""
+            chain = (f"code:{code}",) if code else self._chain_of(community) if community else ()
+        area = self._areas.find(chain[0].removeprefix("code:")) if chain else None
+        if area is None:
+            return full
+        return normalise_organisation("".join((shortest_name(area, self._areas), *chain[1:], full)))
+
+    @cached_property
+    def _prefixed(self) -> dict[str, str]:
+        """The division that stands in front of the legal name of a firm as its beginning: 某县｜某某有限公司."""
+        found: dict[str, str] = {}
+        for statement in self._statements:
+            inner, outer = statement.find("place_of"), statement.find("place")
+            if statement.predicate != "LOCATED_IN" or not isinstance(inner, Reference):
+                continue
+            if outer is not None and inner.text.endswith(legal_forms()) and inner.start == outer.end:
+                found.setdefault(inner.name, outer.text)
+        return found
+
+    @cached_property
+    def _divisions(self) -> tuple[str, ...]:
+        """The divisions that the document names, alone or in front of a body."""
+        return tuple(sorted({part for name in self._named for part in self._areas.split_prefixes(name)}))
+
+    def _cut_above(self, name: str) -> tuple[str, str, str] | None:
+        """Return the divisions in front of a community's name, its own name, and its code where one is sure."""
+        prefixes = self._areas.split_prefixes(name)
+        own = name.removeprefix("".join(prefixes))
+        area = self._areas.resolve(prefixes[-1], [*prefixes[:-1], *self._named]) if prefixes else None
+        if area is None or area.name != prefixes[-1] or len(own) < 3:
+            return None
+        county = area.code[:6] if area.level == "street" else area.code
+        found = [v.code for v in self._areas.villages(county) if v.name == own and v.code.startswith(area.code)]
+        return "".join(prefixes), own, found[0] if len(found) == 1 else ""
 
     def _make_local(self, kind: str, name: str, above: str = "") -> tuple[Entity, str]:
         """Found it on the chain of places above it, written in its full name or in the text, else on this document."""
@@ -180,8 +240,8 @@ class Resolver:
         chain: list[str] = []
         while (parent := self._parents.get(name)) is not None and len(chain) < 6:
             name = parent.name
-            code = parent.code or self._code_of(name)
-            chain.insert(0, f"code:{code}" if code else name)
+            code = parent.code or self._code_of("".join(name.split()))
+            chain.insert(0, f"code:{code}" if code else "".join(name.split()))
             if code or _COUNTY.search(name):
                 break
         return tuple(chain)
@@ -238,6 +298,6 @@ def _kind_of(reference: Reference, name: str, areas: Areas) -> str:
         return "Place"
     if reference.mention_kind is MentionKind.ORG:
         return "Organisation"
-    if areas.by_name(name):
+    if areas.by_name(name) or areas.find_chain(name):
         return "Place"
     return "Community" if name.endswith(community_suffixes()) else "Organisation"

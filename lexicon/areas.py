@@ -100,6 +100,13 @@ class Areas:
             position += len(name)
         return tuple(names)
 
+    def find_chain(self, text: str, context: Collection[str] = ()) -> Area | None:
+        """Return the area that a chain of two and more names means as a whole: 某省某市某区."""
+        names = self.split_prefixes(text)
+        if len(names) < 2 or sum(map(len, names)) != len(text):
+            return None
+        return self.resolve(names[-1], [*names[:-1], *context])
+
     def parents(self, area: Area) -> tuple[Area, ...]:
         """Return the areas above, nearest first."""
         above = []

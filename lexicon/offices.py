@@ -8,7 +8,8 @@ from functools import cache
 
 from lexicon.alternation import longest_first
 from lexicon.areas import community_words
-from lexicon.organisations import division_ends, normalise_organisation
+from lexicon.organisation_folds import cut_body, division_ends, fold_words
+from lexicon.organisations import normalise_organisation
 from lexicon.posts import line_of, national_organisation, normalise_title
 from lexicon.resources import read_yaml
 
@@ -21,6 +22,7 @@ class Office:
     title: str
 
 
+_ACTING = re.compile(r"^代理?(?=.*(?:长|主席|主任|书记|专员|嘎查达|苏木达)$)")
 _DEPUTY = re.compile(r"^(?:常务|执行|代理|代|第一|挂职|专职)*副?")
 
 
@@ -39,6 +41,7 @@ def _community_bodies() -> dict[str, str]:
     return dict(read_yaml("organisations.yaml")["community_bodies"])
 
 
+_LEAGUE = re.compile(r"^(?:共青)?团[省市县区旗盟州]委(?=.)")
 _COMMITTEE = re.compile(r"(?:省|市|县|区|旗|盟|州|地)委$|自治区党委$")
 
 
@@ -52,11 +55,13 @@ def office_of(organisation: str, title: str) -> Office:
     """Return the office that this title is in this organisation, the same for every way of naming it.
 
     某嘎查党支部 书记 and 某嘎查 党支部书记 are one office, so are 某旗 旗长 and 某旗人民政府 旗长,
-    某县 县委书记 and 某县委 书记, 某县委 组织部部长 and 某县委组织部 部长. 红白理事会 keeps its own.
+    某县 县委书记 and 某县委 书记, 某县委 组织部部长 and 某县委组织部 部长, 某县 公安局局长 and 某县公安局 局长.
+    Who acts (代市长) holds the office itself. 红白理事会 keeps its own.
     """
     body, post = normalise_organisation(organisation), normalise_title(title)
-    post = _drop_level(find_division(body), post)
-    for step in (_fold_party_unit, _fold_community_body, _fold_government, _fold_committee, _fold_house):
+    post = _drop_level(find_division(body), _ACTING.sub("", post))
+    steps = (_fold_party_unit, _fold_community_body, _fold_own_body, _fold_government, _fold_committee, _fold_house)
+    for step in steps:
         body, post = step(body, post)
     return Office(body, post)
 
@@ -66,7 +71,9 @@ def _drop_level(place: str, post: str) -> str:
     levels = read_yaml("organisations.yaml")["levels"]
     level = next((word for word in levels if place.endswith(word)), "")
     rest = post.removeprefix(level)
-    if not level or rest == post or rest.startswith(("委", "长", "党委")) or len(rest) < 4:
+    if not level or rest == post or rest.startswith(("委", "长", "办事处")) or len(rest) < 4:
+        return post
+    if rest.startswith("党委") and level == "自治区":
         return post
     return rest
 
@@ -74,7 +81,8 @@ def _drop_level(place: str, post: str) -> str:
 def _fold_party_unit(body: str, post: str) -> tuple[str, str]:
     for unit in _party_units():
         stem = body.removesuffix(unit)
-        if stem and stem != body and not stem.endswith(_committee_divisions()):
+        is_division = stem.endswith(_committee_divisions()) and not stem.endswith(community_words())
+        if stem and stem != body and not is_division:
             return stem, post if post.startswith(unit) else normalise_title(unit + post)
     return body, post
 
@@ -108,9 +116,41 @@ def find_community_word(title: str) -> str:
     return next((word for word in ("居委会", "村委会", "嘎查") if title.startswith(word)), "")
 
 
+def _fold_own_body(body: str, post: str) -> tuple[str, str]:
+    """Return 某旗 公安局局长 as 某旗公安局 局长, 某旗人民政府 办公室主任 as its office's 主任.
+
+    The court of a city is left open: it has two.
+    """
+    place = find_division(body)
+    if not place or place.endswith(community_words()) or (body != place and not body.endswith("人民政府")):
+        return body, post
+    post = _LEAGUE.sub("团委", post) if body == place else post
+    if _DEPUTY.sub("", post) == "检察长":
+        return place + "人民检察院", post
+    post = fold_words(post)
+    level = next((word for word in read_yaml("organisations.yaml")["levels"] if place.endswith(word)), "")
+    if body != place:
+        forms = [body.removeprefix(place) + post, post]
+    else:
+        forms = [post, *([post.removeprefix(level)] if post.startswith(level + "委") else [])]
+    if body == place and place.endswith("自治区") and post.startswith("党委"):
+        return place + "党委", post.removeprefix("党委")
+    for words in forms:
+        own, rest = cut_body(place, words)
+        if own.endswith("法院") and place.endswith(("市", "盟", "州", "地区")):
+            continue
+        if rest == "长" and own[-1] in "局厅部":
+            rest = own[-1] + rest
+        if own and own != body and (line_of(rest) or _DEPUTY.sub("", rest) in ("书记", "主任", "主席")):
+            return own, rest
+    return body, post
+
+
 def _fold_government(body: str, post: str) -> tuple[str, str]:
     heads = read_yaml("posts.yaml")["government_heads"]
     core = _DEPUTY.sub("", post)
+    if body.endswith("自治区") and core == "主席":
+        return body, post.removesuffix(core) + "自治区主席"
     for title, rule in heads.items():
         stem = body.removesuffix(rule["body"])
         bare = stem.endswith(tuple(rule["ends"]))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 
 from lexicon.alternation import alternate, longest_first
-from lexicon.areas import Areas, community_suffixes, load_areas
+from lexicon.areas import Area, Areas, community_suffixes
+from lexicon.organisation_folds import fold_body, short_forms, tidy
 from lexicon.resources import read_yaml
 
 
@@ -69,29 +69,6 @@ def national_bodies() -> dict[str, str]:
 
 
 @cache
-def short_forms() -> dict[str, str]:
-    """Return short forms of the departments of a government with their full forms: 人社局, 住建厅, 发改委.
-
-    Without the area: they stand at the end of a name. A form that is its own full form is left out.
-    """
-    forms = read_yaml("organisations.yaml")
-    table: dict[str, str] = {}
-    for full, *shorts in forms["departments"]:
-        offices = {"局": "局", "厅": "厅", "分局": "分局"}
-        if full in forms["commissions"]:
-            offices |= {"委": "委员会", "委员会": "委员会"}
-        for short in (*shorts, full):
-            table |= {short + office: full + whole for office, whole in offices.items()}
-    table |= forms["short_names"]
-    return {short: full for short, full in table.items() if short != full}
-
-
-@cache
-def _short_form_ending() -> re.Pattern[str]:
-    return re.compile(f"{alternate(short_forms())}$")
-
-
-@cache
 def department_names() -> tuple[str, ...]:
     """Return full and short names of government departments without area, longest first."""
     names = {*short_forms(), *short_forms().values()}
@@ -100,77 +77,18 @@ def department_names() -> tuple[str, ...]:
     return longest_first(names)
 
 
-@cache
-def division_ends() -> tuple[str, ...]:
-    """Return the last words of divisions that have a government."""
-    return tuple(read_yaml("organisations.yaml")["division_ends"])
-
-
-@cache
-def _division() -> str:
-    return alternate(division_ends())
-
-
 @lru_cache(maxsize=50_000)
-def normalise_organisation(name: str) -> str:
+def normalise_organisation(name: str, context: tuple[str, ...] = ()) -> str:
     """Return the form by which two names are one organisation.
 
     Widths and spaces are folded; 中共某市委员会 is 某市委; 某市人社局 is 某市人力资源和社会保障局;
-    政协某县委员会 is 某县政协; national bodies take their full name. A short form of an area before an office
-    is written out where only one area has it.
+    政协某县委员会 is 某县政协; national bodies take their full name. The division stands with as few divisions
+    above it as leave no other one possible; one that several share is told apart by those that the context names.
     """
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).strip("“”\"'《》")
+    text = tidy(name)
     if text in national_bodies():
         return national_bodies()[text]
-    forms = read_yaml("organisations.yaml")
-    text = _fold_committee(text, forms["party_prefixes"], "委")
-    text = _fold_committee(text, forms["cppcc_prefixes"], "政协")
-    text = _fold_league(text, forms["league_prefixes"])
-    for ending, right in forms["same_endings"]:
-        if text.endswith(ending) and text != ending and not text.endswith((right, *_unfolded())):
-            text = text.removesuffix(ending) + right
-            break
-    found = _short_form_ending().search(text)
-    if found:
-        place = text[: found.start()]
-        if place.endswith(division_ends()) or load_areas().by_name(place):
-            text = place + short_forms()[found[0]]
-    return _lengthen_area(text)
-
-
-@cache
-def _unfolded() -> tuple[str, ...]:
-    """Full forms of departments: the end of one is no other body's end."""
-    return tuple(short_forms().values())
-
-
-def _lengthen_area(text: str) -> str:
-    """Return 通辽人社局 with its area's full name, only where one area can be meant and an office follows."""
-    areas = load_areas()
-    prefix = areas.find_prefix(text)
-    if prefix and text[len(prefix) :] in _bare_forms() and (area := areas.resolve(prefix, ())):
-        return area.name + text[len(prefix) :]
-    return text
-
-
-def _fold_committee(text: str, prefixes: list[str], committee: str) -> str:
-    """Return 中共某市委员会… as 某市委…, 政协某市委员会… as 某市政协…; other names unchanged."""
-    prefix = next((word for word in prefixes if text.startswith(word) and len(text) > len(word) + 1), "")
-    if not prefix:
-        return text
-    rest = text.removeprefix(prefix)
-    found = re.match(f"(.+?{_division()})委员会(?=$|[^员])", rest)
-    if found:
-        return found[1] + committee + rest[found.end() :]
-    return rest if committee == "委" else text
-
-
-def _fold_league(text: str, prefixes: list[str]) -> str:
-    for prefix in prefixes:
-        found = re.fullmatch(f"{prefix}(.*{_division()})(?:委员会|委)", text)
-        if found:
-            return f"共青团{found[1]}委"
-    return text
+    return fold_body(text, context)
 
 
 def find_national_body(name: str) -> str:
@@ -183,6 +101,9 @@ def _generic_words() -> re.Pattern[str]:
     return re.compile(f"{alternate(read_yaml('organisations.yaml')['generic_words'])}*")
 
 
+_UNLISTED = re.compile(
+    r"(?![全本该各我某外邻两几多在和与及由对向等这那所])[\u4e00-\u9fff]{2,5}?(?<![市区])[县旗](?![一二三四五六七八九十])"
+)
 _OWN_NAMED = frozenset({"enterprise", "school", "media", "health"})
 
 
@@ -198,8 +119,11 @@ def is_qualified(name: str, areas: Areas) -> bool:
     kind = class_of(text)
     if text.endswith(community_suffixes()) and not kind:
         return False
-    prefixes = areas.split_prefixes(text)
+    text = text.removeprefix("共青团") if text.startswith("共青团") and text.endswith("委") else text
+    prefixes = _consistent(areas.split_prefixes(text), areas)
     if prefixes and len("".join(prefixes)) < len(text) and _is_certain(prefixes, text, areas):
+        return True
+    if not prefixes and kind and _names_unlisted_county(text):
         return True
     prefix = next((p for p in read_yaml("organisations.yaml")["national_prefixes"] if text.startswith(p)), "")
     if prefix and kind and len(text) > len(prefix) + 3:
@@ -209,9 +133,30 @@ def is_qualified(name: str, areas: Areas) -> bool:
     return False
 
 
+def _consistent(names: tuple[str, ...], areas: Areas) -> tuple[str, ...]:
+    """Return the chain without what is no division of the one before: in 某乡金水村 no 金水区 is meant."""
+    above: tuple[Area, ...] = ()
+    for number, name in enumerate(names):
+        below = tuple(
+            area for area in areas.by_name(name) if not above or any(areas.is_within(area, one) for one in above)
+        )
+        if not below:
+            return names[:number]
+        above = below
+    return names
+
+
+def _names_unlisted_county(text: str) -> bool:
+    """True for a county that no list knows, an abolished one: such a name is hardly ever given twice."""
+    found = _UNLISTED.match(text)
+    return found is not None and len(text) > found.end()
+
+
 def _is_certain(prefixes: tuple[str, ...], text: str, areas: Areas) -> bool:
     """True when the chain ends in one division only; a bare short form needs an office right after it."""
     last = prefixes[-1]
+    if len(prefixes) == 1 and text.startswith(department_names()):
+        return False  # 公安局 is the office of no 公安县.
     if areas.resolve(last, prefixes[:-1]) is None:
         return any(len(areas.by_name(part)) == 1 for part in prefixes[:-1])
     if any(area.name == last for area in areas.by_name(last)):
@@ -221,13 +166,19 @@ def _is_certain(prefixes: tuple[str, ...], text: str, areas: Areas) -> bool:
     return not rest.startswith(other) and bool(class_of(rest)) and not text.endswith(community_suffixes())
 
 
+@cache
+def legal_forms() -> tuple[str, ...]:
+    """Return the ends of names of firms that say which one it is when they have a stem of their own."""
+    return tuple(read_yaml("organisations.yaml")["legal_forms"])
+
+
 def _has_own_name(text: str) -> bool:
     """True when what stands before the ending of an enterprise or school is more than words of its trade."""
     suffix = next(word for word, _ in _suffix_classes() if text.endswith(word))
     stem = text.removesuffix(suffix)
     left = _generic_words().sub("", stem)
     forms = read_yaml("organisations.yaml")
-    is_legal = text.endswith(tuple(forms["legal_forms"]))
+    is_legal = text.endswith(legal_forms())
     return len(left) >= 2 and (len(stem) >= 4 if is_legal else suffix in forms["own_named"])
 
 
@@ -249,11 +200,13 @@ def expand_short(name: str, area_name: str) -> str:
     """
     text = re.sub(r"\s+", "", name)
     levels = read_yaml("organisations.yaml")["levels"]
+    league = "团" if text.startswith("团") and text.endswith("委") else ""
+    text = text.removeprefix(league)
     level = next((word for word in levels if text.startswith(word)), "")
     ends = next((word for word in levels if area_name.endswith(word)), "")
     if not level:
         return normalise_organisation(area_name + text) if is_bare(text) else ""
-    rest = text.removeprefix(level)
+    rest = league + text.removeprefix(level)
     return normalise_organisation(area_name + rest) if rest and level == ends else ""
 
 

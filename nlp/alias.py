@@ -16,9 +16,10 @@ _KINDS = (MentionKind.ORG, MentionKind.COMMUNITY)
 
 
 def find_aliases(text: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> list[Mention]:
-    """Return mentions of the introduced short names, with their full names, where no other mention stands.
+    """Return mentions of the introduced short names, with their full names, where no longer mention stands.
 
-    The name that the words in brackets follow is the full one; mentions are given, and returned, by start.
+    The name that the words in brackets follow is the full one; mentions are given, and returned, by start. Within the
+    brackets the short name is one only where something was found there.
     """
     found: list[Mention] = []
     if "简称" not in text and "下称" not in text:
@@ -26,6 +27,9 @@ def find_aliases(text: str, articles: Sequence[Article], mentions: Sequence[Ment
     for article in articles:
         for full, short, behind in _iter_introduced(text, article, mentions):
             found += _iter_uses(text, article, mentions, full, short, behind)
+            start = text.rindex(short, full.end, behind)
+            if any(m.start >= start and m.end <= start + len(short) for m in _overlapping(mentions, start, behind)):
+                found.append(Mention(start, start + len(short), full.kind, short, full.name))
     return sorted(found)
 
 
@@ -50,7 +54,18 @@ def _iter_uses(
         offset = text.find(short, end, article.end)
 
 
+def leave_out(mentions: Sequence[Mention], aliases: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions without those that are a part of an introduced short name."""
+    inner = {m for alias in aliases for m in _overlapping(mentions, alias.start, alias.end)}
+    return [mention for mention in mentions if mention not in inner]
+
+
 def _is_taken(mentions: Sequence[Mention], start: int, end: int) -> bool:
-    place = bisect_right(mentions, start, key=lambda mention: mention.start)
-    before, behind = mentions[max(0, place - 1) : place], mentions[place : place + 1]
-    return any(mention.end > start for mention in before) or any(mention.start < end for mention in behind)
+    """True where a mention stands that is no part of the short name."""
+    return any(m.start < start or m.end > end for m in _overlapping(mentions, start, end))
+
+
+def _overlapping(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    first = max(0, bisect_right(mentions, start, key=lambda mention: mention.start) - 1)
+    last = bisect_left(mentions, end, key=lambda mention: mention.start)
+    return [mention for mention in mentions[first:last] if mention.end > start and mention.start < end]

@@ -12,9 +12,10 @@ from domain.document import Article
 from domain.mention import Mention, MentionKind, Reference, imply, refer
 from lexicon.alternation import alternate, longest_first
 from lexicon.areas import Area, level_words, load_areas, self_governing_words
-from lexicon.organisations import expand_short
+from lexicon.organisations import expand_short, is_bare
 from lexicon.resources import read_yaml
-from nlp.alias import find_aliases
+from nlp.alias import find_aliases, leave_out
+from nlp.mending import mend_names
 from nlp.salience import Candidate, find_rivals
 from nlp.scene import Scene
 from nlp.statements.wordlist import load_lists
@@ -22,6 +23,8 @@ from nlp.statements.wordlist import load_lists
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
 _LEVELS = longest_first(level_words())
 _LEVEL = re.compile(alternate(_LEVELS))
+# 团市委: the level stands behind the word for the league.
+_LEAGUE = re.compile(f"(?<=团){alternate(_LEVELS)}(?=委$)")
 _KINDS_OF = dict(load_lists("people", "body_kinds"))
 # A division word that is part of another word (市场) opens no short form.
 _NOT_LEVEL = re.compile("|".join(read_yaml("area_forms.yaml")["not_levels"]))
@@ -33,7 +36,9 @@ def resolve_mentions(text: str, articles: Sequence[Article], mentions: Sequence[
     What stays open keeps an empty full name; a mention outside every article is returned as it is. A short name
     that the article introduces (以下简称…) is a mention wherever it stands behind that, with the full name.
     """
-    named = sorted((*mentions, *find_aliases(text, articles, mentions)))
+    mentions = mend_names(text, articles, mentions)
+    aliases = find_aliases(text, articles, mentions)
+    named = sorted((*leave_out(mentions, aliases), *aliases))
     resolved = list(named)
     starts = [mention.start for mention in named]
     for article in articles:
@@ -290,10 +295,12 @@ class _Context:
         return codes
 
     def _complete(self, place: int, mention: Mention) -> str:
-        level = _LEVEL.match(mention.text)
+        level = _LEVEL.match(mention.text) or _LEAGUE.match(mention.text, 1)
         if level is None or level.end() == len(mention.text) or _NOT_LEVEL.match(mention.text):
             return ""
-        if self._areas.find_prefix(mention.text):
+        area = self._areas.find_prefix(mention.text)
+        # 市中级人民法院 begins with no 市中, 街道办事处 with no place called 街道.
+        if area and area != level.group() and (area.endswith(_LEVELS) or not is_bare(mention.text)):
             return ""
         previous = self._mentions[place - 1] if place else None
         if (
@@ -301,8 +308,8 @@ class _Context:
             and previous.end == mention.start
             and previous.kind in (MentionKind.PLACE, MentionKind.COMMUNITY)
         ):
-            area = self._find(previous.text)
-            before = area.name if area else previous.text
+            above = self._find(previous.text)
+            before = above.name if above else previous.text
             if before.endswith(level.group()):
                 return _join(before, mention.text, level.end())
         name = self.find_area(level.group(), place)
@@ -316,4 +323,4 @@ def _find_level(name: str) -> str:
 
 def _join(name: str, short: str, cut: int) -> str:
     """Return the full name of the short form in the area or community: departments are written out."""
-    return expand_short(short, name) or name + short[cut:]
+    return expand_short(short, name) or ("" if short.startswith("团") else name + short[cut:])

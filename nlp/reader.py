@@ -21,6 +21,8 @@ from nlp.scene import Finding, Scene
 from nlp.sentence import cut_sentences
 from nlp.statements.activity import find_activities
 from nlp.statements.award import find_awards
+from nlp.statements.belonging import find_belongings
+from nlp.statements.change import find_changes
 from nlp.statements.count import find_counts
 from nlp.statements.evaluation import find_evaluations
 from nlp.statements.holding import find_holdings
@@ -48,6 +50,8 @@ FINDERS: tuple[Finder, ...] = (
     find_evaluations,
     find_activities,
     find_sanctions,
+    find_changes,
+    find_belongings,
 )
 EXTRACTOR = "qunxiang"
 VERSIONS = {"rules": "rules-3", "neural": "neural-3"}

@@ -16,8 +16,10 @@ from domain.portrait import (
     CoverageRow,
     Holder,
     HoldersPage,
+    Kin,
     LastKnown,
     Line,
+    NameHeld,
     OrganisationPage,
     PathsPage,
     Portrait,
@@ -76,12 +78,16 @@ def render_organisation(page: OrganisationPage) -> RenderableType:
         _title(say("{name}（{kind}，{id}）", name=page.name, kind=name_kind(page.kind), id=page.id)),
         _clocks(page.as_of.valid, page.as_of.known),
     ]
+    parts += _section(say("名称及起止"), (part for held in page.names_held for part in _name_held(held)))
+    for label, kin in ((say("前身"), page.predecessors), (say("后继"), page.successors)):
+        parts += _section(label, (part for one in kin for part in _kin(one)))
     parts += _section(
         say("班子（{day}）", day=page.as_of.valid), (part for h in page.leadership for part in _holder(h))
     )
     parts += _section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
     for label, lines in (
-        (say("下辖"), page.parts), (say("服务"), page.services), (say("活动"), page.activities),
+        (say("沿革"), page.changes), (say("隶属"), page.wholes), (say("下辖"), page.parts),
+        (say("服务"), page.services), (say("活动"), page.activities),
         (say("荣誉"), page.awards), (say("数字"), page.counts),
     ):  # fmt: skip
         parts += _section(label, (part for line in lines for part in _line(line)))
@@ -232,6 +238,22 @@ def _role(spec: RoleSpec | None, role: str, value: str) -> str:
     closed = spec is not None and bool(spec.one_of)
     label = label_of(spec) if spec is not None else role
     return say("{label}：{value}", label=label, value=name_value(value) if closed else value)
+
+
+def _name_held(held: NameHeld) -> list[RenderableType]:
+    details = _span(held.valid_from, held.valid_to)
+    return [
+        Text("  " + say("{what}（{details}）", what=held.name, details=details)),
+        *(_quote(c) for c in held.evidence),
+    ]
+
+
+def _kin(kin: Kin) -> list[RenderableType]:
+    details = say("；").join(part for part in (name_value(kin.change), kin.date) if part)
+    return [
+        Text("  " + say("{what}（{details}）", what=kin.name, details=details)),
+        *(_quote(c) for c in kin.evidence),
+    ]
 
 
 def _holder(holder: Holder) -> list[RenderableType]:

@@ -6,7 +6,7 @@ import { make, nextId } from "./build.js";
 import { factLine, holderLine, section, silence, statusWords, timeOf } from "./line.js";
 import { kindLabel, say } from "./words.js";
 
-const FACTS = ["services", "activities", "awards", "counts", "parts"];
+const FACTS = ["services", "activities", "awards", "counts", "changes", "wholes", "parts"];
 
 /** Return the page of an institution on the asked day. */
 export async function showOrganisation(id, parameters) {

@@ -85,6 +85,8 @@ const WORDS = {
   ],
   lastStated: ["最后见于 {date}", "last stated {date}"],
   parts: ["下辖", "Parts"],
+  changes: ["沿革", "Changes"],
+  wholes: ["隶属", "Belongs to"],
   services: ["服务", "Services"],
   counts: ["数字", "Counts"],
   post: ["职务", "Post"],

@@ -206,6 +206,16 @@ def write_location(community: str, place: str, published: str = "", *, note: str
     return page
 
 
+def write_change(old: str, change: str, new: str, published: str = "", *, note: str = "") -> Page:
+    """Return a page that says how one body became another; the change is said in its closed word."""
+    page = Page(f"{old}变为{new}{note}。", published)
+    page.say(
+        "CHANGED", subject=page.organisation(old), change=Value(change),
+        other=page.name(MentionKind.ORG, new, int(new in old)),
+    )  # fmt: skip
+    return page
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """A row of a service log; household "" where nobody wrote it down."""

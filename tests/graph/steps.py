@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import permutations
 
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from tests.graph.commits import (
     WATER,
     Page,
     Use,
+    write_change,
     write_location,
     write_log,
     write_register,
@@ -253,6 +255,9 @@ def tables(draw: st.DrawFn) -> Page:
 @st.composite
 def rereadings(draw: st.DrawFn) -> tuple[Put, Put]:
     """Draw an older and a newer reading of one text."""
+    if draw(st.integers(0, 4)) == 0:
+        page, other = (write_change(EDUCATION, draw(st.sampled_from(("renamed", "merged"))), RENAMED) for _ in range(2))
+        return Put(page.commit("reader-1")), Put(other.commit("reader-2"))
     frame = draw(FRAMES)
     return Put(read(draw, frame).commit("reader-1")), Put(read(draw, frame).commit("reader-2"))
 
@@ -267,6 +272,11 @@ def puts(draw: st.DrawFn) -> Put:
         page.published = (date(1900, 1, 1) + timedelta(days=int(page.id[:8], 16) % 50_000)).isoformat()
     elif kind == 1:
         page = write_location("望槐社区", draw(st.sampled_from(("云岫县", "老槐树"))), draw(st.sampled_from(DATES)))
+    elif kind == 2:
+        old, new = draw(st.sampled_from(list(permutations((EDUCATION, WATER, RENAMED, FINANCE), 2))))
+        page = write_change(
+            old, draw(st.sampled_from(("renamed", "renamed", "merged"))), new, draw(st.sampled_from(DATES))
+        )
     else:
         page = draw(pages())
     return Put(page.commit(draw(st.sampled_from(("reader-1", "reader-2", "reader-3")))))

@@ -18,6 +18,7 @@ from tests.graph.contract.ledger import LedgerContract
 from tests.graph.contract.names import NameContract, PassageContract
 from tests.graph.contract.namesakes import NamesakeContract
 from tests.graph.contract.posts import PostContract
+from tests.graph.contract.renaming import RenamingContract
 from tests.graph.contract.review import ReviewContract
 from tests.graph.contract.statements import StatementContract
 from tests.graph.contract.ties import TieContract
@@ -81,6 +82,10 @@ class TestNamesakes(NamesakeContract):
 
 
 class TestPosts(PostContract):
+    pass
+
+
+class TestRenaming(RenamingContract):
     pass
 
 

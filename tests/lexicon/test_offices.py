@@ -55,7 +55,7 @@ def test_whose_office_it_is() -> None:
     assert office_of("柳树嘎查党支部", "成员").body == "柳树嘎查"
     assert office_of("柳树嘎查红白理事会", "成员").body == "柳树嘎查红白理事会"
     assert office_of("奈曼旗人民政府", "旗长").body == "奈曼旗"
-    assert office_of("奈曼旗人民政府", "办公室主任").body == "奈曼旗人民政府"
+    assert office_of("奈曼旗人民政府", "办公室主任").body == "奈曼旗人民政府办公室"
 
 
 @pytest.mark.parametrize(

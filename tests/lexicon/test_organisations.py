@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lexicon.areas import load_areas
+from lexicon.organisation_folds import short_forms
 from lexicon.organisations import (
     class_of,
     expand_short,
@@ -12,7 +13,6 @@ from lexicon.organisations import (
     is_bare,
     is_qualified,
     normalise_organisation,
-    short_forms,
 )
 
 

@@ -57,7 +57,7 @@ def test_an_article_does_not_borrow_from_another() -> None:
     ("marked", "short", "full"),
     [
         ("⟦COMMUNITY 白音塔拉嘎查⟧富了。⟦ORG 嘎查党支部⟧开会。", "嘎查党支部", "白音塔拉嘎查党支部"),
-        ("⟦COMMUNITY 柳泉村⟧富了。⟦ORG 村委会⟧开会。", "村委会", "柳泉村委会"),
+        ("⟦COMMUNITY 柳泉村⟧富了。⟦ORG 村委会⟧开会。", "村委会", "柳泉村村委会"),
         ("⟦COMMUNITY 松鹤社区⟧下雪。⟦ORG 社区居民委员会⟧扫雪。", "社区居民委员会", "松鹤社区居委会"),
         ("⟦PLACE 青河县⟧下雪。⟦ORG 县城管局⟧扫雪。", "县城管局", "青河县城市管理局"),
     ],
