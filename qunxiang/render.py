@@ -244,7 +244,7 @@ def _name_held(held: NameHeld) -> list[RenderableType]:
     details = _span(held.valid_from, held.valid_to)
     return [
         Text("  " + say("{what}（{details}）", what=held.name, details=details)),
-        *(_quote(c) for c in held.evidence),
+        *(render_quote(c) for c in held.evidence),
     ]
 
 
@@ -252,7 +252,7 @@ def _kin(kin: Kin) -> list[RenderableType]:
     details = say("；").join(part for part in (name_value(kin.change), kin.date) if part)
     return [
         Text("  " + say("{what}（{details}）", what=kin.name, details=details)),
-        *(_quote(c) for c in kin.evidence),
+        *(render_quote(c) for c in kin.evidence),
     ]
 
 
