@@ -11,7 +11,7 @@ from datetime import date
 
 from domain.judgement import Judgement, Verdict
 from domain.partial_date import find_partial_date
-from graph.term import Tenure
+from graph.term import Tenure, place
 
 RULE = "rule:same-post-overlapping-term"
 WHY = "同名、同机构、同职务、任期重叠"
@@ -29,7 +29,7 @@ def attach(post_id: str, tenures: Iterable[Tenure]) -> list[Judgement]:
     none could be either and is left open.
     """
     placed = sorted(
-        ((window, tenure) for tenure in tenures if (window := tenure.window()) is not None),
+        ((window, tenure) for tenure, window in place(list(tenures)) if window is not None),
         key=lambda pair: (pair[0], pair[1].member_id),
     )
     pairs: set[tuple[str, str]] = set()
