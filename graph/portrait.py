@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.partial_date import PartialDate
 from domain.portrait import AsOf, Life, Portrait, PostLine, SourceLine
+from graph.closing import close_posts
 from graph.holding import Cover, Spell, gather_spells, is_hidden
 from graph.line import cite, gather_lines
 from graph.redaction import mask_document
@@ -26,7 +27,7 @@ def draw_portrait(reader: GraphReader, entity: EntityView, valid_at: str, known_
     by_predicate: dict[str, list[StatementView]] = {}
     for view in views:
         by_predicate.setdefault(view.predicate, []).append(view)
-    spells = gather_spells(by_predicate.get("HOLDS_POST", ()))
+    spells = close_posts(gather_spells(by_predicate.get("HOLDS_POST", ())), views)
     asked = PartialDate.parse(valid_at or today.isoformat())
     if valid_at:
         spells = [s for s in spells if s.cover_any(asked) is not Cover.NOT_HELD]

@@ -77,37 +77,40 @@ def place(tenures: Sequence[Tenure]) -> Iterator[tuple[Tenure, Window | None]]:
     """Yield each tenure of one name in one post with its window, as long as the others allow.
 
     An appointment reaches on for a term of office, or to the first end; a removal reaches back as far, or to the end
-    before it. 曾任 without a date speaks of what was known of the name in the post before it.
+    before it. 曾任 without a date speaks of what the record has of the name in the post before it, if that is one row.
     """
-    closed = [end for t in tenures if t.status in ENDED and (end := find_partial_date(t.ends))]
-    ends = sorted(end.latest() for end in closed)
-    held = sorted(
-        window for t in tenures if t.status in HELD | {"removed"} and (window := t.window()) is not None
-    )  # fmt: skip
-    for tenure in tenures:
-        window = tenure.window()
-        begin, end = find_partial_date(tenure.begins), find_partial_date(tenure.ends)
-        if tenure.status in HELD and window is not None and begin is not None and not tenure.valid_to:
-            until = begin.earliest() + TERM
-            until = min([until, *(day for day in ends if begin.latest() <= day)])
-            window = window[0], max(window[1], until)
-        elif tenure.status in ENDED and end is not None and not tenure.valid_from:
-            since = end.earliest() - TERM
-            since = max([since, *(day for day in ends if day < end.earliest())])
-            window = (min(window[0], since) if window else since), (window[1] if window else end.latest())
-        elif tenure.status == "former" and window is None:
-            window = _place_former(tenure, ends, held)
-        yield tenure, window
+    told = [end for t in tenures if t.status in ENDED and (end := find_partial_date(t.ends))]
+    ends = sorted(end.latest() for end in told)
+    placed = [(tenure, _reach(tenure, ends)) for tenure in tenures]
+    windows = sorted(window for _, window in placed if window is not None)
+    for tenure, window in placed:
+        is_former = window is None and tenure.status == "former"
+        yield tenure, _place_former(tenure, windows) if is_former else window
 
 
-def _place_former(tenure: Tenure, ends: Sequence[date], held: Sequence[Window]) -> Window | None:
-    """Return the last day before the word on which the post was left or held, within a term of office."""
+def _reach(tenure: Tenure, ends: Sequence[date]) -> Window | None:
+    """Return the window of one tenure, an open side of which reaches to the next end, for a term at most."""
+    window = tenure.window()
+    begin, end = find_partial_date(tenure.begins), find_partial_date(tenure.ends)
+    if tenure.status in HELD and window is not None and begin is not None and not tenure.valid_to:
+        until = min([begin.earliest() + TERM, *(day for day in ends if begin.latest() <= day)])
+        return window[0], max(window[1], until)
+    if tenure.status in ENDED and end is not None and not tenure.valid_from:
+        since = max([end.earliest() - TERM, *(day for day in ends if day < end.earliest())])
+        return (min(window[0], since), window[1]) if window else (since, end.latest())
+    return window
+
+
+def _place_former(tenure: Tenure, windows: Sequence[Window]) -> Window | None:
+    """Return the last day before the word that is in the one row of windows, None when there are several rows."""
     stated = find_partial_date(tenure.stated)
-    if stated is None:
+    before = [window for window in windows if stated is not None and window[0] <= stated.latest()]
+    if stated is None or not before:
         return None
-    last = stated.latest()
-    left = max((day for day in ends if last - TERM <= day <= last), default=None)
-    seen = max((first for first, _ in held if last - TERM <= first + LAPSE and first <= last), default=None)
-    if left is not None:
-        return left, left
-    return None if seen is None else (min(seen + LAPSE, last), min(seen + LAPSE, last))
+    reach = before[0][1]
+    for first, last in before[1:]:
+        if first > reach:
+            return None
+        reach = max(reach, last)
+    day = min(reach, stated.latest())
+    return day, day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.mention import Mention, MentionKind
 from nlp.scene import Scene
 from nlp.statements.people import is_filler
-from nlp.statements.period import read_period
+from nlp.statements.when import read_when
 
 
 def last_date(scene: Scene, start: int, offset: int) -> Mention | None:
@@ -23,4 +23,4 @@ def find_attached_date(scene: Scene, start: int, offset: int) -> Mention | None:
 
 def read_start(scene: Scene, start: int, offset: int) -> str:
     date = last_date(scene, start, offset)
-    return read_period(date.text).start if date else ""
+    return read_when(scene, date).start if date else ""

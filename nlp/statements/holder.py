@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.mention import Mention, MentionKind
+from domain.partial_date import find_partial_date
 from lexicon.alternation import alternate
 from lexicon.posts import is_rank
 from nlp.scene import Scene
@@ -23,9 +24,14 @@ from nlp.statements.people import (
     person_behind,
 )
 from nlp.statements.period import is_open_ended, read_period
+from nlp.statements.when import is_news, read_when
 from nlp.statements.wordlist import load_groups, load_words
 
 _ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
+_DECIDED = re.compile(r"(?:决定|批准|同意|宣布)[了：:，,]{0,2}(?:由)?$")
+_LENT = re.compile(r"^(?:(?:到|赴|来|在|至|由)[^，。；]{2,16})?挂职(?:锻炼)?[，,]?$")
+_HEADING = 4
+"""So many characters may stand before the name that opens a sentence: 日前，"""
 _BLANK = r"[ \u3000]{0,2}"
 _RIGHT = re.compile(
     rf"(?:[（(](?:兼|代|兼职|挂职|主持工作|[正副]?[一-龥]{{1,3}}级)[）)])?[”\"]?{_BLANK}(?:同志)?[“\"]?{_BLANK}"
@@ -46,6 +52,12 @@ _CLOSES = re.compile(
     r"(?:\s*(?:[，,。；;、）)！!\n]|$|[一二三四五六七八九十]、)|\s)"
 )
 _MOVED = re.compile(rf"(?:职务|岗位|一职|任上)?(?:，|直接|平级|跨省)?{alternate(load_words('holding', 'moves'))}")
+_LEAVES = re.compile(
+    r"(?:同志)?[，,]?(?:已经?|近日|日前|被|正式|又|则|(?:已?于|在)[^，。；：\n]{2,12}?)*"
+    rf"(?P<verb>{alternate(load_words('holding', 'leaves'))})"
+)
+"""What behind a title and a name says that the post of that title is left: 某县县长某某调任…"""
+_LEFT_BEHIND = re.compile(r"(?:不|拟|将|未|后|曾|时任)$")
 _NOW = re.compile(r"[、，,](?:现任|现为|现)")
 _CAPACITY = re.compile(r"(?:的)?身份")
 _CONTINUES = re.compile(r"(?:等职)?[，,；;、。]?\s?(?:后|随后|再|又|此后|之后|并|及|以及|和|至)?\s?$")
@@ -121,7 +133,12 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
     if person is not None:
         if text[string.end : begin].strip() == "" and begin > string.end and _is_given(scene, string, person):
             return None
-        return Holder(collect(scene, person), "current", "holding-apposition", string.start)
+        people = collect(scene, person)
+        left = _LEAVES.match(text, people[-1].end)
+        if left is not None and not _LEFT_BEHIND.search(text, people[-1].end, left.start("verb")):
+            until = read_start(scene, scene.sentence_at(string.start)[0], left.end()) or _day_of(scene)
+            return Holder(people, "former", "holding-apposition", string.start, until=until)
+        return Holder(people, "current", "holding-apposition", string.start)
     role = _RIGHT_ROLE.match(text, string.end)
     person = person_at(scene, role.end()) if role else None
     if person is not None:
@@ -181,7 +198,7 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
         begin,
         "" if ends else since,
         since if ends else "",
-        nature=_find_nature(text, begin, string.start),
+        nature=_find_nature(text, begin, string.start) or _find_lent(scene, start, string),
     )
 
 
@@ -223,7 +240,7 @@ def _read_moved(scene: Scene, floor: int, string: OfficeString) -> Holder | None
     if subject is None:
         return None
     people, near = subject
-    until = read_start(scene, start, string.start) if moved else ""
+    until = (read_start(scene, start, string.start) or _day_of(scene)) if moved else ""
     return Holder(
         people,
         "former" if moved else "current",
@@ -246,15 +263,18 @@ def _make_verb_holder(
     text = scene.text
     verb = lead["verb"]
     date = find_attached_date(scene, start, lead.start())
-    period = read_period(date.text) if date else read_period("")
+    period = read_when(scene, date) if date else read_period("")
     rule = "holding-verb"
     if status == "current" and verb in ("任", "担任", "兼任"):
         rule, status = _weigh_plain_verb(scene, start, lead, people, last_date(scene, start, lead.start()), status)
     elif status == "appointed" and verb.startswith("当选"):
-        status = "appointed" if _ASSEMBLY.search(text, max(0, start - 120), string.end) else "current"
+        news = _ASSEMBLY.search(text, max(0, start - 120), string.end) or (near and _is_whole(scene, people, string))
+        status = "appointed" if news or is_news(scene, period.start) else "current"
     elif status == "former":
         rule = "holding-career"
     since, until = period.start, period.end
+    if not since and status in ("appointed", "removed"):
+        since = _find_day_of_news(scene, start, lead.start())
     if status in ("removed", "removal_proposed"):
         since, until = "", period.start
     elif status == "proposed":
@@ -270,7 +290,7 @@ def _make_verb_holder(
         begin,
         since,
         until,
-        _find_nature(text, lead.start(), string.start),
+        _find_nature(text, lead.start(), string.start) or _find_lent(scene, start, string),
         near,
         closed=verb.startswith(_CLOSED),
     )
@@ -284,11 +304,16 @@ def _weigh_plain_verb(
     behind = text[people[-1].end : lead.start()] if people[-1].end <= lead.start() else "，"
     if behind.startswith("同志") and len(behind) <= 3:
         return "holding-notice", "appointed"
-    if date is not None and read_period(date.text).start and "今" not in date.text:
+    if not behind and _DECIDED.search(text, max(start, people[0].start - 12), people[0].start):
+        return "holding-notice", "appointed"
+    told = read_period(date.text).start if date is not None and "今" not in date.text else ""
+    if told and is_news(scene, told):
+        return "holding-notice", "appointed"
+    if told:
         return "holding-career", "former"
     if _IN_SEQUENCE.search(text, start, lead.start()):
         return "holding-career", "former"
-    if lead["verb"] == "任" and not behind:
+    if lead["verb"] == "任" and (not behind or _LENT.search(text[people[-1].end : lead.start()])):
         return "holding-notice", "appointed"
     return "holding-verb", status
 
@@ -387,6 +412,31 @@ def _read_rank(scene: Scene, floor: int, string: OfficeString) -> Holder | None:
 
 def _line_floor(scene: Scene, floor: int, offset: int) -> int:
     return max(floor, scene.sentence_at(offset)[0])
+
+
+def _find_day_of_news(scene: Scene, start: int, offset: int) -> str:
+    """Return the day that the sentence gives its news (5月6日，某县召开大会宣布…), "" when that day is no news."""
+    day = read_start(scene, start, offset)
+    return day if is_news(scene, day) else ""
+
+
+def _day_of(scene: Scene) -> str:
+    """Return the day on which the document came out, "" when nobody says; a time of day is left out."""
+    published = find_partial_date(scene.published)
+    return str(published) if published else ""
+
+
+def _is_whole(scene: Scene, people: Sequence[Mention], string: OfficeString) -> bool:
+    """True when the sentence says this and nothing more: 某某当选为某县县长。"""
+    first, last = scene.sentence_at(string.start)
+    return people[0].start - first <= _HEADING and not scene.text[string.end : last].strip('职务。；！;!\n ”"')
+
+
+def _find_lent(scene: Scene, start: int, string: OfficeString) -> str:
+    """Return "seconded" when the clauses since the post before say 挂职: 到某县挂职，任副县长; 挂职期满，免去其…."""
+    posts = [post.end for post in scene.within(start, string.start, MentionKind.POST)]
+    since = max([start, *posts])
+    return "seconded" if re.search("挂职|挂任", scene.text[since : string.start]) else ""
 
 
 def _find_nature(text: str, start: int, end: int) -> str:
