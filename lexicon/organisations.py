@@ -111,6 +111,10 @@ def _division() -> str:
     return alternate(division_ends())
 
 
+_DOUBLED = re.compile(r"(?<=[一-龥])([省市县区旗盟州])\1委")
+"""歙县县委 is 歙县委."""
+
+
 @lru_cache(maxsize=50_000)
 def normalise_organisation(name: str) -> str:
     """Return the form by which two names are one organisation.
@@ -126,6 +130,7 @@ def normalise_organisation(name: str) -> str:
     text = _fold_committee(text, forms["party_prefixes"], "委")
     text = _fold_committee(text, forms["cppcc_prefixes"], "政协")
     text = _fold_league(text, forms["league_prefixes"])
+    text = _DOUBLED.sub(r"\1委", text)
     for ending, right in forms["same_endings"]:
         if text.endswith(ending) and text != ending and not text.endswith((right, *_unfolded())):
             text = text.removesuffix(ending) + right
@@ -159,7 +164,7 @@ def _fold_committee(text: str, prefixes: list[str], committee: str) -> str:
     if not prefix:
         return text
     rest = text.removeprefix(prefix)
-    found = re.match(f"(.+?{_division()})委员会(?=$|[^员])", rest)
+    found = re.match(f"(.+?{_division()})(?:第[一二三四五六七八九十\\d]+届)?委员会(?=$|[^员])", rest)
     if found:
         return found[1] + committee + rest[found.end() :]
     return rest if committee == "委" else text

@@ -11,7 +11,7 @@ from domain.partial_date import find_partial_date
 from lexicon.alternation import alternate
 from lexicon.posts import is_rank
 from nlp.scene import Scene
-from nlp.statements.dating import find_attached_date, last_date, read_start
+from nlp.statements.dating import find_attached_date, find_notice_day, last_date, read_start
 from nlp.statements.office import OfficeString
 from nlp.statements.office_verb import STATUS_OF_FRAME, STATUS_OF_VERB, find_far_verb, find_frame, find_verb
 from nlp.statements.people import (
@@ -29,6 +29,7 @@ from nlp.statements.wordlist import load_groups, load_words
 
 _ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
 _DECIDED = re.compile(r"(?:决定|批准|同意|宣布)[了：:，,]{0,2}(?:由)?$")
+_EARLIER = re.compile(r"(?:此前|之前|早先|先前|早年|原先|原来)[，,]?[他她其]?(?:一直|曾|还)?$")
 _LENT = re.compile(r"^(?:(?:到|赴|来|在|至|由)[^，。；]{2,16})?挂职(?:锻炼)?[，,]?$")
 _HEADING = 4
 """So many characters may stand before the name that opens a sentence: 日前，"""
@@ -63,6 +64,7 @@ _CAPACITY = re.compile(r"(?:的)?身份")
 _CONTINUES = re.compile(r"(?:等职)?[，,；;、。]?\s?(?:后|随后|再|又|此后|之后|并|及|以及|和|至)?\s?$")
 _YEAR_LINE = re.compile(r"[\s，,：:—–\-~～至今起年月后.．（）()]*$")
 _IN_SEQUENCE = re.compile(r"[后曾先]$|(?:同|次|翌)年(?:\d{1,2}月)?[，,]?$")
+_LEAVING = ("卸任", "离任")
 _CLOSED = ("曾", "此前", "之前", "原", "卸任", "前任", "退休", "生前")
 
 
@@ -137,7 +139,8 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
         left = _LEAVES.match(text, people[-1].end)
         if left is not None and not _LEFT_BEHIND.search(text, people[-1].end, left.start("verb")):
             until = read_start(scene, scene.sentence_at(string.start)[0], left.end()) or _day_of(scene)
-            return Holder(people, "former", "holding-apposition", string.start, until=until)
+            status = "removed" if left["verb"].endswith("职") else "former"
+            return Holder(people, status, "holding-apposition", string.start, until=until)
         return Holder(people, "current", "holding-apposition", string.start)
     role = _RIGHT_ROLE.match(text, string.end)
     person = person_at(scene, role.end()) if role else None
@@ -146,7 +149,7 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
     relative = _RIGHT_RELATIVE.match(text, string.end)
     person = person_at(scene, relative.end()) if relative else None
     if person is not None:
-        lead = find_verb(text, max(0, string.start - 14), string.start)
+        lead = find_verb(scene, max(0, string.start - 14), string.start)
         if lead is not None and lead["verb"] != "为" and person_before(scene, lead.start(), lead.start() - 4) is None:
             return Holder(
                 (person,),
@@ -164,7 +167,7 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
 def _is_given(scene: Scene, string: OfficeString, person: Mention) -> bool:
     """True when the name behind a blank opens the next item of a list (…为局长 张三为…), so it is not the holder."""
     follows = scene.text[person.end : person.end + 4].removeprefix("同志")
-    led = find_verb(scene.text, max(0, string.start - 8), string.start)
+    led = find_verb(scene, max(0, string.start - 8), string.start)
     return led is not None and follows.startswith(("为", "任", "，"))
 
 
@@ -172,7 +175,7 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
     """Read 任命某某为某职 and 免去某某的某职; the verb may stand before a list of such items."""
     text = scene.text
     start = _line_floor(scene, floor, string.start)
-    verb = find_verb(text, max(start, string.start - 14), string.start)
+    verb = find_verb(scene, max(start, string.start - 14), string.start)
     edge = verb.start() if verb is not None and verb["verb"] == "为" else string.start
     last = person_before(scene, edge, start)
     if last is None or (verb is not None and verb["verb"] != "为"):
@@ -188,7 +191,7 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
         return None
     if verb is not None and status == "removed":
         status = "appointed"
-    since = read_start(scene, start, people[0].start)
+    since = read_start(scene, start, people[0].start) or find_notice_day(scene, people[0].start)
     begin = frame.start() if frame.start() >= start else people[0].start
     ends = status == "removed"
     return Holder(
@@ -208,7 +211,7 @@ def _read_verb(
     """Read 某某任某职, with the subject of the sentence or, where it has none, of the sentence before."""
     text = scene.text
     start = _line_floor(scene, floor, string.start)
-    lead = find_verb(text, max(start, string.start - 20), string.start) or find_far_verb(scene, start, string.start)
+    lead = find_verb(scene, max(start, string.start - 20), string.start) or find_far_verb(scene, start, string.start)
     if lead is None:
         return None
     verb = lead["verb"]
@@ -270,13 +273,18 @@ def _make_verb_holder(
     elif status == "appointed" and verb.startswith("当选"):
         news = _ASSEMBLY.search(text, max(0, start - 120), string.end) or (near and _is_whole(scene, people, string))
         status = "appointed" if news or is_news(scene, period.start) else "current"
+    elif verb in ("挂职", "挂任") and near and date is None:
+        status = "appointed"
     elif status == "former":
         rule = "holding-career"
     since, until = period.start, period.end
     if not since and status in ("appointed", "removed"):
         since = _find_day_of_news(scene, start, lead.start())
+    elif not until and status == "former" and verb in _LEAVING and not text.startswith("后", string.end):
+        until = since or _day_of(scene)
+        since = ""
     if status in ("removed", "removal_proposed"):
-        since, until = "", period.start
+        since, until = "", period.start or (since if status == "removed" else "")
     elif status == "proposed":
         since = ""
     open_now = date is not None and (period.open or (is_open_ended(text, date.end) and not period.end))
@@ -307,8 +315,12 @@ def _weigh_plain_verb(
     if not behind and _DECIDED.search(text, max(start, people[0].start - 12), people[0].start):
         return "holding-notice", "appointed"
     told = read_period(date.text).start if date is not None and "今" not in date.text else ""
+    if _EARLIER.search(text, start, lead.start()):
+        return "holding-career", "former"
     if told and is_news(scene, told):
         return "holding-notice", "appointed"
+    if told and date is not None and text[date.end : lead.start()].startswith("起"):
+        return "holding-verb", "current"
     if told:
         return "holding-career", "former"
     if _IN_SEQUENCE.search(text, start, lead.start()):
@@ -417,7 +429,7 @@ def _line_floor(scene: Scene, floor: int, offset: int) -> int:
 def _find_day_of_news(scene: Scene, start: int, offset: int) -> str:
     """Return the day that the sentence gives its news (5月6日，某县召开大会宣布…), "" when that day is no news."""
     day = read_start(scene, start, offset)
-    return day if is_news(scene, day) else ""
+    return day if is_news(scene, day) else find_notice_day(scene, offset)
 
 
 def _day_of(scene: Scene) -> str:
