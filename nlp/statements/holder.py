@@ -319,8 +319,6 @@ def _weigh_plain_verb(
         return "holding-career", "former"
     if told and is_news(scene, told):
         return "holding-notice", "appointed"
-    if told and date is not None and text[date.end : lead.start()].startswith("起"):
-        return "holding-verb", "current"
     if told:
         return "holding-career", "former"
     if _IN_SEQUENCE.search(text, start, lead.start()):
