@@ -113,6 +113,19 @@ class Holder:
     valid_to: str
     evidence: tuple[Citation, ...]
     cover: str
+    nature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InCharge:
+    """Who is said to do the work of a post that nobody holds, or whose holder is not named."""
+
+    post: str
+    person: str
+    name: str
+    valid_from: str
+    valid_to: str
+    evidence: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +155,7 @@ class OrganisationPage:
     awards: tuple[Line, ...]
     counts: tuple[Line, ...]
     as_of: AsOf
+    in_charge: tuple[InCharge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +168,20 @@ class Vacancy:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days on which the record has no holder of a post, and why; no vacancy, which only a source can state."""
+
+    valid_from: str
+    valid_to: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class HoldersPage:
-    """Who held one post, or on one day."""
+    """Who held one post, or on one day.
+
+    `gaps` lie between a stated end and a stated beginning; `unknown` are days of which nothing was said in time.
+    """
 
     organisation: str
     post: str
@@ -163,6 +189,9 @@ class HoldersPage:
     last_known: tuple[LastKnown, ...]
     vacancies: tuple[Vacancy, ...]
     as_of: AsOf
+    gaps: tuple[Stretch, ...] = ()
+    unknown: tuple[Stretch, ...] = ()
+    in_charge: tuple[InCharge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

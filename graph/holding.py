@@ -41,7 +41,8 @@ class Spell:
     """One person in one post over one stretch, with all statements that show it, by date.
 
     `valid_from` and `valid_to` are what a source states: the day that it names or, of an appointment or a removal
-    without one, the day on which it came out. `over_by` is the first day on which a source calls it over,
+    without one, the day on which it came out. `over_by` is the first day on which a source calls it over, or shows
+    somebody else in a post that one person holds (graph/tenancy.py),
     `over_undated` that a source without a date does, `ended_on` the day of a correction that says so. `last_shown` is
     the last day on which anything shows the person in the post, an end that was stated too.
     """
@@ -107,7 +108,7 @@ class Spell:
         stated = find_partial_date(self.first_stated)
         if until is not None and day >= until.earliest():
             return Cover.NOT_HELD if until.day is not None or day > until.latest() else Cover.UNKNOWN
-        if until is None and over is not None and day >= over.latest():
+        if over is not None and day >= over.latest():
             return Cover.NOT_HELD
         if since is not None and day < since.earliest():
             return Cover.NOT_HELD

@@ -149,6 +149,14 @@ def is_front_line(title: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def is_civil_rank(title: str) -> bool:
+    """True for a rank of the civil service (一级调研员, 二级高级法官): a title that a person has, no post of a body."""
+    form, words = read_yaml("posts.yaml")["rank_patterns"][0], read_yaml("posts.yaml")["civil_ranks"]
+    normal = normalise_title(title)
+    return normal in words or re.fullmatch(form, normal) is not None
+
+
+@lru_cache(maxsize=20_000)
 def is_part_time(title: str) -> bool:
     """True for a seat or an honour that is no job (人大代表, 政协委员, 名誉会长, 顾问): retirement does not end it."""
     words = read_yaml("posts.yaml")["part_time"]

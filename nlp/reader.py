@@ -24,6 +24,7 @@ from nlp.statements.activity import find_activities
 from nlp.statements.award import find_awards
 from nlp.statements.count import find_counts
 from nlp.statements.evaluation import find_evaluations
+from nlp.statements.gender import find_genders
 from nlp.statements.holding import find_holdings
 from nlp.statements.life import find_life
 from nlp.statements.life_end import find_life_ends
@@ -32,6 +33,7 @@ from nlp.statements.membership import find_memberships
 from nlp.statements.provision import find_provisions
 from nlp.statements.reporting import find_byline_mentions, find_credits, find_reported
 from nlp.statements.speech import find_speech
+from nlp.statements.vacancy import find_vacancies
 from nlp.tagger import Tagger
 from nlp.view import open_view
 
@@ -43,6 +45,8 @@ FINDERS: tuple[Finder, ...] = (
     find_locations,
     find_life,
     find_life_ends,
+    find_genders,
+    find_vacancies,
     find_provisions,
     find_awards,
     find_speech,

@@ -35,7 +35,7 @@ _HEADING = 4
 """So many characters may stand before the name that opens a sentence: 日前，"""
 _BLANK = r"[ \u3000]{0,2}"
 _RIGHT = re.compile(
-    rf"(?:[（(](?:兼|代|兼职|挂职|主持工作|[正副]?[一-龥]{{1,3}}级)[）)])?[”\"]?{_BLANK}(?:同志)?[“\"]?{_BLANK}"
+    rf"(?:[（(](?:兼|代|兼职|挂职|主持[^）)\n]{{0,8}}工作|[正副]?[一-龥]{{1,3}}级)[）)])?[”\"]?{_BLANK}(?:同志)?[“\"]?{_BLANK}"
 )
 _RIGHT_ROLE = re.compile(rf"[、兼][一-龥]{{1,8}}?{alternate(load_words('holding', 'role_endings'))}(?=[一-龥·•]{{2}})")
 _RIGHT_RELATIVE = re.compile(r"(?:等?职务?|一职)?的(?:[一-龥]{1,6}[“\"])?")
