@@ -15,6 +15,15 @@ from graph.store import StatementView
 from graph.term import LAPSE
 from lexicon.posts import is_single
 
+WHY = {
+    "between": "前后任之间没有何人任职的记载",
+    "left": "{name}离任后没有何人任职的记载",
+    "seen": "此后首次见到任职者是 {day}，就任日期未载",
+    "dateless": "{name}曾任此职，起止日期未载",
+    "silent": "自 {day} 以来没有{name}任此职的记载",
+    "undated": "{name}离任的日期未载，最后见于 {day}",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Tenancy:
@@ -103,18 +112,18 @@ def _between(left: Spell, right: Spell | None, today: date) -> tuple[Stretch | N
         if until.latest() >= limit:
             return None, False
         if right is not None and right.valid_from:
-            return Stretch(left.valid_to, right.valid_from, "其间没有何人任职的记载"), True
+            return Stretch(left.valid_to, right.valid_from, WHY["between"]), True
         if right is None:
-            return Stretch(left.valid_to, "", f"{name}{left.valid_to}离任后没有何人任职的记载"), False
-        return Stretch(left.valid_to, end, f"此后首次见到任职者是 {end}，就任日期未载"), False
+            return Stretch(left.valid_to, "", WHY["left"].format(name=name)), False
+        return Stretch(left.valid_to, end, WHY["seen"].format(day=end)), False
     last = find_partial_date(left.last_shown)
     if last is None:
-        return Stretch("", end, f"{name}曾任此职，起止日期未载"), False
+        return Stretch("", end, WHY["dateless"].format(name=name)), False
     if last.latest() + LAPSE >= limit and not left.over_undated:
         return None, False
     since = last.latest() if left.over_undated else last.latest() + LAPSE
-    why = f"自 {last} 以来没有{name}任此职的记载" if left.is_open else f"{name}离任的日期未载，最后见于 {last}"
-    return Stretch(since.isoformat(), end, why), False
+    why = WHY["silent" if left.is_open else "undated"]
+    return Stretch(since.isoformat(), end, why.format(name=name, day=last)), False
 
 
 def _read_vacancies(views: Iterable[StatementView], spells: Sequence[Spell]) -> Iterator[Vacancy]:

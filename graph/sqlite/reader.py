@@ -30,7 +30,17 @@ from graph.store import (
     StoreCounts,
     StoredMention,
 )
-from graph.view import LATEST, MATCHES, PAGE, EntityRow, find_applying, read_judgement, view_entity, view_statement
+from graph.view import (
+    LATEST,
+    MATCHES,
+    PAGE,
+    EntityRow,
+    find_applying,
+    read_judgement,
+    view_clusters,
+    view_entity,
+    view_statement,
+)
 
 
 class SqliteReader:
@@ -46,6 +56,10 @@ class SqliteReader:
     def find_entity(self, entity_id: str, known: str = "") -> EntityView | None:
         rows = self._rows(queries.ENTITY, id=entity_id, known=known or LATEST)
         return view_entity(rows[0]["cluster_id"], rows) if rows else None
+
+    def find_clusters_at(self, entity_ids: Sequence[str], known: str) -> list[EntityView]:
+        rows = self._rows(queries.CLUSTERS_AT, ids=array(sorted(set(entity_ids)))[0], known=known)
+        return view_clusters((row["cluster_id"], row) for row in rows)
 
     def find_by_code(self, code: str) -> EntityView | None:
         rows = self._rows(queries.CLUSTER_OF_CODE, code=code)
@@ -216,7 +230,8 @@ class SqliteReader:
     def judgements_on(self, subject: str) -> list[Judgement]:
         return [read_judgement(row) for row in self._rows(queries.JUDGEMENTS_ON, id=subject)]
 
-    def service_use(self, area_id: str, period: str = "", service_id: str = "") -> list[ServiceUse]:
+    def service_use(self, area_id: str, period: str = "", service_id: str = "", known: str = "") -> list[ServiceUse]:
+        rows = self._rows(queries.SERVICE_USE, area=area_id, period=period, service=service_id, known=known or LATEST)
         return [
             ServiceUse(
                 area_id,
@@ -226,11 +241,11 @@ class SqliteReader:
                 row["uses"],
                 row["unknown"],
             )
-            for row in self._rows(queries.SERVICE_USE, area=area_id, period=period, service=service_id)
+            for row in rows
         ]
 
-    def households_in(self, area_id: str) -> list[str]:
-        return [row[0] for row in self._rows(queries.HOUSEHOLDS_IN, area=area_id)]
+    def households_in(self, area_id: str, known: str = "") -> list[str]:
+        return [row[0] for row in self._rows(queries.HOUSEHOLDS_IN, area=area_id, known=known or LATEST)]
 
     def iter_statements(self) -> Iterator[StatementView]:
         after = ""

@@ -105,7 +105,7 @@ def test_english_has_no_chinese() -> None:
 
 
 def sentences_below() -> set[str]:
-    """Return what the reading desk raises as NotFound and graph/portrait.py lists as gaps, values as {}."""
+    """Return what the reading desk raises as NotFound, and the gaps of portraits and posts, values as {}."""
     found = set()
     trees = [ast.parse((ROOT / "graph" / name).read_text("utf-8")) for name in ("access.py", "difference.py")]
     for node in (node for tree in trees for node in ast.walk(tree)):
@@ -113,10 +113,10 @@ def sentences_below() -> set[str]:
             (sentence,) = node.args
             parts = sentence.values if isinstance(sentence, ast.JoinedStr) else [sentence]
             found.add("".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in parts))
-    tree = ast.parse((ROOT / "graph" / "portrait.py").read_text("utf-8"))
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "GAPS":
-            found |= set(ast.literal_eval(node.value).values())
+    for name, table in (("portrait.py", "GAPS"), ("tenancy.py", "WHY")):
+        for node in ast.parse((ROOT / "graph" / name).read_text("utf-8")).body:
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == table:
+                found |= {re.sub(r"\{\w+\}", "{}", said) for said in ast.literal_eval(node.value).values()}
     return found
 
 
