@@ -16,6 +16,7 @@ from graph.term import LAPSE
 from lexicon.posts import is_single
 
 WHY = {
+    "before": "此前没有何人任职的记载",
     "between": "前后任之间没有何人任职的记载",
     "left": "{name}离任后没有何人任职的记载",
     "seen": "此后首次见到任职者是 {day}，就任日期未载",
@@ -93,6 +94,8 @@ def tell_post(spells: Sequence[Spell], views: Sequence[StatementView], today: da
                 (gaps if is_stated else unknown).append(stretch)
     else:
         unknown = [stretch for s in shown if (stretch := _between(s, None, today)[0]) is not None and s.is_open]
+    if shown and (first := _taken(shown[0])) is not None:
+        unknown.insert(0, Stretch("", first.earliest().isoformat(), WHY["before"]))
     told = sorted(_read_vacancies(views, shown), key=lambda v: (v.valid_from, v.valid_to))
     return Tenancy(tuple(spells), tuple(told), tuple(read_in_charge(views, spells)), tuple(gaps), tuple(unknown))
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from domain.mention import Mention, MentionKind
-from lexicon.names import is_han_name_shape, rare_surnames, surname_of
+from lexicon.names import is_han_name_shape, load_surnames, rare_surnames, surname_of
 from lexicon.words import load_words
 
 _HAN = "一-龥"
@@ -31,12 +31,27 @@ _NO_LAST = frozenset("已将现曾同也又仍被连历兼不先后再接调转�
 
 def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions by start, with the names that the slots of notices show to be longer, or to be there."""
+    mentions = tuple(_add_surnames(text, mentions))
     found = {m.start: m for m in _find_names(text, mentions)}
     if not found:
         return tuple(mentions)
     spans = [(m.start, m.end) for m in found.values()]
     kept = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
     return tuple(sorted((*kept, *found.values())))
+
+
+def _add_surnames(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions; a given name behind a title and one more character takes this in if it is a surname."""
+    last = None
+    for mention in mentions:
+        start = mention.start - 1
+        behind_title = last is not None and last.kind is MentionKind.POST and last.end == start
+        if mention.kind is MentionKind.PERSON and behind_title and len(mention.text) == 2:
+            name = text[start : mention.end]
+            if is_han_name_shape(name) and text[start] in load_surnames():
+                mention = Mention(start, mention.end, MentionKind.PERSON, name)
+        last = mention
+        yield mention
 
 
 def _find_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
