@@ -25,6 +25,7 @@ _OBJECT = re.compile(
     rf"(?P<name>[{_HAN}]{{2,4}}?)(?=(?:同志)?(?:为|任|担任|的[^，。；\n]{{2,30}}职务|代理|辞去|兼任|不再))"
 )
 _LISTED = re.compile(rf"(?:^|(?<=\n))[ \u3000]*(?P<name>[{_HAN}]{{2,4}}?)(?=[，,]\s?[男女][，,])")
+_OPENING = re.compile(r"(?:^|[\n，。；：、！？“\s])$")
 _NO_LAST = frozenset("已将现曾同也又仍被连历兼不先后再接调转升主卸当出就还正拟并因于为的任免了新原前")
 """A character that begins the words behind a name more often than it ends one."""
 
@@ -41,12 +42,14 @@ def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _add_surnames(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the mentions; a given name behind a title and one more character takes this in if it is a surname."""
+    """Yield the mentions; a given name behind a title, or at the head of a clause, takes in the surname before it."""
     last = None
     for mention in mentions:
         start = mention.start - 1
         behind_title = last is not None and last.kind is MentionKind.POST and last.end == start
-        if mention.kind is MentionKind.PERSON and behind_title and len(mention.text) == 2:
+        opens = start >= 0 and _OPENING.search(text, max(0, start - 1), start) is not None
+        opens = opens and mention.text[0] not in load_surnames() and (last is None or last.end <= start)
+        if mention.kind is MentionKind.PERSON and (behind_title or opens) and len(mention.text) == 2:
             name = text[start : mention.end]
             if is_han_name_shape(name) and text[start] in load_surnames():
                 mention = Mention(start, mention.end, MentionKind.PERSON, name)
