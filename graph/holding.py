@@ -153,10 +153,23 @@ def _order(spell: Spell) -> tuple[str, ...]:
 
 def _read_group(views: Sequence[StatementView]) -> list[Spell]:
     """Return the spells of one person in one post."""
-    acting, full = _part_natures(views)
+    acting, full = _part_natures([_reopen(view, views) for view in views])
     spells = [_make_spell(part) for part in _split(full)]
     before = [_make_spell(part) for part in _split(acting)]
     return [*(_end_acting(spell, spells) for spell in before), *spells]
+
+
+def _reopen(view: StatementView, views: Sequence[StatementView]) -> StatementView:
+    """Return the last line of a career (2017年3月任某局局长) as a beginning where later documents show the post held.
+
+    Such a line has a beginning and no end; alone it says that the post was held, not that it still is.
+    """
+    is_line = view.text_of("status") == "former" and view.valid_from and not view.valid_to
+    if not is_line or not any(v.stated > view.stated and v.text_of("status") in HELD | {"removed"} for v in views):
+        return view
+    status = view.find("status")
+    begun = tuple(replace(a, text="appointed") if a is status else a for a in view.arguments)
+    return replace(view, arguments=begun)
 
 
 def _part_natures(views: Sequence[StatementView]) -> tuple[list[StatementView], list[StatementView]]:

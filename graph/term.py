@@ -92,7 +92,8 @@ def _reach(tenure: Tenure, ends: Sequence[date]) -> Window | None:
     """Return the window of one tenure, an open side of which reaches to the next end, for a term at most."""
     window = tenure.window()
     begin, end = find_partial_date(tenure.begins), find_partial_date(tenure.ends)
-    if tenure.status in HELD and window is not None and begin is not None and not tenure.valid_to:
+    is_begun = tenure.status in HELD or (tenure.status == "former" and tenure.valid_from != "")
+    if is_begun and window is not None and begin is not None and not tenure.valid_to:
         until = min([begin.earliest() + TERM, *(day for day in ends if begin.latest() <= day)])
         return window[0], max(window[1], until)
     if tenure.status in ENDED and end is not None and not tenure.valid_from:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from domain.mention import Mention, MentionKind
+from lexicon.areas import load_areas
 from lexicon.names import is_han_name_shape, load_surnames, rare_surnames, surname_of
 from lexicon.words import load_words
 
@@ -24,7 +25,13 @@ _OBJECT = re.compile(
     r"(?:任命|免去|决定|批准|同意|补选|增选|选举|接受|提请|聘任|提名)"
     rf"(?P<name>[{_HAN}]{{2,4}}?)(?=(?:同志)?(?:为|任|担任|的[^，。；\n]{{2,30}}职务|代理|辞去|兼任|不再))"
 )
-_LISTED = re.compile(rf"(?:^|(?<=\n))[ \u3000]*(?P<name>[{_HAN}]{{2,4}}?)(?=[，,]\s?[男女][，,])")
+_LISTED = re.compile(
+    rf"(?:^|(?<=\n))[ \u3000]*(?P<name>[{_HAN}]{{2,4}}?)(?=[，,]\s?(?:[男女][，,]"
+    rf"|[{_HAN}]{{1,4}}族[，,]|(?:19|20)\d{{2}}年\d{{1,2}}月(?:\d{{1,2}}日)?(?:出?生|参加|入党|加入)))"
+)
+_COMMON = 200
+"""So many surnames are common: a name that begins with one of them is whole."""
+_PREFIXES = ("政协", "中共", "共青团", "中国共产党", "中国人民政治协商会议")
 _OPENING = re.compile(r"(?:^|[\n，。；：、！？“\s])$")
 _NO_LAST = frozenset("已将现曾同也又仍被连历兼不先后再接调转升主卸当出就还正拟并因于为的任免了新原前")
 """A character that begins the words behind a name more often than it ends one."""
@@ -32,7 +39,7 @@ _NO_LAST = frozenset("已将现曾同也又仍被连历兼不先后再接调转�
 
 def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions by start, with the names that the slots of notices show to be longer, or to be there."""
-    mentions = tuple(_add_surnames(text, mentions))
+    mentions = tuple(_add_surnames(text, _join_prefixes(text, mentions)))
     found = {m.start: m for m in _find_names(text, mentions)}
     if not found:
         return tuple(mentions)
@@ -44,17 +51,41 @@ def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def _add_surnames(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the mentions; a given name behind a title, or at the head of a clause, takes in the surname before it."""
     last = None
-    for mention in mentions:
+    for mention in map(_drop_pronoun, mentions):
         start = mention.start - 1
         behind_title = last is not None and last.kind is MentionKind.POST and last.end == start
         opens = start >= 0 and _OPENING.search(text, max(0, start - 1), start) is not None
-        opens = opens and mention.text[0] not in load_surnames() and (last is None or last.end <= start)
+        is_rare = load_surnames().get(mention.text[0], _COMMON) >= _COMMON
+        opens = opens and is_rare and (last is None or last.end <= start)
         if mention.kind is MentionKind.PERSON and (behind_title or opens) and len(mention.text) == 2:
             name = text[start : mention.end]
             if is_han_name_shape(name) and text[start] in load_surnames():
                 mention = Mention(start, mention.end, MentionKind.PERSON, name)
         last = mention
         yield mention
+
+
+def _join_prefixes(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions; 政协 and 某县第十届委员会 right behind it are one body."""
+    held: Mention | None = None
+    for mention in mentions:
+        if held is not None and mention.kind is MentionKind.ORG and mention.start == held.end:
+            mention = Mention(held.start, mention.end, MentionKind.ORG, text[held.start : mention.end])
+        elif held is not None:
+            yield held
+        held = mention if mention.kind is MentionKind.ORG and mention.text in _PREFIXES else None
+        if held is None:
+            yield mention
+    if held is not None:
+        yield held
+
+
+def _drop_pronoun(mention: Mention) -> Mention:
+    """Return 其某县人民政府 without the pronoun before the area."""
+    rest = mention.text.removeprefix("其")
+    if mention.kind is not MentionKind.ORG or rest == mention.text or not load_areas().find_prefix(rest):
+        return mention
+    return Mention(mention.start + 1, mention.end, mention.kind, rest)
 
 
 def _find_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

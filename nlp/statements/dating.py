@@ -23,15 +23,22 @@ def find_attached_date(scene: Scene, start: int, offset: int) -> Mention | None:
     return date if is_filler(scene, date.end, offset) else None
 
 
+_COUNTED = re.compile(r"(?:任职|任期|职务)[^，。；\n]{0,4}?(?:时间)?(?:从|自)")
 _DECIDED = re.compile(r"[（(][^（）()\n]*(?:通过|决定|审议|批准)[^（）()\n]*[）)]")
 
 
 def find_notice_day(scene: Scene, offset: int) -> str:
-    """Return the day of a notice: in brackets under its heading (…年…月…日…会议通过), or alone in its last line.
+    """Return the day of a notice: from which it counts, in brackets under its heading (…会议通过), or its last line.
 
     "" where it has none, or one that is too far from the day on which the paper came out to be the day of its news.
     """
     text = scene.text
+    last = scene.sentence_at(offset)[1]
+    counted = _COUNTED.search(text, offset, last)
+    if counted is not None:
+        date = next(scene.within(counted.end(), last, MentionKind.DATE), None)
+        if date is not None and date.start == counted.end():
+            return read_when(scene, date).start
     days = [
         read_when(scene, date).start
         for heading in _DECIDED.finditer(text, scene.article.start, offset)

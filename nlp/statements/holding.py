@@ -130,7 +130,9 @@ def _state(scene: Scene, claim: _Claim, held: set[tuple[str, str, str]]) -> Find
         nature=Value(nature) if nature else None,
     )
     confidence = _CONFIDENCE[holder.rule] - (0.0 if holder.sure else 0.2)
-    return Finding(statement, holder.rule, round(confidence, 2), holder.since, holder.until)
+    # 原主席某某调任…: the post of 原 was left before, on a day that nobody names.
+    until = "" if claim.office.over and holder.rule == "holding-apposition" else holder.until
+    return Finding(statement, holder.rule, round(confidence, 2), holder.since, until)
 
 
 def _state_title(scene: Scene, claim: _Claim, finding: Finding) -> Finding:
