@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Query
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from starlette.requests import Request
 
+from api.wire import Day
 from graph.access import Access
 
 
@@ -39,3 +40,4 @@ def _declared(dependant: Dependant) -> Iterator[str]:
 
 
 Desk = Annotated[Access, Depends(find_access)]
+Moment = Annotated[Day, Query(description="YYYY、YYYY-MM 或 YYYY-MM-DD")]

@@ -59,6 +59,8 @@ class SearchRequest(Strict):
     kinds: list[Kind] = Field(default_factory=list, max_length=13)
     organisation: str = Field(default="", max_length=100)
     limit: int = Field(default=50, ge=1, le=200)
+    valid_at: Day = ""
+    known_at: Day = ""
 
 
 class SearchAnswer(BaseModel):
@@ -72,6 +74,7 @@ class PassagesRequest(Strict):
 
     text: Text
     limit: int = Field(default=50, ge=1, le=200)
+    known_at: Day = ""
 
 
 class PassageAnswer(BaseModel):
@@ -94,6 +97,7 @@ class PathsRequest(Strict):
     source: Text
     target: Text
     hops: int = Field(default=4, ge=1, le=4)
+    known_at: Day = ""
 
 
 class CoverageRequest(Strict):
@@ -102,6 +106,7 @@ class CoverageRequest(Strict):
     area: Text
     period: Day = ""
     service: str = Field(default="", max_length=100)
+    known_at: Day = ""
 
 
 class CoverageAnswer(BaseModel):

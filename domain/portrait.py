@@ -114,6 +114,19 @@ class Holder:
     valid_to: str
     evidence: tuple[Citation, ...]
     cover: str
+    nature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InCharge:
+    """Who is said to do the work of a post that nobody holds, or whose holder is not named."""
+
+    post: str
+    person: str
+    name: str
+    valid_from: str
+    valid_to: str
+    evidence: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +186,7 @@ class OrganisationPage:
     predecessors: tuple[Kin, ...] = ()
     successors: tuple[Kin, ...] = ()
     wholes: tuple[Line, ...] = ()
+    in_charge: tuple[InCharge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +199,20 @@ class Vacancy:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days on which the record has no holder of a post, and why; no vacancy, which only a source can state."""
+
+    valid_from: str
+    valid_to: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class HoldersPage:
-    """Who held one post, or on one day."""
+    """Who held one post, or on one day.
+
+    `gaps` lie between a stated end and a stated beginning; `unknown` are days of which nothing was said in time.
+    """
 
     organisation: str
     post: str
@@ -194,6 +220,9 @@ class HoldersPage:
     last_known: tuple[LastKnown, ...]
     vacancies: tuple[Vacancy, ...]
     as_of: AsOf
+    gaps: tuple[Stretch, ...] = ()
+    unknown: tuple[Stretch, ...] = ()
+    in_charge: tuple[InCharge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from graph.coverage import count_coverage
 from graph.difference import Again, Difference, compare_readings
 from graph.holding import is_hidden
 from graph.identity_desk import IdentityDesk
-from graph.organisation import draw_holders, draw_organisation
+from graph.organisation import POSTS, draw_holders, draw_organisation
+from graph.past import find_then
 from graph.path import MAX_HOPS, find_paths
 from graph.policy import Reader, require
 from graph.portrait import draw_portrait
@@ -86,32 +87,44 @@ class Access:
         return IdentityDesk(self._store, self._shown, self.reader, self._record, self.today)
 
     def search(
-        self, name: str, kinds: Sequence[str] = (), organisation: str = "", limit: int = 50
+        self,
+        name: str,
+        kinds: Sequence[str] = (),
+        organisation: str = "",
+        limit: int = 50,
+        *,
+        valid_at: str = "",
+        known_at: str = "",
     ) -> list[EntitySummary]:
         """Return entities by name, in the order of docs/names.md. Households and private names are never found.
+
+        With `valid_at` only people with a post that may cover the day; with `known_at` as the store knew them then.
 
         Nor is somebody whose every post was corrected away: without a post nobody is a Person (R4).
         """
         require(self.reader, "search", ("REF", "PUB"))
         findable = [kind for kind in kinds or load_kinds() if kind not in SERVICE_PLANE]
         with self._record("search"):
-            found = self._find_fitting(name, findable, organisation, limit) if findable else []
-            summaries = summarise(self._store, [match.entity for match in found])
+            found = self._find_fitting(name, findable, organisation, limit, known_at) if findable else []
+            summaries = summarise(self._store, [match.entity for match in found], valid_at, known_at)
         return [
             replace(summary, matched_by=m.matched_by)
             for m in found
             if (summary := summaries[m.entity.id]).kind != "Person" or summary.post
         ]
 
-    def _find_fitting(self, name: str, kinds: Sequence[str], organisation: str, limit: int) -> list[NameMatch]:
+    def _find_fitting(
+        self, name: str, kinds: Sequence[str], organisation: str, limit: int, known: str
+    ) -> list[NameMatch]:
         """Find those of the organisation; four times as many are asked for until enough fit or there are no more."""
         is_in: dict[str, bool] = {}
         asked = limit
         while True:
-            matches = self._match(name, kinds, asked)
-            is_in |= self._are_in([m.entity for m in matches if m.entity.id not in is_in], organisation)
+            found = self._match(name, kinds, asked)
+            matches = find_then(self._store, name, found, known) if known else found
+            is_in |= self._are_in([m.entity for m in matches if m.entity.id not in is_in], organisation, known)
             fitting = [match for match in matches if is_in[match.entity.id]]
-            if len(fitting) >= limit or len(matches) < asked:
+            if len(fitting) >= limit or len(found) < asked:
                 return fitting[:limit]
             asked *= 4
 
@@ -137,11 +150,12 @@ class Access:
         bare = strip_titles(name)
         return self._store.find_by_name(bare, ("Person",), limit) if bare != name else []
 
-    def _are_in(self, entities: Sequence[EntityView], organisation: str) -> dict[str, bool]:
+    def _are_in(self, entities: Sequence[EntityView], organisation: str, known: str) -> dict[str, bool]:
         """Say of each whether its own name, a post of it, or what it belongs to names the organisation."""
         if not organisation or not entities:
             return {entity.id: not organisation for entity in entities}
-        views = self._store.statements_about_each([e.id for e in entities], ("HOLDS_POST", "MEMBER_OF", "LOCATED_IN"))
+        told = ("HOLDS_POST", "MEMBER_OF", "LOCATED_IN")
+        views = self._store.statements_about_each([e.id for e in entities], told, known=known)
         return {
             entity.id: (entity.kind != "Person" and organisation in entity.name)
             or any(
@@ -155,43 +169,50 @@ class Access:
         }
 
     def choose(
-        self, name: str = "", entity_id: str = "", kinds: Sequence[str] = (), organisation: str = ""
+        self,
+        name: str = "",
+        entity_id: str = "",
+        kinds: Sequence[str] = (),
+        organisation: str = "",
+        known_at: str = "",
     ) -> EntityView:
-        """Return the one entity that the name or id fits.
+        """Return the one entity that the name or id fits, or fitted when the store knew so much.
 
         Raises NotFound, or NameFitsSeveral with the candidates: never the first hit.
         """
         if entity_id:
-            entity = self._read(entity_id)
+            entity = self._read(entity_id, known_at)
             if kinds and entity.kind not in kinds:
                 raise NotFound(f"记录中没有编号为 {entity_id} 的条目")
             return entity
-        found = self.search(name, kinds, organisation)
+        found = self.search(name, kinds, organisation, known_at=known_at)
         exact = [candidate for candidate in found if candidate.matched_by == "exact"]
         fitting = exact or found
         if not fitting:
             raise NotFound("记录中没有这个名称")
         if len(fitting) > 1:
             raise NameFitsSeveral(fitting)
-        return self._read(fitting[0].id)
+        return self._read(fitting[0].id, known_at)
 
-    def choose_end(self, text: str) -> EntityView:
+    def choose_end(self, text: str, known_at: str = "") -> EntityView:
         """Return the one entity that the text, an id or a name, fits; raises as `choose` does."""
-        return self.choose(entity_id=text) if _ID.fullmatch(text) else self.choose(text)
+        is_id = _ID.fullmatch(text) is not None
+        return self.choose("" if is_id else text, text if is_id else "", known_at=known_at)
 
-    def _read(self, entity_id: str) -> EntityView:
-        entity = self.find_entity(entity_id)
+    def _read(self, entity_id: str, known_at: str = "") -> EntityView:
+        # Of whom the store did not know yet, a page of then says nothing: it is drawn empty under the name of now.
+        entity = self.find_entity(entity_id, known_at) or (self.find_entity(entity_id) if known_at else None)
         if entity is None:
             raise NotFound(f"记录中没有编号为 {entity_id} 的条目")
         return entity
 
-    def find_entity(self, entity_id: str) -> EntityView | None:
+    def find_entity(self, entity_id: str, known_at: str = "") -> EntityView | None:
         """Return the entity, or the one into which it was merged; a household or case only where CASE may be read."""
         require(self.reader, "read", ("REF", "PUB"))
         if _kind_of(entity_id) in SERVICE_PLANE:
             require(self.reader, "read", ("CASE",))
         with self._record("entity", entity_id):
-            entity = self._store.find_entity(entity_id)
+            entity = self._store.find_entity(entity_id, known_at)
             if entity is not None and entity.kind in SERVICE_PLANE:
                 require(self.reader, "read", ("CASE",))
         return entity
@@ -217,7 +238,7 @@ class Access:
         require(self.reader, "read", ("REF", "PUB"))
         office = office_of(organisation.name, post)
         with self._record("holders", organisation.id):
-            views = self._store.statements_about(organisation.id, ("HOLDS_POST",), ("org", "body"), known_at)
+            views = self._store.statements_about(organisation.id, POSTS, ("org", "body"), known_at)
             posts = {
                 argument.entity_id
                 for view in views
@@ -225,16 +246,16 @@ class Access:
             }
             if not posts:
                 raise NotFound(f"记录中没有 {organisation.name} 的这个职务")
-            found = self._store.find_entity(min(posts))
+            found = self._store.find_entity(min(posts), known_at)
             if found is None:
                 raise NotFound(f"记录中没有 {organisation.name} 的这个职务")
             return draw_holders(self._shown, organisation, found, at, known_at, self.today())
 
-    def coverage(self, area: EntityView, period: str = "", service: str = "") -> list[CoverageRow]:
+    def coverage(self, area: EntityView, period: str = "", service: str = "", known_at: str = "") -> list[CoverageRow]:
         """Return coverage of an area for those who serve it: exact inside the unit (R11)."""
         require(self.reader, "read", ("CASE", "STAT"))
         with self._record("coverage", area.id):
-            return count_coverage(self._store, area, period, service)
+            return count_coverage(self._store, area, period, service, known_at)
 
     def paths(self, source: EntityView, target: EntityView, hops: int = MAX_HOPS, known_at: str = "") -> PathsPage:
         """Return paths between two entities with evidence on every hop."""
@@ -252,16 +273,20 @@ class Access:
         known = [(edge, others[edge.target]) for edge in edges if edge.target in others]
         return sorted(known, key=lambda pair: pair[1].name)
 
-    def document(self, document_id: str) -> tuple[DocumentView, list[StatementView]]:
-        """Return a document as it was printed, private names masked, with its statements."""
+    def document(self, document_id: str, known_at: str = "") -> tuple[DocumentView, list[StatementView]]:
+        """Return a document as it was printed, private names masked, with its statements, as known at a moment."""
         require(self.reader, "read", ("PUB",))
         with self._record("document", document_id):
             view = self._store.find_document(document_id)
-            if view is None:
+            if view is None or not self._has_arrived(document_id, known_at):
                 raise NotFound("记录中没有这份文件")
-            statements = [redact(s) for s in self._shown.statements_in(document_id)]
+            statements = [redact(s) for s in self._shown.statements_in(document_id, known_at)]
             require(self.reader, "read", sorted({statement.data_class for statement in statements}))
         return mask_document(view), statements
+
+    def _has_arrived(self, document_id: str, known_at: str) -> bool:
+        """True when the document had been read by then."""
+        return not known_at or any(run.known_from <= known_at for run in self._store.find_runs(document_id))
 
     def statement(self, statement_id: str) -> StatementView:
         """Return a statement with its evidence, also one that no reader finds any more."""
@@ -273,11 +298,14 @@ class Access:
             require(self.reader, "read", (view.data_class,))
         return redact(view)
 
-    def passages(self, words: str, limit: int = 50) -> list[Passage]:
+    def passages(self, words: str, limit: int = 50, known_at: str = "") -> list[Passage]:
         """Return the articles in which the words stand; private names are masked in the index and the headlines."""
         require(self.reader, "search", ("PUB",))
         with self._record("passages"):
             found = self._store.find_passages(words, limit)
+            if known_at:
+                here = {p.document_id for p in found if self._has_arrived(p.document_id, known_at)}
+                found = [passage for passage in found if passage.document_id in here]
             views = [self._store.find_document(key) for key in sorted({passage.document_id for passage in found})]
         articles = {view.document.id: mask_document(view).articles for view in views if view is not None}
         return [replace(p, headline=articles[p.document_id][p.number].headline) for p in found]

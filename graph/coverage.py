@@ -6,13 +6,15 @@ from domain.portrait import CoverageRow
 from graph.store import EntityView, GraphReader
 
 
-def count_coverage(reader: GraphReader, area: EntityView, period: str = "", service: str = "") -> list[CoverageRow]:
+def count_coverage(
+    reader: GraphReader, area: EntityView, period: str = "", service: str = "", known: str = ""
+) -> list[CoverageRow]:
     """Return a row for each service recorded in the area, by service name.
 
     Without a register the denominator is unknown, not zero; uses without a household are unknown, not uncovered.
     """
-    register = reader.households_in(area.id)
-    uses = reader.service_use(area.id, period)
+    register = reader.households_in(area.id, known)
+    uses = reader.service_use(area.id, period, known=known)
     names = reader.find_names([*register, *(use.service_id for use in uses)])
     rows = []
     for use in uses:

@@ -6,23 +6,27 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.partial_date import PartialDate
-from domain.portrait import AsOf, Holder, HoldersPage, LastKnown, Line, OrganisationPage, Vacancy
+from domain.portrait import AsOf, Holder, HoldersPage, LastKnown, Line, OrganisationPage
+from graph.closing import LIFE_ENDS, close_posts
 from graph.holding import PROPOSED, Cover, Spell, gather_spells
 from graph.line import cite, gather_lines
 from graph.lineage import trace
-from graph.store import EntityView, GraphReader
+from graph.store import EntityView, GraphReader, StatementView
+from graph.tenancy import covers, read_in_charge, settle, tell_post
+from lexicon.posts import is_civil_rank
 
-NONE_STATED: tuple[Vacancy, ...] = ()
-"""Vacancies are those that a source states. No predicate that is read today does, and none is inferred from silence."""
+POSTS = ("HOLDS_POST", "VACANT")
 
 
 def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at: str, today: date) -> OrganisationPage:
     """Return the page; without a day the leadership is that of today."""
     span = PartialDate.parse(at or today.isoformat())
-    spells = gather_spells(
-        reader.statements_about(entity.id, predicates=("HOLDS_POST",), roles=("org", "body"), known=known_at)
-    )
+    views = reader.statements_about(entity.id, POSTS, ("org", "body"), known_at)
+    spells = _read_spells(reader, views, known_at)
     leadership, last_known = _on_days(spells, span)
+    in_charge = [
+        p for p in read_in_charge(_vacant(views), spells) if covers(p.valid_from, p.valid_to, span, lapses=True)
+    ]
 
     def gather(predicate: str, role: str) -> tuple[Line, ...]:
         return gather_lines(reader.statements_about(entity.id, predicates=(predicate,), roles=(role,), known=known_at))
@@ -47,28 +51,43 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
         predecessors=lineage.predecessors,
         successors=lineage.successors,
         wholes=lineage.wholes,
+        in_charge=tuple(in_charge),
     )
+
+
+def _read_spells(reader: GraphReader, views: Sequence[StatementView], known_at: str) -> list[Spell]:
+    """Return the spells of these posts, closed by what befell their holders and by who came after them."""
+    offices = [view for view in views if not is_civil_rank(view.text_of("post"))]
+    spells = gather_spells(offices)
+    people = sorted({spell.person.entity_id for spell in spells if spell.person.entity_id})
+    ends = reader.statements_about_each(people, LIFE_ENDS, ("person",), known_at) if people else {}
+    return settle(close_posts(spells, [end for group in ends.values() for end in group]), _vacant(views))
+
+
+def _vacant(views: Sequence[StatementView]) -> list[StatementView]:
+    return [view for view in views if view.predicate == "VACANT"]
 
 
 def draw_holders(
     reader: GraphReader, organisation: EntityView, post: EntityView, at: str, known_at: str, today: date
 ) -> HoldersPage:
     """Return all holders of a post, or with `at` only who holds it on that day."""
-    spells = gather_spells(
-        reader.statements_about(post.id, predicates=("HOLDS_POST",), roles=("post",), known=known_at)
-    )
+    views = reader.statements_about(post.id, POSTS, ("post",), known_at)
+    told = tell_post(_read_spells(reader, views, known_at), _vacant(views), today)
     span = PartialDate.parse(at or today.isoformat())
-    leadership, last_known = _on_days(spells, span)
-    if not at:
-        leadership = [_holder(spell, span) for spell in spells if spell.status not in PROPOSED]
+    holders, last_known = _on_days(told.spells, span)
+    vacancies, gaps, unknown, in_charge = told.vacancies, told.gaps, told.unknown, told.in_charge
+    if at:
+        vacancies = tuple(v for v in vacancies if covers(v.valid_from, v.valid_to, span, lapses=True))
+        gaps = tuple(g for g in gaps if covers(g.valid_from, g.valid_to, span))
+        unknown = tuple(u for u in unknown if covers(u.valid_from, u.valid_to, span))
+        in_charge = tuple(p for p in in_charge if covers(p.valid_from, p.valid_to, span, lapses=True))
+    else:
+        holders = [_holder(spell, span) for spell in told.spells if spell.status not in PROPOSED]
     return HoldersPage(
-        organisation.name,
-        post.name,
-        tuple(leadership),
-        tuple(last_known),
-        NONE_STATED,
-        AsOf(str(span), known_at or today.isoformat()),
-    )
+        organisation.name, post.name, tuple(holders), tuple(last_known), vacancies,
+        AsOf(str(span), known_at or today.isoformat()), gaps, unknown, in_charge,
+    )  # fmt: skip
 
 
 def _on_days(spells: Sequence[Spell], span: PartialDate) -> tuple[list[Holder], list[LastKnown]]:
@@ -116,4 +135,5 @@ def _holder(spell: Spell, span: PartialDate) -> Holder:
         spell.valid_to,
         tuple(cite(v) for v in spell.statements),
         spell.cover_any(span).value,
+        spell.nature,
     )

@@ -7,10 +7,12 @@ from datetime import date
 
 from domain.partial_date import PartialDate
 from domain.portrait import AsOf, Life, Portrait, PostLine, SourceLine
+from graph.closing import close_posts
 from graph.holding import Cover, Spell, gather_spells, is_hidden
 from graph.line import cite, gather_lines
 from graph.redaction import mask_document
 from graph.store import EntityView, GraphReader, StatementView
+from lexicon.posts import is_civil_rank
 
 GAPS = {
     "born": "出生日期：来源中未见",
@@ -26,7 +28,8 @@ def draw_portrait(reader: GraphReader, entity: EntityView, valid_at: str, known_
     by_predicate: dict[str, list[StatementView]] = {}
     for view in views:
         by_predicate.setdefault(view.predicate, []).append(view)
-    spells = gather_spells(by_predicate.get("HOLDS_POST", ()))
+    offices = [view for view in by_predicate.get("HOLDS_POST", ()) if not is_civil_rank(view.text_of("post"))]
+    spells = close_posts(gather_spells(offices), views)
     asked = PartialDate.parse(valid_at or today.isoformat())
     if valid_at:
         spells = [s for s in spells if s.cover_any(asked) is not Cover.NOT_HELD]

@@ -66,7 +66,7 @@ class Resolver:
                     self._named[reference.name] = reference
         people = self._found_people()
         for statement in self._statements:
-            if statement.predicate == "HOLDS_POST":
+            if statement.predicate in ("HOLDS_POST", "VACANT"):
                 self._link_post(statement)
         for role, reference in references:
             self._link(role, reference, people)

@@ -250,6 +250,10 @@ class GraphReader(Protocol):
         """Return the entity, or the one it was merged into; None when the store knows none."""
         ...
 
+    def find_clusters_at(self, entity_ids: Sequence[str], known: str) -> list[EntityView]:
+        """Return the clusters in which these entities were at a moment, by name, then id; unknown ones are left out."""
+        ...
+
     def find_names(self, entity_ids: Sequence[str]) -> dict[str, str]:
         """Return the name of each of these entities in one query; unknown ids are left out."""
         ...
@@ -363,11 +367,11 @@ class GraphReader(Protocol):
         """Return all judgements, undone ones too, on a reference, an entity or a statement; by moment, id."""
         ...
 
-    def service_use(self, area_id: str, period: str = "", service_id: str = "") -> list[ServiceUse]:
+    def service_use(self, area_id: str, period: str = "", service_id: str = "", known: str = "") -> list[ServiceUse]:
         """Return use per service and month (or the year) in an area, counted in the store."""
         ...
 
-    def households_in(self, area_id: str) -> list[str]:
+    def households_in(self, area_id: str, known: str = "") -> list[str]:
         """Return the ids of the households that the register puts into the area, in order."""
         ...
 

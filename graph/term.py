@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +10,9 @@ from domain.partial_date import find_partial_date
 
 LAPSE = timedelta(days=365)
 """How long a holding that nothing has ended counts as held after the last statement that shows it."""
+
+TERM = timedelta(days=5 * 365 + 1)
+"""A term of office: so far an appointment that nothing has ended, and a removal without a beginning, may reach."""
 
 HELD = frozenset({"", "current", "appointed"})
 """Statuses that show somebody in the post when the document came out ("" is current)."""
@@ -29,6 +33,16 @@ class Tenure:
     stated: str
     other_posts: bool = False
     """Whether the same document states another post of the person."""
+
+    @property
+    def ends(self) -> str:
+        """Return the day that an end names; a removal without one came with its document."""
+        return self.valid_to or (self.stated if self.status == "removed" else "")
+
+    @property
+    def begins(self) -> str:
+        """Return the day that a beginning names; an appointment without one came with its document."""
+        return self.valid_from or (self.stated if self.status == "appointed" else "")
 
     def window(self) -> tuple[date, date] | None:
         """Return the days around which the holding is surely meant; None when the statement gives no time.
@@ -54,3 +68,50 @@ class Tenure:
         if last is None and first is not None:
             last = first
         return None if first is None or last is None or last < first else (first, last)
+
+
+Window = tuple[date, date]
+
+
+def place(tenures: Sequence[Tenure]) -> Iterator[tuple[Tenure, Window | None]]:
+    """Yield each tenure of one name in one post with its window, as long as the others allow.
+
+    An appointment reaches on for a term of office, or to the first end; a removal reaches back as far, or to the end
+    before it. 曾任 without a date speaks of what the record has of the name in the post before it, if that is one row.
+    """
+    told = [end for t in tenures if t.status in ENDED and (end := find_partial_date(t.ends))]
+    ends = sorted(end.latest() for end in told)
+    placed = [(tenure, _reach(tenure, ends)) for tenure in tenures]
+    windows = sorted(window for _, window in placed if window is not None)
+    for tenure, window in placed:
+        is_former = window is None and tenure.status == "former"
+        yield tenure, _place_former(tenure, windows) if is_former else window
+
+
+def _reach(tenure: Tenure, ends: Sequence[date]) -> Window | None:
+    """Return the window of one tenure, an open side of which reaches to the next end, for a term at most."""
+    window = tenure.window()
+    begin, end = find_partial_date(tenure.begins), find_partial_date(tenure.ends)
+    is_begun = tenure.status in HELD or (tenure.status == "former" and tenure.valid_from != "")
+    if is_begun and window is not None and begin is not None and not tenure.valid_to:
+        until = min([begin.earliest() + TERM, *(day for day in ends if begin.latest() <= day)])
+        return window[0], max(window[1], until)
+    if tenure.status in ENDED and end is not None and not tenure.valid_from:
+        since = max([end.earliest() - TERM, *(day for day in ends if day < end.earliest())])
+        return (min(window[0], since), window[1]) if window else (since, end.latest())
+    return window
+
+
+def _place_former(tenure: Tenure, windows: Sequence[Window]) -> Window | None:
+    """Return the last day before the word that is in the one row of windows, None when there are several rows."""
+    stated = find_partial_date(tenure.stated)
+    before = [window for window in windows if stated is not None and window[0] <= stated.latest()]
+    if stated is None or not before:
+        return None
+    reach = before[0][1]
+    for first, last in before[1:]:
+        if first > reach:
+            return None
+        reach = max(reach, last)
+    day = min(reach, stated.latest())
+    return day, day

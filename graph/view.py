@@ -203,6 +203,15 @@ def find_applying(rows: Iterable[tuple[Judgement, bool]]) -> list[PersonsWord]:
     return [PersonsWord(judgement, judgement.root in applying) for judgement, _ in judgements]
 
 
+def view_clusters(rows: Iterable[tuple[str, Row]]) -> list[EntityView]:
+    """Return the clusters whose members the rows are, by name, then id."""
+    members: dict[str, list[Row]] = {}
+    for cluster_id, row in rows:
+        members.setdefault(cluster_id, []).append(row)
+    found = [view_entity(cluster_id, group) for cluster_id, group in members.items()]
+    return sorted(found, key=lambda entity: (entity.name, entity.id))
+
+
 def view_entity(cluster_id: str, rows: Sequence[Row]) -> EntityView:
     """Return the view of a cluster from the rows of its members, which come in the order of their ids."""
     shown = next((row for row in rows if row["id"] == cluster_id), rows[0])

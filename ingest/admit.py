@@ -36,9 +36,24 @@ from lexicon.forbidden import (
     names_resident,
 )
 
-LIFE = frozenset({"BORN", "NATIVE_OF", "EDUCATED", "JOINED", "EVALUATED", "RECEIVED_AWARD", "SANCTIONED"})
+LIFE = frozenset(
+    {
+        "BORN",
+        "NATIVE_OF",
+        "EDUCATED",
+        "JOINED",
+        "EVALUATED",
+        "RECEIVED_AWARD",
+        "DIED",
+        "RETIRED",
+        "TITLED",
+        "GENDER",
+        "SANCTIONED",
+    }
+)
+MAY_BE_ADVERSE = frozenset({"EVALUATED", "HOLDS_POST", "VACANT", "RETIRED", "DIED", "TITLED"})
 RESIDENCE = frozenset({MentionKind.COMMUNITY, MentionKind.PLACE})
-OF_PEOPLE = frozenset({"HOLDS_POST", "MEMBER_OF", *LIFE})
+OF_PEOPLE = frozenset({"HOLDS_POST", "MEMBER_OF", "VACANT", *LIFE})
 
 LONGEST_SENTENCE = 200
 """How far from a statement its sentence may reach on either side."""
@@ -221,7 +236,7 @@ class _Content:
         """True for a sanction, but for a discipline line in the competent organ's own publication (R7)."""
         if statement.predicate == "SANCTIONED":
             return not self._from_organ
-        if statement.predicate not in ("EVALUATED", "HOLDS_POST"):
+        if statement.predicate not in MAY_BE_ADVERSE:
             return False
         evidence = statement.evidence
         return bool(find_adverse(self._text[evidence.start : evidence.end]))
@@ -247,7 +262,7 @@ class _Gate:
         return find_person(self._articles, mention.start, mention.text) not in self._people
 
     def _life_of_private_person(self, statement: Statement) -> str:
-        if statement.predicate not in LIFE - {"RECEIVED_AWARD"}:
+        if statement.predicate not in {"VACANT", *LIFE} - {"RECEIVED_AWARD"}:
             return ""
         return "private person" if any(self._is_private_name(a) for _, a in statement.arguments) else ""
 

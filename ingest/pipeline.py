@@ -42,7 +42,7 @@ class TextReader(Protocol):
     @property
     def version(self) -> str: ...
 
-    def read(self, document_id: str, text: str, title: str = "") -> Extract: ...
+    def read(self, document_id: str, text: str, title: str = "", published: str = "") -> Extract: ...
 
 
 @dataclass
@@ -147,7 +147,7 @@ class Pipeline:
 
     def _read_text(self, report: Report, item: Item) -> DocumentCommit:
         document = item.document
-        extract = self.reader.read(document.id, document.text, item.arrival.title)
+        extract = self.reader.read(document.id, document.text, item.arrival.title, item.arrival.published)
         for statement in extract.statements:
             check_statement(statement)
             check_evidence(statement, document.id, document.text)
@@ -166,7 +166,7 @@ class Pipeline:
         if found.document.media != "text":
             raise InputError(document_id[:12], "", "表格的原文件没有保存，不能再读一遍", "请用 ingest 读入改正后的表格")
         arrival = found.arrivals[0] if found.arrivals else Arrival(document_id, "")
-        extract = self.reader.read(document_id, found.document.text, arrival.title)
+        extract = self.reader.read(document_id, found.document.text, arrival.title, arrival.published)
         admission = admit(extract, found.document.text, found.arrivals)
         commit = commit_text(found.document, arrival, admission, extract.version)
         return Again(extract.version, tuple(view_commit(commit)))

@@ -60,9 +60,13 @@ def tidy(name: str) -> str:
     return re.sub(r"\s+", "", fold(unicodedata.normalize("NFKC", name))).strip("“”\"'《》")
 
 
+_DOUBLED = re.compile(r"(?<=[一-龥])([省市县区旗盟州])\1委")
+"""歙县县委 is 歙县委."""
+
+
 def fold_body(text: str, context: Collection[str] = ()) -> str:
     """Return the normal form of a tidy name that is no national body; the context names divisions beside it."""
-    text, is_party, is_league = _drop_prefixes(text)
+    text, is_party, is_league = _drop_prefixes(_DOUBLED.sub(r"\1委", text))
     text = _fold_league(text) if is_league else text
     joined = text.startswith("共青团")
     if not joined:

@@ -95,7 +95,7 @@ def _rank_form() -> re.Pattern[str]:
 def normalise_title(title: str) -> str:
     """Return the form by which two titles are one office: 支部书记 is 党支部书记, 村主任 is 村委会主任.
 
-    A deputy and the head never meet, nor do 常务副市长 and 副市长. Words that only say when (原, 时任) go.
+    A deputy and the head never meet, nor do 常务副市长 and 副市长. Words that only say when (原) or how (代理) go.
     """
     posts = read_yaml("posts.yaml")
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", title)).strip("“”\"'")
@@ -103,6 +103,8 @@ def normalise_title(title: str) -> str:
         if text.startswith(word) and len(text) > len(word) + 1:
             text = text.removeprefix(word)
             break
+    acting = next((word for word in posts["acting"] if text.removeprefix(word) in posts["single"]["ends"]), "")
+    text = text.removeprefix(acting)
     for wrong, right in posts["variants"].items():
         text = text.replace(wrong, right)
     return str(posts["same"].get(text, text))
@@ -144,6 +146,30 @@ def is_front_line(title: str) -> bool:
     """True for grid workers, social workers and their like, who are found through their organisation only."""
     front_line = tuple(read_yaml("posts.yaml")["front_line"])
     return normalise_title(title).endswith(front_line)
+
+
+@lru_cache(maxsize=20_000)
+def is_civil_rank(title: str) -> bool:
+    """True for a rank of the civil service (一级调研员, 二级高级法官): a title that a person has, no post of a body."""
+    form, words = read_yaml("posts.yaml")["rank_patterns"][0], read_yaml("posts.yaml")["civil_ranks"]
+    normal = normalise_title(title)
+    return normal in words or re.fullmatch(form, normal) is not None
+
+
+@lru_cache(maxsize=20_000)
+def is_part_time(title: str) -> bool:
+    """True for a seat or an honour that is no job (人大代表, 政协委员, 名誉会长, 顾问): retirement does not end it."""
+    words = read_yaml("posts.yaml")["part_time"]
+    normal = normalise_title(title)
+    return normal.startswith(tuple(words["begins"])) or normal.endswith(tuple(words["ends"]))
+
+
+@lru_cache(maxsize=20_000)
+def is_single(title: str) -> bool:
+    """True for a head's post, which one person holds at a time: 县长, 党委书记; never a deputy, a member or staff."""
+    words = read_yaml("posts.yaml")["single"]
+    normal = normalise_title(title)
+    return normal.endswith(tuple(words["ends"])) and not any(word in normal for word in words["never"])
 
 
 def is_rank(title: str) -> bool:

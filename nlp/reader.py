@@ -19,20 +19,24 @@ from nlp.layout.credit import Credit
 from nlp.rule_tagger.reader import RuleTagger
 from nlp.scene import Finding, Scene
 from nlp.sentence import cut_sentences
+from nlp.slot import mend_names
 from nlp.statements.activity import find_activities
 from nlp.statements.award import find_awards
 from nlp.statements.belonging import find_belongings
 from nlp.statements.change import find_changes
 from nlp.statements.count import find_counts
 from nlp.statements.evaluation import find_evaluations
+from nlp.statements.gender import find_genders
 from nlp.statements.holding import find_holdings
 from nlp.statements.life import find_life
+from nlp.statements.life_end import find_life_ends
 from nlp.statements.location import find_locations
 from nlp.statements.membership import find_memberships
 from nlp.statements.provision import find_provisions
 from nlp.statements.reporting import find_byline_mentions, find_credits, find_reported
 from nlp.statements.sanction import find_sanctions
 from nlp.statements.speech import find_speech
+from nlp.statements.vacancy import find_vacancies
 from nlp.tagger import Tagger
 from nlp.view import open_view
 
@@ -43,6 +47,9 @@ FINDERS: tuple[Finder, ...] = (
     find_memberships,
     find_locations,
     find_life,
+    find_life_ends,
+    find_genders,
+    find_vacancies,
     find_provisions,
     find_awards,
     find_speech,
@@ -66,9 +73,10 @@ class Reader:
         self._tagger = tagger or RuleTagger()
         self.version = version
 
-    def read(self, document_id: str, text: str, title: str = "") -> Extract:
+    def read(self, document_id: str, text: str, title: str = "", published: str = "") -> Extract:
         """Return all that the text says; nothing is held back here (`admit` decides what is stored).
 
+        The day on which it was published completes dates that leave out the year; the words alone decide all else.
         Widths and traditional characters are folded for reading; spans and words are those of the text itself.
         Raises EvidenceError or OntologyError when a finder states what does not stand in the text: that is a
         mistake in the finder, never in the document.
@@ -78,11 +86,11 @@ class Reader:
         credits = find_credits(view.text, articles)
         named = find_byline_mentions(view.text, credits)
         tagged = self._tagger.tag_document(view.text, articles)
-        mentions = resolve_mentions(view.text, articles, _prefer(named, tagged.mentions))
+        mentions = resolve_mentions(view.text, articles, mend_names(view.text, _prefer(named, tagged.mentions)))
         findings = (
             finding
             for scene, group in zip(
-                iter_scenes(document_id, view.text, articles, mentions, tagged.cues), credits, strict=True
+                iter_scenes(document_id, view.text, articles, mentions, tagged.cues, published), credits, strict=True
             )
             for finding in _find_all(scene, group)
         )
@@ -153,7 +161,12 @@ def _prefer(named: Sequence[Mention], tagged: Sequence[Mention]) -> tuple[Mentio
 
 
 def iter_scenes(
-    document_id: str, text: str, articles: Sequence[Article], mentions: Sequence[Mention], cues: Sequence[Cue]
+    document_id: str,
+    text: str,
+    articles: Sequence[Article],
+    mentions: Sequence[Mention],
+    cues: Sequence[Cue],
+    published: str = "",
 ) -> Iterator[Scene]:
     """Yield the scene of each article, in their order; `mentions` are resolved and sorted."""
     starts = [mention.start for mention in mentions]
@@ -168,6 +181,7 @@ def iter_scenes(
             tuple(mention for mention in near if article.covers(mention.start)),
             tuple(sentence for span in spans for sentence in cut_sentences(text, *span)),
             tuple(cue for cue in cues if article.covers(cue.start)),
+            published,
         )
 
 

@@ -26,7 +26,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One article, its mentions and cues sorted by start, and its sentences; every offset points into `text`."""
+    """One article, its mentions and cues sorted by start, and its sentences; every offset points into `text`.
+
+    `published` is when its document came out, "" where nobody says.
+    """
 
     document_id: str
     text: str
@@ -35,6 +38,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     sentences: tuple[Span, ...]
     cues: tuple[Cue, ...] = ()
+    published: str = ""
     _starts: tuple[int, ...] = field(init=False, repr=False, default=())
     _by_place: tuple[Span, ...] = field(init=False, repr=False, default=())
 

@@ -31,6 +31,7 @@ from graph.store import Stage, StoreCounts
 from graph.term import HELD
 from qunxiang.closed_words import label_of, name_kind, name_mark, name_match, name_nature, name_status, name_value
 from qunxiang.language import say, translate
+from qunxiang.render_tenancy import render_in_charge, render_silence
 
 
 def render_search(found: Sequence[EntitySummary], before_id: str = "--id ") -> RenderableType:
@@ -85,6 +86,7 @@ def render_organisation(page: OrganisationPage) -> RenderableType:
         say("班子（{day}）", day=page.as_of.valid), (part for h in page.leadership for part in _holder(h))
     )
     parts += _section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
+    parts += _section(say("主持工作"), (part for one in page.in_charge for part in render_in_charge(one)))
     for label, lines in (
         (say("沿革"), page.changes), (say("隶属"), page.wholes), (say("下辖"), page.parts),
         (say("服务"), page.services), (say("活动"), page.activities),
@@ -102,7 +104,8 @@ def render_holders(page: HoldersPage) -> RenderableType:
     ]
     parts += _section(say("担任者"), (part for h in page.holders for part in _holder(h)))
     parts += _section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
-    if not page.holders and not page.last_known:
+    parts += render_silence(page)
+    if not page.holders and not page.last_known and not page.vacancies:
         parts.append(Text(say("来源未载")))
     return Group(*parts)
 
@@ -257,7 +260,9 @@ def _kin(kin: Kin) -> list[RenderableType]:
 
 
 def _holder(holder: Holder) -> list[RenderableType]:
-    details = say("；").join((_standing(holder), _span(holder.valid_from, holder.valid_to)))
+    nature = name_nature(holder.nature)
+    standing = _standing(holder) + (f"·{nature}" if nature else "")
+    details = say("；").join((standing, _span(holder.valid_from, holder.valid_to)))
     return [
         Text("  " + say("{what}（{details}）", what=f"{holder.post} {holder.name}", details=details)),
         *(render_quote(c) for c in holder.evidence),

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
-from api.asking import Desk, refuse_unknown
+from api.asking import Desk, Moment, refuse_unknown
 from api.headers import store_nowhere
 from api.wire import ArticleAnswer, Correction, DocumentAnswer, EvidenceAnswer, Highlight
+from domain.partial_date import end_of
 from graph.access import open_corrections
 from graph.line import cite
 from graph.store import StatementView
@@ -36,9 +37,9 @@ def _keep_uncached(answer: Response, statements: Iterable[StatementView]) -> Non
 
 
 @router.get("/documents/{document_id}")
-def show_document(document_id: str, desk: Desk, answer: Response) -> DocumentAnswer:
+def show_document(document_id: str, desk: Desk, answer: Response, known_at: Moment = "") -> DocumentAnswer:
     """Show a document as it was printed with what was read from it; every offset points into `text`."""
-    view, statements = desk.document(document_id)
+    view, statements = desk.document(document_id, end_of(known_at))
     _keep_uncached(answer, statements)
     arrival = view.arrivals[0] if view.arrivals else None
     return DocumentAnswer(

@@ -17,6 +17,7 @@ from api.wire import (
     SearchAnswer,
     SearchRequest,
 )
+from domain.partial_date import end_of
 from domain.portrait import PathsPage
 
 router = APIRouter(tags=["search"], dependencies=[Depends(refuse_unknown)])
@@ -25,13 +26,17 @@ router = APIRouter(tags=["search"], dependencies=[Depends(refuse_unknown)])
 @router.post("/search")
 def search(request: SearchRequest, desk: Desk) -> SearchAnswer:
     """Find people, institutions and posts by name; ordered by match, then name."""
-    return SearchAnswer(results=desk.search(request.name, request.kinds, request.organisation, request.limit))
+    found = desk.search(
+        request.name, request.kinds, request.organisation, request.limit,
+        valid_at=request.valid_at, known_at=end_of(request.known_at),
+    )  # fmt: skip
+    return SearchAnswer(results=found)
 
 
 @router.post("/passages")
 def find_passages(request: PassagesRequest, desk: Desk) -> PassagesAnswer:
     """Find the articles in which the words stand; names of private people are not in the index."""
-    found = desk.passages(request.text, request.limit)
+    found = desk.passages(request.text, request.limit, end_of(request.known_at))
     return PassagesAnswer(
         results=[PassageAnswer(document=one.document_id, number=one.number, headline=one.headline) for one in found]
     )
@@ -40,13 +45,16 @@ def find_passages(request: PassagesRequest, desk: Desk) -> PassagesAnswer:
 @router.post("/paths")
 def find_paths(request: PathsRequest, desk: Desk) -> PathsPage:
     """Find how two entities are tied, with the sentence for every hop."""
-    source, target = desk.choose(entity_id=request.source), desk.choose(entity_id=request.target)
-    return desk.paths(source, target, request.hops)
+    known = end_of(request.known_at)
+    source = desk.choose(entity_id=request.source, known_at=known)
+    target = desk.choose(entity_id=request.target, known_at=known)
+    return desk.paths(source, target, request.hops, known)
 
 
 @router.post("/coverage")
 def count_coverage(request: CoverageRequest, desk: Desk, answer: Response) -> CoverageAnswer:
     """Count which households of an area a service reached; the gap list holds pseudonyms and is kept nowhere."""
     store_nowhere(answer)
-    area = desk.choose(entity_id=request.area)
-    return CoverageAnswer(rows=desk.coverage(area, request.period, request.service))
+    known = end_of(request.known_at)
+    area = desk.choose(entity_id=request.area, known_at=known)
+    return CoverageAnswer(rows=desk.coverage(area, request.period, request.service, known))

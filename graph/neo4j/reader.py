@@ -31,7 +31,7 @@ from graph.store import (
     StoreCounts,
     StoredMention,
 )
-from graph.view import LATEST, PAGE, find_applying, read_judgement, view_entity, view_statement
+from graph.view import LATEST, PAGE, find_applying, read_judgement, view_clusters, view_entity, view_statement
 
 DOCUMENT_PAGE = 50
 
@@ -51,6 +51,10 @@ class Neo4jReader:
     def find_entity(self, entity_id: str, known: str = "") -> EntityView | None:
         rows = self._connection.read("entity", id=entity_id, known=known or LATEST)
         return view_entity(rows[0]["cluster_id"], rows) if rows else None
+
+    def find_clusters_at(self, entity_ids: Sequence[str], known: str) -> list[EntityView]:
+        rows = self._connection.read("clusters_at", ids=sorted(set(entity_ids)), known=known)
+        return view_clusters((row["cluster_id"], row) for row in rows)
 
     def find_by_code(self, code: str) -> EntityView | None:
         rows = self._connection.read("entity_by_code", code=code)
@@ -204,8 +208,10 @@ class Neo4jReader:
     def judgements_on(self, subject: str) -> list[Judgement]:
         return [read_judgement(row) for row in self._connection.read("judgements_on", id=subject)]
 
-    def service_use(self, area_id: str, period: str = "", service_id: str = "") -> list[ServiceUse]:
-        rows = self._connection.read("service_use", area=area_id, period=period, service=service_id)
+    def service_use(self, area_id: str, period: str = "", service_id: str = "", known: str = "") -> list[ServiceUse]:
+        rows = self._connection.read(
+            "service_use", area=area_id, period=period, service=service_id, known=known or LATEST
+        )
         return [
             ServiceUse(
                 area_id, row["service_id"], period, tuple(sorted(row["households"])), row["uses"], row["unknown"]
@@ -213,8 +219,8 @@ class Neo4jReader:
             for row in rows
         ]
 
-    def households_in(self, area_id: str) -> list[str]:
-        return [row["id"] for row in self._connection.read("households_in", area=area_id)]
+    def households_in(self, area_id: str, known: str = "") -> list[str]:
+        return [row["id"] for row in self._connection.read("households_in", area=area_id, known=known or LATEST)]
 
     def iter_statements(self) -> Iterator[StatementView]:
         after = ""

@@ -13,6 +13,15 @@ WHERE a.member_id = :id AND a.known_from <= :known AND (a.known_until = '' OR a.
 ORDER BY e.id
 """
 
+CLUSTERS_AT = """
+SELECT e.*, m.cluster_id FROM (
+  SELECT DISTINCT cluster_id FROM membership WHERE member_id IN (SELECT value FROM json_each(:ids))
+  AND known_from <= :known AND (known_until = '' OR known_until > :known)
+) a JOIN membership m ON m.cluster_id = a.cluster_id AND m.known_from <= :known
+  AND (m.known_until = '' OR m.known_until > :known)
+JOIN entity e ON e.id = m.member_id ORDER BY m.cluster_id, e.id
+"""
+
 ENTITIES_OF_CLUSTERS = """
 SELECT e.*, m.cluster_id FROM membership m JOIN entity e ON e.id = m.member_id
 WHERE m.known_until = '' AND m.cluster_id IN (SELECT value FROM json_each(:ids)) ORDER BY m.cluster_id, e.id
@@ -221,13 +230,18 @@ WITH use AS (
       WHERE json_extract(value, '$[0]') = 'times'), 1)) AS times
   FROM participation a
   JOIN statement s ON s.id = a.statement_id
-  JOIN reading r ON r.statement_id = s.id AND r.known_until = ''
-  JOIN participation v ON v.statement_id = s.id AND v.role = 'service' AND v.known_until = ''
-  LEFT JOIN participation h ON h.statement_id = s.id AND h.role = 'household' AND h.known_until = ''
-  WHERE a.cluster_id = :area AND a.predicate = 'USED' AND a.role IN ('area', 'grid') AND a.known_until = ''
+  JOIN reading r ON r.statement_id = s.id
+    AND r.known_from <= :known AND (r.known_until = '' OR r.known_until > :known)
+  JOIN participation v ON v.statement_id = s.id AND v.role = 'service'
+    AND v.known_from <= :known AND (v.known_until = '' OR v.known_until > :known)
+  LEFT JOIN participation h ON h.statement_id = s.id AND h.role = 'household'
+    AND h.known_from <= :known AND (h.known_until = '' OR h.known_until > :known)
+  WHERE a.cluster_id = :area AND a.predicate = 'USED' AND a.role IN ('area', 'grid')
+    AND a.known_from <= :known AND (a.known_until = '' OR a.known_until > :known)
     AND substr(r.valid_from, 1, length(:period)) = :period AND (:service = '' OR v.cluster_id = :service)
     AND NOT EXISTS (
-      SELECT 1 FROM statement t JOIN reading q ON q.statement_id = t.id AND q.known_until = ''
+      SELECT 1 FROM statement t JOIN reading q ON q.statement_id = t.id
+    AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
       JOIN document e ON e.id = t.document_id JOIN document d ON d.id = s.document_id
       WHERE s.record <> '' AND t.record = s.record AND t.record <> '' AND t.document_id <> s.document_id
       AND (e.stated, e.known_from, e.id) > (d.stated, d.known_from, d.id))
@@ -241,10 +255,13 @@ FROM use GROUP BY service_id ORDER BY service_id
 HOUSEHOLDS_IN = """
 SELECT DISTINCT h.cluster_id FROM participation a
 JOIN statement s ON s.id = a.statement_id
-JOIN participation h ON h.statement_id = a.statement_id AND h.role = 'household' AND h.known_until = ''
-WHERE a.cluster_id = :area AND a.predicate = 'LIVES_IN' AND a.role IN ('area', 'grid') AND a.known_until = ''
+JOIN participation h ON h.statement_id = a.statement_id AND h.role = 'household'
+    AND h.known_from <= :known AND (h.known_until = '' OR h.known_until > :known)
+WHERE a.cluster_id = :area AND a.predicate = 'LIVES_IN' AND a.role IN ('area', 'grid')
+    AND a.known_from <= :known AND (a.known_until = '' OR a.known_until > :known)
 AND NOT EXISTS (
-      SELECT 1 FROM statement t JOIN reading q ON q.statement_id = t.id AND q.known_until = ''
+      SELECT 1 FROM statement t JOIN reading q ON q.statement_id = t.id
+    AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
       JOIN document e ON e.id = t.document_id JOIN document d ON d.id = s.document_id
       WHERE s.record <> '' AND t.record = s.record AND t.record <> '' AND t.document_id <> s.document_id
       AND (e.stated, e.known_from, e.id) > (d.stated, d.known_from, d.id))

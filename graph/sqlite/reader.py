@@ -33,7 +33,16 @@ from graph.store import (
     StoreCounts,
     StoredMention,
 )
-from graph.view import LATEST, PAGE, EntityRow, find_applying, read_judgement, view_entity, view_statement
+from graph.view import (
+    LATEST,
+    PAGE,
+    EntityRow,
+    find_applying,
+    read_judgement,
+    view_clusters,
+    view_entity,
+    view_statement,
+)
 
 
 class SqliteReader:
@@ -59,6 +68,10 @@ class SqliteReader:
         for row in self._rows(queries.COMPANIONS, ids=array(entity_ids)[0], limit=limit):
             found[row["about"]].append(row["other"])
         return found
+
+    def find_clusters_at(self, entity_ids: Sequence[str], known: str) -> list[EntityView]:
+        rows = self._rows(queries.CLUSTERS_AT, ids=array(sorted(set(entity_ids)))[0], known=known)
+        return view_clusters((row["cluster_id"], row) for row in rows)
 
     def find_by_code(self, code: str) -> EntityView | None:
         rows = self._rows(queries.CLUSTER_OF_CODE, code=code)
@@ -226,7 +239,8 @@ class SqliteReader:
     def judgements_on(self, subject: str) -> list[Judgement]:
         return [read_judgement(row) for row in self._rows(queries.JUDGEMENTS_ON, id=subject)]
 
-    def service_use(self, area_id: str, period: str = "", service_id: str = "") -> list[ServiceUse]:
+    def service_use(self, area_id: str, period: str = "", service_id: str = "", known: str = "") -> list[ServiceUse]:
+        rows = self._rows(queries.SERVICE_USE, area=area_id, period=period, service=service_id, known=known or LATEST)
         return [
             ServiceUse(
                 area_id,
@@ -236,11 +250,11 @@ class SqliteReader:
                 row["uses"],
                 row["unknown"],
             )
-            for row in self._rows(queries.SERVICE_USE, area=area_id, period=period, service=service_id)
+            for row in rows
         ]
 
-    def households_in(self, area_id: str) -> list[str]:
-        return [row[0] for row in self._rows(queries.HOUSEHOLDS_IN, area=area_id)]
+    def households_in(self, area_id: str, known: str = "") -> list[str]:
+        return [row[0] for row in self._rows(queries.HOUSEHOLDS_IN, area=area_id, known=known or LATEST)]
 
     def iter_statements(self) -> Iterator[StatementView]:
         after = ""

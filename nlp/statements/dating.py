@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from domain.mention import Mention, MentionKind
 from nlp.scene import Scene
 from nlp.statements.people import is_filler
-from nlp.statements.period import read_period
+from nlp.statements.when import is_news, read_when
 
 
 def last_date(scene: Scene, start: int, offset: int) -> Mention | None:
@@ -21,6 +23,39 @@ def find_attached_date(scene: Scene, start: int, offset: int) -> Mention | None:
     return date if is_filler(scene, date.end, offset) else None
 
 
+_COUNTED = re.compile(r"(?:任职|任期|职务)[^，。；\n]{0,4}?(?:时间)?(?:从|自)")
+_DECIDED = re.compile(r"[（(][^（）()\n]*(?:通过|决定|审议|批准)[^（）()\n]*[）)]")
+
+
+def find_notice_day(scene: Scene, offset: int) -> str:
+    """Return the day of a notice: from which it counts, in brackets under its heading (…会议通过), or its last line.
+
+    "" where it has none, or one that is too far from the day on which the paper came out to be the day of its news.
+    """
+    text = scene.text
+    last = scene.sentence_at(offset)[1]
+    counted = _COUNTED.search(text, offset, last)
+    if counted is not None:
+        date = next(scene.within(counted.end(), last, MentionKind.DATE), None)
+        if date is not None and date.start == counted.end():
+            return read_when(scene, date).start
+    days = [
+        read_when(scene, date).start
+        for heading in _DECIDED.finditer(text, scene.article.start, offset)
+        for date in scene.within(heading.start(), heading.end(), MentionKind.DATE)
+    ]
+    if not days:
+        dates = list(scene.within(offset, scene.article.end, MentionKind.DATE))[-1:]
+        days = [read_when(scene, date).start for date in dates if _is_alone(scene, date)]
+    return next((day for day in reversed(days) if day and is_news(scene, day)), "")
+
+
+def _is_alone(scene: Scene, date: Mention) -> bool:
+    """True for a date that is the last line of its article."""
+    before = scene.text[: date.start].rstrip(" \u3000")
+    return before[-1:] in ("", "\n") and not scene.text[date.end : scene.article.end].strip()
+
+
 def read_start(scene: Scene, start: int, offset: int) -> str:
     date = last_date(scene, start, offset)
-    return read_period(date.text).start if date else ""
+    return read_when(scene, date).start if date else ""

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.mention import Mention, MentionKind
+from domain.partial_date import find_partial_date
 from lexicon.alternation import alternate
 from lexicon.posts import is_rank
 from nlp.scene import Scene
-from nlp.statements.dating import find_attached_date, last_date, read_start
+from nlp.statements.dating import find_attached_date, find_notice_day, last_date, read_start
 from nlp.statements.office import OfficeString
 from nlp.statements.office_verb import STATUS_OF_FRAME, STATUS_OF_VERB, find_far_verb, find_frame, find_verb
 from nlp.statements.people import (
@@ -23,12 +24,18 @@ from nlp.statements.people import (
     person_behind,
 )
 from nlp.statements.period import is_open_ended, read_period
+from nlp.statements.when import is_news, read_when
 from nlp.statements.wordlist import load_groups, load_words
 
 _ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
+_DECIDED = re.compile(r"(?:决定|批准|同意|宣布)[了：:，,]{0,2}(?:由)?$")
+_EARLIER = re.compile(r"(?:此前|之前|早先|先前|早年|原先|原来)[，,]?[他她其]?(?:一直|曾|还)?$")
+_LENT = re.compile(r"^(?:(?:到|赴|来|在|至|由)[^，。；]{2,16})?挂职(?:锻炼)?[，,]?$")
+_HEADING = 4
+"""So many characters may stand before the name that opens a sentence: 日前，"""
 _BLANK = r"[ \u3000]{0,2}"
 _RIGHT = re.compile(
-    rf"(?:[（(](?:兼|代|兼职|挂职|主持工作|[正副]?[一-龥]{{1,3}}级)[）)])?[”\"]?{_BLANK}(?:同志)?[“\"]?{_BLANK}"
+    rf"(?:[（(](?:兼|代|兼职|挂职|主持[^）)\n]{{0,8}}工作|[正副]?[一-龥]{{1,3}}级)[）)])?[”\"]?{_BLANK}(?:同志)?[“\"]?{_BLANK}"
 )
 _RIGHT_ROLE = re.compile(rf"[、兼][一-龥]{{1,8}}?{alternate(load_words('holding', 'role_endings'))}(?=[一-龥·•]{{2}})")
 _RIGHT_RELATIVE = re.compile(r"(?:等?职务?|一职)?的(?:[一-龥]{1,6}[“\"])?")
@@ -46,11 +53,18 @@ _CLOSES = re.compile(
     r"(?:\s*(?:[，,。；;、）)！!\n]|$|[一二三四五六七八九十]、)|\s)"
 )
 _MOVED = re.compile(rf"(?:职务|岗位|一职|任上)?(?:，|直接|平级|跨省)?{alternate(load_words('holding', 'moves'))}")
+_LEAVES = re.compile(
+    r"(?:同志)?[，,]?(?:已经?|近日|日前|被|正式|又|则|(?:已?于|在)[^，。；：\n]{2,12}?)*"
+    rf"(?P<verb>{alternate(load_words('holding', 'leaves'))})"
+)
+"""What behind a title and a name says that the post of that title is left: 某县县长某某调任…"""
+_LEFT_BEHIND = re.compile(r"(?:不|拟|将|未|后|曾|时任)$")
 _NOW = re.compile(r"[、，,](?:现任|现为|现)")
 _CAPACITY = re.compile(r"(?:的)?身份")
 _CONTINUES = re.compile(r"(?:等职)?[，,；;、。]?\s?(?:后|随后|再|又|此后|之后|并|及|以及|和|至)?\s?$")
 _YEAR_LINE = re.compile(r"[\s，,：:—–\-~～至今起年月后.．（）()]*$")
 _IN_SEQUENCE = re.compile(r"[后曾先]$|(?:同|次|翌)年(?:\d{1,2}月)?[，,]?$")
+_LEAVING = ("卸任", "离任")
 _CLOSED = ("曾", "此前", "之前", "原", "卸任", "前任", "退休", "生前")
 
 
@@ -121,7 +135,13 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
     if person is not None:
         if text[string.end : begin].strip() == "" and begin > string.end and _is_given(scene, string, person):
             return None
-        return Holder(collect(scene, person), "current", "holding-apposition", string.start)
+        people = collect(scene, person)
+        left = _LEAVES.match(text, people[-1].end)
+        if left is not None and not _LEFT_BEHIND.search(text, people[-1].end, left.start("verb")):
+            until = read_start(scene, scene.sentence_at(string.start)[0], left.end()) or _day_of(scene)
+            status = "removed" if left["verb"].endswith("职") else "former"
+            return Holder(people, status, "holding-apposition", string.start, until=until)
+        return Holder(people, "current", "holding-apposition", string.start)
     role = _RIGHT_ROLE.match(text, string.end)
     person = person_at(scene, role.end()) if role else None
     if person is not None:
@@ -129,7 +149,7 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
     relative = _RIGHT_RELATIVE.match(text, string.end)
     person = person_at(scene, relative.end()) if relative else None
     if person is not None:
-        lead = find_verb(text, max(0, string.start - 14), string.start)
+        lead = find_verb(scene, max(0, string.start - 14), string.start)
         if lead is not None and lead["verb"] != "为" and person_before(scene, lead.start(), lead.start() - 4) is None:
             return Holder(
                 (person,),
@@ -147,7 +167,7 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
 def _is_given(scene: Scene, string: OfficeString, person: Mention) -> bool:
     """True when the name behind a blank opens the next item of a list (…为局长 张三为…), so it is not the holder."""
     follows = scene.text[person.end : person.end + 4].removeprefix("同志")
-    led = find_verb(scene.text, max(0, string.start - 8), string.start)
+    led = find_verb(scene, max(0, string.start - 8), string.start)
     return led is not None and follows.startswith(("为", "任", "，"))
 
 
@@ -155,7 +175,7 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
     """Read 任命某某为某职 and 免去某某的某职; the verb may stand before a list of such items."""
     text = scene.text
     start = _line_floor(scene, floor, string.start)
-    verb = find_verb(text, max(start, string.start - 14), string.start)
+    verb = find_verb(scene, max(start, string.start - 14), string.start)
     edge = verb.start() if verb is not None and verb["verb"] == "为" else string.start
     last = person_before(scene, edge, start)
     if last is None or (verb is not None and verb["verb"] != "为"):
@@ -171,7 +191,7 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
         return None
     if verb is not None and status == "removed":
         status = "appointed"
-    since = read_start(scene, start, people[0].start)
+    since = read_start(scene, start, people[0].start) or find_notice_day(scene, people[0].start)
     begin = frame.start() if frame.start() >= start else people[0].start
     ends = status == "removed"
     return Holder(
@@ -181,7 +201,7 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
         begin,
         "" if ends else since,
         since if ends else "",
-        nature=_find_nature(text, begin, string.start),
+        nature=_find_nature(text, begin, string.start) or _find_lent(scene, start, string),
     )
 
 
@@ -191,7 +211,7 @@ def _read_verb(
     """Read 某某任某职, with the subject of the sentence or, where it has none, of the sentence before."""
     text = scene.text
     start = _line_floor(scene, floor, string.start)
-    lead = find_verb(text, max(start, string.start - 20), string.start) or find_far_verb(scene, start, string.start)
+    lead = find_verb(scene, max(start, string.start - 20), string.start) or find_far_verb(scene, start, string.start)
     if lead is None:
         return None
     verb = lead["verb"]
@@ -223,7 +243,7 @@ def _read_moved(scene: Scene, floor: int, string: OfficeString) -> Holder | None
     if subject is None:
         return None
     people, near = subject
-    until = read_start(scene, start, string.start) if moved else ""
+    until = (read_start(scene, start, string.start) or _day_of(scene)) if moved else ""
     return Holder(
         people,
         "former" if moved else "current",
@@ -246,17 +266,25 @@ def _make_verb_holder(
     text = scene.text
     verb = lead["verb"]
     date = find_attached_date(scene, start, lead.start())
-    period = read_period(date.text) if date else read_period("")
+    period = read_when(scene, date) if date else read_period("")
     rule = "holding-verb"
     if status == "current" and verb in ("任", "担任", "兼任"):
         rule, status = _weigh_plain_verb(scene, start, lead, people, last_date(scene, start, lead.start()), status)
     elif status == "appointed" and verb.startswith("当选"):
-        status = "appointed" if _ASSEMBLY.search(text, max(0, start - 120), string.end) else "current"
+        news = _ASSEMBLY.search(text, max(0, start - 120), string.end) or (near and _is_whole(scene, people, string))
+        status = "appointed" if news or is_news(scene, period.start) else "current"
+    elif verb in ("挂职", "挂任") and near and date is None:
+        status = "appointed"
     elif status == "former":
         rule = "holding-career"
     since, until = period.start, period.end
+    if not since and status in ("appointed", "removed"):
+        since = _find_day_of_news(scene, start, lead.start())
+    elif not until and status == "former" and verb in _LEAVING and not text.startswith("后", string.end):
+        until = since or _day_of(scene)
+        since = ""
     if status in ("removed", "removal_proposed"):
-        since, until = "", period.start
+        since, until = "", period.start or (since if status == "removed" else "")
     elif status == "proposed":
         since = ""
     open_now = date is not None and (period.open or (is_open_ended(text, date.end) and not period.end))
@@ -270,7 +298,7 @@ def _make_verb_holder(
         begin,
         since,
         until,
-        _find_nature(text, lead.start(), string.start),
+        _find_nature(text, lead.start(), string.start) or _find_lent(scene, start, string),
         near,
         closed=verb.startswith(_CLOSED),
     )
@@ -284,11 +312,18 @@ def _weigh_plain_verb(
     behind = text[people[-1].end : lead.start()] if people[-1].end <= lead.start() else "，"
     if behind.startswith("同志") and len(behind) <= 3:
         return "holding-notice", "appointed"
-    if date is not None and read_period(date.text).start and "今" not in date.text:
+    if not behind and _DECIDED.search(text, max(start, people[0].start - 12), people[0].start):
+        return "holding-notice", "appointed"
+    told = read_period(date.text).start if date is not None and "今" not in date.text else ""
+    if _EARLIER.search(text, start, lead.start()):
+        return "holding-career", "former"
+    if told and is_news(scene, told):
+        return "holding-notice", "appointed"
+    if told:
         return "holding-career", "former"
     if _IN_SEQUENCE.search(text, start, lead.start()):
         return "holding-career", "former"
-    if lead["verb"] == "任" and not behind:
+    if lead["verb"] == "任" and (not behind or _LENT.search(text[people[-1].end : lead.start()])):
         return "holding-notice", "appointed"
     return "holding-verb", status
 
@@ -387,6 +422,31 @@ def _read_rank(scene: Scene, floor: int, string: OfficeString) -> Holder | None:
 
 def _line_floor(scene: Scene, floor: int, offset: int) -> int:
     return max(floor, scene.sentence_at(offset)[0])
+
+
+def _find_day_of_news(scene: Scene, start: int, offset: int) -> str:
+    """Return the day that the sentence gives its news (5月6日，某县召开大会宣布…), "" when that day is no news."""
+    day = read_start(scene, start, offset)
+    return day if is_news(scene, day) else find_notice_day(scene, offset)
+
+
+def _day_of(scene: Scene) -> str:
+    """Return the day on which the document came out, "" when nobody says; a time of day is left out."""
+    published = find_partial_date(scene.published)
+    return str(published) if published else ""
+
+
+def _is_whole(scene: Scene, people: Sequence[Mention], string: OfficeString) -> bool:
+    """True when the sentence says this and nothing more: 某某当选为某县县长。"""
+    first, last = scene.sentence_at(string.start)
+    return people[0].start - first <= _HEADING and not scene.text[string.end : last].strip('职务。；！;!\n ”"')
+
+
+def _find_lent(scene: Scene, start: int, string: OfficeString) -> str:
+    """Return "seconded" when the clauses since the post before say 挂职: 到某县挂职，任副县长; 挂职期满，免去其…."""
+    posts = [post.end for post in scene.within(start, string.start, MentionKind.POST)]
+    since = max([start, *posts])
+    return "seconded" if re.search("挂职|挂任", scene.text[since : string.start]) else ""
 
 
 def _find_nature(text: str, start: int, end: int) -> str:

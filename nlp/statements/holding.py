@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.mention import Mention, Reference, refer
 from domain.statement import Value
-from lexicon.posts import is_rank
+from lexicon.posts import is_civil_rank, is_rank
 from nlp.scene import Finding, Scene
 from nlp.statements.holder import Holder, find_holders
 from nlp.statements.office import Office, OfficeString, find_office_strings
@@ -56,7 +56,10 @@ def find_holdings(scene: Scene) -> Iterator[Finding]:
         if _status(claim) == "current"
     }
     for claim in claims:
-        yield _state(scene, claim, held)
+        finding = _state(scene, claim, held)
+        yield finding
+        if is_civil_rank(claim.office.post.text) and finding.statement.text_of("status") in ("current", "appointed"):
+            yield _state_title(scene, claim, finding)
 
 
 def _claim(string: OfficeString, holder: Holder) -> Iterator[_Claim]:
@@ -127,7 +130,22 @@ def _state(scene: Scene, claim: _Claim, held: set[tuple[str, str, str]]) -> Find
         nature=Value(nature) if nature else None,
     )
     confidence = _CONFIDENCE[holder.rule] - (0.0 if holder.sure else 0.2)
-    return Finding(statement, holder.rule, round(confidence, 2), holder.since, holder.until)
+    # 原主席某某调任…: the post of 原 was left before, on a day that nobody names.
+    until = "" if claim.office.over and holder.rule == "holding-apposition" else holder.until
+    return Finding(statement, holder.rule, round(confidence, 2), holder.since, until)
+
+
+def _state_title(scene: Scene, claim: _Claim, finding: Finding) -> Finding:
+    """State beside the holding that a rank of the civil service (一级调研员) is a title: it is no post of a body."""
+    post, evidence = claim.office.post, finding.statement.evidence
+    statement = scene.state(
+        "TITLED",
+        evidence.start,
+        evidence.end,
+        person=refer(claim.person),
+        title=Value(post.text, post.start, post.end),
+    )
+    return replace(finding, statement=statement, rule="titled")
 
 
 def _is_held(claim: _Claim, held: set[tuple[str, str, str]]) -> bool:

@@ -28,7 +28,7 @@ _BEFORE_POST = re.compile(
 )
 _GENERIC_TAIL = re.compile(rf"(?P<noun>{_GENERIC})$")
 _ATTRIBUTE = re.compile(r"的?")
-_PLACING = re.compile(r"[”）)]?(?:挂职|挂任|担任|任职?|当|出任|兼任)(?:了|过|一[名位个])?")
+_PLACING = re.compile(r"[”）)]?(?:工作[，,])?(?:挂职|挂任|担任|任职?|当|出任|兼任)(?:了|过|一[名位个])?")
 _HAN = re.compile(r"[一-龥]{1,}$")
 _VERBS = alternate(word for word, _ in load_groups("holding", "verbs"))
 _ALONE = re.compile(

@@ -28,11 +28,20 @@ _FAR_VERB = re.compile(
 _FRAME = re.compile(alternate(word for word, _ in _FRAMES))
 _NOTICE_REACH = 400
 _FAR_REACH = 36
+_LONGEST_NAME = 24
 
 
-def find_verb(text: str, start: int, offset: int) -> re.Match[str] | None:
-    """Return the verb that stands right before the post at the offset, but for 新一届, 该 or 社区."""
-    return _VERB.search(text, start, offset)
+def find_verb(scene: Scene, start: int, offset: int) -> re.Match[str] | None:
+    """Return the verb that stands right before the post at the offset, but for 新一届, 该 or 社区.
+
+    The last character of a name is no part of a verb: 任命某青原｜为.
+    """
+    found = _VERB.search(scene.text, start, offset)
+    if found is None:
+        return None
+    people = scene.within(max(0, found.start() - _LONGEST_NAME), offset, MentionKind.PERSON)
+    inside = next((person.end for person in people if person.start < found.start() < person.end), None)
+    return found if inside is None else _VERB.search(scene.text, inside, offset)
 
 
 def find_far_verb(scene: Scene, start: int, offset: int) -> re.Match[str] | None:

@@ -31,7 +31,9 @@ Name = Annotated[str, typer.Argument(help=say("名称"), show_default=False)]
 Id = Annotated[str, typer.Option("--id", help=say("条目编号，代替名称"), show_default=False)]
 Org = Annotated[str, typer.Option("--org", help=say("所在机构（部分文字即可）"), show_default=False)]
 Above = Annotated[str, typer.Option("--org", help=say("所属机构或所在地（部分文字即可）"), show_default=False)]
-At = Annotated[str, typer.Option("--at", help=say("哪一天：YYYY、YYYY-MM 或 YYYY-MM-DD"), show_default=False)]
+At = Annotated[
+    str, typer.Option("--at", "--valid-at", help=say("哪一天：YYYY、YYYY-MM 或 YYYY-MM-DD"), show_default=False)
+]
 ValidAt = Annotated[str, typer.Option("--valid-at", help=say("只看这一天有效的"), show_default=False)]
 KnownAt = Annotated[str, typer.Option("--known-at", help=say("按那一天已知的内容回答"), show_default=False)]
 
@@ -81,13 +83,22 @@ def _are_namesakes(found: Sequence[EntitySummary]) -> bool:
     return sum(one.kind == "Person" and one.matched_by == "exact" for one in found) > 1
 
 
-def search(context: typer.Context, name: Name, org: Org = "", as_json: Json = False) -> None:
+def search(
+    context: typer.Context,
+    name: Name,
+    org: Org = "",
+    valid_at: ValidAt = "",
+    known_at: KnownAt = "",
+    as_json: Json = False,
+) -> None:
     """Find people, organisations, communities and posts by name."""
+    _check_day("--valid-at", valid_at)
+    known = moment_of("--known-at", known_at)
     with _asking(context) as access:
-        found = access.search(name, organisation=org)
+        found = access.search(name, organisation=org, valid_at=valid_at, known_at=known)
         if not found:
             raise EmptyAnswer(say("记录中没有这个名称"), {"results": []})
-        page = access.identity.same_name(name) if _are_namesakes(found) else None
+        page = access.identity.same_name(name) if _are_namesakes(found) and not known else None
         if as_json:
             print_json({"results": found, "namesakes": page})
             return
@@ -110,13 +121,16 @@ def portrait(
     _check_day("--valid-at", valid_at)
     known = moment_of("--known-at", known_at)
     with _asking(context) as access:
-        entity = access.choose(name, entity_id, ("Person",), org)
+        entity = access.choose(name, entity_id, ("Person",), org, known)
         drawn = access.portrait(entity, valid_at, known)
-        page = access.identity.namesakes(entity)
+        # Who else bears the name is known as of now alone: an answer of another day leaves it out.
+        page = None if known else access.identity.namesakes(entity)
         if as_json:
             print_json(to_plain(drawn) | {"namesakes": to_plain(page)})
-        else:
-            out().print(render_portrait(drawn), render_namesakes(page, entity.id))
+            return
+        out().print(render_portrait(drawn))
+        if page is not None and page.comparisons:
+            out().print(render_namesakes(page, entity.id))
 
 
 def organisation(
@@ -133,7 +147,7 @@ def organisation(
     _check_day("--at", at)
     known = moment_of("--known-at", known_at)
     with _asking(context) as access:
-        page = access.organisation(access.choose(name, entity_id, INSTITUTIONS, org), at, known)
+        page = access.organisation(access.choose(name, entity_id, INSTITUTIONS, org, known), at, known)
         print_json(page) if as_json else out().print(render_organisation(page))
 
 
@@ -155,7 +169,7 @@ def holders(
     _check_day("--at", at)
     known = moment_of("--known-at", known_at)
     with _asking(context) as access:
-        page = access.holders(access.choose(organisation, entity_id, INSTITUTIONS, org), post, at, known)
+        page = access.holders(access.choose(organisation, entity_id, INSTITUTIONS, org, known), post, at, known)
         print_json(page) if as_json else out().print(render_holders(page))
 
 
@@ -166,13 +180,15 @@ def coverage(
     org: Above = "",
     service: Annotated[str, typer.Option("--service", help=say("只看一项服务"), show_default=False)] = "",
     period: Annotated[str, typer.Option("--period", help=say("YYYY、YYYY-MM 或 YYYY-MM-DD"), show_default=False)] = "",
+    known_at: KnownAt = "",
     as_json: Json = False,
 ) -> None:
     """Show the service coverage of a community."""
     _need(area, entity_id)
     _check_day("--period", period)
+    known = moment_of("--known-at", known_at)
     with _asking(context) as access:
-        rows = access.coverage(access.choose(area, entity_id, INSTITUTIONS, org), period, service)
+        rows = access.coverage(access.choose(area, entity_id, INSTITUTIONS, org, known), period, service, known)
         if not rows:
             raise EmptyAnswer(say("记录中没有这里的服务台账"), {"rows": []})
         print_json({"rows": rows}) if as_json else out().print(render_coverage(rows))
@@ -183,11 +199,13 @@ def paths(
     source: Annotated[str, typer.Argument(help=say("起点：名称或编号"))],
     target: Annotated[str, typer.Argument(help=say("终点：名称或编号"))],
     hops: Annotated[int, typer.Option("--hops", min=1, max=4, help=say("最多几步"))] = 4,
+    known_at: KnownAt = "",
     as_json: Json = False,
 ) -> None:
     """Show what joins two entities, with evidence on each hop."""
+    known = moment_of("--known-at", known_at)
     with _asking(context) as access:
-        page = access.paths(access.choose_end(source), access.choose_end(target), hops)
+        page = access.paths(access.choose_end(source, known), access.choose_end(target, known), hops, known)
         if not as_json:
             out().print(render_paths(page))
         if not page.paths:

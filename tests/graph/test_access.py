@@ -164,7 +164,7 @@ def test_a_household_is_decided_on_before_it_is_read(
     assert counting.asked == []
 
     class Renaming(CountingStore):
-        def find_entity(self, entity_id: str) -> Any:
+        def find_entity(self, entity_id: str, known: str = "") -> Any:
             return self.store.find_entity(household)
 
     with pytest.raises(AccessDenied):

@@ -273,7 +273,7 @@ def test_a_run_counts_lost_verdicts_only_where_it_read_anew(pipeline: Pipeline, 
     class Blind:
         version = "blind-1"
 
-        def read(self, document_id: str, text: str, title: str = "") -> Extract:
+        def read(self, document_id: str, text: str, title: str = "", published: str = "") -> Extract:
             return Extract(document_id, self.version, (), (), (), ())
 
     blind = Pipeline(pipeline.store, Blind(), pipeline.pseudonyms)

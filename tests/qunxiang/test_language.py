@@ -109,7 +109,7 @@ RAISING = ("access.py", "difference.py", "identity_desk.py")
 
 
 def sentences_below() -> set[str]:
-    """Return what the desks raise as NotFound, gaps of portraits, reasons of comparisons; values as {}."""
+    """Return what the desks raise as NotFound, gaps of portraits and posts, reasons of comparisons; values as {}."""
     found = set()
     trees = [ast.parse((ROOT / "graph" / name).read_text("utf-8")) for name in RAISING]
     for node in (node for tree in trees for node in ast.walk(tree)):
@@ -117,10 +117,10 @@ def sentences_below() -> set[str]:
             (sentence,) = node.args
             parts = sentence.values if isinstance(sentence, ast.JoinedStr) else [sentence]
             found.add("".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in parts))
-    tree = ast.parse((ROOT / "graph" / "portrait.py").read_text("utf-8"))
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "GAPS":
-            found |= set(ast.literal_eval(node.value).values())
+    for name, table in (("portrait.py", "GAPS"), ("tenancy.py", "WHY")):
+        for node in ast.parse((ROOT / "graph" / name).read_text("utf-8")).body:
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == table:
+                found |= {re.sub(r"\{\w+\}", "{}", said) for said in ast.literal_eval(node.value).values()}
     return found | {*REASONS.values(), *VETOES.values(), ONLY_THE_NAME}
 
 

@@ -27,7 +27,7 @@ class LearnedReader:
 
     version = NEWER
 
-    def read(self, document_id: str, text: str, title: str = "") -> Extract:
+    def read(self, document_id: str, text: str, title: str = "", published: str = "") -> Extract:
         found = Reader().read(document_id, text, title)
         statements = tuple(_appoint(statement) for statement in found.statements)
         readings = tuple(
@@ -162,7 +162,7 @@ def test_orphans_are_told_by_the_run_and_listed(
     decide(program, statement, "refuse")
 
     class Blind(LearnedReader):
-        def read(self, document_id: str, text: str, title: str = "") -> Extract:
+        def read(self, document_id: str, text: str, title: str = "", published: str = "") -> Extract:
             return replace(super().read(document_id, text, title), statements=(), readings=())
 
     monkeypatch.setattr("nlp.reader.open_reader", lambda tagger: Blind())

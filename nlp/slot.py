@@ -1,0 +1,116 @@
+"""Mends the names of people in the slots of notices of office: 任命｜某某｜为, 某某｜同志任, 免去｜某某｜的.
+
+A tagger knows a name by its characters and takes a rare one for two, or for none; in these places grammar says where
+the name ends. Only what already looks like a name is mended, and only where no other mention stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from domain.mention import Mention, MentionKind
+from lexicon.areas import load_areas
+from lexicon.names import is_han_name_shape, load_surnames, rare_surnames, surname_of
+from lexicon.words import load_words
+
+_HAN = "一-龥"
+_VERB = (
+    r"(?:同志)?(?:(?:已|近日|日前)?(?:任(?!务|期|命|职|免|何)|出任|担任|兼任|接任|就任|代理|当选|获任|历任|曾任|现任|调任|转任|改任|升任|挂职)"
+    r"|(?:因[^，。；\n]{2,12}[，,])?(?:不再|申请?辞去|辞去|已?退休)|自[^，。；\n]{2,12}起(?:担?任|不再)|此前[任担]|先后[任担]|由[^，。；\n]{2,24}[调转改升]任)"
+)
+_SUBJECT = re.compile(rf"(?:^|(?<=[\n，。；：、！？\s]))(?P<name>[{_HAN}]{{2,4}}?)(?={_VERB})")
+_OBJECT = re.compile(
+    r"(?:任命|免去|决定|批准|同意|补选|增选|选举|接受|提请|聘任|提名)"
+    rf"(?P<name>[{_HAN}]{{2,4}}?)(?=(?:同志)?(?:为|任|担任|的[^，。；\n]{{2,30}}职务|代理|辞去|兼任|不再))"
+)
+_LISTED = re.compile(
+    rf"(?:^|(?<=\n))[ \u3000]*(?P<name>[{_HAN}]{{2,4}}?)(?=[，,]\s?(?:[男女][，,]"
+    rf"|[{_HAN}]{{1,4}}族[，,]|(?:19|20)\d{{2}}年\d{{1,2}}月(?:\d{{1,2}}日)?(?:出?生|参加|入党|加入)))"
+)
+_COMMON = 200
+"""So many surnames are common: a name that begins with one of them is whole."""
+_PREFIXES = ("政协", "中共", "共青团", "中国共产党", "中国人民政治协商会议")
+_OPENING = re.compile(r"(?:^|[\n，。；：、！？“\s])$")
+_NO_LAST = frozenset("已将现曾同也又仍被连历兼不先后再接调转升主卸当出就还正拟并因于为的任免了新原前")
+"""A character that begins the words behind a name more often than it ends one."""
+
+
+def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions by start, with the names that the slots of notices show to be longer, or to be there."""
+    mentions = tuple(_add_surnames(text, tuple(_join_prefixes(text, mentions))))
+    found = {m.start: m for m in _find_names(text, mentions)}
+    if not found:
+        return tuple(mentions)
+    spans = [(m.start, m.end) for m in found.values()]
+    kept = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
+    return tuple(sorted((*kept, *found.values())))
+
+
+def _add_surnames(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions; a given name behind a title, or at the head of a clause, takes in the surname before it."""
+    last = None
+    for mention in map(_drop_pronoun, mentions):
+        start = mention.start - 1
+        behind_title = last is not None and last.kind is MentionKind.POST and last.end == start
+        opens = start >= 0 and _OPENING.search(text, max(0, start - 1), start) is not None
+        is_rare = load_surnames().get(mention.text[0], _COMMON) >= _COMMON
+        opens = opens and is_rare and (last is None or last.end <= start)
+        if mention.kind is MentionKind.PERSON and (behind_title or opens) and len(mention.text) == 2:
+            name = text[start : mention.end]
+            if is_han_name_shape(name) and text[start] in load_surnames():
+                mention = Mention(start, mention.end, MentionKind.PERSON, name)
+        last = mention
+        yield mention
+
+
+def _join_prefixes(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions; 政协 and 某县第十届委员会 right behind it are one body."""
+    held: Mention | None = None
+    for mention in mentions:
+        if held is not None and mention.kind is MentionKind.ORG and mention.start == held.end:
+            mention = Mention(held.start, mention.end, MentionKind.ORG, text[held.start : mention.end])
+        elif held is not None:
+            yield held
+        held = mention if mention.kind is MentionKind.ORG and mention.text in _PREFIXES else None
+        if held is None:
+            yield mention
+    if held is not None:
+        yield held
+
+
+def _drop_pronoun(mention: Mention) -> Mention:
+    """Return 其某县人民政府 without the pronoun before the area."""
+    rest = mention.text.removeprefix("其")
+    if mention.kind is not MentionKind.ORG or rest == mention.text or not load_areas().find_prefix(rest):
+        return mention
+    return Mention(mention.start + 1, mention.end, mention.kind, rest)
+
+
+def _find_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    starts = [m.start for m in mentions]
+    for slot in (_SUBJECT, _OBJECT, _LISTED):
+        for match in slot.finditer(text):
+            start, end = match.span("name")
+            near = mentions[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
+            inside = [m for m in near if m.end > start]
+            is_sure = slot is _OBJECT or bool(inside)
+            if _is_name(text[start:end], is_sure=is_sure) and all(_may_grow(m, start, end) for m in inside):
+                yield Mention(start, end, MentionKind.PERSON, text[start:end])
+
+
+def _may_grow(mention: Mention, start: int, end: int) -> bool:
+    """True for the beginning of this very name; any other mention there, and the whole name, stays as it is."""
+    return mention.kind is MentionKind.PERSON and mention.start == start and mention.end < end
+
+
+def _is_name(name: str, *, is_sure: bool) -> bool:
+    """True for a surname and given name; unless the slot itself is sure, no part of it may be a common word."""
+    if not is_han_name_shape(name) or name[-1] in _NO_LAST or name in load_words() or name[1:] in _TITLES:
+        return False
+    is_short = len(name) == 2 and surname_of(name) in rare_surnames()
+    return not is_short and (is_sure or not any(part in load_words() for part in (name[:2], name[-2:])))
+
+
+_TITLES = frozenset({"主任", "书记", "部长", "局长", "县长", "市长", "主席", "委员", "代表", "同志", "先生", "女士"})
