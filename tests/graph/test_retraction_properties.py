@@ -1,0 +1,95 @@
+"""What is left after retractions is what a store holds that never met the documents: over random histories."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from graph.store import Store
+from tests.graph.remaining import Recorder, replay
+from tests.graph.snapshot import as_known, snapshot
+from tests.graph.steps import Step, histories_with_retractions, run
+from tests.graph.test_properties import fresh_store, without_order
+
+TIMES = 10 if os.environ.get("QUNXIANG_PROPERTIES") == "search" else 1
+BRIEF = settings(max_examples=25 * TIMES, deadline=None, suppress_health_check=list(HealthCheck))
+LONG = settings(BRIEF, max_examples=200 * TIMES)
+
+
+def words(store: Store) -> list[tuple[str, bool]]:
+    """Return what people said, and whether it applies to something."""
+    return sorted((word.judgement.id, word.applies) for word in store.words_of_people())
+
+
+def check_remaining(one: Store, two: Store, history: list[Step]) -> None:
+    """Run the history in one store and what remains of it in the other; compare every answer."""
+    recorder = Recorder(one)
+    store: Any = recorder
+    run(store, history)
+    replay(recorder, two)
+    assert words(one) == words(two)
+    here, there = without_order(snapshot(one)), without_order(snapshot(two))
+    for question, answer in there.items():
+        assert here[question] == answer, question
+    check_gone(recorder)
+
+
+def check_gone(recorder: Recorder) -> None:
+    """Nothing of what is withdrawn now is told at any moment: no document, no statement, nobody known from it alone."""
+    store = recorder.store
+    stones = store.find_tombstones(sorted(recorder.retracted))
+    assert set(stones) == recorder.retracted - set(store.find_versions(sorted(recorder.retracted)))
+    moments = sorted({run.known_from for d in store.find_versions(_documents(recorder)) for run in store.find_runs(d)})
+    entities = sorted(_entities(recorder))
+    rests = store.find_tombstones(entities)
+    for known in ("", *moments):
+        answers = as_known(store, entities, known)
+        for entity_id, (entity, views, ties, _, near) in answers.items():
+            told = {view.document_id for view in views}
+            assert not told & set(stones)
+            assert not {view.id for view in views if store.find_statement(view.id) is None}
+            assert {edge.statement_id for edge in (*ties, *near)} <= {v.id for v in store.iter_statements()} or known
+            if entity_id in rests and store.find_entity(entity_id) is None:
+                assert (entity, views, ties) == (None, [], [])
+            if entity is not None:
+                assert entity.id in entity.members
+                assert all(store.find_names([member]) for member in entity.members)
+    for document_id in stones:
+        assert store.find_document(document_id) is None
+        assert store.statements_in(document_id) == []
+        assert store.find_runs(document_id) == []
+
+
+def _documents(recorder: Recorder) -> list[str]:
+    from graph.store import DocumentCommit
+
+    return sorted({act.document.id for act in recorder.acts if isinstance(act, DocumentCommit)})
+
+
+def _entities(recorder: Recorder) -> set[str]:
+    from graph.store import DocumentCommit
+
+    return {entity.id for act in recorder.acts if isinstance(act, DocumentCommit) for entity in act.entities}
+
+
+def check(history: list[Step]) -> None:
+    with fresh_store() as one, fresh_store() as two:
+        check_remaining(one, two, history)
+
+
+@BRIEF
+@given(history=histories_with_retractions())
+def test_what_remains_is_a_fresh_build(history: list[Step]) -> None:
+    """Documents come, go, are read anew and judged in any order: the store answers as if it had met what is left."""
+    check(history)
+
+
+@pytest.mark.slow
+@LONG
+@given(history=histories_with_retractions(6, 24))
+def test_what_remains_is_a_fresh_build_at_length(history: list[Step]) -> None:
+    """Likewise for longer histories and more examples."""
+    check(history)
