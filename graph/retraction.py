@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from domain.document import Arrival
 from domain.entity import KEPT, Entity
 from domain.errors import InputError, NotFound, Retracted
 from graph.derivation import bury, chain_groups, commit_document, recluster, settle_posts
@@ -62,8 +61,8 @@ class RetractingWork(HistoricWork, Protocol):
         """Forget that a document was withdrawn."""
         ...
 
-    def find_arrivals(self, document_id: str) -> list[Arrival]:
-        """Return how the document came."""
+    def find_paths(self, document_id: str) -> list[str]:
+        """Return the paths by which the document came."""
         ...
 
     def find_first_known(self, document_id: str) -> str:
@@ -144,7 +143,7 @@ def retract_document(work: RetractingWork, document_id: str, ground: str) -> Ret
     shared = work.count_shared(document_id)
     subjects = work.find_subjects(document_id)
     history = work.find_history(named)
-    parts = work.delete_document(document_id, _tails(work.find_arrivals(document_id)))
+    parts = work.delete_document(document_id, _tails(work.find_paths(document_id)))
     words = work.delete_words(subjects, document_id)
     gone = _find_gone(work, named)
     said, others = work.delete_sides(gone)
@@ -179,12 +178,12 @@ def _check(work: RetractingWork, document_id: str, ground: str) -> None:
         raise NotFound("记录中没有这份文件")
 
 
-def _tails(arrivals: Iterable[Arrival]) -> list[str]:
+def _tails(paths: Iterable[str]) -> list[str]:
     """Return how the ledger's names of the items end from which the document came: the file, or a line of one."""
     tails = set()
-    for arrival in arrivals:
-        file, _, line = arrival.path.rpartition("#")
-        item = f"{file}#第 {line} 行" if file and line.isdecimal() else f"{arrival.path}#"
+    for path in paths:
+        file, _, line = path.rpartition("#")
+        item = f"{file}#第 {line} 行" if file and line.isdecimal() else f"{path}#"
         tails |= {f"/{item}", f"\\{item}"}
     return sorted(tails)
 

@@ -86,6 +86,8 @@ class Connection:
                 session.execute_write(_run, name)
             if "schema/judgement_by_person" in missing:
                 session.execute_write(_run, "upgrade/name_people")
+            if "schema/tombstone_id" in missing:
+                session.execute_write(_run, "upgrade/name_bodies")
             if missing:
                 session.run("CALL db.awaitIndexes($seconds)", seconds=SCHEMA_WAIT_SECONDS).consume()
 

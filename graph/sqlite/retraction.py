@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple
 
-from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import RULE, Judgement
 from graph.fulltext import spread
@@ -46,8 +45,8 @@ class SqliteRetraction(SqliteWork):
     def lift_tombstones(self, document_id: str) -> None:
         self._write("DELETE FROM tombstone WHERE document_id = ?", [(document_id,)])
 
-    def find_arrivals(self, document_id: str) -> list[Arrival]:
-        return [Arrival(*row[1:]) for row in map(tuple, self._rows(queries.ARRIVALS, (document_id,)))]
+    def find_paths(self, document_id: str) -> list[str]:
+        return [row[0] for row in self._rows("SELECT path FROM arrival WHERE document_id = ?", (document_id,))]
 
     def find_first_known(self, document_id: str) -> str:
         return str(self._rows("SELECT known_from FROM document WHERE id = ?", (document_id,))[0][0])

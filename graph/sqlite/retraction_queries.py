@@ -7,12 +7,10 @@ IDS = "(SELECT value FROM json_each(?1))"
 
 TOMBSTONES = f"SELECT id, document_id, ground, day FROM tombstone WHERE id IN {IDS}"
 
-ARRIVALS = "SELECT * FROM arrival WHERE document_id = ? ORDER BY id"
-
 KEEP_JUDGED = """
 INSERT OR IGNORE INTO judged_reference SELECT m.document_id, m.reference_id FROM mention m
 WHERE m.document_id = ? AND EXISTS (
-  SELECT 1 FROM judgement j WHERE j.subject = m.reference_id AND substr(j."by", 1, 5) <> 'rule:')
+  SELECT 1 FROM judgement j WHERE j.subject = m.reference_id)
 """
 
 NAMED = """

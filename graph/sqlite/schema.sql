@@ -79,7 +79,8 @@ CREATE TABLE IF NOT EXISTS passage (passage_rowid INTEGER PRIMARY KEY, document_
 CREATE INDEX IF NOT EXISTS passage_of_document ON passage (document_id);
 CREATE VIRTUAL TABLE IF NOT EXISTS passage_index USING fts5 (characters, tokenize = "unicode61 remove_diacritics 0");
 -- What is left of what was withdrawn: no word of it. `named` holds what a document brings beside what its rules link,
--- `judged_reference` the mentions on which somebody said a word and which a newer reading finds no more.
+-- `judged_reference` the judged mentions that a newer reading
+-- may find no more.
 CREATE TABLE IF NOT EXISTS tombstone (
   id TEXT PRIMARY KEY, document_id TEXT NOT NULL, ground TEXT NOT NULL, day TEXT NOT NULL
 ) WITHOUT ROWID;

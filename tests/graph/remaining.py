@@ -1,4 +1,4 @@
-"""What a store would hold that had never met the documents which were withdrawn: records a history, replays the rest."""
+"""What a store would hold that never met the documents which were withdrawn: records a history, replays the rest."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from tests.graph.contract.killed import KilledContract
 from tests.graph.contract.ledger import LedgerContract
 from tests.graph.contract.names import NameContract, PassageContract
 from tests.graph.contract.posts import PostContract
+from tests.graph.contract.retraction import RetractionContract
 from tests.graph.contract.review import ReviewContract
 from tests.graph.contract.statements import StatementContract
 from tests.graph.contract.ties import TieContract
@@ -76,6 +77,10 @@ class TestPassages(PassageContract):
 
 
 class TestPosts(PostContract):
+    pass
+
+
+class TestRetraction(RetractionContract):
     pass
 
 
