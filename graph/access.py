@@ -13,7 +13,7 @@ from datetime import date
 from typing import cast
 
 from domain.entity import EntitySummary
-from domain.errors import InputError, NameFitsSeveral, NotFound, StoreUnavailable
+from domain.errors import InputError, NameFitsSeveral, NotFound, Retracted, StoreUnavailable
 from domain.judgement import Judgement, Verdict
 from domain.ontology.catalogue import get_predicate, load_kinds
 from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
@@ -36,6 +36,7 @@ from graph.store import (
     Mark,
     NameMatch,
     Passage,
+    Retraction,
     Stage,
     StatementView,
     Store,
@@ -165,8 +166,16 @@ class Access:
     def _read(self, entity_id: str) -> EntityView:
         entity = self.find_entity(entity_id)
         if entity is None:
-            raise NotFound(f"记录中没有编号为 {entity_id} 的条目")
+            raise self.missing(entity_id, f"记录中没有编号为 {entity_id} 的条目")
         return entity
+
+    def missing(self, one: str, unknown: str) -> NotFound:
+        """Return what is to be said of a document or entity that is not there: withdrawn, or unknown in these words."""
+        stone = self._store.find_tombstones([one]).get(one)
+        if stone is None:
+            return NotFound(unknown)
+        what = "这份文件已撤回" if stone.id == stone.document_id else "这个条目已随文件撤回"
+        return Retracted(f"{what}（{stone.day}）")
 
     def find_entity(self, entity_id: str) -> EntityView | None:
         """Return the entity, or the one into which it was merged; a household or case only where CASE may be read."""
@@ -241,7 +250,7 @@ class Access:
         with self._record("document", document_id):
             view = self._store.find_document(document_id)
             if view is None:
-                raise NotFound("记录中没有这份文件")
+                raise self.missing(document_id, "记录中没有这份文件")
             statements = [redact(s) for s in self._shown.statements_in(document_id)]
             require(self.reader, "read", sorted({statement.data_class for statement in statements}))
         return mask_document(view), statements
@@ -379,6 +388,18 @@ class Access:
             views = [view for pair in found.pairs for view in pair if view is not None]
             require(self.reader, "read", sorted({view.data_class for view in views}))
         return found.shown()
+
+    def find_documents(self, words: str) -> list[str]:
+        """Return the documents that an id, the beginning of one, a path or a url fits."""
+        require(self.reader, "read", ("PUB",))
+        with self._record("find document", words):
+            return self._store.find_documents(words)
+
+    def retract(self, document_id: str, ground: str) -> Retraction:
+        """Withdraw a document with all that rests on it alone; the audit knows the intent before anything is touched."""
+        require(self.reader, "judge", ("PUB",))
+        with self._record("retract", document_id):
+            return self._store.retract(document_id, ground)
 
     def undo(self, judgement_id: str) -> bool:
         """Undo a judgement."""

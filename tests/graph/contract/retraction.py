@@ -179,23 +179,42 @@ class RetractionContract:
         assert apart.members == (person_of(far),)
 
     def test_terms_follow_when_a_birth_date_goes(self, store: Store) -> None:
-        """A birth date kept two apart; by a person's word it spoke of one of them. Gone, they are one again."""
-        one = Page(f"{EDUCATION}局长陆怀谷，1970年生。", "2024-01-05")
-        one.hold("陆怀谷", "局长", one.organisation(EDUCATION))
-        one.say("BORN", valid_from="1970", valid_to="1970", person=one.person("陆怀谷"), date=one.value("1970年"))
-        two = write_post("陆怀谷", "局长", EDUCATION, "2024-02-05", note="一事").commit()
+        """A birth date that by a person's word is of one of them kept two apart. Gone, they are one."""
+        one = write_post("陆怀谷", "局长", EDUCATION, "2024-02-05", note="一事").commit()
+        two = Page(f"{EDUCATION}局长陆怀谷，1970年生。", "2024-01-05")
+        two.hold("陆怀谷", "局长", two.organisation(EDUCATION))
+        two.say("BORN", valid_from="1970", valid_to="1970", person=two.person("陆怀谷"), date=two.value("1970年"))
         life = Page("陆怀谷，1955年生。", "2024-03-05")
         life.say("BORN", valid_from="1955", valid_to="1955", person=life.person("陆怀谷"), date=life.value("1955年"))
-        store.put_document(one.commit())
-        store.put_document(life.commit())
-        store.put_judgement(
-            Judgement(reference_of(life.commit(), "陆怀谷"), Verdict.IS, person_of(one.commit()), by="馆员甲")
-        )
-        store.put_document(two)
-        store.retract(life.commit().document.id, "error")
-        entity = store.find_entity(person_of(two))
+        for page in (life.commit(), one):
+            store.put_document(page)
+        store.put_judgement(Judgement(reference_of(life.commit(), "陆怀谷"), Verdict.IS, person_of(one), by="馆员甲"))
+        store.put_document(two.commit())
+        assert store.find_entity(person_of(one)).members == (person_of(one),)  # type: ignore[union-attr]
+        store.retract(life.id, "error")
+        entity = store.find_entity(person_of(one))
         assert entity is not None
-        assert len(entity.members) == 2
+        assert set(entity.members) == {person_of(one), person_of(two.commit())}
+
+    def test_attachments_that_rested_on_it_are_gone_at_every_moment(self, store: Store) -> None:
+        """A rule joined two because a statement of the document was, by a person's word, of one of them."""
+        one = write_post("陆怀谷", "局长", WATER, "2024-01-05").commit()
+        two = write_post("陆怀谷", "局长", EDUCATION, "2024-02-05").commit()
+        post = Page(f"{EDUCATION}局长陆怀谷讲话。", "2024-01-09")
+        post.hold("陆怀谷", "局长", post.organisation(EDUCATION))
+        lost = post.commit()
+        for commit in (one, lost):
+            store.put_document(commit)
+        store.put_judgement(Judgement(reference_of(lost, "陆怀谷"), Verdict.IS, person_of(one), by="馆员甲"))
+        store.put_document(two)
+        known = store.find_runs(two.document.id)[0].known_from
+        assert len(store.find_entity(person_of(two), known).members) == 2  # type: ignore[union-attr]
+        store.retract(lost.document.id, "error")
+        for moment in ("", known):
+            for commit in (one, two):
+                entity = store.find_entity(person_of(commit), moment)
+                assert entity is not None
+                assert entity.members == (person_of(commit),)
 
     def test_merges_that_rested_on_it_are_gone_at_every_moment(self, store: Store) -> None:
         """Two people merged with a third of the document stand apart now and then; a merge of their own stays."""
