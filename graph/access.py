@@ -166,16 +166,17 @@ class Access:
     def _read(self, entity_id: str) -> EntityView:
         entity = self.find_entity(entity_id)
         if entity is None:
-            raise self.missing(entity_id, f"记录中没有编号为 {entity_id} 的条目")
+            raise self.withdrawn(entity_id) or NotFound(f"记录中没有编号为 {entity_id} 的条目")
         return entity
 
-    def missing(self, one: str, unknown: str) -> NotFound:
-        """Return what is to be said of a document or entity that is not there: withdrawn, or unknown in these words."""
+    def withdrawn(self, one: str) -> Retracted | None:
+        """Return what is to be said of a document or entity that was withdrawn, None of any other."""
         stone = self._store.find_tombstones([one]).get(one)
         if stone is None:
-            return NotFound(unknown)
-        what = "这份文件已撤回" if stone.id == stone.document_id else "这个条目已随文件撤回"
-        return Retracted(f"{what}（{stone.day}）")
+            return None
+        if stone.id == stone.document_id:
+            return Retracted(f"这份文件已撤回（{stone.day}）")
+        return Retracted(f"这个条目已随文件撤回（{stone.day}）")
 
     def find_entity(self, entity_id: str) -> EntityView | None:
         """Return the entity, or the one into which it was merged; a household or case only where CASE may be read."""
@@ -250,7 +251,7 @@ class Access:
         with self._record("document", document_id):
             view = self._store.find_document(document_id)
             if view is None:
-                raise self.missing(document_id, "记录中没有这份文件")
+                raise self.withdrawn(document_id) or NotFound("记录中没有这份文件")
             statements = [redact(s) for s in self._shown.statements_in(document_id)]
             require(self.reader, "read", sorted({statement.data_class for statement in statements}))
         return mask_document(view), statements
@@ -305,7 +306,7 @@ class Access:
             get_predicate(predicate)
         with self._record("review", document_id, after):
             if document_id and not self._store.find_versions([document_id]):
-                raise NotFound("记录中没有这份文件")
+                raise self.withdrawn(document_id) or NotFound("记录中没有这份文件")
             found = self._store.find_waiting(self.review_below, predicates, document_id, after, limit, IN_REVIEW)
         return [mark_waiting(redact(view), self.review_below) for view in found]
 
@@ -384,6 +385,9 @@ class Access:
         """Return what changed between two readings of a document; `again` gives one that is stored nowhere yet."""
         require(self.reader, "read", ("PUB",))
         with self._record("difference", document_id):
+            withdrawn = self.withdrawn(document_id)
+            if withdrawn is not None:
+                raise withdrawn
             found = compare_readings(self._store, document_id, since, until, again)
             views = [view for pair in found.pairs for view in pair if view is not None]
             require(self.reader, "read", sorted({view.data_class for view in views}))
@@ -396,7 +400,7 @@ class Access:
             return self._store.find_documents(words)
 
     def retract(self, document_id: str, ground: str) -> Retraction:
-        """Withdraw a document with all that rests on it alone; the audit knows the intent before anything is touched."""
+        """Withdraw a document with all that rests on it alone; the intent is in the audit before anything is done."""
         require(self.reader, "judge", ("PUB",))
         with self._record("retract", document_id):
             return self._store.retract(document_id, ground)

@@ -32,7 +32,7 @@ def _lead(request: Request, path: str) -> Response:
 def _get(desk: Access, entity_id: str) -> EntityView:
     entity = desk.find_entity(entity_id)
     if entity is None:
-        raise desk.missing(entity_id, "记录中没有这个条目")
+        raise desk.withdrawn(entity_id) or NotFound("记录中没有这个条目")
     return entity
 
 

@@ -48,7 +48,7 @@ def retract(
         with open_access(_for_quality(settings)) as access:
             found = access.find_documents(document)
             if len(found) > 1:
-                fail(say("这对应多份文件，请写编号：{ids}", ids="、".join(one[:16] for one in found)), SEVERAL)
+                fail(say("这对应多份文件，请写编号：{ids}", ids=say("，").join(one[:16] for one in found)), SEVERAL)
             gone = access.retract(found[0] if found else document, why.value)
         print_json(gone) if as_json else out().print(_render(gone))
 
