@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
+from neo4j import Driver
 
-from graph.store import Store
+from graph.neo4j.store import Neo4jStore
+from graph.store import DocumentCommit, Store
 from tests.graph.remaining import Recorder, replay
 from tests.graph.snapshot import as_known, snapshot
 from tests.graph.steps import Step, histories_with_retractions, run
 from tests.graph.test_properties import fresh_store, without_order
+from tests.neo4j_server import empty_database
 
 TIMES = 10 if os.environ.get("QUNXIANG_PROPERTIES") == "search" else 1
 BRIEF = settings(max_examples=25 * TIMES, deadline=None, suppress_health_check=list(HealthCheck))
@@ -64,14 +70,10 @@ def check_gone(recorder: Recorder) -> None:
 
 
 def _documents(recorder: Recorder) -> list[str]:
-    from graph.store import DocumentCommit
-
     return sorted({act.document.id for act in recorder.acts if isinstance(act, DocumentCommit)})
 
 
 def _entities(recorder: Recorder) -> set[str]:
-    from graph.store import DocumentCommit
-
     return {entity.id for act in recorder.acts if isinstance(act, DocumentCommit) for entity in act.entities}
 
 
@@ -93,3 +95,27 @@ def test_what_remains_is_a_fresh_build(history: list[Step]) -> None:
 def test_what_remains_is_a_fresh_build_at_length(history: list[Step]) -> None:
     """Likewise for longer histories and more examples."""
     check(history)
+
+
+@pytest.fixture
+def server(neo4j_clean: Driver, neo4j_url: str, neo4j_password_file: Path) -> Iterator[tuple[Neo4jStore, Driver]]:
+    """The server store and the driver that empties it between examples."""
+    password = neo4j_password_file.read_text(encoding="utf-8").strip()
+    store = Neo4jStore(neo4j_url, urlsplit(neo4j_url).username or "neo4j", password)
+    yield store, neo4j_clean
+    store.close()
+
+
+@pytest.mark.neo4j
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@settings(BRIEF, max_examples=6, phases=[Phase.explicit, Phase.generate])
+@given(history=histories_with_retractions(6, 14))
+def test_what_remains_on_a_server_is_a_fresh_build_in_a_file(
+    server: tuple[Neo4jStore, Driver], history: list[Step]
+) -> None:
+    """The server store after a history answers as an embedded store that only met what is left of it."""
+    remote, driver = server
+    empty_database(driver)
+    with fresh_store() as local:
+        check_remaining(remote, local, history)
