@@ -15,6 +15,7 @@ from domain.errors import (
     NameFitsSeveral,
     NotFound,
     QunxiangError,
+    Retracted,
     StoreError,
     StoreUnavailable,
 )
@@ -23,6 +24,7 @@ from domain.plain import to_plain
 STATUS: tuple[tuple[type[QunxiangError], int, str], ...] = (
     (NoSession, 401, "需要会话"),
     (AccessDenied, 403, "不允许"),
+    (Retracted, 410, "已撤回"),
     (NotFound, 404, "记录中没有"),
     (NameFitsSeveral, 409, "名称对应多个条目"),
     (AuditUnavailable, 503, "审计不可用"),

@@ -143,6 +143,26 @@ class AdjacentAnswer(BaseModel):
     neighbours: list[Neighbour]
 
 
+Ground = Literal["unstated", "source", "error", "rights", "order"]
+"""Why a document is withdrawn; a test compares the list with graph.retraction.GROUNDS."""
+
+
+class RetractionAnswer(BaseModel):
+    """What went with a withdrawn document, in numbers and ids, and how much stayed because others say it too."""
+
+    document: str
+    ground: str
+    day: str
+    arrivals: int
+    articles: int
+    mentions: int
+    statements: int
+    judgements: int
+    entities: list[str]
+    kept: int
+    shared: int
+
+
 class Correction(BaseModel):
     """An objection in force on a statement; undo it by the judgement's id."""
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from domain.identifier import make_id
 
+KEPT = "kept:"
+"""How the founding begins of an entity that outlived the document which founded it; its id follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -13,6 +16,8 @@ class Entity:
 
     `founding` is an official code, a name that says by itself which one it is, a record key, or the place in a
     document where it was first named. `body` is the entity whose office a Post is.
+    When the document in which it was first named is withdrawn, what others say of it keeps its id: `founding` is
+    then KEPT and that id, and holds no word of the document.
     `front_line` marks people found through their organisation only, never by name search.
     """
 
@@ -25,6 +30,8 @@ class Entity:
 
     @property
     def id(self) -> str:
+        if self.founding.startswith(KEPT):
+            return self.founding.removeprefix(KEPT)
         return make_id(self.kind.lower(), self.founding)
 
 

@@ -9,6 +9,7 @@ QunxiangError
 ├── StoreError            the store cannot answer
 │   └── StoreUnavailable  the store cannot be reached or opened
 ├── NotFound              nothing in the record fits the question
+│   └── Retracted         what was asked for has been withdrawn; only its tombstone is left
 ├── NameFitsSeveral       a name fits several entities; carries the candidates
 ├── AccessDenied          the policy refuses this read
 └── AuditUnavailable      the audit log cannot be written, so nothing personal may be read
@@ -67,6 +68,10 @@ class StoreUnavailable(StoreError):
 
 class NotFound(QunxiangError):
     """Raised when the record holds nothing that fits; says "not in the record", never "has no"."""
+
+
+class Retracted(NotFound):
+    """Raised for a document, or what was known from it alone, that somebody withdrew: not unknown, but gone."""
 
 
 class NameFitsSeveral(QunxiangError):

@@ -13,7 +13,7 @@ from datetime import date
 from typing import cast
 
 from domain.entity import EntitySummary
-from domain.errors import InputError, NameFitsSeveral, NotFound, StoreUnavailable
+from domain.errors import InputError, NameFitsSeveral, NotFound, Retracted, StoreUnavailable
 from domain.judgement import Judgement, Verdict
 from domain.ontology.catalogue import get_predicate, load_kinds
 from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
@@ -38,6 +38,7 @@ from graph.store import (
     Mark,
     NameMatch,
     Passage,
+    Retraction,
     Stage,
     StatementView,
     Store,
@@ -203,8 +204,17 @@ class Access:
         # Of whom the store did not know yet, a page of then says nothing: it is drawn empty under the name of now.
         entity = self.find_entity(entity_id, known_at) or (self.find_entity(entity_id) if known_at else None)
         if entity is None:
-            raise NotFound(f"记录中没有编号为 {entity_id} 的条目")
+            raise self.withdrawn(entity_id) or NotFound(f"记录中没有编号为 {entity_id} 的条目")
         return entity
+
+    def withdrawn(self, one: str) -> Retracted | None:
+        """Return what is to be said of a document or entity that was withdrawn, None of any other."""
+        stone = self._store.find_tombstones([one]).get(one)
+        if stone is None:
+            return None
+        if stone.id == stone.document_id:
+            return Retracted(f"这份文件已撤回（{stone.day}）")
+        return Retracted(f"这个条目已随文件撤回（{stone.day}）")
 
     def find_entity(self, entity_id: str, known_at: str = "") -> EntityView | None:
         """Return the entity, or the one into which it was merged; a household or case only where CASE may be read."""
@@ -279,7 +289,7 @@ class Access:
         with self._record("document", document_id):
             view = self._store.find_document(document_id)
             if view is None or not self._has_arrived(document_id, known_at):
-                raise NotFound("记录中没有这份文件")
+                raise self.withdrawn(document_id) or NotFound("记录中没有这份文件")
             statements = [redact(s) for s in self._shown.statements_in(document_id, known_at)]
             require(self.reader, "read", sorted({statement.data_class for statement in statements}))
         return mask_document(view), statements
@@ -341,7 +351,7 @@ class Access:
             get_predicate(predicate)
         with self._record("review", document_id, after):
             if document_id and not self._store.find_versions([document_id]):
-                raise NotFound("记录中没有这份文件")
+                raise self.withdrawn(document_id) or NotFound("记录中没有这份文件")
             found = self._store.find_waiting(self.review_below, predicates, document_id, after, limit, IN_REVIEW)
         return [mark_waiting(redact(view), self.review_below) for view in found]
 
@@ -420,10 +430,25 @@ class Access:
         """Return what changed between two readings of a document; `again` gives one that is stored nowhere yet."""
         require(self.reader, "read", ("PUB",))
         with self._record("difference", document_id):
+            withdrawn = self.withdrawn(document_id)
+            if withdrawn is not None:
+                raise withdrawn
             found = compare_readings(self._store, document_id, since, until, again)
             views = [view for pair in found.pairs for view in pair if view is not None]
             require(self.reader, "read", sorted({view.data_class for view in views}))
         return found.shown()
+
+    def find_documents(self, words: str) -> list[str]:
+        """Return the documents that an id, the beginning of one, a path or a url fits."""
+        require(self.reader, "read", ("PUB",))
+        with self._record("find document", words):
+            return self._store.find_documents(words)
+
+    def retract(self, document_id: str, ground: str) -> Retraction:
+        """Withdraw a document with all that rests on it alone; the intent is in the audit before anything is done."""
+        require(self.reader, "judge", ("PUB",))
+        with self._record("retract", document_id):
+            return self._store.retract(document_id, ground)
 
     def undo(self, judgement_id: str) -> bool:
         """Undo a judgement."""

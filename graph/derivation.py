@@ -61,7 +61,7 @@ def _replace_reading(work: Work, commit: DocumentCommit) -> None:
         work.insert_participations(_derive_parts(work, "", kept, {}))
     _rejoin(work, commit.entities)
     if before:
-        _bury(work, before)
+        bury(work, before)
     sides = carry_entities(work, inheritance, commit, links, before)
     if sides:
         recluster(work, sides)
@@ -125,7 +125,7 @@ def _find_bodies(work: Work, member_ids: Collection[str]) -> dict[str, str]:
     return {entity.id: entity.body for entity in work.find_entities(member_ids).values() if entity.body}
 
 
-def _bury(work: Work, candidates: set[str]) -> None:
+def bury(work: Work, candidates: set[str]) -> None:
     """Close entities that nothing names any more, and settle what was clustered with them."""
     mates = work.find_members(set(work.find_clusters(candidates).values()))
     left = work.find_entities(mates - work.close_dead(candidates))
@@ -382,7 +382,7 @@ def unjudge(work: Work, judgement_id: str) -> bool:
         _derive_after(work, one)
     named = {one.object for one in family if one.verdict is Verdict.IS}
     if named:
-        _bury(work, named)
+        bury(work, named)
     return True
 
 
@@ -399,7 +399,7 @@ def _take_back(work: Work, statement_id: str) -> None:
     held = work.find_participations([statement_id])
     work.close_readings([statement_id])
     work.close_participations([(part.statement_id, part.role) for part in held])
-    _bury(work, {part.member_id for part in held})
+    bury(work, {part.member_id for part in held})
     _settle_names(work, {document_id} if document_id else set())
     chain_groups(work, groups)
     settle_lives(work, held)
@@ -434,7 +434,7 @@ def _relink(work: Work, reference_id: str) -> None:
     groups = {group for document_id in documents for group in work.find_groups((), document_id)}
     work.close_participations([(p.statement_id, p.role) for p in stale])
     work.insert_participations(fresh)
-    _bury(work, {p.member_id for p in stale})
+    bury(work, {p.member_id for p in stale})
     _settle_names(work, set(documents) - {""})
     chain_groups(work, groups | {g for document_id in documents for g in work.find_groups((), document_id)})
     settle_lives(work, [*stale, *fresh])

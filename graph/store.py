@@ -66,6 +66,8 @@ class DocumentCommit:
     links: Mapping[str, str] = field(default_factory=dict)
     passages: tuple[str, ...] = ()
     stages: tuple[Stage, ...] = ()
+    again: bool = False
+    """True lets a document in again that was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,38 @@ class Correction:
 
     judgement: Judgement
     commit: DocumentCommit
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """All that is left of what was withdrawn: an opaque id, the document it went with, the ground, the day.
+
+    `ground` is a word of graph.retraction.GROUNDS: a text of somebody's own could hold the very name that had to go.
+    """
+
+    id: str
+    document_id: str
+    ground: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """What went with a document and what stayed.
+
+    `judgements` are those of people. `entities` are the ids that nothing names any more, `kept` counts the entities
+    that others name too, `shared` the statements whose like another document says of the same entities.
+    """
+
+    tombstone: Tombstone
+    arrivals: int = 0
+    articles: int = 0
+    mentions: int = 0
+    statements: int = 0
+    judgements: int = 0
+    entities: tuple[str, ...] = ()
+    kept: int = 0
+    shared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +433,14 @@ class GraphReader(Protocol):
         """Return the reader version by which each of these documents was read; unknown ones are left out."""
         ...
 
+    def find_tombstones(self, ids: Sequence[str]) -> dict[str, Tombstone]:
+        """Return what is left of each of these documents and entities that was withdrawn; others are left out."""
+        ...
+
+    def find_documents(self, words: str, limit: int = 20) -> list[str]:
+        """Return the documents whose id is or begins so (12 characters or more), or that came from this path or url."""
+        ...
+
 
 class GraphWriter(Protocol):
     """What can be changed. Each call is one transaction; a killed process leaves all of it or nothing."""
@@ -409,6 +451,14 @@ class GraphWriter(Protocol):
         A newer version replaces what the older one said in the same transaction: what is no longer found keeps
         its closed reading. What people said is carried on to the same words as they are read now; where these are
         gone, it stays as it is and `words_of_people` says that it applies to nothing.
+        Raises Retracted for a document that was withdrawn, unless it is let in again.
+        """
+        ...
+
+    def retract(self, document_id: str, ground: str) -> Retraction:
+        """Take a document out with all that rests on it alone, at every moment; only tombstones are left.
+
+        Raises Retracted when that has happened already, NotFound for a document that never was here.
         """
         ...
 
@@ -462,6 +512,7 @@ __all__ = [
     "NameMatch",
     "Passage",
     "PersonsWord",
+    "Retraction",
     "Run",
     "ServiceUse",
     "SharedName",
@@ -471,4 +522,5 @@ __all__ = [
     "Store",
     "StoreCounts",
     "StoredMention",
+    "Tombstone",
 ]

@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from domain.document import Arrival, Article, Document
-from domain.errors import InputError, NotFound, StoreUnavailable
+from domain.errors import InputError, NotFound, Retracted, StoreUnavailable
 from domain.extract import Extract
 from domain.mention import refer
 from domain.ontology.catalogue import check_statement, get_predicate
@@ -49,6 +49,7 @@ class TextReader(Protocol):
 class Report:
     """What a run did: documents read, already known, failed and why, warnings, what was not admitted.
 
+    `withdrawn` counts the documents that are not read because somebody withdrew them.
     `orphaned` counts, where documents were read anew, what people said of words that are found nowhere any more.
     """
 
@@ -61,6 +62,7 @@ class Report:
     dropped: Counter[str] = field(default_factory=Counter)
     encodings: Counter[str] = field(default_factory=Counter)
     orphaned: int = 0
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +75,26 @@ class Pipeline:
 
     def run(
         self, paths: Sequence[Path], *, published: str = "", source: str = "",
-        on_progress: Callable[[Report], None] = lambda report: None,
+        again: bool = False, on_progress: Callable[[Report], None] = lambda report: None,
     ) -> Report:  # fmt: skip
-        """Read everything under the paths; one bad document never stops the others."""
+        """Read everything under the paths; one bad document never stops the others.
+
+        A document that was withdrawn is left out, unless such are let in again.
+        """
         report = Report()
         seen: set[str] = set()
         is_anew = False
         for batch in _batches(iter_items(paths, published=published, source=source)):
             documents = [item.document.id for item in batch if isinstance(item, Item)]
             versions = self.store.find_versions(documents)
+            withdrawn = {} if again else self.store.find_tombstones(documents)
             known: list[Arrival] = []
             for item in batch:
                 seen.add(item.file)
                 if isinstance(item, InputError):
                     self._fail(report, item)
+                elif item.document.id in withdrawn and item.document.id not in versions:
+                    report.withdrawn += 1
                 elif versions.get(item.document.id) == self._version(item):
                     self._note(report, item)
                     known.append(mask_arrival(item.arrival))
@@ -94,7 +102,7 @@ class Pipeline:
                 else:
                     is_anew = is_anew or item.document.id in versions
                     self._note(report, item)
-                    self._take(report, item)
+                    self._take(report, item, again)
                 on_progress(report)
             if known:
                 self.store.put_arrivals(known)
@@ -119,10 +127,13 @@ class Pipeline:
             if stage.item not in failing and (file in seen or any(Path(file).is_relative_to(root) for root in roots)):
                 self.store.put_stage(Stage(stage.item, stage.stage, "done", version=self.reader.version))
 
-    def _take(self, report: Report, item: Item) -> None:
+    def _take(self, report: Report, item: Item, again: bool) -> None:
         try:
             commit = self._read_table(report, item) if item.cells else self._read_text(report, item)
-            is_new = self.store.put_document(commit)
+            is_new = self.store.put_document(replace(commit, again=again))
+        except Retracted:
+            report.withdrawn += 1
+            return
         except InputError as error:
             self._fail(report, error)
             return

@@ -34,7 +34,7 @@ def _make_store(settings: Settings) -> Store:
     if parts.scheme == "sqlite":
         from graph.sqlite.store import SqliteStore
 
-        return SqliteStore(_sqlite_path(settings.store_address))
+        return SqliteStore(find_sqlite_file(settings.store_address))
     if not parts.hostname:
         raise SettingsError(say("store：Neo4j 地址缺少主机名，应写成 neo4j://用户@主机:7687"))
     # The driver is imported only where it is used: it costs a fifth of a second.
@@ -44,7 +44,7 @@ def _make_store(settings: Settings) -> Store:
     return Neo4jStore(address, parts.username or "neo4j", settings.find_neo4j_password())
 
 
-def _sqlite_path(address: str) -> Path:
+def find_sqlite_file(address: str) -> Path:
     """Return the file of sqlite:///relative.db or sqlite:////absolute.db."""
     path = address.removeprefix("sqlite:///")
     if path == address or not path:
@@ -70,7 +70,7 @@ def need_store(settings: Settings) -> None:
     """
     is_named = bool(settings.store) or "project" in settings.model_fields_set
     address = settings.store_address
-    if is_named and urlsplit(address).scheme == "sqlite" and not os.path.exists(_sqlite_path(address)):
+    if is_named and urlsplit(address).scheme == "sqlite" and not os.path.exists(find_sqlite_file(address)):
         raise StoreUnavailable(
             say("{address}：这里还没有存储；请先用 ingest 读入文件，或检查 --store 和 --project", address=address)
         )

@@ -9,7 +9,15 @@ from starlette.responses import Response
 
 from api.asking import Desk, Moment, refuse_unknown
 from api.headers import store_nowhere
-from api.wire import ArticleAnswer, Correction, DocumentAnswer, EvidenceAnswer, Highlight
+from api.wire import (
+    ArticleAnswer,
+    Correction,
+    DocumentAnswer,
+    EvidenceAnswer,
+    Ground,
+    Highlight,
+    RetractionAnswer,
+)
 from domain.partial_date import end_of
 from graph.access import open_corrections
 from graph.line import cite
@@ -73,6 +81,28 @@ def show_document(document_id: str, desk: Desk, answer: Response, known_at: Mome
             )
             for s in statements
         ],
+    )
+
+
+@router.delete("/documents/{document_id}")
+def retract_document(document_id: str, desk: Desk, why: Ground = "unstated") -> RetractionAnswer:
+    """Withdraw a document: what rests on it alone is gone from every answer at once, and its address says 410.
+
+    What another document says too stays. `why` is a word of a closed list: a reason in words could hold a name.
+    """
+    gone = desk.retract(document_id, why)
+    return RetractionAnswer(
+        document=document_id,
+        ground=gone.tombstone.ground,
+        day=gone.tombstone.day,
+        arrivals=gone.arrivals,
+        articles=gone.articles,
+        mentions=gone.mentions,
+        statements=gone.statements,
+        judgements=gone.judgements,
+        entities=list(gone.entities),
+        kept=gone.kept,
+        shared=gone.shared,
     )
 
 

@@ -29,7 +29,7 @@ def _lead(request: Request, path: str) -> Response:
 def _get(desk: Access, entity_id: str, known_at: str = "") -> EntityView:
     entity = desk.find_entity(entity_id, end_of(known_at)) or (desk.find_entity(entity_id) if known_at else None)
     if entity is None:
-        raise NotFound("记录中没有这个条目")
+        raise desk.withdrawn(entity_id) or NotFound("记录中没有这个条目")
     return entity
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Record, Session
@@ -74,6 +74,27 @@ class Connection:
         with self._translate(), self._session("WRITE") as session:
             return session.execute_write(change)
 
+    def stream(self, name: str, /) -> Iterator[Record]:
+        """Yield the rows of a reading statement as they come: all of them would not fit into memory."""
+        with self._translate(), self._session("READ") as session:
+            yield from session.run(load_cypher(name))
+
+    def put(self, name: str, /, **values: Any) -> list[Record]:
+        """Run one writing statement in a transaction of its own and return its rows."""
+        return self.write(lambda transaction: list(transaction.run(load_cypher(name), values)))
+
+    @contextmanager
+    def holding(self, name: str, /) -> Iterator[None]:
+        """Keep the locks that a statement takes until the end of the block; what it wrote is taken back."""
+        with self._translate(), self._session("WRITE") as session:
+            transaction = session.begin_transaction()
+            transaction.run(load_cypher(name)).consume()
+            try:
+                yield
+            finally:
+                with suppress(DriverError, Neo4jError):  # the server may have been stopped inside the block
+                    transaction.rollback()
+
     def close(self) -> None:
         """Release the connections."""
         self._driver.close()
@@ -96,6 +117,8 @@ class Connection:
                 session.execute_write(_run, name)
             if "schema/judgement_by_person" in missing:
                 session.execute_write(_run, "upgrade/name_people")
+            if "schema/tombstone_id" in missing:
+                session.execute_write(_run, "upgrade/name_bodies")
             if missing:
                 session.run("CALL db.awaitIndexes($seconds)", seconds=SCHEMA_WAIT_SECONDS).consume()
 

@@ -30,6 +30,7 @@ from graph.store import (
     StatementView,
     StoreCounts,
     StoredMention,
+    Tombstone,
 )
 from graph.view import LATEST, PAGE, find_applying, read_judgement, view_clusters, view_entity, view_statement
 
@@ -259,6 +260,13 @@ class Neo4jReader:
     def find_versions(self, document_ids: Sequence[str]) -> dict[str, str]:
         rows = self._connection.read("versions", ids=list(document_ids))
         return {row["id"]: row["version"] for row in rows}
+
+    def find_tombstones(self, ids: Sequence[str]) -> dict[str, Tombstone]:
+        rows = self._connection.read("tombstones", ids=sorted(set(ids)))
+        return {row["id"]: Tombstone(**row) for row in rows}
+
+    def find_documents(self, words: str, limit: int = 20) -> list[str]:
+        return [row["id"] for row in self._connection.read("documents_like", words=words, limit=limit)]
 
 
 def _statement(row: Record) -> StatementView:

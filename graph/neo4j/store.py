@@ -10,11 +10,12 @@ from neo4j import ManagedTransaction
 
 from domain.document import Arrival
 from domain.judgement import Judgement
-from graph.derivation import add_arrivals, commit_document, correct, judge, unjudge
+from graph.derivation import add_arrivals, correct, judge, unjudge
 from graph.neo4j.connection import Connection
 from graph.neo4j.reader import Neo4jReader
-from graph.neo4j.work import Neo4jWork
-from graph.store import Correction, DocumentCommit, Stage
+from graph.neo4j.retraction import Neo4jRetraction
+from graph.retraction import put_unless_retracted, retract_document
+from graph.store import Correction, DocumentCommit, Retraction, Stage
 
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ class Neo4jStore(Neo4jReader):
         self._connection.close()
 
     def put_document(self, commit: DocumentCommit) -> bool:
-        return self._write(lambda work: commit_document(work, commit), commit.document.id)
+        return self._write(lambda work: put_unless_retracted(work, commit), commit.document.id)
 
     def put_arrivals(self, arrivals: Iterable[Arrival]) -> int:
         rows = tuple(arrivals)
@@ -55,12 +56,15 @@ class Neo4jStore(Neo4jReader):
     def undo_judgement(self, judgement_id: str) -> bool:
         return self._write(lambda work: unjudge(work, judgement_id))
 
+    def retract(self, document_id: str, ground: str) -> Retraction:
+        return self._write(lambda work: retract_document(work, document_id, ground), document_id)
+
     def put_stage(self, stage: Stage) -> None:
         self._write(lambda work: work.put_stage(stage))
 
-    def _write(self, change: Callable[[Neo4jWork], T], document_id: str = "") -> T:
+    def _write(self, change: Callable[[Neo4jRetraction], T], document_id: str = "") -> T:
         def run(transaction: ManagedTransaction) -> T:
-            work = Neo4jWork(transaction, document_id)
+            work = Neo4jRetraction(transaction, document_id)
             result = change(work)
             work.finish()
             return result

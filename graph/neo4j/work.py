@@ -46,6 +46,7 @@ class Neo4jWork:
         now = (datetime.now(UTC) - _EPOCH) // timedelta(microseconds=1)
         row = self._rows("begin", now=now, document=document_id)[0]
         self._versions: dict[str, str | None] = {document_id: row["version"]} if document_id else {}
+        self._is_withdrawn = bool(row["is_withdrawn"])
         self._fresh_document = ""
         moment = _EPOCH + timedelta(microseconds=row["moment"])
         self._moment = moment.isoformat(timespec="microseconds")

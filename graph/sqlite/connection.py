@@ -29,13 +29,27 @@ FROM document d WHERE NOT EXISTS (
   SELECT 1 FROM reading r JOIN statement s ON s.id = r.statement_id WHERE s.document_id = d.id AND r.known_until = '')
 """
 
+JUDGED_REFERENCES = """
+INSERT OR IGNORE INTO judged_reference SELECT j.ground, j.subject FROM judgement j
+JOIN document d ON d.id = j.ground WHERE j.verdict = 'is' AND j.ground <> ''
+"""
+
+NAMED_BODIES = """
+INSERT OR IGNORE INTO named SELECT j.ground, e.body FROM judgement j JOIN entity e ON e.id = j.object
+JOIN document d ON d.id = j.ground WHERE j.verdict = 'is' AND e.body <> ''
+"""
+
 Step = str | Callable[[sqlite3.Connection], None]
 """A statement, or what takes more than one; all steps run in the transaction that opens the store."""
 
-UPGRADES: dict[str, tuple[Step, ...]] = {"2": (RUNS_OF_READINGS, RUNS_THAT_FOUND_NOTHING), "3": (fill_names,)}
+UPGRADES: dict[str, tuple[Step, ...]] = {
+    "2": (RUNS_OF_READINGS, RUNS_THAT_FOUND_NOTHING),
+    "3": (fill_names, JUDGED_REFERENCES, NAMED_BODIES),
+}
 """What brings a store of each older version to the next when it is opened; new tables are there already, empty.
 
-2 lacks the runs, which its readings tell; 3 the keys of names.
+2 lacks the runs, which its readings tell; 3 the keys of names, and what a retraction asks of a document beside
+its readings.
 """
 
 BUSY_SECONDS = 120.0

@@ -200,6 +200,29 @@ def delete_names(connection: sqlite3.Connection, entities: Iterable[Entity]) -> 
             )
 
 
+def rename_bearers(connection: sqlite3.Connection, renamed: Iterable[tuple[Entity, Entity]]) -> None:
+    """Let entities be found by another name than before and no more by the old one; known since then, as before."""
+    for old, new in renamed:
+        bearer = (old.kind, sort_name(old.name), old.id)
+        since = connection.execute(f"SELECT known_from FROM name_bearer WHERE {BEARER_OF}", bearer).fetchone()
+        delete_names(connection, [old])
+        insert_names(connection, [new])
+        if since is not None:
+            row = (new.kind, int(new.front_line), sort_name(new.name), since[0], new.id)
+            connection.execute("INSERT INTO name_bearer VALUES (?,?,?,?,?)", row)
+
+
+def date_bearers(connection: sqlite3.Connection, entities: Iterable[Entity]) -> None:
+    """Write again since when the bearers are known, where what is known of the past has changed."""
+    for e in entities:
+        bearer = (e.kind, sort_name(e.name), e.id)
+        connection.execute(
+            "UPDATE name_bearer SET known_from = coalesce("
+            "(SELECT min(m.known_from) FROM membership m WHERE m.member_id = name_bearer.id), known_from)"
+            f" WHERE {BEARER_OF}", bearer,
+        )  # fmt: skip
+
+
 def fill_names(connection: sqlite3.Connection) -> None:
     """Write all this for a store that was made before it was kept."""
     for table in ("name_bearer", "name_key"):

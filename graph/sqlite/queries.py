@@ -352,3 +352,14 @@ AND NOT EXISTS (SELECT 1 FROM judgement j
 WHERE j.subject = s.id AND j.known_until = ''
 AND j.verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected'))
 """
+
+TOMBSTONES = """
+SELECT id, document_id, ground, day FROM tombstone WHERE id IN (SELECT value FROM json_each(:ids))
+"""
+
+DOCUMENTS_LIKE = """
+SELECT id FROM document WHERE id = :words
+OR (length(:words) >= 12 AND id >= :words AND id < :words || '~')
+UNION SELECT document_id FROM arrival WHERE :words <> '' AND (path = :words OR url = :words)
+ORDER BY id LIMIT :limit
+"""

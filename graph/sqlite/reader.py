@@ -32,6 +32,7 @@ from graph.store import (
     StatementView,
     StoreCounts,
     StoredMention,
+    Tombstone,
 )
 from graph.view import (
     LATEST,
@@ -312,6 +313,12 @@ class SqliteReader:
                 ids=array(document_ids)[0],
             )
         }
+
+    def find_tombstones(self, ids: Sequence[str]) -> dict[str, Tombstone]:
+        return {row["id"]: Tombstone(*row) for row in self._rows(queries.TOMBSTONES, ids=array(ids)[0])}
+
+    def find_documents(self, words: str, limit: int = 20) -> list[str]:
+        return [row[0] for row in self._rows(queries.DOCUMENTS_LIKE, words=words, limit=limit)]
 
 
 def _article(row: sqlite3.Row) -> Article:

@@ -87,3 +87,17 @@ CREATE VIRTUAL TABLE IF NOT EXISTS name_index USING fts5 (characters, id UNINDEX
 CREATE TABLE IF NOT EXISTS passage (passage_rowid INTEGER PRIMARY KEY, document_id TEXT NOT NULL, number INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS passage_of_document ON passage (document_id);
 CREATE VIRTUAL TABLE IF NOT EXISTS passage_index USING fts5 (characters, tokenize = "unicode61 remove_diacritics 0");
+-- What is left of what was withdrawn: no word of it. `named` holds what a document brings beside what its rules link,
+-- `judged_reference` the judged mentions that a newer reading
+-- may find no more.
+CREATE TABLE IF NOT EXISTS tombstone (
+  id TEXT PRIMARY KEY, document_id TEXT NOT NULL, ground TEXT NOT NULL, day TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS tombstone_of_document ON tombstone (document_id);
+CREATE TABLE IF NOT EXISTS named (
+  document_id TEXT NOT NULL, entity_id TEXT NOT NULL, PRIMARY KEY (document_id, entity_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS named_by_entity ON named (entity_id);
+CREATE TABLE IF NOT EXISTS judged_reference (
+  document_id TEXT NOT NULL, reference_id TEXT NOT NULL, PRIMARY KEY (document_id, reference_id)
+) WITHOUT ROWID;

@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from domain.document import Arrival
 from domain.judgement import Judgement
-from graph.derivation import add_arrivals, commit_document, correct, judge, unjudge
+from graph.derivation import add_arrivals, correct, judge, unjudge
+from graph.retraction import put_unless_retracted, retract_document
 from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.reader import SqliteReader
-from graph.sqlite.work import SqliteWork
-from graph.store import Correction, DocumentCommit, Stage
+from graph.sqlite.retraction import SqliteRetraction
+from graph.store import Correction, DocumentCommit, Retraction, Stage
 
 T = TypeVar("T")
 
@@ -35,7 +36,7 @@ class SqliteStore(SqliteReader):
         self._connections.close()
 
     def put_document(self, commit: DocumentCommit) -> bool:
-        return self._write(lambda work: commit_document(work, commit))
+        return self._write(lambda work: put_unless_retracted(work, commit))
 
     def put_arrivals(self, arrivals: Iterable[Arrival]) -> int:
         return self._write(lambda work: add_arrivals(work, tuple(arrivals)))
@@ -49,20 +50,23 @@ class SqliteStore(SqliteReader):
     def undo_judgement(self, judgement_id: str) -> bool:
         return self._write(lambda work: unjudge(work, judgement_id))
 
+    def retract(self, document_id: str, ground: str) -> Retraction:
+        return self._write(lambda work: retract_document(work, document_id, ground))
+
     def put_stage(self, stage: Stage) -> None:
         self._write(lambda work: work.put_stage(stage))
 
-    def _write(self, change: Callable[[SqliteWork], T]) -> T:
+    def _write(self, change: Callable[[SqliteRetraction], T]) -> T:
         with answering_for(self._path):
             return self._commit(change)
 
-    def _commit(self, change: Callable[[SqliteWork], T]) -> T:
+    def _commit(self, change: Callable[[SqliteRetraction], T]) -> T:
         connection = self._connections.get()
         connection.execute("BEGIN IMMEDIATE")
         try:
             last = connection.execute("SELECT value FROM meta WHERE name = 'moment'").fetchone()
             moment = next_moment(last[0] if last else "")
-            result = change(SqliteWork(connection, moment))
+            result = change(SqliteRetraction(connection, moment))
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('moment', ?)", (moment,))
             connection.execute("COMMIT")
         except BaseException:

@@ -47,6 +47,7 @@ def ingest(
     paths: Paths,
     published: Published = "",
     source: Annotated[str, typer.Option("--source", help=say("来源名称"), show_default=False)] = "",
+    again: Annotated[bool, typer.Option("--again", help=say("撤回过的文件也重新读入"))] = False,
     report_file: Annotated[
         Path | None, typer.Option("--report", help=say("把每个问题写成一行 JSON"), show_default=False)
     ] = None,
@@ -60,17 +61,19 @@ def ingest(
             task = progress.add_task(say("读入"), total=count_items(paths))
 
             def show(report: Report) -> None:
-                done = report.read + report.known + len(report.failures)
+                done = report.read + report.known + report.withdrawn + len(report.failures)
                 shown = say("读入 {read} 已知 {known}", read=report.read, known=report.known)
                 progress.update(task, completed=done, description=shown)
 
-            report = pipeline.run(paths, published=published, source=source, on_progress=show)
+            report = pipeline.run(paths, published=published, source=source, again=again, on_progress=show)
         _print_report(report)
         if report_file is not None:
             with replacing(report_file) as file:
                 _write_findings(report, file)
         if report.failures:
             raise typer.Exit(PARTLY if report.read or report.known else FAILED)
+        if report.withdrawn and not (report.read or report.known):
+            raise typer.Exit(FAILED)
 
 
 def _check_date(published: str) -> None:
@@ -106,6 +109,8 @@ def _print_report(report: Report) -> None:
         console.print(escape(say("失败 {error}", error=error)), style="red")
     for line in _fold(_notes(report)):
         console.print(escape(line), style="yellow")
+    if report.withdrawn:
+        console.print(say("{n} 份已撤回，没有读入；要重新读入请加 --again", n=report.withdrawn), style="yellow")
     if report.orphaned:
         console.print(
             say("{n} 个结论依托的文字现在读不出来，见 review --orphaned", n=report.orphaned), style="yellow"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import permutations
 
@@ -13,6 +13,7 @@ from domain.errors import QunxiangError
 from domain.judgement import Judgement, Verdict
 from domain.mention import MentionKind
 from domain.statement import Value
+from graph.retraction import GROUNDS
 from graph.store import DocumentCommit, Stage, Store
 from ingest.correction import build_correction
 from tests.graph.commits import (
@@ -115,7 +116,15 @@ class Note:
     stage: Stage
 
 
-Step = Put | Arrive | Judge | Mark | Correct | Identify | Undo | Note
+@dataclass(frozen=True, slots=True)
+class Retract:
+    """A document is withdrawn, chosen by number among those that say something."""
+
+    document: int
+    ground: str
+
+
+Step = Put | Retract | Arrive | Judge | Mark | Correct | Identify | Undo | Note
 
 
 def take(store: Store, step: Step) -> object:
@@ -156,6 +165,9 @@ def take(store: Store, step: Step) -> object:
             )
         case Undo(entity, number):
             return undo(store, entity, number)
+        case Retract(document, ground):
+            ids = sorted({view.document_id for view in store.iter_statements()})
+            return store.retract(ids[document % len(ids)], ground) if ids else None
         case Note(stage):
             store.put_stage(stage)
             return None
@@ -287,9 +299,9 @@ PEOPLE = st.sampled_from(("馆员甲", "馆员乙"))
 ON_PAIRS = st.sampled_from((Verdict.SAME, Verdict.SAME, Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE))
 
 
-def histories(least: int = 4, most: int = 14) -> st.SearchStrategy[list[Step]]:
-    """Draw what happens to a store, one step after the other; it begins with documents."""
-    later = st.one_of(
+def later_steps() -> st.SearchStrategy[Step]:
+    """Draw what can happen to a store, but for retractions."""
+    return st.one_of(
         puts(),
         puts(),
         st.builds(Judge, NUMBERS, NUMBERS, ON_PAIRS, PEOPLE),
@@ -302,9 +314,24 @@ def histories(least: int = 4, most: int = 14) -> st.SearchStrategy[list[Step]]:
         st.builds(Note, st.builds(Stage, st.sampled_from(("甲", "乙")), st.just("read"),
                                   st.sampled_from(("failed", "done")), error=st.just("坏"))),
     )  # fmt: skip
-    return st.tuples(st.lists(puts(), min_size=3, max_size=5), st.lists(later, min_size=least, max_size=most)).map(
-        lambda parts: [*parts[0], *parts[1]]
-    )
+
+
+def histories(least: int = 4, most: int = 14) -> st.SearchStrategy[list[Step]]:
+    """Draw what happens to a store, one step after the other; it begins with documents."""
+    later = st.lists(later_steps(), min_size=least, max_size=most)
+    return st.tuples(st.lists(puts(), min_size=3, max_size=5), later).map(lambda parts: [*parts[0], *parts[1]])
+
+
+@st.composite
+def histories_with_retractions(draw: st.DrawFn, least: int = 4, most: int = 14) -> list[Step]:
+    """Draw a history in which documents are withdrawn, read again while they are, and let in again."""
+    retractions = st.builds(Retract, NUMBERS, st.sampled_from(GROUNDS))
+    rereading = rereadings().map(list)
+    again = puts().map(lambda put: [Put(replace(put.commit, again=True))])
+    one = st.one_of(later_steps(), retractions, retractions).map(lambda step: [step])
+    parts = draw(st.lists(st.one_of(one, one, one, rereading, again), min_size=least, max_size=most))
+    first = draw(st.lists(puts(), min_size=2, max_size=5))
+    return [*first, *(step for part in parts for step in part), draw(retractions)]
 
 
 def run(store: Store, history: list[Step]) -> None:

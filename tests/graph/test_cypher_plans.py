@@ -35,6 +35,12 @@ REASONED = {
     ("read/count_versions", "NodeIndexScan"): "a count of all documents by version",
     ("work/insert_participations", "CartesianProduct"): "of one statement and one entity, both found by id",
     ("work/move", "CartesianProduct"): "of one member and one cluster, both found by id",
+    ("work/remember_named", "CartesianProduct"): "of one document and one entity, both found by id",
+    ("work/replace_history", "CartesianProduct"): "of one member or statement and one cluster, both found by id",
+    (
+        "read/documents_like",
+        "NodeByLabelScan",
+    ): "a path or url by which somebody asks for a document, before he retracts it",
     ("work/write_judgements", "CartesianProduct"): "of one reference's mention and one entity found by id",
 }
 """What may read everything, and why."""
@@ -88,6 +94,8 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "work/posts_of": [post.body],
         "work/grounded": [commit.document.id],
         "work/words": [statement.id],
+        "work/meant": [m.reference_id for m in commit.mentions],
+        "work/delete_words": [statement.id, *(m.reference_id for m in commit.mentions)],
         "work/links_of": [m.reference_id for m in commit.mentions],
     }
     batches: dict[str, dict[str, Any]] = {
@@ -107,6 +115,30 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "work/write_judgements": {"closed": [judgement.id], "opened": pack_commit(commit, "", MOMENT)["judgements"]},
         "work/move": {"rows": [{"member_id": person.id, "cluster_id": person.id}]},
         "work/close_dead": {"ids": [person.id]},
+        "work/remember_named": {"rows": [{"document_id": commit.document.id, "entity_id": post.body}]},
+        "work/rename": {
+            "rows": [
+                {"id": person.id, "name": "丁", "sort_name": "丁", "characters": "丁", "founding": f"kept:{person.id}"}
+            ]
+        },
+        "work/put_tombstones": {
+            "rows": [{"id": person.id, "document_id": commit.document.id, "ground": "error", "day": "2024-01-01"}]
+        },
+        "work/replace_history": {
+            "ids": [person.id],
+            "memberships": [{"member_id": person.id, "cluster_id": person.id, "known_from": MOMENT, "known_until": ""}],
+            "parts": [
+                {
+                    "statement_id": statement.id,
+                    "role": "person",
+                    "member_id": person.id,
+                    "cluster_id": person.id,
+                    "predicate": "HOLDS_POST",
+                    "known_from": MOMENT,
+                    "known_until": "",
+                }
+            ],
+        },
         "work/mask_statements": {"rows": [{"id": statement.id, "quote": "", "arguments": "[]", "masks": "[]"}]},
         "work/reopen_readings": {"rows": [{"id": statement.id}]},
         "work/close_readings": {"rows": [{"id": statement.id}]},
@@ -123,6 +155,9 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "limit": 20,
         "after": "",
         "after_text": "",
+        "words": commit.document.id[:12],
+        "tails": ["/甲.txt#"],
+        "since": MOMENT,
         "name": "丁",
         "phrase": '"丁"',
         "loose": "试甲",

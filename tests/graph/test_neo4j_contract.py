@@ -21,6 +21,7 @@ from tests.graph.contract.names import NameContract, PassageContract
 from tests.graph.contract.namesakes import NamesakeContract
 from tests.graph.contract.posts import PostContract
 from tests.graph.contract.renaming import RenamingContract
+from tests.graph.contract.retraction import RetractionContract
 from tests.graph.contract.review import ReviewContract
 from tests.graph.contract.statements import StatementContract
 from tests.graph.contract.ties import TieContract
@@ -91,6 +92,10 @@ class TestPosts(PostContract):
 
 
 class TestRenaming(RenamingContract):
+    pass
+
+
+class TestRetraction(RetractionContract):
     pass
 
 

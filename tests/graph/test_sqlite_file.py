@@ -7,11 +7,13 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from domain.errors import StoreUnavailable
+from domain.mention import MentionKind
 from graph.audit import AuditLog
 from graph.fulltext import spread
 from graph.policy import Reader
@@ -19,6 +21,7 @@ from graph.sqlite.connection import SCHEMA
 from graph.sqlite.naming import delete_names
 from graph.sqlite.store import SqliteStore
 from tests.graph.commits import NEWER, Page, write_post
+from tests.graph.raw import read_raw
 from tests.graph.snapshot import snapshot
 
 
@@ -141,6 +144,30 @@ def test_names_taken_out_leave_nothing(tmp_path: Path) -> None:
             assert bool(keys) is left
         for table in ("name_bearer", "name_key", "name_index"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_a_retraction_finds_all_of_a_document_that_an_older_version_read(tmp_path: Path) -> None:
+    """Bodies that no line names and words on mentions that a newer reading lost are told from the judgements."""
+    path = tmp_path / "store.db"
+    store = SqliteStore(path)
+    page = Page("鶺鴒县县长温如璧到会，鶺鴒奖揭晓，鶺鴒山也在。")
+    page.hold("温如璧", "县长", page.place("鶺鴒县"))
+    page.name(MentionKind.AWARD, "鶺鴒奖")
+    page.person("鶺鴒山")
+    commit = page.commit()
+    fewer = tuple(m for m in commit.mentions if "鶺鴒" not in m.mention.text)
+    store.put_document(commit)
+    store.put_document(replace(commit, version=NEWER, mentions=fewer, statements=(), readings=(), data_classes=()))
+    store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for name in ("tombstone", "named", "judged_reference"):
+            connection.execute(f"DROP TABLE {name}")
+        connection.execute("UPDATE meta SET value = '3' WHERE name = 'schema'")
+    store = SqliteStore(path)
+    store.retract(page.id, "error")
+    assert "鶺鴒" not in read_raw(store)
+    assert dict(store.count().entities) == {}
+    store.close()
 
 
 def test_what_is_no_database_is_refused_untouched(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def sentences_below() -> set[str]:
     found = set()
     trees = [ast.parse((ROOT / "graph" / name).read_text("utf-8")) for name in RAISING]
     for node in (node for tree in trees for node in ast.walk(tree)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "NotFound":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("NotFound", "Retracted"):
             (sentence,) = node.args
             parts = sentence.values if isinstance(sentence, ast.JoinedStr) else [sentence]
             found.add("".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in parts))

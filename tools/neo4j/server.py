@@ -11,6 +11,7 @@ import dataclasses
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -59,6 +60,24 @@ class Running:
         return f"neo4j://{USER}@127.0.0.1:{self.port}"
 
 
+OLD_DATA = "data.old"
+FRESH_HOME = "fresh"
+"""Where the old data lies while they are exchanged, and the home of the server that holds the fresh ones."""
+
+
+def finish_exchange(home: Path) -> None:
+    """Ends an exchange of data that was under way: the old ones go, or come back where the new never arrived."""
+    old, data = home / OLD_DATA, home / "data"
+    if not old.is_dir():
+        return
+    if not data.is_dir():
+        old.rename(data)
+        return
+    # The log of a server may quote a statement, and with it a word.
+    for folder in (old, home / FRESH_HOME, home / "logs"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 class Neo4jServer:
     """One server in one home folder.
 
@@ -73,11 +92,13 @@ class Neo4jServer:
         lib: Path = DEFAULT_LIB,
         limits: Limits | None = None,
         test: bool = False,
+        password: str = "",
     ) -> None:
         self.home = home.resolve()
         self.lib = lib.resolve()
         self.limits = limits or Limits()
         self.test = test
+        self._first_password = password
         self.password_file = self.home / "password"
         self._conf = self.home / "conf"
         self._state_file = self.home / "server.json"
@@ -109,6 +130,7 @@ class Neo4jServer:
             running = self.find_running()
             if running is not None:
                 return running
+            finish_exchange(self.home)
             java = find_java()
             fetch_jars(self.lib)
             port = port or self._choose_port()
@@ -134,6 +156,21 @@ class Neo4jServer:
                 self._stop(running.pid)
             self._state_file.unlink(missing_ok=True)
             return running is not None
+
+    def exchange(self, fresh: "Neo4jServer") -> None:
+        """Stops both servers and puts the data of a fresh one into the place of this one's, whose files are removed.
+
+        Whenever it is killed, the next `up` finds one whole data folder.
+        """
+        fresh.down()
+        with hold_lock(self.home / "lock"):
+            running = self.find_running()
+            if running is not None:
+                self._stop(running.pid)
+            self._state_file.unlink(missing_ok=True)
+            (self.home / "data").rename(self.home / OLD_DATA)
+            (fresh.home / "data").rename(self.home / "data")
+            finish_exchange(self.home)
 
     def _is_ours(self, pid: int) -> bool:
         command = read_command_line(pid)
@@ -185,7 +222,7 @@ class Neo4jServer:
                 )
             return self.password_file.read_text(encoding="utf-8").strip()
         # Hexadecimal: it never looks like an option, and it needs no quoting in the argument file.
-        password = secrets.token_hex(24)
+        password = self._first_password or secrets.token_hex(24)
         write_private(self.password_file, password + "\n")
         arguments = self.home / "initial-password.args"
         class_path = str(self.lib / "*").replace("\\", "\\\\").replace('"', '\\"')

@@ -7,4 +7,6 @@ WITH clock
 SET clock.moment = CASE WHEN clock.moment IS NULL OR clock.moment < $now THEN $now ELSE clock.moment + 1 END
 WITH clock
 OPTIONAL MATCH (d:Document {id: $document})
-RETURN clock.moment AS moment, d.version AS version
+RETURN clock.moment AS moment, d.version AS version, EXISTS {
+  MATCH (:Tombstone {id: $document})
+} AS is_withdrawn

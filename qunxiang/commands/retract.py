@@ -1,0 +1,81 @@
+"""Takes a source out of the record again, and its bytes out of the store's files."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from graph.store import Retraction
+from qunxiang.console import SEVERAL, answering, fail, out, print_json
+from qunxiang.language import say
+from qunxiang.settings import Settings
+from qunxiang.wiring import need_store, open_access
+
+PURPOSE = "P6"
+"""What a document is withdrawn for where nobody set another purpose: data quality."""
+
+
+class Ground(StrEnum):
+    """Why a document is withdrawn: the words of graph.retraction.GROUNDS."""
+
+    UNSTATED = "unstated"
+    SOURCE = "source"
+    ERROR = "error"
+    RIGHTS = "rights"
+    ORDER = "order"
+
+
+def add_commands(app: typer.Typer) -> None:
+    app.command("retract", help=say("撤回一份文件：只有它说过的一切立即从所有回答中消失，别的文件也说的留下。"))(
+        retract
+    )
+
+
+def retract(
+    context: typer.Context,
+    document: Annotated[str, typer.Argument(help=say("文件的编号、编号开头（12 位以上）、路径或网址"))],
+    why: Annotated[
+        Ground,
+        typer.Option("--why", help=say("缘由：source 来源撤稿，error 内容有误，rights 当事人要求，order 有关机关要求")),
+    ] = Ground.UNSTATED,
+    as_json: Annotated[bool, typer.Option("--json", help=say("给其他程序读的 JSON"))] = False,
+) -> None:
+    """Withdraw one document; nothing of it stays but its id, the ground and the day."""
+    with answering(context, say("已停止；文件要么整个撤回了，要么没有动")) as settings:
+        need_store(settings)
+        with open_access(_for_quality(settings)) as access:
+            found = access.find_documents(document)
+            if len(found) > 1:
+                fail(say("这对应多份文件，请写编号：{ids}", ids=say("，").join(one[:16] for one in found)), SEVERAL)
+            gone = access.retract(found[0] if found else document, why.value)
+        print_json(gone) if as_json else out().print(_render(gone))
+
+
+def _for_quality(settings: Settings) -> Settings:
+    """Return the settings with the purpose of a retraction, unless somebody set another."""
+    return settings if "purpose" in settings.model_fields_set else settings.model_copy(update={"purpose": PURPOSE})
+
+
+def _render(gone: Retraction) -> str:
+    lines = [
+        say("已撤回 {document}", document=gone.tombstone.document_id),
+        say(
+            "去掉：文章 {articles} 篇，名称 {mentions} 处，陈述 {statements} 条，来路 {arrivals} 条，"
+            "人的结论 {judgements} 个，不再有来源的条目 {entities} 个",
+            articles=gone.articles,
+            mentions=gone.mentions,
+            statements=gone.statements,
+            arrivals=gone.arrivals,
+            judgements=gone.judgements,
+            entities=len(gone.entities),
+        ),
+        say(
+            "留下：{kept} 个条目另有来源，{shared} 条陈述别的文件也这样说",
+            kept=gone.kept,
+            shared=gone.shared,
+        ),
+        say("存储文件里的旧字节由 qunxiang compact 清除"),
+    ]
+    return "\n".join(lines)
