@@ -285,8 +285,18 @@ class GraphReader(Protocol):
         """Return the statement, also one that no reader finds any more."""
         ...
 
+    def find_statements(self, statement_ids: Sequence[str]) -> dict[str, StatementView]:
+        """Return the same for several statements at once, by id; unknown ids are left out."""
+        ...
+
     def statements_in(self, document_id: str, known: str = "") -> list[StatementView]:
         """Return what a document says as the store knew it at a moment, by start and id."""
+        ...
+
+    def statements_in_each(
+        self, document_ids: Sequence[str], predicates: Sequence[str] = (), known: str = ""
+    ) -> dict[str, list[StatementView]]:
+        """Return what several documents say, by document in one query; with predicates only these."""
         ...
 
     def find_runs(self, document_id: str) -> list[Run]:
@@ -314,6 +324,10 @@ class GraphReader(Protocol):
 
     def find_document(self, document_id: str) -> DocumentView | None:
         """Return the document with articles and mentions."""
+        ...
+
+    def find_documents(self, document_ids: Sequence[str]) -> dict[str, DocumentView]:
+        """Return the same for several documents at once, by id; unknown ids are left out."""
         ...
 
     def find_passages(self, words: str, limit: int = 50) -> list[Passage]:

@@ -69,9 +69,7 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
     post, person = entity_of(commit, "Post"), entity_of(commit, "Person")
     statement, judgement = commit.statements[0], commit.judgements[0]
     ids = {
-        "read/document": commit.document.id,
         "read/statements_in": commit.document.id,
-        "read/statement": statement.id,
         "work/version": commit.document.id,
         "work/open_judgement": judgement.id,
         "work/statement_document": statement.id,
@@ -81,6 +79,9 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
     }
     many = {
         "read/versions": [commit.document.id],
+        "read/documents": [commit.document.id],
+        "read/statements_in_each": [commit.document.id],
+        "read/statements": [statement.id],
         "work/participations_of": [statement.id],
         "work/arguments_of": [statement.id],
         "work/posts_of": [post.body],
