@@ -88,11 +88,12 @@ class PassagesAnswer(BaseModel):
 
 
 class PathsRequest(Strict):
-    """Two entities by id."""
+    """Two entities by id; with `overlapping` all ties of a path were true in the same months."""
 
     source: Text
     target: Text
     hops: int = Field(default=4, ge=1, le=4)
+    overlapping: bool = False
 
 
 class CoverageRequest(Strict):
@@ -200,10 +201,10 @@ class EvidenceAnswer(BaseModel):
 
 
 class CorrectionRequest(Strict):
-    """An objection to a line, filed where the line is shown."""
+    """An objection to a line, filed where the line is shown; `preferred` where sources disagree and this one holds."""
 
     statement: Text
-    verdict: Literal["misread", "wrong_person", "bad_source", "ended_since"]
+    verdict: Literal["misread", "wrong_person", "bad_source", "ended_since", "preferred"]
     why: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.questions import LIMIT, PERIOD
 from graph.fulltext import phrase, spread
-from graph.path import HUB
+from graph.hub import HUB
 from graph.store import DocumentCommit
 
 Rows = dict[str, list[tuple[Any, ...]]]

@@ -9,6 +9,7 @@ from domain.partial_date import PartialDate
 from domain.portrait import AsOf, Holder, HoldersPage, LastKnown, Line, OrganisationPage, Vacancy
 from graph.holding import PROPOSED, Cover, Spell, gather_spells
 from graph.line import cite, gather_lines
+from graph.preference import find_count_disagreements
 from graph.store import EntityView, GraphReader
 
 NONE_STATED: tuple[Vacancy, ...] = ()
@@ -26,6 +27,7 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
     def gather(predicate: str, role: str) -> tuple[Line, ...]:
         return gather_lines(reader.statements_about(entity.id, predicates=(predicate,), roles=(role,), known=known_at))
 
+    counted = reader.statements_about(entity.id, predicates=("COUNT",), roles=("subject",), known=known_at)
     return OrganisationPage(
         id=entity.id,
         kind=entity.kind,
@@ -37,8 +39,9 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
         services=gather("PROVIDES", "provider"),
         activities=gather("HELD_ACTIVITY", "organiser"),
         awards=gather("RECEIVED_AWARD", "recipient"),
-        counts=gather("COUNT", "subject"),
+        counts=gather_lines(counted),
         as_of=AsOf(str(span), known_at or today.isoformat()),
+        disagreements=tuple(find_count_disagreements(counted)),
     )
 
 

@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from graph import preference, tie
+from graph.career import SILENT
+from graph.portrait import GAPS
 from qunxiang.language import is_chinese, say, translate
 from tests.conftest import ROOT
 
@@ -22,6 +25,9 @@ FOLDER = ROOT / "qunxiang"
 SOURCES = sorted(FOLDER.rglob("*.py"))
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 """Chinese characters and full-width punctuation."""
+
+RULES, TIES = preference.RULES.values(), tie.RULES.values()
+"""What gives a side its preference, and what ties two people, in words."""
 
 DATA = {"commands/demo.py": {"PERSON", "PART_OF_A_NAME", "COMMUNITY"}}
 """Names out of the examples, kept as constants: they are data, not language."""
@@ -105,7 +111,7 @@ def test_english_has_no_chinese() -> None:
 
 
 def sentences_below() -> set[str]:
-    """Return what the reading desk raises as NotFound and graph/portrait.py lists as gaps, values as {}."""
+    """Return what the reading desk raises as NotFound, and the gaps and rules of a portrait, values as {}."""
     found = set()
     trees = [ast.parse((ROOT / "graph" / name).read_text("utf-8")) for name in ("access.py", "difference.py")]
     for node in (node for tree in trees for node in ast.walk(tree)):
@@ -113,11 +119,7 @@ def sentences_below() -> set[str]:
             (sentence,) = node.args
             parts = sentence.values if isinstance(sentence, ast.JoinedStr) else [sentence]
             found.add("".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in parts))
-    tree = ast.parse((ROOT / "graph" / "portrait.py").read_text("utf-8"))
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "GAPS":
-            found |= set(ast.literal_eval(node.value).values())
-    return found
+    return found | {re.sub(r"\{\w+\}", "{}", words) for words in (*GAPS.values(), SILENT, *RULES, *TIES)}
 
 
 def test_sentences_made_below_are_known() -> None:
