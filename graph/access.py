@@ -219,11 +219,18 @@ class Access:
         with self._record("coverage", area.id):
             return count_coverage(self._store, area, period, service)
 
-    def paths(self, source: EntityView, target: EntityView, hops: int = MAX_HOPS, known_at: str = "") -> PathsPage:
-        """Return paths between two entities with evidence on every hop."""
+    def paths(
+        self,
+        source: EntityView,
+        target: EntityView,
+        hops: int = MAX_HOPS,
+        known_at: str = "",
+        overlapping: bool = False,
+    ) -> PathsPage:
+        """Return paths between two entities with evidence on every hop; with `overlapping` only ties of one time."""
         require(self.reader, "read", ("REF", "PUB"))
         with self._record("paths", source.id, target.id):
-            return find_paths(self._shown, source, target, hops, known_at)
+            return find_paths(self._shown, source, target, hops, known_at, overlapping)
 
     def adjacent(self, entity: EntityView, known_at: str = "") -> list[tuple[Edge, EntitySummary]]:
         """Return the entities next to one by name, with the statement of each tie."""

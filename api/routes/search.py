@@ -41,7 +41,7 @@ def find_passages(request: PassagesRequest, desk: Desk) -> PassagesAnswer:
 def find_paths(request: PathsRequest, desk: Desk) -> PathsPage:
     """Find how two entities are tied, with the sentence for every hop."""
     source, target = desk.choose(entity_id=request.source), desk.choose(entity_id=request.target)
-    return desk.paths(source, target, request.hops)
+    return desk.paths(source, target, request.hops, overlapping=request.overlapping)
 
 
 @router.post("/coverage")

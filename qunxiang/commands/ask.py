@@ -166,11 +166,14 @@ def paths(
     source: Annotated[str, typer.Argument(help=say("起点：名称或编号"))],
     target: Annotated[str, typer.Argument(help=say("终点：名称或编号"))],
     hops: Annotated[int, typer.Option("--hops", min=1, max=4, help=say("最多几步"))] = 4,
+    overlapping: Annotated[
+        bool, typer.Option("--overlapping", help=say("只用同一时间成立的联系：同单位而不同年份的人不算相连"))
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Show what joins two entities, with evidence on each hop."""
     with _asking(context) as access:
-        page = access.paths(access.choose_end(source), access.choose_end(target), hops)
+        page = access.paths(access.choose_end(source), access.choose_end(target), hops, overlapping=overlapping)
         if not as_json:
             out().print(render_paths(page))
         if not page.paths:

@@ -163,6 +163,9 @@ def test_a_province_ties_nobody_and_is_named(store: SqliteStore, unit: str) -> N
     """However little is said of it, it is no unit in which people meet; what was cut is said."""
     for name, title in ((NAME, "主席"), ("温如璧", "副主席")):
         store.put_document(career((unit, title, "2018-01", "2020-12"), name=name).commit())
+    first, *others = (match.entity.id for match in store.find_by_name(unit))
+    for other in others:
+        store.put_judgement(judge_same(first, other))
     portrait = draw(store)
     assert portrait.ties == ()
     assert portrait.ties_cut == (unit,)

@@ -76,7 +76,9 @@ def test_json_says_why_there_is_no_answer(program: Program) -> None:
     assert "1. 闻人朔" in several.stderr
     nothing = {
         ("portrait", "无此人"): set(), ("search", "无此人"): {"results"}, ("coverage", "青禾县水利局"): {"rows"},
-        ("paths", "青禾县水利局", "西林县教育局"): {"source", "target", "paths", "cut"},
+        ("paths", "青禾县水利局", "西林县教育局"): {
+            "source", "target", "paths", "cut", "overlapping", "incomplete",
+        },
     }  # fmt: skip
     for question, keys in nothing.items():
         answer = program(*question, "--json")
