@@ -60,6 +60,13 @@ export async function showPortrait(id, parameters) {
       showTies(portrait.ties, portrait.ties_cut),
       section(say("sources"), portrait.sources.map(sourceLine)),
       showBasis(portrait.sections),
+      make(
+        "p",
+        { class: "seal" },
+        make("a", { href: `/entities/${portrait.id}/seal`, download: `${portrait.id}.json` }, say("seal")),
+        " ",
+        say("sealHint"),
+      ),
     ],
   };
 }

@@ -103,6 +103,8 @@ const WORDS = {
   rule_judged_otherwise: ["有人判定以另一种说法为准，保留并列", "a person judged that another one holds; kept beside it"],
   rule_open: ["各来源说法不一，没有判定，一并列出", "sources disagree and nobody has judged; all are listed"],
   basis: ["各项依据多少陈述、最近何时", "What each section rests on, and how recent it is"],
+  seal: ["下载封存的画像", "Download the sealed portrait"],
+  sealHint: ["可用 qunxiang verify 离线核对是否被改动。", "qunxiang verify tells offline whether it was touched."],
   section: ["栏目", "Section"],
   lines: ["项", "Lines"],
   statementsOf: ["陈述", "Statements"],

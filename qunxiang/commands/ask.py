@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from domain.partial_date import PartialDate, end_of
+from domain.partial_date import PartialDate, end_of, now
 from domain.plain import to_plain
 from graph.access import INSTITUTIONS, Access
+from qunxiang.commands.seal import write_sealed
 from qunxiang.console import WRONG_USE, EmptyAnswer, answering, fail, out, print_json
 from qunxiang.language import say
 from qunxiang.render import (
@@ -90,6 +92,9 @@ def portrait(
     org: Org = "",
     valid_at: ValidAt = "",
     known_at: KnownAt = "",
+    seal: Annotated[
+        Path | None, typer.Option("--seal", help=say("封存到文件：可离线核对是否被改动"), show_default=False)
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show what the record says of one person, the sentence under each line."""
@@ -98,6 +103,9 @@ def portrait(
     known = moment_of("--known-at", known_at)
     with _asking(context) as access:
         entity = access.choose(name, entity_id, ("Person",), org)
+        if seal is not None:
+            write_sealed(seal, access.portrait(entity, valid_at, known or now()))
+            return
         drawn = access.portrait(entity, valid_at, known)
         print_json(drawn) if as_json else out().print(render_portrait(drawn))
 

@@ -228,6 +228,7 @@ INTERRUPTED = {
     "review": ("graph.access.Access.waiting", (), "没有记完的不算数"),
     "diff-reading": ("graph.access.Access.difference", ("甲",), "记录没有变动"),
     "export": ("qunxiang.commands.export.export_rows", (), "输出不完整"),
+    "verify": ("qunxiang.commands.seal._read", ("a.txt",), "没有改动文件"),
     "serve": ("qunxiang.commands.serve._listen", (), "服务已停止"),
 }
 """Where each command is stopped, with which arguments, and what it then says."""
