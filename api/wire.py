@@ -10,6 +10,7 @@ from domain.entity import EntitySummary
 from domain.ontology.catalogue import load_kinds, load_predicates
 from domain.partial_date import PartialDate
 from domain.portrait import Citation, CoverageRow
+from graph.officials import LINES, MOST_OFFICIALS
 from graph.review import LONGEST_NAME
 
 
@@ -94,6 +95,21 @@ class PathsRequest(Strict):
     target: Text
     hops: int = Field(default=4, ge=1, le=4)
     overlapping: bool = False
+
+
+class OfficialsRequest(Strict):
+    """Whom to look for: all of it but the training must be true of one post. `organisation` is an id."""
+
+    line: str = Field(default="", max_length=20, json_schema_extra={"enum": ["", *LINES]})
+    area: str = Field(default="", max_length=100)
+    organisation: str = Field(default="", max_length=100)
+    post: str = Field(default="", max_length=100)
+    training: str = Field(default="", max_length=100)
+    since: Day = ""
+    until: Day = ""
+    known_at: Day = ""
+    after: str = Field(default="", max_length=100)
+    limit: int = Field(default=MOST_OFFICIALS, ge=1, le=200)
 
 
 class CoverageRequest(Strict):

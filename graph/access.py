@@ -15,12 +15,14 @@ from typing import cast
 from domain.entity import EntitySummary
 from domain.errors import InputError, NameFitsSeveral, NotFound, StoreUnavailable
 from domain.judgement import Judgement, Verdict
+from domain.officials import OfficialsPage
 from domain.ontology.catalogue import get_predicate, load_kinds
 from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
 from graph.audit import AuditLog
 from graph.coverage import count_coverage
 from graph.difference import Again, Difference, compare_readings
 from graph.holding import is_hidden
+from graph.officials import MOST_OFFICIALS, Wanted, draw_officials, read_wanted
 from graph.organisation import draw_holders, draw_organisation
 from graph.path import MAX_HOPS, find_paths
 from graph.policy import Reader, require
@@ -231,6 +233,15 @@ class Access:
         require(self.reader, "read", ("REF", "PUB"))
         with self._record("paths", source.id, target.id):
             return find_paths(self._shown, source, target, hops, known_at, overlapping)
+
+    def officials(
+        self, wanted: Wanted, known_at: str = "", after: str = "", limit: int = MOST_OFFICIALS
+    ) -> OfficialsPage:
+        """Return a page of officials in name order, with the posts that fit and counts by line, area and body."""
+        require(self.reader, "search", ("REF", "PUB"))
+        with self._record("officials", wanted.body, after):
+            query = read_wanted(self._store, wanted)
+            return draw_officials(self._shown, query, known_at, self.today(), after, limit)
 
     def adjacent(self, entity: EntityView, known_at: str = "") -> list[tuple[Edge, EntitySummary]]:
         """Return the entities next to one by name, with the statement of each tie."""

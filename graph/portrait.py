@@ -60,7 +60,7 @@ def draw_portrait(reader: GraphReader, entity: EntityView, valid_at: str, known_
     activities = [v for v in by_predicate.get("HELD_ACTIVITY", ()) if v.text_of("kind") != "training"]
     training = [v for v in by_predicate.get("HELD_ACTIVITY", ()) if v.text_of("kind") == "training"]
     silences = find_silences(history)
-    posts = tuple(_post_line(s, asked) for s in spells)
+    posts = tuple(post_line(s, asked) for s in spells)
     lines = {name: gather_lines(by_predicate.get(predicate, ())) for name, predicate in FACTS.items()}
     lines |= {"activities": gather_lines(activities), "training": gather_lines(training)}
     disagreements = (
@@ -128,7 +128,8 @@ def _weight_of(section: str, own: StatementView, views: Sequence[StatementView],
     return {"preference": weight.preference, "rule": weight.rule, "reason": RULES.get(weight.rule, "")}
 
 
-def _post_line(spell: Spell, asked: PartialDate) -> PostLine:
+def post_line(spell: Spell, asked: PartialDate) -> PostLine:
+    """Return a spell as it is shown; `asked` is the day of which its cover is said."""
     organisation = spell.organisation
     view = spell.statements[-1]
     starts, ends = (most_precise(getattr(v, end) for v in spell.statements) for end in ("valid_from", "valid_to"))

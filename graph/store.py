@@ -15,6 +15,7 @@ from domain.document import Arrival, Article, Document, Span
 from domain.entity import Entity
 from domain.judgement import Judgement
 from domain.mention import Mention
+from domain.officials import FacetCount, OfficialMatch, OfficialsQuery
 from domain.statement import Reading, Statement
 
 
@@ -351,6 +352,19 @@ class GraphReader(Protocol):
 
     def degree_of(self, entity_ids: Sequence[str], known: str = "") -> dict[str, int]:
         """Return how many statements each entity takes part in; a hub is not walked through."""
+        ...
+
+    def find_officials(
+        self, query: OfficialsQuery, known: str = "", after: str = "", limit: int = 50
+    ) -> list[OfficialMatch]:
+        """Return a page of the people in posts that the query fits, by name, then id; `after` is the last page's last.
+
+        Front-line staff are never found, nor whoever was only proposed.
+        """
+        ...
+
+    def count_officials(self, query: OfficialsQuery, known: str = "") -> list[FacetCount]:
+        """Return how many people the query fits by line, by area down to the county, and by body; by facet, value."""
         ...
 
     def judgements_on(self, subject: str) -> list[Judgement]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from qunxiang.commands import ask, demo, export, ingest, review, seal, serve
+from qunxiang.commands import ask, demo, export, ingest, officials, review, seal, serve
 from qunxiang.console import prepare_streams
 from qunxiang.language import say
 
@@ -41,7 +41,7 @@ def set_options(
     context.obj = {"store": store, "project": project}
 
 
-for module in (demo, ingest, ask, review, export, seal, serve):
+for module in (demo, ingest, ask, officials, review, export, seal, serve):
     module.add_commands(app)
 
 

@@ -57,7 +57,7 @@ def render_portrait(portrait: Portrait) -> RenderableType:
         _title(say("{name}（{id}）", name=portrait.name, id=portrait.id)),
         _clocks(portrait.as_of.valid, portrait.as_of.known),
     ]
-    parts += section(say("任职"), (part for post in portrait.posts for part in _post(post)))
+    parts += section(say("任职"), (part for post in portrait.posts for part in render_post(post)))
     life = [
         (say("出生"), portrait.life.born), (say("籍贯"), portrait.life.native_place),
         (say("学历"), portrait.life.education), (say("入党、参加工作"), portrait.life.joined),
@@ -186,7 +186,8 @@ def _standing(post: PostLine | Holder) -> str:
     return name_status(post.status)
 
 
-def _post(post: PostLine) -> list[RenderableType]:
+def render_post(post: PostLine) -> list[RenderableType]:
+    """Return one spell in a post with the sentences that show it."""
     nature = name_nature(post.nature)
     details = [_standing(post) + (f"·{nature}" if nature else ""), span(post.valid_from, post.valid_to)]
     if post.first_stated:

@@ -10,6 +10,7 @@ from api.headers import store_nowhere
 from api.wire import (
     CoverageAnswer,
     CoverageRequest,
+    OfficialsRequest,
     PassageAnswer,
     PassagesAnswer,
     PassagesRequest,
@@ -17,7 +18,10 @@ from api.wire import (
     SearchAnswer,
     SearchRequest,
 )
+from domain.officials import OfficialsPage
+from domain.partial_date import end_of
 from domain.portrait import PathsPage
+from graph.officials import Wanted
 
 router = APIRouter(tags=["search"], dependencies=[Depends(refuse_unknown)])
 
@@ -42,6 +46,15 @@ def find_paths(request: PathsRequest, desk: Desk) -> PathsPage:
     """Find how two entities are tied, with the sentence for every hop."""
     source, target = desk.choose(entity_id=request.source), desk.choose(entity_id=request.target)
     return desk.paths(source, target, request.hops, overlapping=request.overlapping)
+
+
+@router.post("/officials")
+def find_officials(request: OfficialsRequest, desk: Desk) -> OfficialsPage:
+    """Find officials by line, area, organisation, post, training and period; in name order, with counts."""
+    wanted = Wanted(
+        request.line, request.area, request.organisation, request.post, request.training, request.since, request.until
+    )
+    return desk.officials(wanted, end_of(request.known_at), request.after, request.limit)
 
 
 @router.post("/coverage")

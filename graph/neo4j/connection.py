@@ -10,6 +10,7 @@ from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
 
 from domain.errors import StoreError, StoreUnavailable
+from graph.facet import area_facet, line_facet
 from graph.neo4j.cypher import list_cypher, load_cypher
 
 T = TypeVar("T")
@@ -25,6 +26,8 @@ REMEDY_PASSWORD = (
 )
 
 SCHEMA_WAIT_SECONDS = 300
+
+FACET_PAGE = 5_000
 
 
 class Connection:
@@ -86,6 +89,8 @@ class Connection:
                 session.execute_write(_run, name)
             if "schema/judgement_by_person" in missing:
                 session.execute_write(_run, "upgrade/name_people")
+            if "schema/entity_by_line" in missing:
+                _put_facets(session)
             if missing:
                 session.run("CALL db.awaitIndexes($seconds)", seconds=SCHEMA_WAIT_SECONDS).consume()
 
@@ -104,6 +109,22 @@ class Connection:
             raise StoreError(f"{self.address}: {error.message}") from error
         except Neo4jError as error:
             raise StoreUnavailable(f"{self.address}: Neo4j 不能应答（{error.message}）；{REMEDY_START}") from error
+
+
+def _put_facets(session: Session) -> None:
+    """Write line and area on what an earlier version stored without them."""
+    after = ""
+    while rows := list(session.run(load_cypher("upgrade/without_facets"), after=after, limit=FACET_PAGE)):
+        facets = [
+            {
+                "id": row["id"],
+                "line": line_facet(row["kind"], row["name"]) or None,
+                "area": area_facet(row["kind"], row["name"], row["code"]) or None,
+            }
+            for row in rows
+        ]
+        session.run(load_cypher("upgrade/put_facets"), batch={"rows": facets}).consume()
+        after = rows[-1]["id"]
 
 
 def _run(transaction: ManagedTransaction, name: str) -> None:

@@ -11,6 +11,8 @@ from neo4j import Record
 from domain.document import Arrival, Article, Document
 from domain.judgement import Judgement
 from domain.mention import Mention, MentionKind
+from domain.officials import FacetCount, OfficialMatch, OfficialsQuery
+from graph.facet import pack_query, unpack_statements
 from graph.fulltext import phrase
 from graph.names import sort_name
 from graph.neo4j.connection import Connection
@@ -194,6 +196,21 @@ class Neo4jReader:
     def degree_of(self, entity_ids: Sequence[str], known: str = "") -> dict[str, int]:
         rows = self._connection.read("degrees", ids=sorted(set(entity_ids)), known=known or LATEST)
         return {row["id"]: row["degree"] for row in rows}
+
+    def find_officials(
+        self, query: OfficialsQuery, known: str = "", after: str = "", limit: int = 50
+    ) -> list[OfficialMatch]:
+        name = sort_name(self.find_names([after]).get(after, "")) if after else ""
+        asked = pack_query(query, known)
+        rows = self._connection.read(
+            "officials", query=asked, known=asked["known"], after=after, after_name=name, limit=limit
+        )
+        return [OfficialMatch(row["person"], row["name"], unpack_statements(row["statements"])) for row in rows]
+
+    def count_officials(self, query: OfficialsQuery, known: str = "") -> list[FacetCount]:
+        asked = pack_query(query, known)
+        rows = self._connection.read("officials_facets", query=asked, known=asked["known"])
+        return [FacetCount(row["facet"], row["value"], row["people"]) for row in rows]
 
     def judgements_on(self, subject: str) -> list[Judgement]:
         return [read_judgement(row) for row in self._connection.read("judgements_on", id=subject)]

@@ -12,6 +12,7 @@ from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
 from domain.statement import Reading, Statement
+from graph.facet import facets_of
 from graph.fulltext import spread
 from graph.names import sort_name
 from graph.store import DocumentCommit, Stage
@@ -120,6 +121,7 @@ def pack_arrivals(arrivals: Iterable[Arrival]) -> list[Values]:
 
 def pack_entity(entity: Entity) -> Values:
     """Return the row of an entity; without a code or body the property is left out, and so is its index entry."""
+    line, area = facets_of(entity)
     return {
         "id": entity.id,
         "kind": entity.kind,
@@ -130,6 +132,8 @@ def pack_entity(entity: Entity) -> Values:
         "code": entity.code or None,
         "body": entity.body or None,
         "front_line": entity.front_line,
+        "line": line or None,
+        "area": area or None,
     }
 
 

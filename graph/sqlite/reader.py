@@ -14,6 +14,7 @@ from graph.fulltext import phrase
 from graph.names import sort_name
 from graph.sqlite import queries
 from graph.sqlite.connection import Connections, answering_for
+from graph.sqlite.officials import OfficialsReader
 from graph.sqlite.work import array
 from graph.store import (
     DocumentView,
@@ -33,7 +34,7 @@ from graph.store import (
 from graph.view import LATEST, MATCHES, PAGE, EntityRow, find_applying, read_judgement, view_entity, view_statement
 
 
-class SqliteReader:
+class SqliteReader(OfficialsReader):
     """Fulfils graph.store.GraphReader."""
 
     def __init__(self, connections: Connections) -> None:
@@ -179,10 +180,9 @@ class SqliteReader:
     def find_documents(self, document_ids: Sequence[str]) -> dict[str, DocumentView]:
         ids = array(document_ids)[0]
         rows = self._rows(queries.DOCUMENTS, ids=ids)
-        arrivals, articles, mentions = (
-            _by_document(self._rows(query, ids=ids))
-            for query in (queries.ARRIVALS_OF, queries.ARTICLES_OF, queries.MENTIONS_OF)
-        )
+        arrivals = _by_document(self._rows(queries.ARRIVALS_OF, ids=ids))
+        articles = _by_document(self._rows(queries.ARTICLES_OF, ids=ids))
+        mentions = _by_document(self._rows(queries.MENTIONS_OF, ids=ids))
         return {
             row["id"]: DocumentView(
                 Document(row["id"], row["text_sha256"], row["text"], row["media"], row["encoding"], row["reader"]),

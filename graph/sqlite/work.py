@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
+from graph.facet import facets_of
 from graph.fulltext import spread
 from graph.names import sort_name
 from graph.sqlite import queries
@@ -182,6 +183,11 @@ class SqliteWork:
                 (e.id, e.kind, e.name, sort_name(e.name), e.founding, e.code, e.body, int(e.front_line))
                 for e in fresh.values()
             ],
+        )
+        facets = {e.id: facets_of(e) for e in fresh.values()}
+        self._write(
+            "INSERT OR IGNORE INTO facet VALUES (?,?,?)",
+            [(entity_id, *facet) for entity_id, facet in facets.items() if any(facet)],
         )
         self._write(
             "INSERT INTO name_index (characters, id) VALUES (?,?)",

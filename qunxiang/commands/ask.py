@@ -49,7 +49,7 @@ def add_commands(app: typer.Typer) -> None:
 
 
 @contextmanager
-def _asking(context: typer.Context) -> Iterator[Access]:
+def asking(context: typer.Context) -> Iterator[Access]:
     """Open the reading desk for one question."""
     with answering(context, say("已停止；只是查询，记录没有变动")) as settings:
         need_store(settings)
@@ -57,7 +57,8 @@ def _asking(context: typer.Context) -> Iterator[Access]:
             yield access
 
 
-def _check_day(option: str, text: str) -> str:
+def check_day(option: str, text: str) -> str:
+    """Return the day as it was given; leave with one line where it is none."""
     try:
         if text:
             PartialDate.parse(text)
@@ -68,7 +69,7 @@ def _check_day(option: str, text: str) -> str:
 
 def moment_of(option: str, day: str) -> str:
     """Return the end of the day on the known clock; "" stays now."""
-    return end_of(_check_day(option, day))
+    return end_of(check_day(option, day))
 
 
 def _need(name: str, entity_id: str) -> None:
@@ -78,7 +79,7 @@ def _need(name: str, entity_id: str) -> None:
 
 def search(context: typer.Context, name: Name, org: Org = "", as_json: Json = False) -> None:
     """Find people, organisations, communities and posts by name."""
-    with _asking(context) as access:
+    with asking(context) as access:
         found = access.search(name, organisation=org)
         if not found:
             raise EmptyAnswer(say("记录中没有这个名称"), {"results": []})
@@ -99,9 +100,9 @@ def portrait(
 ) -> None:
     """Show what the record says of one person, the sentence under each line."""
     _need(name, entity_id)
-    _check_day("--valid-at", valid_at)
+    check_day("--valid-at", valid_at)
     known = moment_of("--known-at", known_at)
-    with _asking(context) as access:
+    with asking(context) as access:
         entity = access.choose(name, entity_id, ("Person",), org)
         if seal is not None:
             write_sealed(seal, access.portrait(entity, valid_at, known or now()))
@@ -121,9 +122,9 @@ def organisation(
 ) -> None:
     """Show an organisation, community or place with its leadership on a day."""
     _need(name, entity_id)
-    _check_day("--at", at)
+    check_day("--at", at)
     known = moment_of("--known-at", known_at)
-    with _asking(context) as access:
+    with asking(context) as access:
         page = access.organisation(access.choose(name, entity_id, INSTITUTIONS, org), at, known)
         print_json(page) if as_json else out().print(render_organisation(page))
 
@@ -143,9 +144,9 @@ def holders(
         organisation, post = "", organisation
     if not post or not (organisation or entity_id):
         fail(say("请给出机构和职务；机构可以用 --id 给出编号"), WRONG_USE)
-    _check_day("--at", at)
+    check_day("--at", at)
     known = moment_of("--known-at", known_at)
-    with _asking(context) as access:
+    with asking(context) as access:
         page = access.holders(access.choose(organisation, entity_id, INSTITUTIONS, org), post, at, known)
         print_json(page) if as_json else out().print(render_holders(page))
 
@@ -161,8 +162,8 @@ def coverage(
 ) -> None:
     """Show the service coverage of a community."""
     _need(area, entity_id)
-    _check_day("--period", period)
-    with _asking(context) as access:
+    check_day("--period", period)
+    with asking(context) as access:
         rows = access.coverage(access.choose(area, entity_id, INSTITUTIONS, org), period, service)
         if not rows:
             raise EmptyAnswer(say("记录中没有这里的服务台账"), {"rows": []})
@@ -180,7 +181,7 @@ def paths(
     as_json: Json = False,
 ) -> None:
     """Show what joins two entities, with evidence on each hop."""
-    with _asking(context) as access:
+    with asking(context) as access:
         page = access.paths(access.choose_end(source), access.choose_end(target), hops, overlapping=overlapping)
         if not as_json:
             out().print(render_paths(page))
@@ -192,6 +193,6 @@ def paths(
 
 def status(context: typer.Context, as_json: Json = False) -> None:
     """Show what the store holds."""
-    with _asking(context) as access:
+    with asking(context) as access:
         counts = access.count()
         print_json(counts) if as_json else out().print(render_status(counts, access.failures()))

@@ -291,3 +291,19 @@ def test_a_side_can_be_judged_to_hold(client: TestClient, record: Record) -> Non
     assert client.post("/corrections", json=body).status_code == 201
     (post,) = client.get(f"/entities/{record.official}/portrait").json()["posts"]
     assert post["evidence"][0]["marks"] == ["preferred"]
+
+
+def test_officials_are_found_by_their_posts(client: TestClient, record: Record) -> None:
+    """In name order with the posts that fit; counts have names; an unknown line is refused, and so is GET."""
+    page = client.post("/officials", json={"line": "government", "area": "青海省"}).json()
+    assert [(one["id"], one["name"]) for one in page["officials"]] == [(record.official, OFFICIAL)]
+    assert all(post["evidence"] for one in page["officials"] for post in one["posts"])
+    assert [line["value"] for line in page["lines"]] == ["government"]
+    everybody = client.post("/officials", json={"limit": 1}).json()
+    assert everybody["after"] == everybody["officials"][0]["id"]
+    assert client.post("/officials", json={"line": "spaceship"}).status_code in (404, 422)
+    assert (
+        client.post("/officials", json={"organisation": record.organisation}).json()["officials"][0]["id"]
+        == record.official
+    )
+    assert client.get("/officials").status_code == 405

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from neo4j import Driver
 
+from domain.officials import OfficialsQuery
 from domain.ontology.catalogue import load_kinds
+from graph.facet import pack_query
 from graph.neo4j.cypher import list_cypher, load_cypher, read_parameters
 from graph.neo4j.rows import pack_commit, pack_stage
 from graph.neo4j.store import Neo4jStore
@@ -131,6 +133,8 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "period": "2024",
         "service": "",
         "code": "639999000003",
+        "after_name": "",
+        "query": pack_query(OfficialsQuery(line="government"), ""),
         "document": commit.document.id,
         "now": 0,
         "moment": MOMENT,

@@ -18,6 +18,7 @@ from tests.graph.contract.judgements import JudgementContract
 from tests.graph.contract.killed import KilledContract
 from tests.graph.contract.ledger import LedgerContract
 from tests.graph.contract.names import NameContract, PassageContract
+from tests.graph.contract.officials import OfficialsContract
 from tests.graph.contract.posts import PostContract
 from tests.graph.contract.review import ReviewContract
 from tests.graph.contract.statements import StatementContract
@@ -77,6 +78,10 @@ class TestNames(NameContract):
 
 
 class TestPassages(PassageContract):
+    pass
+
+
+class TestOfficials(OfficialsContract):
     pass
 
 

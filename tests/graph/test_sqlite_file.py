@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import StoreUnavailable
+from domain.officials import OfficialsQuery
 from graph.audit import AuditLog
 from graph.policy import Reader
 from graph.sqlite.connection import SCHEMA
@@ -81,6 +82,23 @@ def test_store_of_the_version_before_is_brought_up(tmp_path: Path) -> None:
         store.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone() == (SCHEMA,)
+
+
+def test_store_without_facets_is_brought_up(tmp_path: Path) -> None:
+    """Posts and bodies that were stored before officials could be sought are found by line and area afterwards."""
+    path = tmp_path / "store.db"
+    store = SqliteStore(path)
+    store.put_document(write_post("江望潮", "局长", "内蒙古自治区赤峰市教育局", "2024-03-05").commit())
+    query = OfficialsQuery(line="government", area="1504")
+    before = store.find_officials(query)
+    assert [match.name for match in before] == ["江望潮"]
+    store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TABLE facet")
+        connection.execute("UPDATE meta SET value = '3' WHERE name = 'schema'")
+    store = SqliteStore(path)
+    assert store.find_officials(query) == before
+    store.close()
 
 
 def test_what_is_no_database_is_refused_untouched(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_json_says_why_there_is_no_answer(program: Program) -> None:
 
 QUESTIONS = (
     ("search", "甲"), ("portrait", "甲"), ("organisation", "甲"), ("holders", "甲", "乙"), ("coverage", "甲"),
-    ("paths", "甲", "乙"), ("status",), ("export",), ("review",), ("diff-reading", "甲"),
+    ("paths", "甲", "乙"), ("status",), ("export",), ("review",), ("officials",), ("diff-reading", "甲"),
 )  # fmt: skip
 
 
@@ -228,6 +228,7 @@ INTERRUPTED = {
     "review": ("graph.access.Access.waiting", (), "没有记完的不算数"),
     "diff-reading": ("graph.access.Access.difference", ("甲",), "记录没有变动"),
     "export": ("qunxiang.commands.export.export_rows", (), "输出不完整"),
+    "officials": ("graph.access.Access.officials", (), "记录没有变动"),
     "verify": ("qunxiang.commands.seal._read", ("a.txt",), "没有改动文件"),
     "serve": ("qunxiang.commands.serve._listen", (), "服务已停止"),
 }
