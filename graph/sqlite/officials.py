@@ -15,9 +15,35 @@ from graph.facet import pack_query, unpack_statements
 from graph.names import sort_name
 
 OFFICIALS = """
-WITH post AS MATERIALIZED (
+WITH place AS MATERIALIZED (
+  SELECT z.entity_id AS member_id, m.cluster_id FROM facet z
+  JOIN membership m ON m.member_id = z.entity_id AND m.known_from <= :known
+    AND (m.known_until = '' OR m.known_until > :known)
+  WHERE :area <> '' AND z.area >= :area AND z.area < :area_end AND z.area <> ''
+  UNION SELECT m.member_id, m.cluster_id FROM membership m
+  WHERE :place <> '' AND m.cluster_id = :place AND m.known_from <= :known
+    AND (m.known_until = '' OR m.known_until > :known)
+), located AS MATERIALIZED (
+  SELECT DISTINCT x.cluster_id FROM place
+  CROSS JOIN participation y ON y.cluster_id = place.cluster_id AND y.predicate = 'LOCATED_IN' AND y.role = 'place'
+    AND y.member_id = place.member_id AND y.known_from <= :known AND (y.known_until = '' OR y.known_until > :known)
+  CROSS JOIN participation x ON x.statement_id = y.statement_id AND x.role = 'place_of' AND x.known_from <= :known
+    AND (x.known_until = '' OR x.known_until > :known)
+), office AS MATERIALIZED (
+  SELECT entity_id AS id FROM facet
+  WHERE :area = '' AND :place = '' AND :body = '' AND line >= :line AND line <= :line_end AND line <> ''
+  UNION SELECT e.id FROM (
+    SELECT member_id FROM place UNION SELECT m.member_id FROM located
+    JOIN membership m ON m.cluster_id = located.cluster_id AND m.known_from <= :known
+      AND (m.known_until = '' OR m.known_until > :known)
+  ) b JOIN entity e ON e.body = b.member_id AND e.body <> '' WHERE :body = ''
+  UNION SELECT p.member_id FROM participation o JOIN participation p ON p.statement_id = o.statement_id
+    AND p.role = 'post' AND p.known_from <= :known AND (p.known_until = '' OR p.known_until > :known)
+  WHERE :body <> '' AND o.cluster_id = :body AND o.predicate = 'HOLDS_POST' AND o.role IN ('org', 'body')
+    AND o.known_from <= :known AND (o.known_until = '' OR o.known_until > :known)
+), post AS MATERIALIZED (
   SELECT e.id, f.line, coalesce(g.area, '') AS area, pm.cluster_id AS post_id, bm.cluster_id AS body_id
-  FROM facet f JOIN entity e ON e.id = f.entity_id
+  FROM office CROSS JOIN facet f ON f.entity_id = office.id CROSS JOIN entity e ON e.id = f.entity_id
   JOIN membership pm ON pm.member_id = e.id AND pm.known_from <= :known
     AND (pm.known_until = '' OR pm.known_until > :known)
   JOIN entity b ON b.id = e.body
@@ -27,25 +53,16 @@ WITH post AS MATERIALIZED (
   WHERE f.line >= :line AND f.line <= :line_end AND f.line <> '' AND f.line <> 'front_line'
   AND (:title = '' OR (substr(:title, -length(e.name)) = e.name
     AND substr(b.name || e.name, -length(:title)) = :title))
-  AND (:area = '' OR (g.area >= :area AND g.area < :area_end) OR EXISTS (
-    SELECT 1 FROM participation x JOIN participation y ON y.statement_id = x.statement_id AND y.role = 'place'
-      AND y.known_from <= :known AND (y.known_until = '' OR y.known_until > :known)
-    JOIN facet z ON z.entity_id = y.member_id AND z.area >= :area AND z.area < :area_end
-    WHERE x.cluster_id = bm.cluster_id AND x.predicate = 'LOCATED_IN' AND x.role = 'place_of'
-      AND x.known_from <= :known AND (x.known_until = '' OR x.known_until > :known)))
-  AND (:place = '' OR bm.cluster_id = :place OR EXISTS (
-    SELECT 1 FROM participation x JOIN participation y ON y.statement_id = x.statement_id AND y.role = 'place'
-      AND y.cluster_id = :place AND y.known_from <= :known AND (y.known_until = '' OR y.known_until > :known)
-    WHERE x.cluster_id = bm.cluster_id AND x.predicate = 'LOCATED_IN' AND x.role = 'place_of'
-      AND x.known_from <= :known AND (x.known_until = '' OR x.known_until > :known)))
+  AND (:area = '' OR (g.area >= :area AND g.area < :area_end) OR bm.cluster_id IN (SELECT cluster_id FROM located))
+  AND (:place = '' OR bm.cluster_id = :place OR bm.cluster_id IN (SELECT cluster_id FROM located))
 ), said AS (
   SELECT q.cluster_id AS person, post.post_id, post.line, post.area, post.body_id, s.id AS statement_id,
     r.valid_from, r.valid_to, substr(d.stated, 1, 10) AS stated, coalesce((
       SELECT json_extract(value, '$[1]') FROM json_each(s.arguments) WHERE json_extract(value, '$[0]') = 'status'
     ), '') AS status
-  FROM post JOIN participation p ON p.cluster_id = post.post_id AND p.predicate = 'HOLDS_POST' AND p.role = 'post'
+  FROM post CROSS JOIN participation p ON p.cluster_id = post.post_id AND p.predicate = 'HOLDS_POST' AND p.role = 'post'
     AND p.member_id = post.id AND p.known_from <= :known AND (p.known_until = '' OR p.known_until > :known)
-  JOIN statement s ON s.id = p.statement_id AND s.data_class IN ('REF', 'PUB')
+  CROSS JOIN statement s ON s.id = p.statement_id AND s.data_class IN ('REF', 'PUB')
   JOIN participation q ON q.statement_id = s.id AND q.role = 'person' AND q.known_from <= :known
     AND (q.known_until = '' OR q.known_until > :known)
   JOIN reading r ON r.statement_id = s.id AND r.known_from <= :known AND (r.known_until = '' OR r.known_until > :known)
