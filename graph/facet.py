@@ -14,10 +14,13 @@ from domain.entity import Entity
 from domain.officials import OfficialsQuery
 from graph.view import LATEST
 from lexicon.areas import Areas, load_areas
-from lexicon.posts import is_front_line, line_of
+from lexicon.posts import Line, is_front_line, line_of
 
 FRONT_LINE = "front_line"
 """The line of grid workers and their like: they are found through their organisation alone (R4)."""
+
+TITLE = "title"
+"""The line of a title of profession or a civil servant's level, which is no office of a hierarchy."""
 
 OTHER = "other"
 """The line of a title that no list knows."""
@@ -32,7 +35,10 @@ def line_facet(kind: str, name: str) -> str:
     """Return the line of a post, "" for what is no post."""
     if kind != "Post":
         return ""
-    return FRONT_LINE if is_front_line(name) else str(line_of(name) or OTHER)
+    if is_front_line(name):
+        return FRONT_LINE
+    line = line_of(name)
+    return TITLE if line is Line.PROFESSIONAL_RANK else str(line or OTHER)
 
 
 def area_facet(kind: str, name: str, code: str) -> str:

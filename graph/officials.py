@@ -19,7 +19,7 @@ from lexicon.posts import normalise_title
 LINES = {
     "party": "党委", "government": "政府", "congress": "人大", "cppcc": "政协", "discipline": "纪检监察",
     "court": "法院", "procuratorate": "检察院", "army": "军队", "mass_organisation": "群团", "enterprise": "企业",
-    "school": "学校", "health": "卫生", "village": "村和社区", "professional_rank": "职级职称", "other": "其他",
+    "school": "学校", "health": "卫生", "village": "村和社区", "title": "职级职称", "other": "其他",
 }  # fmt: skip
 """The lines by which officials are sought, with what they are called."""
 

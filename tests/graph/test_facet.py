@@ -34,7 +34,8 @@ def test_area_of_a_body(kind: str, name: str, code: str, expected: str) -> None:
     ("kind", "name", "expected"),
     [
         ("Post", "党支部书记", "party"), ("Post", "县长", "government"), ("Post", "人大常委会主任", "congress"),
-        ("Post", "网格员", "front_line"), ("Post", "点灯人", "other"), ("Organisation", "党委", ""),
+        ("Post", "网格员", "front_line"), ("Post", "点灯人", "other"),
+        ("Post", "高级工程师", "title"), ("Organisation", "党委", ""),
     ],
 )  # fmt: skip
 def test_line_of_a_post(kind: str, name: str, expected: str) -> None:
