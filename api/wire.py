@@ -11,6 +11,7 @@ from domain.identity import SameName
 from domain.ontology.catalogue import load_kinds, load_predicates
 from domain.partial_date import PartialDate
 from domain.portrait import Citation, CoverageRow
+from graph.officials import LINES, MOST_OFFICIALS
 from graph.review import LONGEST_NAME
 
 
@@ -92,12 +93,28 @@ class PassagesAnswer(BaseModel):
 
 
 class PathsRequest(Strict):
-    """Two entities by id."""
+    """Two entities by id; with `overlapping` all ties of a path were true in the same months."""
 
     source: Text
     target: Text
     hops: int = Field(default=4, ge=1, le=4)
     known_at: Day = ""
+    overlapping: bool = False
+
+
+class OfficialsRequest(Strict):
+    """Whom to look for: all of it but the training must be true of one post. `organisation` is an id."""
+
+    line: str = Field(default="", max_length=20, json_schema_extra={"enum": ["", *LINES]})
+    area: str = Field(default="", max_length=100)
+    organisation: str = Field(default="", max_length=100)
+    post: str = Field(default="", max_length=100)
+    training: str = Field(default="", max_length=100)
+    since: Day = ""
+    until: Day = ""
+    known_at: Day = ""
+    after: str = Field(default="", max_length=100)
+    limit: int = Field(default=MOST_OFFICIALS, ge=1, le=200)
 
 
 class CoverageRequest(Strict):
@@ -226,10 +243,10 @@ class EvidenceAnswer(BaseModel):
 
 
 class CorrectionRequest(Strict):
-    """An objection to a line, filed where the line is shown."""
+    """An objection to a line, filed where the line is shown; `preferred` where sources disagree and this one holds."""
 
     statement: Text
-    verdict: Literal["misread", "wrong_person", "bad_source", "ended_since"]
+    verdict: Literal["misread", "wrong_person", "bad_source", "ended_since", "preferred"]
     why: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 
 

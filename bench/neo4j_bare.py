@@ -12,8 +12,8 @@ from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
 from bench.questions import LIMIT, PERIOD
 from graph.derivation import earliest_date
 from graph.fulltext import phrase
+from graph.hub import HUB
 from graph.neo4j.rows import Values, pack_commit
-from graph.path import HUB
 from graph.store import DocumentCommit
 
 PORTRAIT: LiteralString = """

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from bench.world import load_words
 from graph.coverage import count_coverage
+from graph.hub import HUB
 from graph.organisation import draw_organisation
-from graph.path import HUB
 from graph.portrait import draw_portrait
 from graph.store import EntityView, Store
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from bench.questions import LIMIT, PERIOD
 from graph.fulltext import phrase, spread
+from graph.hub import HUB
 from graph.names import KEYED_KIND, is_keyed
-from graph.path import HUB
 from graph.sqlite.naming import list_rows
 from graph.store import DocumentCommit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 _FORM = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$", re.ASCII)
 
@@ -57,6 +57,11 @@ def find_partial_date(text: str | None) -> PartialDate | None:
         return PartialDate.parse(text.strip()[:10])
     except ValueError:
         return None
+
+
+def now() -> str:
+    """Return this moment on the known clock (UTC)."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def end_of(day: str) -> str:

@@ -22,10 +22,23 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """How many months lie between a stated start and a stated end, as exactly as the two dates say it.
+
+    Two years alone leave a range; `precision` (day, month, year) is that of the less exact date.
+    """
+
+    least: int
+    most: int
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostLine:
     """One spell in one post, with organisation and post as written.
 
-    `cover` says of the portrait's day: held, not held or unknown (nothing was said for twelve months).
+    `cover` says of the portrait's day: held, not held or unknown (nothing was said for twelve months). `length` is
+    None unless sources state both ends and agree on them.
     """
 
     organisation: str
@@ -40,6 +53,7 @@ class PostLine:
     last_stated: str
     evidence: tuple[Citation, ...]
     cover: str = ""
+    length: Length | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +68,116 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Life dates and education, each as the sources state them."""
+    """Life dates and education, each as the sources state them.
+
+    Where only one thing can be true, a row has `preference`, `rule` and `reason` too.
+    """
 
     born: tuple[dict[str, object], ...] = ()
     native_place: tuple[dict[str, object], ...] = ()
     education: tuple[dict[str, object], ...] = ()
     joined: tuple[dict[str, object], ...] = ()
+    gender: tuple[dict[str, object], ...] = ()
+    retired: tuple[dict[str, object], ...] = ()
+    died: tuple[dict[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of several things that sources say where only one can be true.
+
+    `preference` is preferred, normal or deprecated; `rule` names what gave it and `reason` says it in words. `why` is
+    what a person gave as the reason, where a person decided.
+    """
+
+    value: str
+    preference: str
+    rule: str
+    reason: str
+    why: str
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What sources do not agree on: all sides side by side, by value; none is dropped and none wins by being newer.
+
+    `about` is a section or a word of it (born, start, count …), `subject` the post or measure that is meant.
+    """
+
+    about: str
+    subject: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concurrent:
+    """Two posts that the record shows at the same time, between two months."""
+
+    post: str
+    organisation: str
+    other_post: str
+    other_organisation: str
+    valid_from: str
+    valid_to: str
+    evidence: tuple[Citation, ...]
+    other_evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A stretch between two posts for which the sources state none; it says nothing of what the person did then."""
+
+    valid_from: str
+    valid_to: str
+    words: str
+    evidence: tuple[Citation, ...]
+    other_evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a section of a portrait rests on: counts and dates of its statements, nothing about the person."""
+
+    name: str
+    lines: int
+    statements: int
+    documents: int
+    first_stated: str
+    last_stated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What joins two people by a rule: each side rests on its own evidence.
+
+    `rule` is unit, course or activity and `reason` the rule in words; `what` names the unit, course or activity.
+    """
+
+    person: str
+    name: str
+    rule: str
+    reason: str
+    what: str
+    what_id: str
+    own: str
+    other: str
+    valid_from: str
+    valid_to: str
+    evidence: tuple[Citation, ...]
+    other_evidence: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A document that a portrait rests on."""
+    """A document that a portrait rests on; the hash is that of the text into which its evidence points."""
 
     document: str
     title: str
     source: str
     published: str
     url: str
+    text_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +190,10 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """What the record says of one person; what it does not say is listed as a gap, never as a "no"."""
+    """What the record says of one person; what it does not say is listed as a gap, never as a "no".
+
+    `ties_cut` names the units that are too large to tie anybody by themselves.
+    """
 
     id: str
     kind: str
@@ -94,12 +204,18 @@ class Portrait:
     evaluations: tuple[Line, ...]
     activities: tuple[Line, ...]
     training: tuple[Line, ...]
-    ties: tuple[Line, ...]
+    ties: tuple[Tie, ...]
     gaps: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     as_of: AsOf
     members: tuple[str, ...] = ()
     sanctions: tuple[Line, ...] = ()
+    belongs_to: tuple[Line, ...] = ()
+    concurrent: tuple[Concurrent, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    sections: tuple[Section, ...] = ()
+    ties_cut: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +303,7 @@ class OrganisationPage:
     successors: tuple[Kin, ...] = ()
     wholes: tuple[Line, ...] = ()
     in_charge: tuple[InCharge, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +364,10 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step of a path: two entities and what joins them."""
+    """One step of a path: two entities and what joins them.
+
+    Where only facts of one time were asked for, the months between which this one is shown; "" for what has no time.
+    """
 
     source: str
     source_name: str
@@ -255,13 +375,21 @@ class Hop:
     target_name: str
     predicate: str
     evidence: tuple[Citation, ...]
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PathsPage:
-    """Paths between two entities, shortest first; `cut` names hubs that were not walked through."""
+    """Paths between two entities, shortest first; `cut` names hubs that were not walked through.
+
+    `overlapping` says that all hops of a path were true in the same months; `incomplete` that there were more ties
+    than are looked at, so that a path may be missing.
+    """
 
     source: str
     target: str
     paths: tuple[tuple[Hop, ...], ...]
     cut: tuple[str, ...] = field(default=())
+    overlapping: bool = False
+    incomplete: bool = False

@@ -15,6 +15,7 @@ from typing import cast
 from domain.entity import EntitySummary
 from domain.errors import InputError, NameFitsSeveral, NotFound, Retracted, StoreUnavailable
 from domain.judgement import Judgement, Verdict
+from domain.officials import OfficialsPage
 from domain.ontology.catalogue import get_predicate, load_kinds
 from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
 from graph.audit import AuditLog
@@ -22,6 +23,7 @@ from graph.coverage import count_coverage
 from graph.difference import Again, Difference, compare_readings
 from graph.holding import is_hidden
 from graph.identity_desk import IdentityDesk
+from graph.officials import MOST_OFFICIALS, Wanted, draw_officials, read_wanted
 from graph.organisation import POSTS, draw_holders, draw_organisation
 from graph.past import find_then
 from graph.path import MAX_HOPS, find_paths
@@ -267,11 +269,27 @@ class Access:
         with self._record("coverage", area.id):
             return count_coverage(self._store, area, period, service, known_at)
 
-    def paths(self, source: EntityView, target: EntityView, hops: int = MAX_HOPS, known_at: str = "") -> PathsPage:
-        """Return paths between two entities with evidence on every hop."""
+    def paths(
+        self,
+        source: EntityView,
+        target: EntityView,
+        hops: int = MAX_HOPS,
+        known_at: str = "",
+        overlapping: bool = False,
+    ) -> PathsPage:
+        """Return paths between two entities with evidence on every hop; with `overlapping` only ties of one time."""
         require(self.reader, "read", ("REF", "PUB"))
         with self._record("paths", source.id, target.id):
-            return find_paths(self._shown, source, target, hops, known_at)
+            return find_paths(self._shown, source, target, hops, known_at, overlapping)
+
+    def officials(
+        self, wanted: Wanted, known_at: str = "", after: str = "", limit: int = MOST_OFFICIALS
+    ) -> OfficialsPage:
+        """Return a page of officials in name order, with the posts that fit and counts by line, area and body."""
+        require(self.reader, "search", ("REF", "PUB"))
+        with self._record("officials", wanted.body, after):
+            query = read_wanted(self._store, wanted)
+            return draw_officials(self._shown, query, known_at, self.today(), after, limit)
 
     def adjacent(self, entity: EntityView, known_at: str = "") -> list[tuple[Edge, EntitySummary]]:
         """Return the entities next to one by name, with the statement of each tie."""
@@ -438,11 +456,11 @@ class Access:
             require(self.reader, "read", sorted({view.data_class for view in views}))
         return found.shown()
 
-    def find_documents(self, words: str) -> list[str]:
+    def match_documents(self, words: str) -> list[str]:
         """Return the documents that an id, the beginning of one, a path or a url fits."""
         require(self.reader, "read", ("PUB",))
         with self._record("find document", words):
-            return self._store.find_documents(words)
+            return self._store.match_documents(words)
 
     def retract(self, document_id: str, ground: str) -> Retraction:
         """Withdraw a document with all that rests on it alone; the intent is in the audit before anything is done."""

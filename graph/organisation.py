@@ -11,6 +11,7 @@ from graph.closing import LIFE_ENDS, close_posts
 from graph.holding import PROPOSED, Cover, Spell, gather_spells
 from graph.line import cite, gather_lines
 from graph.lineage import trace
+from graph.preference import find_count_disagreements
 from graph.store import EntityView, GraphReader, StatementView
 from graph.tenancy import covers, read_in_charge, settle, tell_post
 from lexicon.posts import is_civil_rank
@@ -32,6 +33,7 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
         return gather_lines(reader.statements_about(entity.id, predicates=(predicate,), roles=(role,), known=known_at))
 
     lineage = trace(reader, entity, span, known_at)
+    counted = reader.statements_about(entity.id, predicates=("COUNT",), roles=("subject",), known=known_at)
     return OrganisationPage(
         id=entity.id,
         kind=entity.kind,
@@ -43,7 +45,7 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
         services=gather("PROVIDES", "provider"),
         activities=gather("HELD_ACTIVITY", "organiser"),
         awards=gather("RECEIVED_AWARD", "recipient"),
-        counts=gather("COUNT", "subject"),
+        counts=gather_lines(counted),
         as_of=AsOf(str(span), known_at or today.isoformat()),
         name_at=lineage.name_at,
         names_held=lineage.names,
@@ -52,6 +54,7 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
         successors=lineage.successors,
         wholes=lineage.wholes,
         in_charge=tuple(in_charge),
+        disagreements=tuple(find_count_disagreements(counted)),
     )
 
 

@@ -66,8 +66,16 @@ class Marked:
         view = self._reader.find_statement(statement_id)
         return view and mark_waiting(view, self._below)
 
+    def find_statements(self, statement_ids: Sequence[str]) -> dict[str, StatementView]:
+        found = self._reader.find_statements(statement_ids)
+        return {view.id: mark_waiting(view, self._below) for view in found.values()}
+
     def statements_in(self, *arguments: Any, **options: Any) -> list[StatementView]:
         return [mark_waiting(view, self._below) for view in self._reader.statements_in(*arguments, **options)]
+
+    def statements_in_each(self, *arguments: Any, **options: Any) -> dict[str, list[StatementView]]:
+        found = self._reader.statements_in_each(*arguments, **options)
+        return {about: [mark_waiting(view, self._below) for view in views] for about, views in found.items()}
 
 
 def iter_examples(reader: GraphReader, classes: Sequence[str]) -> Iterator[dict[str, object]]:

@@ -15,6 +15,7 @@ from domain.document import Arrival, Article, Document, Span
 from domain.entity import Entity
 from domain.judgement import Judgement
 from domain.mention import Mention
+from domain.officials import FacetCount, OfficialMatch, OfficialsQuery
 from domain.statement import Reading, Statement
 
 
@@ -343,8 +344,18 @@ class GraphReader(Protocol):
         """Return the statement, also one that no reader finds any more."""
         ...
 
+    def find_statements(self, statement_ids: Sequence[str]) -> dict[str, StatementView]:
+        """Return the same for several statements at once, by id; unknown ids are left out."""
+        ...
+
     def statements_in(self, document_id: str, known: str = "") -> list[StatementView]:
         """Return what a document says as the store knew it at a moment, by start and id."""
+        ...
+
+    def statements_in_each(
+        self, document_ids: Sequence[str], predicates: Sequence[str] = (), known: str = ""
+    ) -> dict[str, list[StatementView]]:
+        """Return what several documents say, by document in one query; with predicates only these."""
         ...
 
     def find_runs(self, document_id: str) -> list[Run]:
@@ -374,6 +385,10 @@ class GraphReader(Protocol):
         """Return the document with articles and mentions."""
         ...
 
+    def find_documents(self, document_ids: Sequence[str]) -> dict[str, DocumentView]:
+        """Return the same for several documents at once, by id; unknown ids are left out."""
+        ...
+
     def find_passages(self, words: str, limit: int = 50) -> list[Passage]:
         """Return the articles in which the words stand next to each other, by document and number."""
         ...
@@ -395,6 +410,19 @@ class GraphReader(Protocol):
 
     def degree_of(self, entity_ids: Sequence[str], known: str = "") -> dict[str, int]:
         """Return how many statements each entity takes part in; a hub is not walked through."""
+        ...
+
+    def find_officials(
+        self, query: OfficialsQuery, known: str = "", after: str = "", limit: int = 50
+    ) -> list[OfficialMatch]:
+        """Return a page of the people in posts that the query fits, by name, then id; `after` is the last page's last.
+
+        Front-line staff are never found, nor whoever was only proposed.
+        """
+        ...
+
+    def count_officials(self, query: OfficialsQuery, known: str = "") -> list[FacetCount]:
+        """Return how many people the query fits by line, by area down to the county, and by body; by facet, value."""
         ...
 
     def judgements_on(self, subject: str) -> list[Judgement]:
@@ -437,7 +465,7 @@ class GraphReader(Protocol):
         """Return what is left of each of these documents and entities that was withdrawn; others are left out."""
         ...
 
-    def find_documents(self, words: str, limit: int = 20) -> list[str]:
+    def match_documents(self, words: str, limit: int = 20) -> list[str]:
         """Return the documents whose id is or begins so (12 characters or more), or that came from this path or url."""
         ...
 

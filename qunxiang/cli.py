@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from qunxiang.commands import ask, compact, demo, export, identity, ingest, retract, review, serve
+from qunxiang.commands import (
+    ask,
+    compact,
+    demo,
+    export,
+    identity,
+    ingest,
+    officials,
+    retract,
+    review,
+    seal,
+    serve,
+)
 from qunxiang.console import prepare_streams
 from qunxiang.language import say
 
@@ -41,7 +53,7 @@ def set_options(
     context.obj = {"store": store, "project": project}
 
 
-for module in (demo, ingest, ask, review, identity, retract, compact, export, serve):
+for module in (demo, ingest, ask, officials, review, identity, retract, compact, export, seal, serve):
     module.add_commands(app)
 
 

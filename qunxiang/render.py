@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
@@ -29,9 +29,14 @@ from domain.portrait import (
 from graph.holding import Cover
 from graph.store import Stage, StoreCounts
 from graph.term import HELD
-from qunxiang.closed_words import label_of, name_kind, name_mark, name_match, name_nature, name_status, name_value
+from qunxiang.closed_words import label_of, name_kind, name_match, name_nature, name_status, name_value
 from qunxiang.language import say, translate
+from qunxiang.render_line import quote, section, span
+from qunxiang.render_relations import render_basis, render_disagreements, render_length, render_relations
 from qunxiang.render_tenancy import render_in_charge, render_silence
+
+UNSPOKEN = frozenset({"evidence", "preference", "rule", "reason"})
+"""What a row of a life has beside the words of the source."""
 
 
 def render_search(found: Sequence[EntitySummary], before_id: str = "--id ") -> RenderableType:
@@ -55,21 +60,24 @@ def render_portrait(portrait: Portrait) -> RenderableType:
         _title(say("{name}（{id}）", name=portrait.name, id=portrait.id)),
         _clocks(portrait.as_of.valid, portrait.as_of.known),
     ]
-    parts += _section(say("任职"), (part for post in portrait.posts for part in _post(post)))
+    parts += section(say("任职"), (part for post in portrait.posts for part in render_post(post)))
     life = [
         (say("出生"), portrait.life.born), (say("籍贯"), portrait.life.native_place),
         (say("学历"), portrait.life.education), (say("入党、参加工作"), portrait.life.joined),
+        (say("性别"), portrait.life.gender), (say("退休"), portrait.life.retired), (say("去世"), portrait.life.died),
     ]  # fmt: skip
     for label, rows in life:
-        parts += _section(label, (part for row in rows for part in _life_row(row)))
+        parts += section(label, (part for row in rows for part in _life_row(row)))
     for label, lines in (
         (say("荣誉"), portrait.awards), (say("评议"), portrait.evaluations),
         (say("处分（主管机关公布）"), portrait.sanctions), (say("活动"), portrait.activities),
-        (say("培训"), portrait.training), (say("所属"), portrait.ties),
+        (say("培训"), portrait.training), (say("所属"), portrait.belongs_to),
     ):  # fmt: skip
-        parts += _section(label, (part for line in lines for part in _line(line)))
-    parts += _section(say("来源未载"), (Text(f"  {translate(gap)}") for gap in portrait.gaps))
-    parts += _section(say("来源"), (_source(source) for source in portrait.sources))
+        parts += section(label, (part for line in lines for part in _line(line)))
+    parts += render_relations(portrait)
+    parts += section(say("来源未载"), (Text(f"  {translate(gap)}") for gap in portrait.gaps))
+    parts += section(say("各项依据"), (render_basis(one) for one in portrait.sections if one.lines))
+    parts += section(say("来源"), (_source(source) for source in portrait.sources))
     return Group(*parts)
 
 
@@ -79,20 +87,19 @@ def render_organisation(page: OrganisationPage) -> RenderableType:
         _title(say("{name}（{kind}，{id}）", name=page.name, kind=name_kind(page.kind), id=page.id)),
         _clocks(page.as_of.valid, page.as_of.known),
     ]
-    parts += _section(say("名称及起止"), (part for held in page.names_held for part in _name_held(held)))
+    parts += section(say("名称及起止"), (part for held in page.names_held for part in _name_held(held)))
     for label, kin in ((say("前身"), page.predecessors), (say("后继"), page.successors)):
-        parts += _section(label, (part for one in kin for part in _kin(one)))
-    parts += _section(
-        say("班子（{day}）", day=page.as_of.valid), (part for h in page.leadership for part in _holder(h))
-    )
-    parts += _section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
-    parts += _section(say("主持工作"), (part for one in page.in_charge for part in render_in_charge(one)))
+        parts += section(label, (part for one in kin for part in _kin(one)))
+    parts += section(say("班子（{day}）", day=page.as_of.valid), (part for h in page.leadership for part in _holder(h)))
+    parts += section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
+    parts += section(say("主持工作"), (part for one in page.in_charge for part in render_in_charge(one)))
     for label, lines in (
         (say("沿革"), page.changes), (say("隶属"), page.wholes), (say("下辖"), page.parts),
         (say("服务"), page.services), (say("活动"), page.activities),
         (say("荣誉"), page.awards), (say("数字"), page.counts),
     ):  # fmt: skip
-        parts += _section(label, (part for line in lines for part in _line(line)))
+        parts += section(label, (part for line in lines for part in _line(line)))
+    parts += render_disagreements(page.disagreements)
     return Group(*parts)
 
 
@@ -102,8 +109,8 @@ def render_holders(page: HoldersPage) -> RenderableType:
         _title(f"{page.organisation} {page.post}"),
         _clocks(page.as_of.valid, page.as_of.known),
     ]
-    parts += _section(say("担任者"), (part for h in page.holders for part in _holder(h)))
-    parts += _section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
+    parts += section(say("担任者"), (part for h in page.holders for part in _holder(h)))
+    parts += section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
     parts += render_silence(page)
     if not page.holders and not page.last_known and not page.vacancies:
         parts.append(Text(say("来源未载")))
@@ -122,7 +129,7 @@ def render_coverage(rows: Sequence[CoverageRow]) -> RenderableType:
         numbers = (str(row.numerator), known, str(row.unlisted), str(row.unknown), str(row.uses))
         table.add_row(escape(row.service), *numbers)
     gaps = [Text(f"  {row.service}  {_gaps(row.gaps)}") for row in rows if row.gaps]
-    return Group(table, *_section(say("未见服务的户"), gaps))
+    return Group(table, *section(say("未见服务的户"), gaps))
 
 
 def render_paths(page: PathsPage) -> RenderableType:
@@ -132,10 +139,13 @@ def render_paths(page: PathsPage) -> RenderableType:
         parts.append(Text(say("路径 {number}", number=number)))
         for hop in path:
             label = label_of(load_predicates()[hop.predicate])
-            parts.append(Text(f"  {hop.source_name} —{label}— {hop.target_name}"))
-            parts += [render_quote(c) for c in hop.evidence]
+            months = f"  {span(hop.valid_from, hop.valid_to)}" if hop.valid_from else ""
+            parts.append(Text(f"  {hop.source_name} —{label}— {hop.target_name}{months}"))
+            parts += [quote(c) for c in hop.evidence]
     if page.cut:
         parts.append(Text(say("关联过多，未经它们连接：{names}", names=say("、").join(page.cut))))
+    if page.incomplete:
+        parts.append(Text(say("周围的联系太多，没有看全；可能还有别的路径")))
     return Group(*parts)
 
 
@@ -166,11 +176,6 @@ def _clocks(valid: str, known: str) -> Text:
     return Text(say("截至 {valid}；按 {known} 已知的内容", valid=valid, known=known[:10]), style="dim")
 
 
-def _section(title: str, parts: Iterable[RenderableType]) -> list[RenderableType]:
-    listed = list(parts)
-    return [Text(say("【{title}】", title=title)), *listed] if listed else []
-
-
 def _source(source: SourceLine) -> Text:
     published = source.published or say("日期不详")
     return Text(f"  {published}  {source.title or say('（无标题）')}  {source.source}  {source.document[:12]}")
@@ -179,19 +184,6 @@ def _source(source: SourceLine) -> Text:
 def _gaps(gaps: Sequence[str]) -> str:
     shown = say("、").join(gaps[:8])
     return say("{shown} 等{n}户", shown=shown, n=len(gaps)) if len(gaps) > 8 else shown
-
-
-def render_quote(citation: Citation) -> Text:
-    marks = say("〔{marks}〕", marks=say("、").join(map(name_mark, citation.marks))) if citation.marks else ""
-    where = f"{citation.stated or say('日期不详')} {citation.document[:12]} {citation.start}–{citation.end}"
-    quote = say("「{quote}」", quote=" ".join(citation.quote.split()))
-    return Text(f"      {quote}{marks} {where}", style="dim")
-
-
-def _span(since: str, until: str) -> str:
-    if not since and not until:
-        return say("起止未载")
-    return say("{since} 至 {until}", since=since or say("起始不详"), until=until or say("未载"))
 
 
 def _standing(post: PostLine | Holder) -> str:
@@ -204,28 +196,33 @@ def _standing(post: PostLine | Holder) -> str:
     return name_status(post.status)
 
 
-def _post(post: PostLine) -> list[RenderableType]:
+def render_post(post: PostLine) -> list[RenderableType]:
+    """Return one spell in a post with the sentences that show it."""
     nature = name_nature(post.nature)
-    details = [_standing(post) + (f"·{nature}" if nature else ""), _span(post.valid_from, post.valid_to)]
+    details = [_standing(post) + (f"·{nature}" if nature else ""), span(post.valid_from, post.valid_to)]
     if post.first_stated:
         days = dict.fromkeys((post.first_stated, post.last_stated))
         details.append(say("见于 {days}", days="–".join(days)))
+    if post.length:
+        details.append(render_length(post.length))
     return [
         Text(
             "  " + say("{what}（{details}）", what=f"{post.organisation} {post.post}", details=say("；").join(details))
         ),
-        *(render_quote(c) for c in post.evidence),
+        *(quote(c) for c in post.evidence),
     ]
 
 
 def _life_row(row: dict[str, object]) -> list[RenderableType]:
     evidence = row["evidence"]
     values = " ".join(
-        name_value(str(value)) if role in ("kind", "what") else str(value)
+        name_value(str(value)) if role in ("kind", "what", "gender") else str(value)
         for role, value in row.items()
-        if role != "evidence" and value
+        if role not in UNSPOKEN and value
     )
-    quotes = [render_quote(c) for c in evidence if isinstance(c, Citation)] if isinstance(evidence, tuple) else []
+    if row.get("reason"):
+        values = say("{what}（{details}）", what=values, details=translate(str(row["reason"])))
+    quotes = [quote(c) for c in evidence if isinstance(c, Citation)] if isinstance(evidence, tuple) else []
     return [Text(f"  {values}"), *quotes]
 
 
@@ -233,7 +230,7 @@ def _line(line: Line) -> list[RenderableType]:
     spec = load_predicates()[line.predicate]
     return [
         Text("  " + "  ".join(_role(spec.find_role(role), role, value) for role, value in line.values.items())),
-        *(render_quote(c) for c in line.evidence),
+        *(quote(c) for c in line.evidence),
     ]
 
 
@@ -244,10 +241,10 @@ def _role(spec: RoleSpec | None, role: str, value: str) -> str:
 
 
 def _name_held(held: NameHeld) -> list[RenderableType]:
-    details = _span(held.valid_from, held.valid_to)
+    details = span(held.valid_from, held.valid_to)
     return [
         Text("  " + say("{what}（{details}）", what=held.name, details=details)),
-        *(render_quote(c) for c in held.evidence),
+        *(quote(c) for c in held.evidence),
     ]
 
 
@@ -255,17 +252,17 @@ def _kin(kin: Kin) -> list[RenderableType]:
     details = say("；").join(part for part in (name_value(kin.change), kin.date) if part)
     return [
         Text("  " + say("{what}（{details}）", what=kin.name, details=details)),
-        *(render_quote(c) for c in kin.evidence),
+        *(quote(c) for c in kin.evidence),
     ]
 
 
 def _holder(holder: Holder) -> list[RenderableType]:
     nature = name_nature(holder.nature)
     standing = _standing(holder) + (f"·{nature}" if nature else "")
-    details = say("；").join((standing, _span(holder.valid_from, holder.valid_to)))
+    details = say("；").join((standing, span(holder.valid_from, holder.valid_to)))
     return [
         Text("  " + say("{what}（{details}）", what=f"{holder.post} {holder.name}", details=details)),
-        *(render_quote(c) for c in holder.evidence),
+        *(quote(c) for c in holder.evidence),
     ]
 
 
@@ -273,5 +270,5 @@ def _last_known(known: LastKnown) -> list[RenderableType]:
     last = known.last_stated or say("日期不详")
     return [
         Text("  " + say("{what}（最后见于 {day}）", what=f"{known.post} {known.name}", day=last)),
-        *(render_quote(c) for c in known.evidence),
+        *(quote(c) for c in known.evidence),
     ]

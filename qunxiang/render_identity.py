@@ -10,7 +10,8 @@ from rich.text import Text
 from domain.identity import AGREES, CONTRADICTS, DIFFERS, UNKNOWN, Comparison, Feature, MergePreview, Ruling, SameName
 from graph.comparison import ABSTAIN, MATCH, NO_MATCH
 from qunxiang.language import say, translate
-from qunxiang.render import render_portrait, render_quote, render_summary
+from qunxiang.render import render_portrait, render_summary
+from qunxiang.render_line import quote
 
 
 def name_feature(name: str) -> str:
@@ -100,7 +101,7 @@ def _features(features: Iterable[Feature], *, brief: bool = False) -> list[Rende
         words = say("   {outcome}  {feature}  {left} ／ {right}", outcome=outcome, feature=name, left=left, right=right)
         parts.append(Text(words if feature.name != "companions" else f"   {outcome}  {name}"))
         if not brief:
-            parts += [render_quote(cited) for cited in (*feature.left_evidence[:1], *feature.right_evidence[:1])]
+            parts += [quote(cited) for cited in (*feature.left_evidence[:1], *feature.right_evidence[:1])]
     return parts
 
 

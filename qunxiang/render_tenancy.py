@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.console import RenderableType
 from rich.text import Text
 
 from domain.portrait import HoldersPage, InCharge, Stretch, Vacancy
 from qunxiang.language import say, translate
+from qunxiang.render_line import section
 
 
 def render_silence(page: HoldersPage) -> list[RenderableType]:
     """Return the sections of the days on which nobody is shown in the post, the stated vacancies first."""
-    parts = _section(say("空缺（来源所载）"), [_vacancy(one) for one in page.vacancies])
-    parts += _section(say("主持工作"), [line for one in page.in_charge for line in render_in_charge(one)])
-    parts += _section(say("间隔"), [_stretch(one) for one in page.gaps])
-    return parts + _section(say("不详"), [_stretch(one) for one in page.unknown])
+    parts = section(say("空缺（来源所载）"), [_vacancy(one) for one in page.vacancies])
+    parts += section(say("主持工作"), [line for one in page.in_charge for line in render_in_charge(one)])
+    parts += section(say("间隔"), [_stretch(one) for one in page.gaps])
+    return parts + section(say("不详"), [_stretch(one) for one in page.unknown])
 
 
 def render_in_charge(one: InCharge) -> list[RenderableType]:
     """Return who does the work of a post, since when."""
     return [Text("  " + say("{what}（{details}）", what=f"{one.post} {one.name}", details=_span(one)))]
-
-
-def _section(title: str, lines: Sequence[RenderableType]) -> list[RenderableType]:
-    return [Text(say("【{title}】", title=title)), *lines] if lines else []
 
 
 def _vacancy(one: Vacancy) -> Text:

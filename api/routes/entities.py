@@ -11,9 +11,10 @@ from api.asking import Desk, Moment, refuse_unknown
 from api.headers import store_nowhere
 from api.wire import AdjacentAnswer, EntityAnswer, Neighbour
 from domain.errors import NotFound
-from domain.partial_date import end_of
+from domain.partial_date import end_of, now
 from domain.portrait import Holder, HoldersPage, OrganisationPage, Portrait
 from graph.access import SERVICE_PLANE, Access
+from graph.seal import make_seal, write_seal
 from graph.store import EntityView
 
 router = APIRouter(tags=["entities"], dependencies=[Depends(refuse_unknown)])
@@ -64,6 +65,16 @@ def show_portrait(
     if entity.id != entity_id:
         return _lead(request, f"/entities/{entity.id}/portrait")
     return desk.portrait(entity, valid_at, end_of(known_at))
+
+
+@router.get("/entities/{entity_id}/seal", responses=MERGED, response_class=Response)
+def show_seal(entity_id: str, request: Request, desk: Desk, valid_at: Moment = "", known_at: Moment = "") -> Response:
+    """Give the portrait as a sealed file, as of this moment where no day is named; `qunxiang verify` checks it."""
+    entity = _get(desk, entity_id)
+    if entity.id != entity_id:
+        return _lead(request, f"/entities/{entity.id}/seal")
+    seal = make_seal(desk.portrait(entity, valid_at, end_of(known_at) or now()))
+    return Response(write_seal(seal), media_type="application/json")
 
 
 @router.get("/entities/{entity_id}/adjacent")

@@ -10,6 +10,7 @@ from api.headers import store_nowhere
 from api.wire import (
     CoverageAnswer,
     CoverageRequest,
+    OfficialsRequest,
     PassageAnswer,
     PassagesAnswer,
     PassagesRequest,
@@ -17,8 +18,10 @@ from api.wire import (
     SearchAnswer,
     SearchRequest,
 )
+from domain.officials import OfficialsPage
 from domain.partial_date import end_of
 from domain.portrait import PathsPage
+from graph.officials import Wanted
 
 router = APIRouter(tags=["search"], dependencies=[Depends(refuse_unknown)])
 
@@ -48,7 +51,16 @@ def find_paths(request: PathsRequest, desk: Desk) -> PathsPage:
     known = end_of(request.known_at)
     source = desk.choose(entity_id=request.source, known_at=known)
     target = desk.choose(entity_id=request.target, known_at=known)
-    return desk.paths(source, target, request.hops, known)
+    return desk.paths(source, target, request.hops, known, overlapping=request.overlapping)
+
+
+@router.post("/officials")
+def find_officials(request: OfficialsRequest, desk: Desk) -> OfficialsPage:
+    """Find officials by line, area, organisation, post, training and period; in name order, with counts."""
+    wanted = Wanted(
+        request.line, request.area, request.organisation, request.post, request.training, request.since, request.until
+    )
+    return desk.officials(wanted, end_of(request.known_at), request.after, request.limit)
 
 
 @router.post("/coverage")

@@ -6,27 +6,30 @@ import { announce, fill, make, nextId } from "./build.js";
 import { say } from "./words.js";
 
 const VERDICTS = ["misread", "wrong_person", "bad_source", "ended_since"];
+const PREFERRED = "preferred";
 const SHOWN = 3;
 
-/** Return the list of all evidence of a line; what is beyond the first few is folded away. */
-export function showEvidence(citations) {
+/** Return the list of all evidence of a line; what is beyond the first few is folded away.
+ *
+ * Where several sources disagree (`several`), one of them can also be judged to hold. */
+export function showEvidence(citations, several = false) {
   const [first, rest] = [citations.slice(0, SHOWN), citations.slice(SHOWN)];
   return [
-    make("ul", { class: "evidence" }, first.map(showCitation)),
+    make("ul", { class: "evidence" }, first.map((one) => showCitation(one, several))),
     rest.length
       ? make(
           "details",
           { class: "more" },
           make("summary", {}, say("more", { n: rest.length })),
-          make("ul", { class: "evidence" }, rest.map(showCitation)),
+          make("ul", { class: "evidence" }, rest.map((one) => showCitation(one, several))),
         )
       : null,
   ];
 }
 
-function showCitation(citation) {
+function showCitation(citation, several) {
   const date = citation.stated || say("unknownDate");
-  const [button, place] = offerCorrection(citation.statement, citation.quote);
+  const [button, place] = offerCorrection(citation.statement, citation.quote, several);
   return make(
     "li",
     {},
@@ -51,7 +54,7 @@ function showCitation(citation) {
 }
 
 /** Return the button that opens the form to object to a statement, with the place for the form. */
-export function offerCorrection(statement, quote) {
+export function offerCorrection(statement, quote, several = false) {
   const place = make("div", { class: "correction" });
   const button = make(
     "button",
@@ -74,7 +77,8 @@ export function offerCorrection(statement, quote) {
   function toggle() {
     if (button.getAttribute("aria-expanded") === "true") return close();
     button.setAttribute("aria-expanded", "true");
-    const form = makeForm(close, (verdict, why) => file(verdict, why));
+    const verdicts = several ? [PREFERRED, ...VERDICTS] : VERDICTS;
+    const form = makeForm(verdicts, close, (verdict, why) => file(verdict, why));
     fill(place, form);
     form.querySelector("input").focus();
     return undefined;
@@ -83,7 +87,7 @@ export function offerCorrection(statement, quote) {
   async function file(verdict, why) {
     const { judgement } = await post("/corrections", { statement, verdict, why });
     button.hidden = true;
-    place.parentElement.classList.add("objected");
+    if (verdict !== PREFERRED) place.parentElement.classList.add("objected");
     const undo = make("button", { type: "button", onclick: () => takeBack(judgement, undo) }, say("undo"));
     const words = say("filed", { what: say(`mark_${verdict}`) });
     fill(place, make("p", { class: "note" }, words, " ", undo));
@@ -103,7 +107,7 @@ export function offerCorrection(statement, quote) {
   return [button, place];
 }
 
-function makeForm(close, file) {
+function makeForm(verdicts, close, file) {
   const name = nextId("verdict");
   const why = make("textarea", { id: nextId("why"), rows: "2", maxlength: "1000", required: true });
   const trouble = make("p", { class: "trouble", role: "alert" });
@@ -114,8 +118,8 @@ function makeForm(close, file) {
     make(
       "fieldset",
       {},
-      make("legend", {}, say("correctionTitle")),
-      VERDICTS.map((verdict, number) =>
+      make("legend", {}, say(verdicts.includes(PREFERRED) ? "judgeTitle" : "correctionTitle")),
+      verdicts.map((verdict, number) =>
         make(
           "label",
           { class: "choice" },

@@ -4,6 +4,7 @@ import { addressOf } from "./address.js";
 import { read } from "./ask.js";
 import { make, nextId } from "./build.js";
 import { factLine, holderLine, section, silence, statusWords, timeOf } from "./line.js";
+import { showDisagreements } from "./relations.js";
 import { kindLabel, say } from "./words.js";
 
 const FACTS = ["services", "activities", "awards", "counts", "changes", "wholes", "parts"];
@@ -48,6 +49,7 @@ export async function showOrganisation(id, parameters) {
           page[name].map((line) => factLine(line, [page.id])),
         ),
       ),
+      showDisagreements(page.disagreements),
       silence(silent),
     ],
   };

@@ -5,10 +5,13 @@ import { read } from "./ask.js";
 import { make, nextId } from "./build.js";
 import { showEvidence } from "./evidence.js";
 import { factLine, linkTo, section, silence, statusWords, timeOf } from "./line.js";
+import { reasonOf, showBasis, showConcurrent, showDisagreements, showSilences, showTies } from "./relations.js";
 import { say, valueLabel } from "./words.js";
 
 const LIFE = ["born", "native_place", "education", "joined"];
-const FACTS = ["awards", "evaluations", "training", "activities", "ties"];
+const TOLD_ONLY = ["gender", "retired", "died"];
+const FACTS = ["awards", "evaluations", "training", "activities", "belongs_to"];
+const UNSPOKEN = ["evidence", "preference", "rule", "reason"];
 
 /** Return a person's page on the asked days. */
 export async function showPortrait(id, parameters) {
@@ -42,7 +45,10 @@ export async function showPortrait(id, parameters) {
         portrait.posts.length
           ? make("ol", { class: "lines timeline" }, portrait.posts.map(postLine))
           : make("p", { class: "silence" }, say("noneOf", { what: say("posts") })),
+        showSilences(portrait.silences),
       ),
+      showDisagreements(portrait.disagreements),
+      showConcurrent(portrait.concurrent),
       showLife(portrait.life),
       FACTS.filter((name) => portrait[name].length).map((name) =>
         section(
@@ -51,7 +57,16 @@ export async function showPortrait(id, parameters) {
         ),
       ),
       silence(silent.map((name) => say(name))),
+      showTies(portrait.ties, portrait.ties_cut),
       section(say("sources"), portrait.sources.map(sourceLine)),
+      showBasis(portrait.sections),
+      make(
+        "p",
+        { class: "seal" },
+        make("a", { href: `/entities/${portrait.id}/seal`, download: `${portrait.id}.json` }, say("seal")),
+        " ",
+        say("sealHint"),
+      ),
     ],
   };
 }
@@ -102,9 +117,15 @@ function postLine(post) {
       " ",
       nature && make("span", { class: "tag" }, nature),
       coverTag(post),
+      post.length && make("span", { class: "time" }, lengthWords(post.length)),
     ),
     showEvidence(post.evidence),
   );
+}
+
+/** Return how long a post was held, as exactly as its two dates say it. */
+function lengthWords({ least, most }) {
+  return least === most ? say("months", { n: most }) : say("monthsBetween", { least, most });
 }
 
 function coverTag(post) {
@@ -124,11 +145,11 @@ function showLife(life) {
     make(
       "dl",
       { class: "life" },
-      LIFE.map((name) => [
+      [...LIFE, ...TOLD_ONLY.filter((name) => life[name].length)].map((name) => [
         make("dt", {}, say(name)),
         life[name].length
           ? life[name].map((row) =>
-              make("dd", {}, make("p", { class: "what" }, lifeWords(row)), showEvidence(row.evidence)),
+              make("dd", {}, make("p", { class: "what" }, lifeWords(row)), showWeight(row), showEvidence(row.evidence)),
             )
           : make("dd", { class: "silence" }, say("notInRecord")),
       ]),
@@ -136,9 +157,14 @@ function showLife(life) {
   );
 }
 
+function showWeight(row) {
+  if (!row.reason) return null;
+  return make("p", { class: "reason" }, say(`preference_${row.preference}`), say("colon"), reasonOf(row));
+}
+
 function lifeWords(row) {
   return Object.entries(row)
-    .filter(([role, value]) => role !== "evidence" && value)
+    .filter(([role, value]) => !UNSPOKEN.includes(role) && value)
     .map(([role, value]) => valueLabel(role, value))
     .join(" ");
 }

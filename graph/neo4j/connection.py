@@ -10,6 +10,7 @@ from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
 
 from domain.errors import StoreError, StoreUnavailable
+from graph.facet import area_facet, line_facet
 from graph.names import KEYED_KIND
 from graph.neo4j.cypher import list_cypher, load_cypher
 from graph.neo4j.naming import write_keys
@@ -32,6 +33,8 @@ KEYS = "schema/entity_keys"
 
 PAGE_OF_NAMES = 1_000
 """How many names an upgrade writes in one transaction."""
+
+FACET_PAGE = 5_000
 
 
 class Connection:
@@ -119,6 +122,8 @@ class Connection:
                 session.execute_write(_run, "upgrade/name_people")
             if "schema/tombstone_id" in missing:
                 session.execute_write(_run, "upgrade/name_bodies")
+            if "schema/entity_by_line" in missing:
+                _put_facets(session)
             if missing:
                 session.run("CALL db.awaitIndexes($seconds)", seconds=SCHEMA_WAIT_SECONDS).consume()
 
@@ -147,6 +152,22 @@ class Connection:
             raise StoreError(f"{self.address}: {error.message}") from error
         except Neo4jError as error:
             raise StoreUnavailable(f"{self.address}: Neo4j 不能应答（{error.message}）；{REMEDY_START}") from error
+
+
+def _put_facets(session: Session) -> None:
+    """Write line and area on what an earlier version stored without them."""
+    after = ""
+    while rows := list(session.run(load_cypher("upgrade/without_facets"), after=after, limit=FACET_PAGE)):
+        facets = [
+            {
+                "id": row["id"],
+                "line": line_facet(row["kind"], row["name"]) or None,
+                "area": area_facet(row["kind"], row["name"], row["code"]) or None,
+            }
+            for row in rows
+        ]
+        session.run(load_cypher("upgrade/put_facets"), batch={"rows": facets}).consume()
+        after = rows[-1]["id"]
 
 
 def _run(transaction: ManagedTransaction, /, name: str, **values: object) -> None:

@@ -11,8 +11,10 @@ from neo4j import Record
 from domain.document import Arrival, Article, Document
 from domain.judgement import Judgement
 from domain.mention import Mention, MentionKind
+from domain.officials import FacetCount, OfficialMatch, OfficialsQuery
+from graph.facet import pack_query, unpack_statements
 from graph.fulltext import phrase
-from graph.names import MATCHES, ask_name
+from graph.names import MATCHES, ask_name, sort_name
 from graph.neo4j.connection import Connection
 from graph.neo4j.naming import pack_key
 from graph.store import (
@@ -122,7 +124,11 @@ class Neo4jReader:
         return found
 
     def find_statement(self, statement_id: str) -> StatementView | None:
-        return next((_statement(row) for row in self._connection.read("statement", id=statement_id)), None)
+        return self.find_statements([statement_id]).get(statement_id)
+
+    def find_statements(self, statement_ids: Sequence[str]) -> dict[str, StatementView]:
+        rows = self._connection.read("statements", ids=sorted(set(statement_ids)))
+        return {row["id"]: _statement(row) for row in rows}
 
     def statements_in(self, document_id: str, known: str = "") -> list[StatementView]:
         # Neo4j reads what is committed, not a snapshot: a query can meet the middle of another's commit. Where the
@@ -135,6 +141,20 @@ class Neo4jReader:
                 break
             before = after
         return [_statement(row) for row in rows]
+
+    def statements_in_each(
+        self, document_ids: Sequence[str], predicates: Sequence[str] = (), known: str = ""
+    ) -> dict[str, list[StatementView]]:
+        rows = self._connection.read(
+            "statements_in_each",
+            ids=sorted(set(document_ids)),
+            predicates=list(predicates),
+            known=known or LATEST,
+        )
+        found: dict[str, list[StatementView]] = {document_id: [] for document_id in document_ids}
+        for row in rows:
+            found[row["document_id"]].append(_statement(row))
+        return found
 
     def find_runs(self, document_id: str) -> list[Run]:
         return [Run(row["version"], row["known_from"]) for row in self._connection.read("runs", id=document_id)]
@@ -164,18 +184,11 @@ class Neo4jReader:
         return find_applying((read_judgement(row), row["applies"]) for row in rows)
 
     def find_document(self, document_id: str) -> DocumentView | None:
-        rows = self._connection.read("document", id=document_id)
-        if not rows:
-            return None
-        row, held = rows[0], rows[0]["document"]
-        return DocumentView(
-            Document(held["id"], held["text_sha256"], held["text"], held["media"], held["encoding"], held["reader"]),
-            held["version"],
-            held["stated"],
-            tuple(Arrival(*arrival) for arrival in row["arrivals"]),
-            tuple(_article(article) for article in row["articles"]),
-            tuple(_mention(mention) for mention in row["mentions"]),
-        )
+        return self.find_documents([document_id]).get(document_id)
+
+    def find_documents(self, document_ids: Sequence[str]) -> dict[str, DocumentView]:
+        rows = self._connection.read("documents", ids=sorted(set(document_ids)))
+        return {row["document"]["id"]: _document(row) for row in rows}
 
     def find_passages(self, words: str, limit: int = 50) -> list[Passage]:
         characters = phrase(words)
@@ -205,6 +218,21 @@ class Neo4jReader:
     def degree_of(self, entity_ids: Sequence[str], known: str = "") -> dict[str, int]:
         rows = self._connection.read("degrees", ids=sorted(set(entity_ids)), known=known or LATEST)
         return {row["id"]: row["degree"] for row in rows}
+
+    def find_officials(
+        self, query: OfficialsQuery, known: str = "", after: str = "", limit: int = 50
+    ) -> list[OfficialMatch]:
+        name = sort_name(self.find_names([after]).get(after, "")) if after else ""
+        asked = pack_query(query, known)
+        rows = self._connection.read(
+            "officials", query=asked, known=asked["known"], after=after, after_name=name, limit=limit
+        )
+        return [OfficialMatch(row["person"], row["name"], unpack_statements(row["statements"])) for row in rows]
+
+    def count_officials(self, query: OfficialsQuery, known: str = "") -> list[FacetCount]:
+        asked = pack_query(query, known)
+        rows = self._connection.read("officials_facets", query=asked, known=asked["known"])
+        return [FacetCount(row["facet"], row["value"], row["people"]) for row in rows]
 
     def judgements_on(self, subject: str) -> list[Judgement]:
         return [read_judgement(row) for row in self._connection.read("judgements_on", id=subject)]
@@ -265,13 +293,25 @@ class Neo4jReader:
         rows = self._connection.read("tombstones", ids=sorted(set(ids)))
         return {row["id"]: Tombstone(**row) for row in rows}
 
-    def find_documents(self, words: str, limit: int = 20) -> list[str]:
+    def match_documents(self, words: str, limit: int = 20) -> list[str]:
         return [row["id"] for row in self._connection.read("documents_like", words=words, limit=limit)]
 
 
 def _statement(row: Record) -> StatementView:
     entities = {role: (entity_id, kind, name) for role, entity_id, kind, name in row["parties"]}
     return view_statement(row, entities, [Mark(*mark) for mark in row["marks"]])
+
+
+def _document(row: Record) -> DocumentView:
+    held = row["document"]
+    return DocumentView(
+        Document(held["id"], held["text_sha256"], held["text"], held["media"], held["encoding"], held["reader"]),
+        held["version"],
+        held["stated"],
+        tuple(Arrival(*arrival) for arrival in row["arrivals"]),
+        tuple(_article(article) for article in row["articles"]),
+        tuple(_mention(mention) for mention in row["mentions"]),
+    )
 
 
 def _article(row: Sequence[Any]) -> Article:

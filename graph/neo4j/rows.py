@@ -12,6 +12,7 @@ from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
 from domain.statement import Reading, Statement
+from graph.facet import facets_of
 from graph.fulltext import spread
 from graph.names import KEYED_KIND, sort_name
 from graph.neo4j.naming import write_keys
@@ -121,6 +122,7 @@ def pack_arrivals(arrivals: Iterable[Arrival]) -> list[Values]:
 
 def pack_entity(entity: Entity) -> Values:
     """Return the row of an entity; what has no code, body or keys lacks the property and its index entry."""
+    line, area = facets_of(entity)
     return {
         "id": entity.id,
         "kind": entity.kind,
@@ -132,6 +134,8 @@ def pack_entity(entity: Entity) -> Values:
         "code": entity.code or None,
         "body": entity.body or None,
         "front_line": entity.front_line,
+        "line": line or None,
+        "area": area or None,
     }
 
 

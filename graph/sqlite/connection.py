@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from domain.errors import StoreUnavailable
+from graph.facet import area_facet, line_facet
 from graph.private_file import make_private_file
 from graph.sqlite.naming import fill_names
 
@@ -29,6 +30,11 @@ FROM document d WHERE NOT EXISTS (
   SELECT 1 FROM reading r JOIN statement s ON s.id = r.statement_id WHERE s.document_id = d.id AND r.known_until = '')
 """
 
+FACETS = """
+INSERT OR IGNORE INTO facet SELECT id, line_facet(kind, name), area_facet(kind, name, code) FROM entity
+WHERE line_facet(kind, name) <> '' OR area_facet(kind, name, code) <> ''
+"""
+
 JUDGED_REFERENCES = """
 INSERT OR IGNORE INTO judged_reference SELECT j.ground, j.subject FROM judgement j
 JOIN document d ON d.id = j.ground WHERE j.verdict = 'is' AND j.ground <> ''
@@ -44,12 +50,12 @@ Step = str | Callable[[sqlite3.Connection], None]
 
 UPGRADES: dict[str, tuple[Step, ...]] = {
     "2": (RUNS_OF_READINGS, RUNS_THAT_FOUND_NOTHING),
-    "3": (fill_names, JUDGED_REFERENCES, NAMED_BODIES),
+    "3": (fill_names, JUDGED_REFERENCES, NAMED_BODIES, FACETS),
 }
 """What brings a store of each older version to the next when it is opened; new tables are there already, empty.
 
-2 lacks the runs, which its readings tell; 3 the keys of names, and what a retraction asks of a document beside
-its readings.
+2 lacks the runs, which its readings tell; 3 the keys of names, what a retraction asks of a document beside its
+readings, the line of each post and the area of each body.
 """
 
 BUSY_SECONDS = 120.0
@@ -122,6 +128,8 @@ class Connections:
         if connection is None:
             connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             connection.row_factory = sqlite3.Row
+            connection.create_function("line_facet", 2, line_facet, deterministic=True)
+            connection.create_function("area_facet", 3, area_facet, deterministic=True)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA cache_size = -65536")

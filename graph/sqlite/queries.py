@@ -94,10 +94,12 @@ JOIN document d ON d.id = s.document_id
 ORDER BY s.document_id, s.start, s.id LIMIT :limit
 """
 
-STATEMENT = """
+STATEMENTS = """
 SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from, d.stated
-FROM statement s JOIN reading r ON r.statement_id = s.id JOIN document d ON d.id = s.document_id
-WHERE s.id = :id ORDER BY r.known_from DESC LIMIT 1
+FROM statement s JOIN reading r ON r.statement_id = s.id
+AND r.known_from = (SELECT max(q.known_from) FROM reading q WHERE q.statement_id = s.id)
+JOIN document d ON d.id = s.document_id
+WHERE s.id IN (SELECT value FROM json_each(:ids)) ORDER BY s.id
 """
 
 STATEMENTS_IN = """
@@ -105,6 +107,15 @@ SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.kn
 FROM statement s JOIN reading r ON r.statement_id = s.id AND r.known_from <= :known
 AND (r.known_until = '' OR r.known_until > :known)
 JOIN document d ON d.id = s.document_id WHERE s.document_id = :id ORDER BY s.start, s.id
+"""
+
+STATEMENTS_IN_EACH = """
+SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from, d.stated
+FROM statement s JOIN reading r ON r.statement_id = s.id AND r.known_from <= :known
+AND (r.known_until = '' OR r.known_until > :known)
+JOIN document d ON d.id = s.document_id WHERE s.document_id IN (SELECT value FROM json_each(:ids))
+AND (:predicates = '[]' OR s.predicate IN (SELECT value FROM json_each(:predicates)))
+ORDER BY s.document_id, s.start, s.id
 """
 
 WAITING = """
@@ -266,6 +277,23 @@ AND NOT EXISTS (
       WHERE s.record <> '' AND t.record = s.record AND t.record <> '' AND t.document_id <> s.document_id
       AND (e.stated, e.known_from, e.id) > (d.stated, d.known_from, d.id))
 ORDER BY h.cluster_id
+"""
+
+DOCUMENTS = """
+SELECT * FROM document WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id
+"""
+
+ARRIVALS_OF = """
+SELECT * FROM arrival WHERE document_id IN (SELECT value FROM json_each(:ids)) ORDER BY document_id, published, id
+"""
+
+ARTICLES_OF = """
+SELECT * FROM article WHERE document_id IN (SELECT value FROM json_each(:ids)) ORDER BY document_id, number
+"""
+
+MENTIONS_OF = """
+SELECT * FROM mention WHERE document_id IN (SELECT value FROM json_each(:ids))
+ORDER BY document_id, start, "end", kind
 """
 
 MENTIONS_AFTER = """

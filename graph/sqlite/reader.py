@@ -16,6 +16,7 @@ from graph.names import MATCHES, ask_name
 from graph.sqlite import queries
 from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.naming import find_named
+from graph.sqlite.officials import OfficialsReader
 from graph.sqlite.work import array
 from graph.store import (
     DocumentView,
@@ -46,7 +47,7 @@ from graph.view import (
 )
 
 
-class SqliteReader:
+class SqliteReader(OfficialsReader):
     """Fulfils graph.store.GraphReader."""
 
     def __init__(self, connections: Connections) -> None:
@@ -134,11 +135,29 @@ class SqliteReader:
         return found
 
     def find_statement(self, statement_id: str) -> StatementView | None:
-        return next(iter(self._view(self._rows(queries.STATEMENT, id=statement_id), LATEST)), None)
+        return self.find_statements([statement_id]).get(statement_id)
+
+    def find_statements(self, statement_ids: Sequence[str]) -> dict[str, StatementView]:
+        rows = self._rows(queries.STATEMENTS, ids=array(statement_ids)[0])
+        return {view.id: view for view in self._view(rows, LATEST)}
 
     def statements_in(self, document_id: str, known: str = "") -> list[StatementView]:
         known = known or LATEST
         return self._view(self._rows(queries.STATEMENTS_IN, id=document_id, known=known), known)
+
+    def statements_in_each(
+        self, document_ids: Sequence[str], predicates: Sequence[str] = (), known: str = ""
+    ) -> dict[str, list[StatementView]]:
+        rows = self._rows(
+            queries.STATEMENTS_IN_EACH,
+            ids=array(document_ids)[0],
+            predicates=array(predicates)[0],
+            known=known or LATEST,
+        )
+        found: dict[str, list[StatementView]] = {document_id: [] for document_id in document_ids}
+        for view in self._view(rows, known or LATEST):
+            found[view.document_id].append(view)
+        return found
 
     def find_runs(self, document_id: str) -> list[Run]:
         return [Run(row["version"], row["known_from"]) for row in self._rows(queries.RUNS, id=document_id)]
@@ -180,37 +199,29 @@ class SqliteReader:
         return [view_statement(row, parties.get(row["id"], {}), marks.get(row["id"], ())) for row in rows]
 
     def find_document(self, document_id: str) -> DocumentView | None:
-        rows = self._rows("SELECT * FROM document WHERE id = :id", id=document_id)
-        if not rows:
-            return None
-        row = rows[0]
-        return DocumentView(
-            Document(row["id"], row["text_sha256"], row["text"], row["media"], row["encoding"], row["reader"]),
-            row["version"],
-            row["stated"],
-            tuple(
-                Arrival(*tuple(r)[1:])
-                for r in self._rows(
-                    "SELECT * FROM arrival WHERE document_id = :id ORDER BY published, id", id=document_id
-                )
-            ),
-            tuple(
-                _article(r)
-                for r in self._rows("SELECT * FROM article WHERE document_id = :id ORDER BY number", id=document_id)
-            ),
-            tuple(mention for _, mention, _ in self._mentions(document_id)),
-        )
+        return self.find_documents([document_id]).get(document_id)
+
+    def find_documents(self, document_ids: Sequence[str]) -> dict[str, DocumentView]:
+        ids = array(document_ids)[0]
+        rows = self._rows(queries.DOCUMENTS, ids=ids)
+        arrivals = _by_document(self._rows(queries.ARRIVALS_OF, ids=ids))
+        articles = _by_document(self._rows(queries.ARTICLES_OF, ids=ids))
+        mentions = _by_document(self._rows(queries.MENTIONS_OF, ids=ids))
+        return {
+            row["id"]: DocumentView(
+                Document(row["id"], row["text_sha256"], row["text"], row["media"], row["encoding"], row["reader"]),
+                row["version"],
+                row["stated"],
+                tuple(Arrival(*tuple(arrival)[1:]) for arrival in arrivals.get(row["id"], ())),
+                tuple(_article(article) for article in articles.get(row["id"], ())),
+                tuple(_mention(mention) for mention in mentions.get(row["id"], ())),
+            )
+            for row in rows
+        }
 
     def _mentions(self, document_id: str) -> Iterator[tuple[str, StoredMention, str]]:
         for row in self._rows(queries.MENTIONS_AFTER, id=document_id):
-            mention = Mention(
-                row["start"], row["end"], MentionKind(row["kind"]), row["text"], row["full_name"], row["code"]
-            )
-            yield (
-                row["text_sha256"],
-                StoredMention(mention, row["reference_id"], bool(row["private"]), bool(row["honoured"])),
-                row["entity_id"] or "",
-            )
+            yield row["text_sha256"], _mention(row), row["entity_id"] or ""
 
     def find_passages(self, words: str, limit: int = 50) -> list[Passage]:
         characters = phrase(words)
@@ -317,8 +328,20 @@ class SqliteReader:
     def find_tombstones(self, ids: Sequence[str]) -> dict[str, Tombstone]:
         return {row["id"]: Tombstone(*row) for row in self._rows(queries.TOMBSTONES, ids=array(ids)[0])}
 
-    def find_documents(self, words: str, limit: int = 20) -> list[str]:
+    def match_documents(self, words: str, limit: int = 20) -> list[str]:
         return [row[0] for row in self._rows(queries.DOCUMENTS_LIKE, words=words, limit=limit)]
+
+
+def _by_document(rows: Sequence[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
+    found: dict[str, list[sqlite3.Row]] = {}
+    for row in rows:
+        found.setdefault(row["document_id"], []).append(row)
+    return found
+
+
+def _mention(row: sqlite3.Row) -> StoredMention:
+    mention = Mention(row["start"], row["end"], MentionKind(row["kind"]), row["text"], row["full_name"], row["code"])
+    return StoredMention(mention, row["reference_id"], bool(row["private"]), bool(row["honoured"]))
 
 
 def _article(row: sqlite3.Row) -> Article:

@@ -46,6 +46,10 @@ CREATE TABLE IF NOT EXISTS entity (
 CREATE INDEX IF NOT EXISTS entity_by_name ON entity (sort_name, kind);
 CREATE INDEX IF NOT EXISTS entity_by_code ON entity (code) WHERE code <> '';
 CREATE INDEX IF NOT EXISTS entity_by_body ON entity (body) WHERE body <> '';
+-- The line of a post and the area of a body, which follow from the entity alone (graph/facet.py).
+CREATE TABLE IF NOT EXISTS facet (entity_id TEXT PRIMARY KEY, line TEXT NOT NULL, area TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS facet_by_line ON facet (line) WHERE line <> '';
+CREATE INDEX IF NOT EXISTS facet_by_area ON facet (area) WHERE area <> '';
 CREATE TABLE IF NOT EXISTS judgement (
   id TEXT NOT NULL, subject TEXT NOT NULL, verdict TEXT NOT NULL, object TEXT NOT NULL, "by" TEXT NOT NULL,
   why TEXT NOT NULL, ground TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL,

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
+from graph.facet import facets_of
 from graph.fulltext import spread
 from graph.life import Life, gather_lives
 from graph.names import sort_name
@@ -187,6 +188,11 @@ class SqliteWork:
         )
         insert_names(self._connection, fresh.values())
         move_names(self._connection, [e for e in entities if e.id in known])
+        facets = {e.id: facets_of(e) for e in fresh.values()}
+        self._write(
+            "INSERT OR IGNORE INTO facet VALUES (?,?,?)",
+            [(entity_id, *facet) for entity_id, facet in facets.items() if any(facet)],
+        )
         self._write(
             "UPDATE entity SET front_line = ? WHERE id = ? AND front_line <> ?",
             [(int(e.front_line), e.id, int(e.front_line)) for e in entities if e.id in known],

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from domain.entity import EntitySummary
-from domain.partial_date import PartialDate, end_of
+from domain.partial_date import PartialDate, end_of, now
 from domain.plain import to_plain
 from graph.access import INSTITUTIONS, Access
+from qunxiang.commands.seal import write_sealed
 from qunxiang.console import WRONG_USE, EmptyAnswer, answering, err, fail, out, print_json
 from qunxiang.language import say
 from qunxiang.render import (
@@ -51,7 +53,7 @@ def add_commands(app: typer.Typer) -> None:
 
 
 @contextmanager
-def _asking(context: typer.Context) -> Iterator[Access]:
+def asking(context: typer.Context) -> Iterator[Access]:
     """Open the reading desk for one question."""
     with answering(context, say("已停止；只是查询，记录没有变动")) as settings:
         need_store(settings)
@@ -59,7 +61,8 @@ def _asking(context: typer.Context) -> Iterator[Access]:
             yield access
 
 
-def _check_day(option: str, text: str) -> str:
+def check_day(option: str, text: str) -> str:
+    """Return the day as it was given; leave with one line where it is none."""
     try:
         if text:
             PartialDate.parse(text)
@@ -70,7 +73,7 @@ def _check_day(option: str, text: str) -> str:
 
 def moment_of(option: str, day: str) -> str:
     """Return the end of the day on the known clock; "" stays now."""
-    return end_of(_check_day(option, day))
+    return end_of(check_day(option, day))
 
 
 def _need(name: str, entity_id: str) -> None:
@@ -92,9 +95,9 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find people, organisations, communities and posts by name."""
-    _check_day("--valid-at", valid_at)
+    check_day("--valid-at", valid_at)
     known = moment_of("--known-at", known_at)
-    with _asking(context) as access:
+    with asking(context) as access:
         found = access.search(name, organisation=org, valid_at=valid_at, known_at=known)
         if not found:
             raise EmptyAnswer(say("记录中没有这个名称"), {"results": []})
@@ -114,14 +117,20 @@ def portrait(
     org: Org = "",
     valid_at: ValidAt = "",
     known_at: KnownAt = "",
+    seal: Annotated[
+        Path | None, typer.Option("--seal", help=say("封存到文件：可离线核对是否被改动"), show_default=False)
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show what the record says of one person, the sentence under each line."""
     _need(name, entity_id)
-    _check_day("--valid-at", valid_at)
+    check_day("--valid-at", valid_at)
     known = moment_of("--known-at", known_at)
-    with _asking(context) as access:
+    with asking(context) as access:
         entity = access.choose(name, entity_id, ("Person",), org, known)
+        if seal is not None:
+            write_sealed(seal, access.portrait(entity, valid_at, known or now()))
+            return
         drawn = access.portrait(entity, valid_at, known)
         # Who else bears the name is known as of now alone: an answer of another day leaves it out.
         page = None if known else access.identity.namesakes(entity)
@@ -144,9 +153,9 @@ def organisation(
 ) -> None:
     """Show an organisation, community or place with its leadership on a day."""
     _need(name, entity_id)
-    _check_day("--at", at)
+    check_day("--at", at)
     known = moment_of("--known-at", known_at)
-    with _asking(context) as access:
+    with asking(context) as access:
         page = access.organisation(access.choose(name, entity_id, INSTITUTIONS, org, known), at, known)
         print_json(page) if as_json else out().print(render_organisation(page))
 
@@ -166,9 +175,9 @@ def holders(
         organisation, post = "", organisation
     if not post or not (organisation or entity_id):
         fail(say("请给出机构和职务；机构可以用 --id 给出编号"), WRONG_USE)
-    _check_day("--at", at)
+    check_day("--at", at)
     known = moment_of("--known-at", known_at)
-    with _asking(context) as access:
+    with asking(context) as access:
         page = access.holders(access.choose(organisation, entity_id, INSTITUTIONS, org, known), post, at, known)
         print_json(page) if as_json else out().print(render_holders(page))
 
@@ -185,9 +194,9 @@ def coverage(
 ) -> None:
     """Show the service coverage of a community."""
     _need(area, entity_id)
-    _check_day("--period", period)
+    check_day("--period", period)
     known = moment_of("--known-at", known_at)
-    with _asking(context) as access:
+    with asking(context) as access:
         rows = access.coverage(access.choose(area, entity_id, INSTITUTIONS, org, known), period, service, known)
         if not rows:
             raise EmptyAnswer(say("记录中没有这里的服务台账"), {"rows": []})
@@ -199,13 +208,17 @@ def paths(
     source: Annotated[str, typer.Argument(help=say("起点：名称或编号"))],
     target: Annotated[str, typer.Argument(help=say("终点：名称或编号"))],
     hops: Annotated[int, typer.Option("--hops", min=1, max=4, help=say("最多几步"))] = 4,
+    overlapping: Annotated[
+        bool, typer.Option("--overlapping", help=say("只用同一时间成立的联系：同单位而不同年份的人不算相连"))
+    ] = False,
     known_at: KnownAt = "",
     as_json: Json = False,
 ) -> None:
     """Show what joins two entities, with evidence on each hop."""
     known = moment_of("--known-at", known_at)
-    with _asking(context) as access:
-        page = access.paths(access.choose_end(source, known), access.choose_end(target, known), hops, known)
+    with asking(context) as access:
+        ends = access.choose_end(source, known), access.choose_end(target, known)
+        page = access.paths(*ends, hops, known, overlapping=overlapping)
         if not as_json:
             out().print(render_paths(page))
         if not page.paths:
@@ -216,6 +229,6 @@ def paths(
 
 def status(context: typer.Context, as_json: Json = False) -> None:
     """Show what the store holds."""
-    with _asking(context) as access:
+    with asking(context) as access:
         counts = access.count()
         print_json(counts) if as_json else out().print(render_status(counts, access.failures()))

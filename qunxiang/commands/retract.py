@@ -46,7 +46,7 @@ def retract(
     with answering(context, say("已停止；文件要么整个撤回了，要么没有动")) as settings:
         need_store(settings)
         with open_access(_for_quality(settings)) as access:
-            found = access.find_documents(document)
+            found = access.match_documents(document)
             if len(found) > 1:
                 fail(say("这对应多份文件，请写编号：{ids}", ids=say("，").join(one[:16] for one in found)), SEVERAL)
             gone = access.retract(found[0] if found else document, why.value)

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from domain.partial_date import PartialDate
+from graph.seal_check import check_seal
 from tests.api.record import COLLEGE, COMMUNITY, OFFICIAL, RESIDENT, Record
 from tests.graph.commits import EDUCATION, FINANCE, judge_same
 
@@ -272,3 +273,37 @@ def test_no_answer_puts_a_name_into_an_address(client: TestClient, record: Recor
         "predicate", "document", "after", "limit",
     }  # fmt: skip
     assert COMMUNITY not in client.get(f"/organisations/{record.community}").headers.get("location", "")
+
+
+def test_a_sealed_portrait_is_intact_as_it_is_served(client: TestClient, record: Record) -> None:
+    """The body is the file: saved as it comes, it passes the check without a store."""
+    answer = client.get(f"/entities/{record.official}/seal")
+    assert answer.status_code == 200
+    check = check_seal("seal.json", answer.content.decode())
+    assert check.problems == ()
+    assert answer.json()["content"]["posts"] == client.get(f"/entities/{record.official}/portrait").json()["posts"]
+    assert client.get(f"/entities/{record.official}/seal?valid_at=2020").json()["as_of"]["valid"] == "2020"
+
+
+def test_a_side_can_be_judged_to_hold(client: TestClient, record: Record) -> None:
+    """Where sources disagree, one line is filed as preferred; it stays on the page with its mark."""
+    body = {"statement": record.holding, "verdict": "preferred", "why": "与档案一致"}
+    assert client.post("/corrections", json=body).status_code == 201
+    (post,) = client.get(f"/entities/{record.official}/portrait").json()["posts"]
+    assert post["evidence"][0]["marks"] == ["preferred"]
+
+
+def test_officials_are_found_by_their_posts(client: TestClient, record: Record) -> None:
+    """In name order with the posts that fit; counts have names; an unknown line is refused, and so is GET."""
+    page = client.post("/officials", json={"line": "government", "area": "青海省"}).json()
+    assert [(one["id"], one["name"]) for one in page["officials"]] == [(record.official, OFFICIAL)]
+    assert all(post["evidence"] for one in page["officials"] for post in one["posts"])
+    assert [line["value"] for line in page["lines"]] == ["government"]
+    everybody = client.post("/officials", json={"limit": 1}).json()
+    assert everybody["after"] == everybody["officials"][0]["id"]
+    assert client.post("/officials", json={"line": "spaceship"}).status_code in (404, 422)
+    assert (
+        client.post("/officials", json={"organisation": record.organisation}).json()["officials"][0]["id"]
+        == record.official
+    )
+    assert client.get("/officials").status_code == 405

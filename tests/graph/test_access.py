@@ -252,7 +252,7 @@ def test_bodies_of_posts_are_named_in_one_question(desk: Access, store: SqliteSt
 
 
 def test_paths_ask_for_names_once(desk: Access, store: SqliteStore, counting: CountingStore) -> None:
-    """All names on all paths are one question, and each statement is read once."""
+    """All names are one question, and so are all statements of all paths."""
     commits = [write_post(name, "科长", EDUCATION, "2024-01-05").commit() for name in ("陆怀谷", "温如璧")]
     for commit in commits:
         store.put_document(commit)
@@ -260,7 +260,7 @@ def test_paths_ask_for_names_once(desk: Access, store: SqliteStore, counting: Co
     counting.asked.clear()
     page = desk.paths(*ends)
     assert len(page.paths) > 1
-    assert counting.asked == ["neighbourhood", "degree_of", "find_names", "find_statement", "find_statement"]
+    assert counting.asked == ["neighbourhood", "find_names", "degree_of", "find_statements"]
 
 
 @pytest.mark.parametrize(

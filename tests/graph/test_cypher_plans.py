@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from neo4j import Driver
 
+from domain.officials import OfficialsQuery
 from domain.ontology.catalogue import load_kinds
+from graph.facet import pack_query
 from graph.names import ask_name
 from graph.neo4j.cypher import list_cypher, load_cypher, read_parameters
 from graph.neo4j.naming import pack_key
@@ -77,9 +79,7 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
     post, person = entity_of(commit, "Post"), entity_of(commit, "Person")
     statement, judgement = commit.statements[0], commit.judgements[0]
     ids = {
-        "read/document": commit.document.id,
         "read/statements_in": commit.document.id,
-        "read/statement": statement.id,
         "work/version": commit.document.id,
         "work/open_judgement": judgement.id,
         "work/statement_document": statement.id,
@@ -89,6 +89,9 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
     }
     many = {
         "read/versions": [commit.document.id],
+        "read/documents": [commit.document.id],
+        "read/statements_in_each": [commit.document.id],
+        "read/statements": [statement.id],
         "work/participations_of": [statement.id],
         "work/arguments_of": [statement.id],
         "work/posts_of": [post.body],
@@ -169,6 +172,8 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "period": "2024",
         "service": "",
         "code": "639999000003",
+        "after_name": "",
+        "query": pack_query(OfficialsQuery(line="government"), ""),
         "document": commit.document.id,
         "now": 0,
         "moment": MOMENT,

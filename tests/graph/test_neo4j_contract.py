@@ -19,6 +19,7 @@ from tests.graph.contract.killed import KilledContract
 from tests.graph.contract.ledger import LedgerContract
 from tests.graph.contract.names import NameContract, PassageContract
 from tests.graph.contract.namesakes import NamesakeContract
+from tests.graph.contract.officials import OfficialsContract
 from tests.graph.contract.posts import PostContract
 from tests.graph.contract.renaming import RenamingContract
 from tests.graph.contract.retraction import RetractionContract
@@ -84,6 +85,10 @@ class TestPassages(PassageContract):
 
 
 class TestNamesakes(NamesakeContract):
+    pass
+
+
+class TestOfficials(OfficialsContract):
     pass
 
 

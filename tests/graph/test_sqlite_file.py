@@ -14,6 +14,7 @@ import pytest
 
 from domain.errors import StoreUnavailable
 from domain.mention import MentionKind
+from domain.officials import OfficialsQuery
 from graph.audit import AuditLog
 from graph.fulltext import spread
 from graph.policy import Reader
@@ -167,6 +168,22 @@ def test_a_retraction_finds_all_of_a_document_that_an_older_version_read(tmp_pat
     store.retract(page.id, "error")
     assert "鶺鴒" not in read_raw(store)
     assert dict(store.count().entities) == {}
+
+
+def test_store_without_facets_is_brought_up(tmp_path: Path) -> None:
+    """Posts and bodies that were stored before officials could be sought are found by line and area afterwards."""
+    path = tmp_path / "store.db"
+    store = SqliteStore(path)
+    store.put_document(write_post("江望潮", "局长", "内蒙古自治区赤峰市教育局", "2024-03-05").commit())
+    query = OfficialsQuery(line="government", area="1504")
+    before = store.find_officials(query)
+    assert [match.name for match in before] == ["江望潮"]
+    store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TABLE facet")
+        connection.execute("UPDATE meta SET value = '3' WHERE name = 'schema'")
+    store = SqliteStore(path)
+    assert store.find_officials(query) == before
     store.close()
 
 

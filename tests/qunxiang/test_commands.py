@@ -76,7 +76,9 @@ def test_json_says_why_there_is_no_answer(program: Program) -> None:
     assert "1. 闻人朔" in several.stderr
     nothing = {
         ("portrait", "无此人"): set(), ("search", "无此人"): {"results"}, ("coverage", "青禾县水利局"): {"rows"},
-        ("paths", "青禾县水利局", "西林县教育局"): {"source", "target", "paths", "cut"},
+        ("paths", "青禾县水利局", "西林县教育局"): {
+            "source", "target", "paths", "cut", "overlapping", "incomplete",
+        },
     }  # fmt: skip
     for question, keys in nothing.items():
         answer = program(*question, "--json")
@@ -88,7 +90,7 @@ def test_json_says_why_there_is_no_answer(program: Program) -> None:
 
 QUESTIONS = (
     ("search", "甲"), ("portrait", "甲"), ("organisation", "甲"), ("holders", "甲", "乙"), ("coverage", "甲"),
-    ("paths", "甲", "乙"), ("status",), ("export",), ("review",), ("diff-reading", "甲"),
+    ("paths", "甲", "乙"), ("status",), ("export",), ("review",), ("officials",), ("diff-reading", "甲"),
 )  # fmt: skip
 
 
@@ -228,6 +230,8 @@ INTERRUPTED = {
     "namesakes": ("graph.identity_desk.IdentityDesk.waiting", (), "记录没有变动"),
     "judge": ("graph.identity_desk.IdentityDesk.preview", ("甲", "乙"), "没有记完的不算数"),
     "export": ("qunxiang.commands.export.export_rows", (), "输出不完整"),
+    "officials": ("graph.access.Access.officials", (), "记录没有变动"),
+    "verify": ("qunxiang.commands.seal._read", ("a.txt",), "没有改动文件"),
     "serve": ("qunxiang.commands.serve._listen", (), "服务已停止"),
 }
 """Where each command is stopped, with which arguments, and what it then says."""

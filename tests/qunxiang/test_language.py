@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from graph import preference, tie
+from graph.career import SILENT
 from graph.comparison import ONLY_THE_NAME, REASONS, VETOES
+from graph.portrait import GAPS
 from qunxiang.language import is_chinese, say, translate
 from tests.conftest import ROOT
 
@@ -23,6 +26,9 @@ FOLDER = ROOT / "qunxiang"
 SOURCES = sorted(FOLDER.rglob("*.py"))
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 """Chinese characters and full-width punctuation."""
+
+RULES, TIES = preference.RULES.values(), tie.RULES.values()
+"""What gives a side its preference, and what ties two people, in words."""
 
 DATA = {"commands/demo.py": {"PERSON", "PART_OF_A_NAME", "COMMUNITY"}}
 """Names out of the examples, kept as constants: they are data, not language."""
@@ -105,7 +111,7 @@ def test_english_has_no_chinese() -> None:
         assert not [english for english in section.values() if CHINESE.search(english)]
 
 
-RAISING = ("access.py", "difference.py", "identity_desk.py")
+RAISING = ("access.py", "difference.py", "identity_desk.py", "officials.py")
 
 
 def sentences_below() -> set[str]:
@@ -117,11 +123,12 @@ def sentences_below() -> set[str]:
             (sentence,) = node.args
             parts = sentence.values if isinstance(sentence, ast.JoinedStr) else [sentence]
             found.add("".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in parts))
-    for name, table in (("portrait.py", "GAPS"), ("tenancy.py", "WHY")):
+    for name, table in (("tenancy.py", "WHY"),):
         for node in ast.parse((ROOT / "graph" / name).read_text("utf-8")).body:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == table:
                 found |= {re.sub(r"\{\w+\}", "{}", said) for said in ast.literal_eval(node.value).values()}
-    return found | {*REASONS.values(), *VETOES.values(), ONLY_THE_NAME}
+    told = (*GAPS.values(), SILENT, *RULES, *TIES, *REASONS.values(), *VETOES.values(), ONLY_THE_NAME)
+    return found | {re.sub(r"\{\w+\}", "{}", words) for words in told}
 
 
 def test_sentences_made_below_are_known() -> None:

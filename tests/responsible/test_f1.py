@@ -45,6 +45,8 @@ STATEMENTS: dict[str, str] = {
     "EvidenceAnswer": "a statement with its evidence on the wire",
     "WaitingStatement": "a statement that waits for review, on the wire",
     "Finding": "a statement as one rule found it",
+    "Side": "equal statements of one side, where sources disagree",
+    "Weight": "what gives equal statements of one side their preference",
     "_Receipt": "a statement of an award in the making",
     "_Saying": "a statement of a quotation in the making",
 }
@@ -152,7 +154,7 @@ def test_confidence_and_preference_sit_on_statements_only(tmp_path: Path) -> Non
     with open_desk(tmp_path) as (_, desk):
         schemas = create_app(desk, token="x").openapi()["components"]["schemas"]
     shown = {name for name, schema in schemas.items() if set(words) & set(schema.get("properties", ()))}
-    assert shown == {"EvidenceAnswer", "WaitingStatement"}
+    assert shown == {"EvidenceAnswer", "WaitingStatement", "Side"}
 
 
 @pytest.mark.parametrize("folder", ["read", "work", "schema"])

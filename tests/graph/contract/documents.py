@@ -26,6 +26,16 @@ class DocumentContract:
         assert view.articles == commit.articles
         assert view.mentions == commit.mentions
 
+    def test_several_documents_come_in_one_answer(self, store: Store) -> None:
+        """Each as it comes alone, by id; what is not stored is left out."""
+        commits = [write_post(name, "局长", EDUCATION, "2024-03-05").commit() for name in ("陆怀谷", "温如璧")]
+        for commit in commits:
+            store.put_document(commit)
+        ids = [commit.document.id for commit in commits]
+        found = store.find_documents([*ids, "0" * 64, ids[0]])
+        assert found == {document_id: store.find_document(document_id) for document_id in ids}
+        assert store.find_documents([]) == {}
+
     def test_line_ends_and_widths_are_kept(self, store: Store) -> None:
         """No character of a text is altered: not CRLF, not full width, not a rare character, not a NUL."""
         page = Page(f"{EDUCATION}局长\r\n陆怀谷\u3000ＡＢ１\ufeff𠮷𬱖\x00到会。\n")

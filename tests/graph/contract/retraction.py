@@ -61,7 +61,7 @@ def is_there(store: Store, word: str) -> bool:
     """True when any answer of the store, or any row of it, holds the word."""
     answers = (
         snapshot(store), store.find_by_name(word, front_line=True), store.find_passages(word), store.failures(),
-        store.words_of_people(), store.find_waiting(1.1), list(store.iter_mentions()), store.find_documents(word),
+        store.words_of_people(), store.find_waiting(1.1), list(store.iter_mentions()), store.match_documents(word),
     )  # fmt: skip
     return word in repr(answers) or word in read_raw(store)
 
@@ -381,6 +381,6 @@ class RetractionContract:
         store.put_document(write_post("温如璧", "局长", WATER).commit())
         own = commit.document.id
         for words in (own, own[:12], own[:40], "甲.html", "https://example.test/a"):
-            assert store.find_documents(words) == [own]
+            assert store.match_documents(words) == [own]
         for words in (own[:11], "", "乙.html", "陆怀谷", own + "0"):
-            assert store.find_documents(words) == []
+            assert store.match_documents(words) == []

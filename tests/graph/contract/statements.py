@@ -25,6 +25,33 @@ from tests.graph.snapshot import without_clock
 class StatementContract:
     """Statements and what was known when."""
 
+    def test_several_statements_come_in_one_answer(self, store: Store) -> None:
+        """Each as it comes alone, with its marks; also one that no reader finds any more."""
+        first, second = write_award("陆怀谷", "局长", EDUCATION, "节水先锋"), write_post("温如璧", "科长", WATER)
+        for page in (first, second):
+            store.put_document(page.commit())
+        ids = [statement.id for statement in (*first.statements, *second.statements)]
+        store.put_judgement(Judgement(ids[0], Verdict.BAD_SOURCE, by="馆员甲", why="转载有误"))
+        store.put_document(Page(second.text).commit(NEWER))
+        found = store.find_statements([*ids, "statement-none"])
+        assert found == {statement_id: store.find_statement(statement_id) for statement_id in ids}
+        assert [mark.why for mark in found[ids[0]].marks] == ["转载有误"]
+        assert store.find_statements([]) == {}
+
+    def test_several_documents_tell_in_one_answer(self, store: Store) -> None:
+        """Each what it says alone, at any moment; with predicates only these."""
+        first, second = write_award("陆怀谷", "局长", EDUCATION, "节水先锋"), write_post("温如璧", "科长", WATER)
+        for page in (first, second):
+            store.put_document(page.commit())
+        before = store.find_runs(second.id)[0].known_from
+        store.put_document(Page(second.text).commit(NEWER))
+        ids = [first.id, second.id]
+        assert store.statements_in_each(ids) == {one: store.statements_in(one) for one in ids}
+        assert store.statements_in_each(ids, known=before) == {one: store.statements_in(one, before) for one in ids}
+        told = store.statements_in_each([first.id, "0" * 64], ("RECEIVED_AWARD",))
+        assert [view.predicate for view in told[first.id]] == ["RECEIVED_AWARD"]
+        assert told["0" * 64] == []
+
     def test_statement_keeps_its_evidence(self, store: Store) -> None:
         """Quote, offsets, arguments and reading come back; the quote is the text there."""
         page = Page(f"会上，{EDUCATION}局长陆怀谷讲话。", "2024-03-05")

@@ -1,19 +1,22 @@
-// One statement with its latest reading, open or closed.
-// parameters: id
-MATCH (s:Statement {id: $id})<-[r:SAYS]-(d:Document)
-WITH s, r, d ORDER BY r.known_from DESC LIMIT 1
+// The statements of several documents at a moment; with predicates only these.
+// parameters: ids, known, predicates
+UNWIND $ids AS document
+MATCH (d:Document {id: document})-[r:SAYS]->(s:Statement)
+WHERE r.known_from <= $known AND (r.known_until = '' OR r.known_until > $known)
+  AND ($predicates = [] OR s.predicate IN $predicates)
 RETURN s.id AS id, s.predicate AS predicate, s.document_id AS document_id, s.start AS start, s.end AS end, s.quote AS quote,
   s.data_class AS data_class, s.arguments AS arguments, s.masks AS masks, r.extractor AS extractor, r.version AS version,
   r.confidence AS confidence, r.valid_from AS valid_from, r.valid_to AS valid_to, r.known_from AS known_from,
   d.stated AS stated,
   COLLECT {
     MATCH (s)-[q:SAYS_OF]->(e:Entity)
-    WHERE q.known_until = ''
+    WHERE q.known_from <= $known AND (q.known_until = '' OR q.known_until > $known)
     RETURN [q.role, e.id, e.kind, e.name]
   } AS parties,
   COLLECT {
     MATCH (j:Judgement {subject: s.id})
     WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source', 'corrected', 'ended_since', 'preferred', 'accepted']
-      AND j.known_until = ''
+      AND j.known_from <= $known AND (j.known_until = '' OR j.known_until > $known)
     RETURN [j.verdict, j.by, j.why, j.known_from, j.id] ORDER BY j.verdict, j.by, j.id
   } AS marks
+ORDER BY document_id, start, id

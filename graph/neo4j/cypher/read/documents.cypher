@@ -1,6 +1,7 @@
-// A document with arrivals, articles and mentions.
-// parameters: id
-MATCH (d:Document {id: $id})
+// Documents with arrivals, articles and mentions.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (d:Document {id: id})
 RETURN d {.id, .text_sha256, .text, .media, .encoding, .reader, .version, .stated} AS document,
   COLLECT {
     MATCH (d)-[:ARRIVED]->(a:Arrival)

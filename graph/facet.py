@@ -1,0 +1,92 @@
+"""By what officials are sought beside their names: the line of a post and the area of a body.
+
+Both follow from the entity alone, so a store writes them with it and never changes them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from domain.entity import Entity
+from domain.officials import OfficialsQuery
+from graph.view import LATEST
+from lexicon.areas import Areas, load_areas
+from lexicon.posts import Line, is_front_line, line_of
+
+FRONT_LINE = "front_line"
+"""The line of grid workers and their like: they are found through their organisation alone (R4)."""
+
+TITLE = "title"
+"""The line of a title of profession or a civil servant's level, which is no office of a hierarchy."""
+
+OTHER = "other"
+"""The line of a title that no list knows."""
+
+_GOES_ON = frozenset("省市县区旗盟州镇乡村嘎苏街路道巷门桥园里庄店屯山湖河江海湾")
+"""With what a word goes on that only begins like the short form of an area."""
+
+LOCATED = frozenset({"Organisation", "Community", "Place", "Grid"})
+
+
+def line_facet(kind: str, name: str) -> str:
+    """Return the line of a post, "" for what is no post."""
+    if kind != "Post":
+        return ""
+    if is_front_line(name):
+        return FRONT_LINE
+    line = line_of(name)
+    return TITLE if line is Line.PROFESSIONAL_RANK else str(line or OTHER)
+
+
+def area_facet(kind: str, name: str, code: str) -> str:
+    """Return the code of the area in which a body is: its own, or that of the places with which its name begins."""
+    if kind not in LOCATED or code:
+        return code if kind in LOCATED else ""
+    areas = load_areas()
+    prefixes = _certain_prefixes(areas, name, kind == "Organisation")
+    for number in range(len(prefixes), 0, -1):
+        if area := areas.resolve(prefixes[number - 1], prefixes[: number - 1]):
+            return area.code
+    return ""
+
+
+def _certain_prefixes(areas: Areas, name: str, is_organisation: bool) -> tuple[str, ...]:
+    """Return the areas with which a name surely begins: 青川镇 begins with no 青川, 北京路 with no 北京.
+
+    A short form counts in the name of an organisation, of a province or behind one, and only where no word goes on.
+    """
+    certain: list[str] = []
+    position = 0
+    for prefix in areas.split_prefixes(name):
+        position += len(prefix)
+        found = areas.by_name(prefix)
+        if not any(area.name == prefix for area in found):
+            is_placed = bool(certain) or all(area.level == "province" for area in found)
+            if not (is_organisation and is_placed) or name[position : position + 1] in _GOES_ON:
+                break
+        certain.append(prefix)
+    return tuple(certain)
+
+
+def facets_of(entity: Entity) -> tuple[str, str]:
+    """Return line and area of an entity, each "" where it has none."""
+    return line_facet(entity.kind, entity.name), area_facet(entity.kind, entity.name, entity.code)
+
+
+LAST = "\U0010ffff"
+"""A text after all others."""
+
+
+def pack_query(query: OfficialsQuery, known: str) -> dict[str, Any]:
+    """Return the values of a store's queries: ranges for what an index answers, words as arguments are stored."""
+    ends = {"line_end": query.line or LAST, "area_end": f"{query.area}:"}
+    training = json.dumps(query.training, ensure_ascii=False)[1:-1]
+    return {**asdict(query), **ends, "training": training, "known": known or LATEST}
+
+
+def unpack_statements(groups: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Return all statements of several posts, each once."""
+    return tuple(sorted({statement for group in groups for statement in group}))
