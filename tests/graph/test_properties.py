@@ -18,10 +18,9 @@ from hypothesis import strategies as st
 from domain.errors import QunxiangError
 from domain.judgement import Judgement, Verdict
 from graph.cluster import cluster
-from graph.names import sort_name
+from graph.names import MATCHES, sort_name
 from graph.sqlite.store import SqliteStore
 from graph.store import Store
-from graph.view import MATCHES
 from tests.graph.commits import Page
 from tests.graph.snapshot import clusters, portraits, snapshot
 from tests.graph.steps import (
