@@ -35,7 +35,7 @@ def connect(server: Neo4jServer, running: Running) -> Neo4jStore:
 
 @pytest.mark.neo4j
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_no_byte_is_left_and_every_answer_is_as_before(
     own_server: tuple[Neo4jServer, Running], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
