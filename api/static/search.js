@@ -89,7 +89,12 @@ function showResults(place, { name, results, passages }) {
     place,
     make("p", { class: results.length ? "tally" : "silence" }, words),
     hasNamesakes || people.length > 1
-      ? make("p", { class: "notice" }, say("namesakes"), people.length > 1 && offerPage(name, people, results))
+      ? make(
+          "div",
+          { class: "notice" },
+          make("p", {}, say("namesakes")),
+          people.length > 1 && offerPage(name, people, results),
+        )
       : null,
     make("ul", { class: "results" }, results.map(showResult)),
     section(say("standsIn"), passages.map(showPassage)),
@@ -99,12 +104,8 @@ function showResults(place, { name, results, passages }) {
 /** Return how many people bear the name, with the link to the page that compares them; none of them is opened. */
 function offerPage(name, people, results) {
   const words = say(results.length < MOST ? "namesakesFound" : "namesakesMany", { n: people.length });
-  return [
-    " ",
-    words,
-    " ",
-    make("a", { href: addressOfList("namesakes"), onclick: () => chooseName(name) }, say("compareThem")),
-  ];
+  const link = make("a", { href: addressOfList("namesakes"), onclick: () => chooseName(name) }, say("compareThem"));
+  return make("p", {}, words, " ", link);
 }
 
 function showPassage(one) {
