@@ -35,7 +35,10 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A judgement in force on two entities; `judgement` is its id, by which it is undone."""
+    """A judgement in force on two entities; `judgement` is its id, by which it is undone.
+
+    Of what makes one entity out of several, the evidence shows in which words each side stood before.
+    """
 
     judgement: str
     verdict: str
@@ -44,6 +47,8 @@ class Ruling:
     known_from: str
     left: str
     right: str
+    left_evidence: tuple[Citation, ...] = ()
+    right_evidence: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,14 @@ from typing import Any
 from domain.errors import InputError, NotFound
 from domain.identity import Comparison, MergePreview, Ruling, SameName
 from domain.judgement import ON_ENTITIES, Judgement, Verdict
-from graph.comparison import ABSTAIN, Profile, compare
+from domain.portrait import Citation
+from graph.comparison import ABSTAIN, SHOWN, Profile, compare
+from graph.holding import is_hidden
+from graph.line import cite
 from graph.names import sort_name
 from graph.policy import Reader, require
 from graph.portrait import draw_portrait
+from graph.resolve import person_at
 from graph.review import is_name
 from graph.store import ArgumentView, EntityView, GraphReader, SharedName, StatementView, Store
 from graph.summary import summarise
@@ -157,6 +161,22 @@ class IdentityDesk:
         }
         return tuple(_ruling(found[key]) for key in sorted(found, key=lambda key: (found[key].known_from, key)))
 
+    def _show_sides(self, entity: EntityView, rulings: Iterable[Ruling]) -> list[Ruling]:
+        """Return the rulings with the sentences by which each side holds its posts, so that they can be doubted."""
+        told: dict[str, list[Citation]] = {}
+        for view in self._shown.statements_about(entity.id, ("HOLDS_POST",), ("person",), "", MOST_STATEMENTS):
+            named = view.find("person")
+            if named is not None and not is_hidden(view):
+                told.setdefault(person_at(view.document_id, named.start, named.end), []).append(cite(view))
+        return [
+            replace(
+                ruling,
+                left_evidence=tuple(told.get(ruling.left, ())[:SHOWN]),
+                right_evidence=tuple(told.get(ruling.right, ())[:SHOWN]),
+            )
+            for ruling in rulings
+        ]
+
     def _need(self, entity_id: str, kinds: Sequence[str] = ("Person",)) -> EntityView:
         with self.record("entity", entity_id):
             entity = self._store.find_entity(entity_id)
@@ -187,7 +207,7 @@ class IdentityDesk:
                 ruling
                 for entity in chosen.values()
                 if len(entity.members) > 1 and (not one or entity.id == one)
-                for ruling in self._rulings_within(entity)
+                for ruling in self._show_sides(entity, self._rulings_within(entity))
                 if ruling.verdict == Verdict.SAME
             ),
             len(pairs) - len(compared),

@@ -81,7 +81,7 @@ class Resolver:
 
     def _found_person(self, holder: Holder) -> Entity:
         first = holder.first
-        founding = f"{self._document_id}:{first.start}:{first.end}"
+        founding = _founded_at(self._document_id, first.start, first.end)
         return Entity("Person", "".join(first.text.split()), founding, front_line=holder.front_line)
 
     def _find_person(self, reference: Reference, people: Mapping[Person, list[tuple[Holder, Entity]]]) -> Entity | None:
@@ -271,6 +271,15 @@ class Resolver:
         self.resolution.judgements.setdefault(
             reference_id, Judgement(reference_id, Verdict.IS, entity.id, by=rule, why=why, ground=self._document_id)
         )
+
+
+def _founded_at(document_id: str, start: int, end: int) -> str:
+    return f"{document_id}:{start}:{end}"
+
+
+def person_at(document_id: str, start: int, end: int) -> str:
+    """Return the id of the person whom a document names first at this place, if it names one there."""
+    return Entity("Person", "", _founded_at(document_id, start, end)).id
 
 
 _WHY = {

@@ -35,6 +35,17 @@ export function addressOfStatement(statement) {
   return join(["statement", statement]);
 }
 
+/** Return the address of a page of several people; which ones, the page remembers: a name is no part of it. */
+export function addressOfList(name) {
+  return join([name]);
+}
+
+/** Go to an address, also to the one that is open: it is then read anew. */
+export function reopen(address) {
+  if (location.hash === address) dispatchEvent(new HashChangeEvent("hashchange"));
+  else location.hash = address;
+}
+
 /** Return the parts and parameters of the address that is open now. */
 export function readAddress() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");

@@ -4,26 +4,28 @@ import { readAddress } from "./address.js";
 import { announce, fill, make } from "./build.js";
 import { reveal, showDocument } from "./document.js";
 import { leadToStatement, showEntity } from "./entity.js";
+import { showSameName, showWaiting } from "./namesakes.js";
 import { showOrganisation, showPost } from "./organisation.js";
-import { showPortrait } from "./portrait.js";
+import { showPerson } from "./person.js";
 import { showSearch } from "./search.js";
 import { currentLanguage, hasWords, loadOntology, say, switchLanguage } from "./words.js";
 
 const PAGES = {
-  person: ([id], parameters) => showPortrait(id, parameters),
+  person: ([id], parameters) => showPerson(id, parameters),
   organisation: ([id], parameters) => showOrganisation(id, parameters),
   post: ([id]) => showPost(id),
   entity: ([id]) => showEntity(id),
   document: ([id, statement]) => showDocument(id, statement || ""),
   statement: ([id]) => leadToStatement(id),
 };
+const LISTS = { namesakes: showSameName, waiting: showWaiting };
 
 const main = document.getElementById("main");
 let asked = 0;
 
 function dress() {
   document.documentElement.lang = currentLanguage() === "zh" ? "zh-CN" : "en";
-  for (const id of ["brand", "motto", "skip", "colophon", "language"])
+  for (const id of ["brand", "motto", "skip", "colophon", "language", "waiting"])
     document.getElementById(id).textContent = say(id);
   document.getElementById("language").lang = currentLanguage() === "zh" ? "en" : "zh-CN";
 }
@@ -34,6 +36,7 @@ async function find() {
     parameters,
   } = readAddress();
   await loadOntology();
+  if (name in LISTS) return LISTS[name]();
   return name in PAGES && rest.length ? PAGES[name](rest, parameters) : showSearch();
 }
 

@@ -23,6 +23,7 @@ export async function showPortrait(id, parameters) {
   return {
     title: say("portrait"),
     address: addressOf(portrait.id, asked),
+    portrait,
     parts: [
       make(
         "header",
@@ -183,3 +184,6 @@ function sourceLine(source) {
     ),
   );
 }
+
+// What a merge would show is drawn in the same way.
+export { FACTS, lifeWords, postLine };

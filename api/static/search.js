@@ -1,10 +1,13 @@
 // Search. The last question lives in memory only, so that going back shows its results without a name in an address.
 
-import { addressOfDocument } from "./address.js";
+import { addressOfDocument, addressOfList } from "./address.js";
 import { post } from "./ask.js";
 import { announce, fill, make } from "./build.js";
 import { linkTo, section } from "./line.js";
+import { chooseName } from "./namesakes.js";
 import { kindLabel, say, searchKinds } from "./words.js";
+
+const MOST = 50;
 
 let last = { name: "", kind: "", organisation: "", results: null, passages: [] };
 
@@ -58,6 +61,7 @@ export function showSearch() {
           name: wanted.name,
           kinds: wanted.kind ? [wanted.kind] : [],
           organisation: wanted.organisation,
+          limit: MOST,
         }),
         post("/passages", { text: wanted.name }),
       ]);
@@ -75,18 +79,33 @@ export function showSearch() {
   };
 }
 
-function showResults(place, { results, passages }) {
+function showResults(place, { name, results, passages }) {
   const names = results.filter((one) => one.matched_by === "exact").map((one) => `${one.kind} ${one.name}`);
   const hasNamesakes = new Set(names).size < names.length;
+  const people = results.filter((one) => one.matched_by === "exact" && one.kind === "Person");
   const words = results.length ? say("found", { n: results.length }) : say("foundNone");
   announce(words);
   fill(
     place,
     make("p", { class: results.length ? "tally" : "silence" }, words),
-    hasNamesakes ? make("p", { class: "notice" }, say("namesakes")) : null,
+    hasNamesakes || people.length > 1
+      ? make(
+          "div",
+          { class: "notice" },
+          make("p", {}, say("namesakes")),
+          people.length > 1 && offerPage(name, people, results),
+        )
+      : null,
     make("ul", { class: "results" }, results.map(showResult)),
     section(say("standsIn"), passages.map(showPassage)),
   );
+}
+
+/** Return how many people bear the name, with the link to the page that compares them; none of them is opened. */
+function offerPage(name, people, results) {
+  const words = say(results.length < MOST ? "namesakesFound" : "namesakesMany", { n: people.length });
+  const link = make("a", { href: addressOfList("namesakes"), onclick: () => chooseName(name) }, say("compareThem"));
+  return make("p", {}, words, " ", link);
 }
 
 function showPassage(one) {

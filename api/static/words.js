@@ -171,6 +171,95 @@ const WORDS = {
   undo: ["撤销", "Undo"],
   undone: ["已撤销，恢复原样。", "Undone; the line stands as before."],
 
+  waiting: ["待辨认", "To tell apart"],
+  semicolon: ["；", "; "],
+  namesakesFound: ["有 {n} 位同名者，不会替您选哪一位。", "{n} people bear this name; none is chosen for you."],
+  namesakesMany: [
+    "至少有 {n} 位同名者，不会替您选哪一位。",
+    "At least {n} people bear this name; none is chosen for you.",
+  ],
+  compareThem: ["逐一比较", "Compare them"],
+  namesakesTitle: ["同名者", "People of the same name"],
+  othersOfName: ["另有 {n} 位同名者，没有并入这里。", "{n} more bear this name and are not part of this page."],
+  thisOne: ["本页这位", "This one"],
+  otherOne: ["另一位", "The other"],
+  nth: ["第 {n} 位", "No. {n}"],
+  pairByPair: ["两两比较", "Pair by pair"],
+  sideBySide: ["逐项对照，看原句", "Side by side, with the sentences"],
+  sentenceAbove: ["原句见上", "sentence above"],
+  notTold: ["这一方的原句没有直接写出姓名", "the sentences of this side do not give the name itself"],
+  nothingToCompare: ["没有双方都写明的内容可以比较。", "The record tells nothing of both that could be compared."],
+  unnamed: ["名称读不出", "name not available"],
+  leftOut: ["姓名太常见，另有 {n} 对没有比较。", "The name is too common: {n} more pairs were not compared."],
+  pair_match: ["同一人", "The same person"],
+  pair_no_match: ["不是同一人", "Not the same person"],
+  pair_abstain: ["不能断定，等人辨认", "Undecided, waits for a person"],
+  outcomeOf: ["{outcome}：{features}", "{outcome}: {features}"],
+  outcome_agrees: ["相符", "agrees"],
+  outcome_contradicts: ["矛盾", "contradicts"],
+  outcome_differs: ["不同", "differs"],
+  outcome_unknown: ["未双方载明", "not told of both"],
+  feature_post: ["职务", "post"],
+  feature_organisation: ["机构", "organisation"],
+  feature_place: ["地方", "place"],
+  feature_at_once: ["同时任职", "posts at one time"],
+  feature_birth: ["出生", "birth"],
+  feature_gender: ["性别", "gender"],
+  feature_native_place: ["籍贯", "native place"],
+  feature_companions: ["一起出现的人", "people named beside"],
+  preview: ["预览合并", "Preview a merge"],
+  previewTitle: ["如果是同一人，画像会是这样", "The portrait if both were one"],
+  previewHint: ["只是预览，什么都没有写入。", "A preview only: nothing is written."],
+  answer_same: ["同一人", "The same person"],
+  answer_different: ["不是同一人", "Not the same person"],
+  answer_unsure: ["不能确定", "Cannot be told"],
+  answerHint_same: [
+    "两处记录会并成一位，随时可以原样拆开。",
+    "Both become one, and can be parted again exactly as they were.",
+  ],
+  answerHint_different: [
+    "两处记录分开，以后读入新文件也不会自动合并。",
+    "They stay apart, also when more documents are read.",
+  ],
+  answerHint_unsure: [
+    "不合并，从待辨认里移走；以后任何人都可以再判断。",
+    "Nothing is merged and the pair leaves the queue; anybody can judge it later.",
+  ],
+  judged_same: ["判为同一人", "judged the same"],
+  judged_different: ["判为不是同一人", "judged not the same"],
+  judged_unsure: ["判为不能确定", "judged that it cannot be told"],
+  by: ["判断的人（必填）", "Who judges (required)"],
+  whySentence: ["理由，依据哪一句原文（必填）", "Reason, and which sentence it rests on (required)"],
+  record: ["记下", "Record"],
+  ruledBy: ["{by}，{day}", "{by}, {day}"],
+  takeBack: ["收回", "Take back"],
+  takenBack: ["已收回，恢复原样。", "Taken back; the record is as before."],
+  whyOne: ["为何合在一起", "Why these are one"],
+  whyOneHint: [
+    "这一页由几处记录合成。哪一处不该合，就在那里回答。",
+    "This page joins several records. Where two should not be one, say so there.",
+  ],
+  joinedByRule: ["按规则，{day}", "By rule, {day}"],
+  moreJoined: ["另有 {n} 处", "{n} more"],
+  noNameChosen: [
+    "姓名不写进网址，所以刷新后要从查找重新进入。",
+    "A name is never part of an address: after reloading, come here from the search again.",
+  ],
+  waitingTitle: ["待辨认的同名者", "Namesakes to tell apart"],
+  waitingHint: [
+    "这些姓名有几处记录，规则不能断定是不是同一人，也没有人判断过。按姓名排列，不分先后轻重。",
+    "These names have several records; no rule decides whether they are one person, and nobody has judged. In order of the name.",
+  ],
+  waitingNone: ["没有待辨认的同名者。", "No namesakes wait."],
+  waitingNoMore: ["后面没有了。", "No more."],
+  bearersOf: ["共 {n} 位", "{n} people"],
+  wholeName: ["这个姓名的全部比较", "All of this name"],
+  nothingWaits: ["这个姓名没有待辨认的了。", "Nothing of this name waits any more."],
+  toPortrait: ["看画像", "See the portrait"],
+  pagesOf: ["翻页", "Pages"],
+  firstPage: ["回到开头", "First page"],
+  nextPage: ["下一页", "Next page"],
+
   error: ["没有完成", "Not done"],
   error401: ["请重新打开链接", "Open the link again"],
   error401Hint: [
@@ -184,6 +273,25 @@ const WORDS = {
     "请看看终端里的 qunxiang serve 是否还在运行。",
     "Check that qunxiang serve is still running in the terminal.",
   ],
+};
+
+// Reasons that rules give, as the service says them; what people gave as a reason stands as they wrote it.
+const REASONS = {
+  "同名、同机构、同职务、任期重叠": "same name, organisation and post, overlapping term",
+  "同名，同一篇文章写明前后两个职务，此前任该职务的只有一人":
+    "same name; one article states both posts, and only one person held the earlier one before",
+  "同名、同机构、同职务，但没有一句话说明任期重叠":
+    "same name, organisation and post, but no sentence shows overlapping terms",
+  "同名、同机构，职务不同：可能是升任，也可能是两个人":
+    "same name and organisation, another post: perhaps promoted, perhaps two people",
+  "同名、同一地方，机构和职务不同": "same name and place, another organisation and post",
+  "出生日期相符，但机构和职务不同": "the birth dates agree, but organisation and post differ",
+  "籍贯相符，但机构和职务不同": "the native places agree, but organisation and post differ",
+  "与同样的人一起出现，但机构和职务不同": "named beside the same people, but organisation and post differ",
+  出生日期不同: "the birth dates differ",
+  性别不同: "the genders differ",
+  同一时间在相距很远的两地担任专职: "full-time posts in two distant places at one time",
+  "只有姓名相同，没有别的依据": "only the name is the same",
 };
 
 // How the keys of closed words begin, by the role or list that they belong to; they are filled from the ontology.
@@ -232,6 +340,11 @@ export function say(key, values = {}) {
   const pair = WORDS[key];
   if (!pair) return key;
   return pair[language === "zh" ? 0 : 1].replace(/\{(\w+)\}/g, (all, name) => String(values[name]));
+}
+
+/** Return a rule's reason in the language of the page; anything else as it was written. */
+export function inLanguage(reason) {
+  return language === "en" && Object.hasOwn(REASONS, reason) ? REASONS[reason] : reason;
 }
 
 /** True when the page has words under this key. */

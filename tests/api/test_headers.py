@@ -122,11 +122,15 @@ def test_no_audit_no_answer(record: Record, tmp_path: Path) -> None:
         client.post("/paths", json={"source": record.official, "target": record.organisation}),
         client.post("/coverage", json={"area": record.community}),
         client.post("/corrections", json={"statement": record.holding, "verdict": "misread", "why": "x"}),
+        client.post("/namesakes", json={"name": OFFICIAL}),
+        client.post("/namesakes/waiting", json={}),
+        client.post("/judgements/preview", json={"left": record.official, "right": record.namesake}),
         *(
             client.get(path)
             for path in (
                 f"/entities/{record.official}", f"/entities/{record.official}/portrait",
-                f"/entities/{record.official}/adjacent", f"/organisations/{record.organisation}",
+                f"/entities/{record.official}/adjacent", f"/entities/{record.official}/namesakes",
+                f"/organisations/{record.organisation}",
                 f"/organisations/{record.organisation}/leadership", f"/posts/{record.post}/holders",
                 f"/documents/{record.career}", f"/statements/{record.holding}/evidence",
             )

@@ -164,6 +164,24 @@ class NamesakeContract:
         assert ([one.id for one in page.candidates], page.comparisons) == ([min(ids[:2])], ())
         assert [ruling.by for ruling in page.attached] == ["馆员甲"]
 
+    def test_what_a_rule_joined_shows_the_words_of_both_sides(self, store: Store, desk: IdentityDesk) -> None:
+        """Whoever doubts it sees which sentences were taken for one person's; "not the same" parts them again."""
+        one, other = put(
+            store, write_post("温如璧", "局长", EDUCATION, DAY),
+            write_post("温如璧", "局长", EDUCATION, "2024-02-05", note="一事"),
+        )  # fmt: skip
+        (ruling,) = desk.same_name("温如璧").attached
+        assert ruling.by.startswith("rule:")
+        quotes = {cited.statement: cited.quote for cited in (*ruling.left_evidence, *ruling.right_evidence)}
+        assert len(quotes) == 2
+        assert [len(ruling.left_evidence), len(ruling.right_evidence)] == [1, 1]
+        assert {ruling.left, ruling.right} == {one, other}
+        longer = ruling.left_evidence if ruling.left == other else ruling.right_evidence
+        assert "一事" in longer[0].quote
+        desk.judge(ruling.left, ruling.right, Verdict.DIFFERENT, "馆员甲", "两位")
+        page = desk.same_name("温如璧")
+        assert (len(page.candidates), page.attached) == (2, ())
+
     def test_a_judgement_needs_two_people_a_name_and_a_reason(self, store: Store, desk: IdentityDesk) -> None:
         """Strangers, institutions as people, one person twice, no author, no reason and a rule's name are refused."""
         left, right = put(
