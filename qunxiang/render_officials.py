@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from domain.officials import FacetLine, OfficialsPage
-from qunxiang.language import say, translate
+from qunxiang.language import say
 from qunxiang.render import render_post
 from qunxiang.render_line import section
 
@@ -29,4 +29,15 @@ def render_officials(page: OfficialsPage) -> RenderableType:
 
 
 def _counts(lines: Sequence[FacetLine]) -> str:
-    return say("、").join(say("{name} {n} 人", name=translate(one.name), n=one.people) for one in lines)
+    names = _lines()
+    return say("、").join(say("{name} {n} 人", name=names.get(one.value, one.name), n=one.people) for one in lines)
+
+
+def _lines() -> dict[str, str]:
+    """Return what the lines are called in the reader's language."""
+    return {
+        "party": say("党委"), "government": say("政府"), "congress": say("人大"), "cppcc": say("政协"),
+        "discipline": say("纪检监察"), "court": say("法院"), "procuratorate": say("检察院"), "army": say("军队"),
+        "mass_organisation": say("群团"), "enterprise": say("企业"), "school": say("学校"), "health": say("卫生"),
+        "village": say("村和社区"), "title": say("职级职称"), "other": say("其他"),
+    }  # fmt: skip

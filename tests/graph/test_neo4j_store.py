@@ -12,6 +12,7 @@ from neo4j import Driver, ManagedTransaction
 
 from domain.errors import StoreUnavailable
 from domain.judgement import Judgement, Verdict
+from domain.officials import OfficialsQuery
 from graph.neo4j.store import Neo4jStore
 from tests.graph.commits import EDUCATION, WATER, entity_of, judge_same, person_of, write_post
 from tests.neo4j_server import TestedNeo4j
@@ -221,3 +222,19 @@ def test_a_store_without_keys_of_names_gets_them(
     assert {words: opened.find_by_name(words) for words in asked} == before
     opened.close()
     assert ask(neo4j_driver, "MATCH (e:Entity {kind: 'Person'}) WHERE e.name_keys IS NULL RETURN e.name") == []
+
+
+def test_a_store_without_facets_is_brought_up(
+    store: Neo4jStore, neo4j_driver: Driver, neo4j_server: TestedNeo4j
+) -> None:
+    """Posts and bodies that an earlier version stored are found by line and area once it is opened."""
+    store.put_document(write_post("白朗", "局长", "内蒙古自治区赤峰市教育局", "2024-03-01").commit())
+    query = OfficialsQuery(line="government", area="1504")
+    before = store.find_officials(query)
+    assert [match.name for match in before] == ["白朗"]
+    ask(neo4j_driver, "DROP INDEX entity_by_line")
+    ask(neo4j_driver, "MATCH (e:Entity) REMOVE e.line, e.area")
+    assert store.find_officials(query) == []
+    opened = Neo4jStore(neo4j_server.url, "neo4j", neo4j_server.password)
+    assert opened.find_officials(query) == before
+    opened.close()
