@@ -43,8 +43,8 @@ def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     found = {m.start: m for m in _find_names(text, mentions)}
     if not found:
         return tuple(mentions)
-    spans = [(m.start, m.end) for m in found.values()]
-    kept = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
+    longest = {start: m.end for start, m in found.items()}
+    kept = [m for m in mentions if m.start not in longest]
     return tuple(sorted((*kept, *found.values())))
 
 
