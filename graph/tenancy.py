@@ -43,7 +43,10 @@ def settle(spells: Sequence[Spell], vacant: Iterable[StatementView] = ()) -> lis
     Their end stays unstated; from that day on they just cover nothing. A post of several people is left alone.
     """
     free = [(view.text_of("post"), day) for view in vacant if (day := _day_of_vacancy(view)) is not None]
-    return [_give_way(spell, spells, free) for spell in spells]
+    by_post: dict[str, list[Spell]] = {}
+    for spell in spells:
+        by_post.setdefault(spell.post.entity_id or spell.post.text, []).append(spell)
+    return [_give_way(spell, by_post[spell.post.entity_id or spell.post.text], free) for spell in spells]
 
 
 def _give_way(spell: Spell, spells: Sequence[Spell], free: Sequence[tuple[str, PartialDate]]) -> Spell:
@@ -54,18 +57,15 @@ def _give_way(spell: Spell, spells: Sequence[Spell], free: Sequence[tuple[str, P
     taken = [
         begin
         for other in spells
-        if _is_other(other, spell) and (begin := _taken(other)) is not None and begin.earliest() > last
+        if other.person.entity_id != spell.person.entity_id
+        and other.status not in PROPOSED
+        and (begin := _taken(other)) is not None
+        and begin.earliest() > last
     ]
     taken += [day for post, day in free if post == spell.post.text and day.earliest() > last]
     over = find_partial_date(spell.over_by)
     first = min([*taken, *([over] if over else [])], key=lambda d: d.earliest(), default=None)
     return spell if first is None or first is over else replace(spell, over_by=first.earliest().isoformat())
-
-
-def _is_other(other: Spell, spell: Spell) -> bool:
-    """True for a spell of somebody else in the same post."""
-    same_post = (other.post.entity_id or other.post.text) == (spell.post.entity_id or spell.post.text)
-    return same_post and other.person.entity_id != spell.person.entity_id and other.status not in PROPOSED
 
 
 def _taken(spell: Spell) -> PartialDate | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from domain.mention import Mention, MentionKind
 from lexicon.areas import load_areas
@@ -43,12 +43,12 @@ def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     found = {m.start: m for m in _find_names(text, mentions)}
     if not found:
         return tuple(mentions)
-    spans = [(m.start, m.end) for m in found.values()]
-    kept = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
+    longest = {start: m.end for start, m in found.items()}
+    kept = [m for m in mentions if m.start not in longest]
     return tuple(sorted((*kept, *found.values())))
 
 
-def _add_surnames(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _add_surnames(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Yield the mentions; a given name behind a title, or at the head of a clause, takes in the surname before it."""
     last = None
     for mention in map(_drop_pronoun, mentions):

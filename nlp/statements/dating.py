@@ -23,8 +23,9 @@ def find_attached_date(scene: Scene, start: int, offset: int) -> Mention | None:
     return date if is_filler(scene, date.end, offset) else None
 
 
+_HEADING_REACH, _LAST_LINE, _SENTENCE_REACH = 2_000, 40, 200
 _COUNTED = re.compile(r"(?:任职|任期|职务)[^，。；\n]{0,4}?(?:时间)?(?:从|自)")
-_DECIDED = re.compile(r"[（(][^（）()\n]*(?:通过|决定|审议|批准)[^（）()\n]*[）)]")
+_DECIDED = re.compile(r"[（(][^（）()\n]{0,80}?(?:通过|决定|审议|批准)[^（）()\n]{0,20}[）)]")
 
 
 def find_notice_day(scene: Scene, offset: int) -> str:
@@ -33,7 +34,7 @@ def find_notice_day(scene: Scene, offset: int) -> str:
     "" where it has none, or one that is too far from the day on which the paper came out to be the day of its news.
     """
     text = scene.text
-    last = scene.sentence_at(offset)[1]
+    last = min(scene.sentence_at(offset)[1], offset + _SENTENCE_REACH)
     counted = _COUNTED.search(text, offset, last)
     if counted is not None:
         date = next(scene.within(counted.end(), last, MentionKind.DATE), None)
@@ -41,18 +42,20 @@ def find_notice_day(scene: Scene, offset: int) -> str:
             return read_when(scene, date).start
     days = [
         read_when(scene, date).start
-        for heading in _DECIDED.finditer(text, scene.article.start, offset)
+        for heading in _DECIDED.finditer(text, max(scene.article.start, offset - _HEADING_REACH), offset)
         for date in scene.within(heading.start(), heading.end(), MentionKind.DATE)
     ]
     if not days:
-        dates = list(scene.within(offset, scene.article.end, MentionKind.DATE))[-1:]
+        dates = list(scene.within(max(offset, scene.article.end - _LAST_LINE), scene.article.end, MentionKind.DATE))[
+            -1:
+        ]
         days = [read_when(scene, date).start for date in dates if _is_alone(scene, date)]
     return next((day for day in reversed(days) if day and is_news(scene, day)), "")
 
 
 def _is_alone(scene: Scene, date: Mention) -> bool:
     """True for a date that is the last line of its article."""
-    before = scene.text[: date.start].rstrip(" \u3000")
+    before = scene.text[max(0, date.start - _LAST_LINE) : date.start].rstrip(" \u3000")
     return before[-1:] in ("", "\n") and not scene.text[date.end : scene.article.end].strip()
 
 

@@ -31,6 +31,8 @@ _ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
 _DECIDED = re.compile(r"(?:决定|批准|同意|宣布)[了：:，,]{0,2}(?:由)?$")
 _EARLIER = re.compile(r"(?:此前|之前|早先|先前|早年|原先|原来)[，,]?[他她其]?(?:一直|曾|还)?$")
 _LENT = re.compile(r"^(?:(?:到|赴|来|在|至|由)[^，。；]{2,16})?挂职(?:锻炼)?[，,]?$")
+_CLAUSES = 60
+"""So far before a post 挂职 may stand that speaks of it."""
 _HEADING = 4
 """So many characters may stand before the name that opens a sentence: 日前，"""
 _BLANK = r"[ \u3000]{0,2}"
@@ -444,6 +446,7 @@ def _is_whole(scene: Scene, people: Sequence[Mention], string: OfficeString) -> 
 
 def _find_lent(scene: Scene, start: int, string: OfficeString) -> str:
     """Return "seconded" when the clauses since the post before say 挂职: 到某县挂职，任副县长; 挂职期满，免去其…."""
+    start = max(start, string.start - _CLAUSES)
     posts = [post.end for post in scene.within(start, string.start, MentionKind.POST)]
     since = max([start, *posts])
     return "seconded" if re.search("挂职|挂任", scene.text[since : string.start]) else ""

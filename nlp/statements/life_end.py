@@ -47,7 +47,7 @@ def find_life_ends(scene: Scene) -> Iterator[Finding]:
 
 
 def _read(scene: Scene, predicate: str, rule: str, found: re.Match[str], floor: int) -> Iterator[Finding]:
-    first = scene.sentence_at(found.start())[0]
+    first = max(scene.sentence_at(found.start())[0], found.start() - 2 * _REACH)
     person = _find_subject(scene, max(first, floor), found)
     if person is None:
         return
@@ -59,7 +59,8 @@ def _read(scene: Scene, predicate: str, rule: str, found: re.Match[str], floor: 
         date=Value(date.text, date.start, date.end) if date is not None and when else None,
     )  # fmt: skip
     is_long_ago = (
-        scene.text.startswith("后", found.end()) or _SINCE_LONG.search(scene.text, first, found.start()) is not None
+        scene.text.startswith("后", found.end())
+        or _SINCE_LONG.search(scene.text, max(first, found.start() - 4), found.start()) is not None
     )
     day = when or ("" if is_long_ago else scene.published[:10])
     yield Finding(statement, rule, _SURE if when else _GUESSED, day)

@@ -42,7 +42,7 @@ def _state_vacant(scene: Scene, string: OfficeString, vacant: re.Match[str]) -> 
     office = string.offices[-1]
     last = scene.sentence_at(string.start)[1]
     person = _find_runner(scene, vacant.end(), min(last, vacant.end() + _REACH))
-    date = last_date(scene, scene.sentence_at(string.start)[0], vacant.end())
+    date = last_date(scene, max(scene.sentence_at(string.start)[0], string.start - _REACH), vacant.end())
     when = read_when(scene, date).start if date is not None else ""
     statement = scene.state(
         "VACANT", min(string.start, office.post.start), vacant.end("word"), post=refer(office.post), org=office.body,
@@ -66,7 +66,11 @@ def _find_in_charge(scene: Scene, string: OfficeString) -> Iterator[Finding]:
     bracket = _RUNS_BRACKET.match(text, string.end)
     person = person_at(scene, bracket.end() if bracket else string.end)
     if person is None and bracket:
-        people = list(scene.within(scene.sentence_at(string.start)[0], string.start, MentionKind.PERSON))
+        people = list(
+            scene.within(
+                max(scene.sentence_at(string.start)[0], string.start - _REACH), string.start, MentionKind.PERSON
+            )
+        )
         person = people[-1] if people else None
     runs = bracket or (_RUNS.match(text, person.end) if person else None)
     if person is None or runs is None:

@@ -103,7 +103,7 @@ def _find_year_before(scene: Scene, offset: int) -> int:
 
 def _find_year_in_sentence(scene: Scene, offset: int) -> int:
     """Return the year that a date earlier in the same sentence names, 0 when none does."""
-    dates = scene.within(scene.sentence_at(offset)[0], offset, MentionKind.DATE)
+    dates = scene.within(max(scene.sentence_at(offset)[0], offset - 200), offset, MentionKind.DATE)
     years = [int(period.start[:4]) for one in dates if (period := read_period(one.text)).start]
     return years[-1] if years else 0
 

@@ -9,6 +9,7 @@ import pytest
 from neo4j import Driver
 
 from tests.graph.contract.attachment import AttachmentContract
+from tests.graph.contract.clocks import ClockContract
 from tests.graph.contract.coverage import CoverageContract
 from tests.graph.contract.documents import DocumentContract
 from tests.graph.contract.entities import EntityContract
@@ -41,6 +42,10 @@ def opening(neo4j_clean: Driver, neo4j_url: str, neo4j_password_file: Path) -> O
 
 
 class TestAttachment(AttachmentContract):
+    pass
+
+
+class TestClocks(ClockContract):
     pass
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.graph.contract.attachment import AttachmentContract
+from tests.graph.contract.clocks import ClockContract
 from tests.graph.contract.coverage import CoverageContract
 from tests.graph.contract.documents import DocumentContract
 from tests.graph.contract.entities import EntityContract
@@ -36,6 +37,10 @@ def opening(tmp_path: Path) -> Opening:
 
 
 class TestAttachment(AttachmentContract):
+    pass
+
+
+class TestClocks(ClockContract):
     pass
 
 

@@ -297,3 +297,20 @@ def test_an_official_is_not_shown_with_a_home() -> None:
     text = "云岫县幸福社区居民张建军任云岫县幸福社区业主委员会主任。"
     admission = admit(open_reader().read(hash_text(text), text), text)
     assert [s.predicate for s in admission.statements if s.predicate == "MEMBER_OF"] == []
+
+
+def test_ends_of_a_life_are_kept_of_persons_only() -> None:
+    """That an official died or retired is kept with its day; of a resident nothing is, and of no one the cause."""
+    text = "青禾县水利局局长闻人朔同志因病医治无效，于2021年3月1日逝世。居民孟大娘于2021年3月2日去世。"
+    admission = read(text)
+    kept = [s for s in admission.statements if s.predicate in ("DIED", "RETIRED", "GENDER", "TITLED")]
+    assert [(s.predicate, s.text_of("person")) for s in kept] == [("DIED", "闻人朔")]
+    assert "病" not in kept[0].evidence.quote
+
+
+def test_a_vacancy_names_nobody_who_is_no_person() -> None:
+    """Who is in charge needs a post in the record; without one the line is dropped, not shown."""
+    kept = read("青禾县水利局局长一职空缺，暂由副局长闻人朔主持工作。").statements
+    assert {s.text_of("in_charge") for s in kept if s.predicate == "VACANT"} == {"闻人朔"}
+    dropped = read("青禾县水利局局长一职空缺，暂由闻人朔主持工作。").statements
+    assert not [s for s in dropped if s.predicate == "VACANT" and s.text_of("in_charge")]
