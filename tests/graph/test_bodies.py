@@ -61,8 +61,8 @@ def test_a_branch_is_of_the_village_that_the_document_places() -> None:
 
 def test_the_committee_is_apart_from_its_village() -> None:
     """The village is a community, its committee and its branch are two bodies beside it."""
-    text = "甘旗卡镇榆桥村、甘旗卡镇榆桥村村委会和甘旗卡镇榆桥村党支部。"
-    page = say(text, "甘旗卡镇榆桥村村委会", "甘旗卡镇榆桥村党支部", communities=("甘旗卡镇榆桥村",))
+    bodies = ("甘旗卡镇榆桥村村委会", "甘旗卡镇榆桥村党支部")
+    page = say(f"甘旗卡镇榆桥村、{bodies[0]}和{bodies[1]}。", *bodies, communities=("甘旗卡镇榆桥村",))
     assert len(resolve(page)) == 2
     assert [e.name for e in resolve(page, "Community")] == ["榆桥村"]
 
