@@ -53,7 +53,7 @@ def _strip(path: Path) -> str:
 
 def _iter_row_keys() -> Iterator[str]:
     """Yield the keys of the rows and parameters that graph/neo4j hands to a statement."""
-    for path in (NEO4J / "rows.py", NEO4J / "work.py"):
+    for path in (NEO4J / name for name in ("rows.py", "work.py", "retraction.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             keys = node.keys if isinstance(node, ast.Dict) else []
             yield from (key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str))
