@@ -13,7 +13,7 @@ from datetime import date
 from domain.judgement import Judgement, Verdict
 from domain.partial_date import find_partial_date
 from graph.life import NOTHING, Life, are_compatible
-from graph.term import ENDED, HELD, Tenure, place
+from graph.term import ENDED, Tenure, place
 
 RULE = "rule:same-post-overlapping-term"
 WHY = "同名、同机构、同职务、任期重叠"
@@ -34,8 +34,8 @@ def attach(post_id: str, tenures: Iterable[Tenure], lives: Mapping[str, Life]) -
     """
     tenures = list(tenures)
     placed = sorted(
-        # What was held before a text without a date is attached by that text alone, if it states both posts.
-        ((w, tenure) for tenure, w in place(tenures) if w is not None and (tenure.ends or tenure.status in HELD)),
+        # What was held once, without a date, is attached by its text alone, if that states both posts.
+        ((w, tenure) for tenure, w in place(tenures) if w is not None and tenure.window() is not None),
         key=lambda pair: (pair[0], pair[1].member_id),
     )
     pairs: set[tuple[str, str]] = set()

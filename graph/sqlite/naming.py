@@ -74,6 +74,14 @@ WHERE rowid IN (SELECT n.rowid FROM name_index n JOIN entity e ON e.id = n.id WH
 """
 
 BEARER_OF = "kind = ? AND front_line IN (0, 1) AND sort_name = ? AND id = ?"
+DELETE_BEARER = f"DELETE FROM name_bearer WHERE {BEARER_OF}"
+MOVE_BEARER = f"UPDATE name_bearer SET front_line = ? WHERE {BEARER_OF} AND front_line <> ?"
+SINCE = f"SELECT known_from FROM name_bearer WHERE {BEARER_OF}"
+DATE_BEARER = f"""
+UPDATE name_bearer SET known_from = coalesce(
+  (SELECT min(m.known_from) FROM membership m WHERE m.member_id = name_bearer.id), known_from)
+WHERE {BEARER_OF}
+"""
 
 
 def find_named(
@@ -170,7 +178,7 @@ def insert_bearers(connection: sqlite3.Connection, entities: Iterable[Entity], m
     for e in {e.id: e for e in entities}.values():
         if connection.execute("SELECT 1 FROM membership WHERE member_id = ? LIMIT 1", (e.id,)).fetchone() is None:
             name = sort_name(e.name)
-            connection.execute(f"DELETE FROM name_bearer WHERE {BEARER_OF}", (e.kind, name, e.id))
+            connection.execute(DELETE_BEARER, (e.kind, name, e.id))
             connection.execute(
                 "INSERT INTO name_bearer VALUES (?,?,?,?,?)", (e.kind, int(e.front_line), name, moment, e.id)
             )
@@ -179,7 +187,7 @@ def insert_bearers(connection: sqlite3.Connection, entities: Iterable[Entity], m
 def move_names(connection: sqlite3.Connection, entities: Iterable[Entity]) -> None:
     """Write of known entities whether they are now front-line staff, whom only few questions may find."""
     connection.executemany(
-        f"UPDATE name_bearer SET front_line = ? WHERE {BEARER_OF} AND front_line <> ?",
+        MOVE_BEARER,
         [(int(e.front_line), e.kind, sort_name(e.name), e.id, int(e.front_line)) for e in entities],
     )
 
@@ -188,7 +196,7 @@ def delete_names(connection: sqlite3.Connection, entities: Iterable[Entity]) -> 
     """Take out by what entities are found that are taken out of the store; a name that others bear keeps its keys."""
     for e in entities:
         name = sort_name(e.name)
-        connection.execute(f"DELETE FROM name_bearer WHERE {BEARER_OF}", (e.kind, name, e.id))
+        connection.execute(DELETE_BEARER, (e.kind, name, e.id))
         connection.execute("DELETE FROM name_index WHERE id = ?", (e.id,))
         left = connection.execute(
             "SELECT 1 FROM name_bearer WHERE kind = ? AND front_line IN (0, 1) AND sort_name = ? LIMIT 1",
@@ -204,7 +212,7 @@ def rename_bearers(connection: sqlite3.Connection, renamed: Iterable[tuple[Entit
     """Let entities be found by another name than before and no more by the old one; known since then, as before."""
     for old, new in renamed:
         bearer = (old.kind, sort_name(old.name), old.id)
-        since = connection.execute(f"SELECT known_from FROM name_bearer WHERE {BEARER_OF}", bearer).fetchone()
+        since = connection.execute(SINCE, bearer).fetchone()
         delete_names(connection, [old])
         insert_names(connection, [new])
         if since is not None:
@@ -216,17 +224,13 @@ def date_bearers(connection: sqlite3.Connection, entities: Iterable[Entity]) -> 
     """Write again since when the bearers are known, where what is known of the past has changed."""
     for e in entities:
         bearer = (e.kind, sort_name(e.name), e.id)
-        connection.execute(
-            "UPDATE name_bearer SET known_from = coalesce("
-            "(SELECT min(m.known_from) FROM membership m WHERE m.member_id = name_bearer.id), known_from)"
-            f" WHERE {BEARER_OF}", bearer,
-        )  # fmt: skip
+        connection.execute(DATE_BEARER, bearer)
 
 
 def fill_names(connection: sqlite3.Connection) -> None:
     """Write all this for a store that was made before it was kept."""
-    for table in ("name_bearer", "name_key"):
-        connection.execute(f"DELETE FROM {table}")
+    connection.execute("DELETE FROM name_bearer")
+    connection.execute("DELETE FROM name_key")
     connection.execute(BEARERS_OF_ALL)
     names = connection.execute("SELECT DISTINCT sort_name FROM name_bearer WHERE kind = ?", (KEYED_KIND,)).fetchall()
     for row in names:

@@ -270,7 +270,7 @@ def test_no_answer_puts_a_name_into_an_address(client: TestClient, record: Recor
     }
     assert parameters == {
         "entity_id", "document_id", "statement_id", "judgement_id", "statement", "at", "valid_at", "known_at",
-        "predicate", "document", "after", "limit",
+        "predicate", "document", "after", "limit", "why",
     }  # fmt: skip
     assert COMMUNITY not in client.get(f"/organisations/{record.community}").headers.get("location", "")
 

@@ -166,8 +166,11 @@ def test_names_of_one_place_have_one_key(one: str, other: str) -> None:
 
 
 def test_two_genders_disagree(store: SqliteStore) -> None:
-    tell(store, "2024-01-05", gender="male")
-    tell(store, "2024-02-05", gender="female")
+    """No rule joins them; somebody who knows better did, and both stay shown."""
+    for day, gender in (("2024-01-05", "male"), ("2024-02-05", "female")):
+        tell(store, day, gender=gender)
+    one, other = (match.entity.id for match in store.find_by_name(NAME))
+    store.put_judgement(Judgement(one, Verdict.SAME, other, by="馆员甲", why="档案可证"))
     portrait = draw(store)
     assert [found.about for found in portrait.disagreements] == ["gender"]
     assert {row["gender"] for row in portrait.life.gender} == {"male", "female"}

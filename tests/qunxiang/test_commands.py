@@ -227,6 +227,8 @@ INTERRUPTED = {
     "status": ("graph.access.Access.count", (), "记录没有变动"),
     "review": ("graph.access.Access.waiting", (), "没有记完的不算数"),
     "diff-reading": ("graph.access.Access.difference", ("甲",), "记录没有变动"),
+    "retract": ("graph.access.Access.match_documents", ("甲",), "没有动"),
+    "compact": ("qunxiang.commands.compact._compact", (), "没有少任何内容"),
     "namesakes": ("graph.identity_desk.IdentityDesk.waiting", (), "记录没有变动"),
     "judge": ("graph.identity_desk.IdentityDesk.preview", ("甲", "乙"), "没有记完的不算数"),
     "export": ("qunxiang.commands.export.export_rows", (), "输出不完整"),

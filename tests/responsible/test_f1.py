@@ -48,6 +48,7 @@ STATEMENTS: dict[str, str] = {
     "Side": "equal statements of one side, where sources disagree",
     "Weight": "what gives equal statements of one side their preference",
     "_Receipt": "a statement of an award in the making",
+    "_Change": "a statement of a change in the making",
     "_Saying": "a statement of a quotation in the making",
 }
 """The models that may carry a confidence or a preference: each is a statement, or a reading of one."""

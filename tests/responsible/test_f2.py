@@ -15,7 +15,18 @@ from tests.graph.commits import EDUCATION, FINANCE, WATER, Page, judge_same, wri
 from tests.responsible.record import Project, open_desk
 from tests.responsible.source import judges
 
-ALLOWED_OPTIONS = {"self", "name", "kinds", "organisation", "limit", "front_line", "words", "cursor"}
+ALLOWED_OPTIONS = {
+    "self",
+    "name",
+    "kinds",
+    "organisation",
+    "limit",
+    "front_line",
+    "words",
+    "cursor",
+    "valid_at",
+    "known_at",
+}
 
 
 PEOPLE = (

@@ -20,6 +20,7 @@ from domain.errors import QunxiangError
 from domain.judgement import Judgement, Verdict
 from graph.access import Access
 from graph.neo4j.cypher import list_cypher, load_cypher
+from graph.sqlite import naming, officials, retraction_queries
 from graph.sqlite.connection import _statements
 from graph.store import EntityView, Store
 from tests.conftest import ROOT
@@ -34,10 +35,14 @@ SQL_PASSED_ON = {"_rows", "_write"}
 """Methods of ours that hand their first argument to the engine; what they are given must be constant too."""
 
 CYPHER_CALLS = {"run", "execute_query"}
-CYPHER_NAMED = {"_rows", "_ask", "read"}
+CYPHER_NAMED = {"_rows", "_ask", "_change", "read"}
 """Methods of the Neo4j store that take the name of a .cypher file."""
 
-REASONED = {"graph/sqlite/connection.py": "the statements of schema.sql, cut at the semicolon"}
+REASONED = {
+    "graph/sqlite/connection.py": "the statements of schema.sql, cut at the semicolon, and the constants of UPGRADES",
+    "graph/sqlite/compaction.py": "full-text tables by the names that the database itself lists",
+    "graph/sqlite/naming.py": "a generator that hands on the constants of its module",
+}
 
 INJECTIONS = (
     *SYNTAX, "' OR '1'='1", "x'); DELETE FROM statement; --", "\"}) DETACH DELETE n RETURN {a: \"",
@@ -49,27 +54,41 @@ OF_CYPHER = ("MATCH", "DETACH", "$", "`", '"', "\\", "*")
 """Signs of the injections that mean something to Neo4j or its index: a server takes its time for each question."""
 
 
-def constants(tree: ast.Module) -> set[str]:
-    """Return the names that are bound to literal texts or loaded .cypher files wherever this module binds them."""
-    texts = {
-        target.id
-        for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple)
-        and all(isinstance(part, ast.Constant) for part in node.value.elts)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }  # fmt: skip
+def constants(tree: ast.Module, others: frozenset[str] = frozenset()) -> set[str]:
+    """Return the names that are bound to literal texts or loaded .cypher files wherever this module binds them.
+
+    A text put together of such names alone is one too, and so is a name that runs over a tuple of them. `others` are
+    names of another module, as `queries.NAME`.
+    """
+    names: set[str] = set(others)
+    while True:
+        tuples = {
+            target.id
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple)
+            and all(is_text(part, names) for part in node.value.elts)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }  # fmt: skip
+        found = find_bound(tree, names, tuples) | others | tuples
+        if found == names:
+            return names
+        names = found
+
+
+def find_bound(tree: ast.Module, known: set[str], tuples: set[str]) -> set[str]:
+    """Return the names that every binding in the module gives a text made of what is known."""
     bound: dict[str, list[bool]] = {}
     for node in ast.walk(tree):
         match node:
             case ast.Assign(targets=targets, value=value):
-                names, literal = targets, is_text(value)
+                names, literal = targets, is_text(value, known)
             case ast.AnnAssign(target=target, value=ast.expr() as value):
-                names, literal = [target], is_text(value)
-            case ast.AugAssign(target=target) | ast.NamedExpr(target=target) | ast.comprehension(target=target):
+                names, literal = [target], is_text(value, known)
+            case ast.comprehension(target=target, iter=values) | ast.For(target=target, iter=values):
+                names, literal = [target], name_of(values) in tuples | known
+            case ast.AugAssign(target=target) | ast.NamedExpr(target=target):
                 names, literal = [target], False
-            case ast.For(target=target, iter=values):
-                names, literal = [target], isinstance(values, ast.Name) and values.id in texts
             case ast.arg(arg=name):
                 bound.setdefault(name, []).append(False)
                 continue
@@ -82,25 +101,37 @@ def constants(tree: ast.Module) -> set[str]:
     return {name for name, literals in bound.items() if all(literals)}
 
 
-def is_text(node: ast.expr) -> bool:
-    """True for a literal text or a call of load_cypher."""
-    if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Name) and node.func.id == "load_cypher"
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
-def is_constant(node: ast.expr, names: set[str], queries: set[str]) -> bool:
-    """True for a literal, a name bound to one, `queries.NAME`, or a choice between such."""
+def name_of(node: ast.expr) -> str:
+    """Return a name, or `queries.NAME`; "" for anything else."""
     match node:
-        case ast.Constant(value=str()) | ast.Call(func=ast.Name(id="load_cypher")):
-            return True
         case ast.Name(id=name):
-            return name in names
+            return name
         case ast.Attribute(value=ast.Name(id="queries"), attr=name):
-            return name in queries
-        case ast.IfExp(body=body, orelse=other):
-            return is_constant(body, names, queries) and is_constant(other, names, queries)
-    return False
+            return f"queries.{name}"
+    return ""
+
+
+def is_text(node: ast.expr, known: set[str]) -> bool:
+    """True for a literal text, a call of load_cypher, or a text put together of known ones."""
+    match node:
+        case ast.Call(func=ast.Name(id="load_cypher")):
+            return True
+        case ast.JoinedStr(values=parts):
+            return all(
+                isinstance(part, ast.Constant)
+                or (isinstance(part, ast.FormattedValue) and name_of(part.value) in known)
+                for part in parts
+            )
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return is_text(left, known) and is_text(right, known)
+    return name_of(node) in known if name_of(node) else isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def is_constant(node: ast.expr, names: set[str]) -> bool:
+    """True for a text, or a choice between such."""
+    if isinstance(node, ast.IfExp):
+        return is_constant(node.body, names) and is_constant(node.orelse, names)
+    return is_text(node, names)
 
 
 def iter_calls(tree: ast.Module) -> Iterator[tuple[ast.FunctionDef | None, str, ast.Call]]:
@@ -126,18 +157,20 @@ def passes_on(function: ast.FunctionDef | None, node: ast.expr, passing: set[str
 
 def find_built_sql() -> list[str]:
     """Return where SQL is executed that is no constant."""
-    queries = constants(parse(ROOT / "graph" / "sqlite" / "queries.py"))
+    folder = ROOT / "graph" / "sqlite"
+    modules = {path.stem: constants(parse(path)) for path in sorted(folder.glob("*queries.py"))}
+    queries = frozenset(f"queries.{name}" for names in modules.values() for name in names)
     found = []
     for path in iter_files():
         tree = parse(path)
         relative = path.relative_to(ROOT).as_posix()
-        names = constants(tree)
+        names = constants(tree, queries)
         passing = SQL_PASSED_ON if relative.startswith("graph/sqlite/") else set()
         for function, method, call in iter_calls(tree):
             if method not in SQL_CALLS | passing or isinstance(call.args[0], ast.Lambda):
                 continue
             first = call.args[0]
-            if not is_constant(first, names, queries) and not passes_on(function, first, passing | {"one"}):
+            if not is_constant(first, names) and not passes_on(function, first, passing | {"one"}):
                 found.append(f"{place(path, call)} {ast.unparse(first)}")
     return found
 
@@ -158,11 +191,11 @@ def test_every_cypher_text_comes_from_a_file() -> None:
         names = constants(tree)
         for function, method, call in iter_calls(tree):
             first = call.args[0]
-            if method in CYPHER_CALLS and not is_constant(first, names, set()):
+            if method in CYPHER_CALLS and not is_constant(first, names):
                 found.append(f"{place(path, call)} {ast.unparse(first)}")
             if (
                 method in CYPHER_NAMED
-                and not is_constant(first, names, set())
+                and not is_constant(first, names)
                 and not passes_on(function, first, CYPHER_NAMED)
             ):
                 found.append(f"{place(path, call)} {ast.unparse(first)}")
@@ -204,10 +237,11 @@ def test_cypher_files_take_values_as_parameters() -> None:
 def test_the_lint_sees_a_built_query(tmp_path: Path) -> None:
     """The check can fail: formatted, concatenated and joined texts are no constants."""
     for text in ('c.execute(f"SELECT {x}")', 'c.execute("SELECT " + x)', 'c.execute("%s" % x)', 'c.execute(x)',
-                 'c.execute("{}".format(x))', "c.execute(make())", "Q = 'a'\nQ = x\nc.execute(Q)"):  # fmt: skip
+                 'c.execute("{}".format(x))', "c.execute(make())", "Q = 'a'\nQ = x\nc.execute(Q)",
+                 "P = x\nQ = f'SELECT {P}'\nc.execute(Q)", "for q in (a, b):\n    c.execute(q)"):  # fmt: skip
         tree = ast.parse(text)
         (call,) = [call for _, method, call in iter_calls(tree) if method == "execute"]
-        assert not is_constant(call.args[0], constants(tree), set()), text
+        assert not is_constant(call.args[0], constants(tree)), text
 
 
 Ask = Callable[[str], None]
@@ -279,7 +313,9 @@ def literals(*folders: str) -> set[str]:
 def constant_statements() -> set[str]:
     """Return all texts that may reach an engine: literals, the .cypher files, the parts of schema.sql."""
     files = {load_cypher(name) for folder in ("read", "work", "schema") for name in list_cypher(folder)}
-    return files | set(_statements()) | literals("graph", "ingest")
+    bound = [value for module in (naming, retraction_queries, officials) for value in vars(module).values()]
+    texts = {text for value in bound for text in (value if isinstance(value, tuple) else (value,))}
+    return files | set(_statements()) | literals("graph", "ingest") | {text for text in texts if isinstance(text, str)}
 
 
 @pytest.fixture
