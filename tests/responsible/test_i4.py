@@ -314,8 +314,8 @@ def constant_statements() -> set[str]:
     """Return all texts that may reach an engine: literals, the .cypher files, the parts of schema.sql."""
     files = {load_cypher(name) for folder in ("read", "work", "schema") for name in list_cypher(folder)}
     bound = [value for module in (naming, retraction_queries, officials) for value in vars(module).values()]
-    texts = {text for value in bound for text in (value if isinstance(value, tuple) else (value,))}
-    return files | set(_statements()) | literals("graph", "ingest") | {text for text in texts if isinstance(text, str)}
+    parts = [part for value in bound for part in (value if isinstance(value, tuple) else (value,))]
+    return files | set(_statements()) | literals("graph", "ingest") | {part for part in parts if isinstance(part, str)}
 
 
 @pytest.fixture
