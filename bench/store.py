@@ -1,6 +1,6 @@
 """Reads and writes of the stores beside bare hand-written queries on the same data in the same run.
 
-`python -m bench.store [--documents N] [--seed N] [--stores sqlite,neo4j] [--seconds N]`
+`python -m bench.store [--documents N] [--rows N] [--seed N] [--stores sqlite,neo4j] [--seconds N]`
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from bench.questions import Bare, Question, draw_questions
 from bench.server import run_neo4j
 from bench.sqlite_bare import SqliteBare, read_rows
 from bench.timing import Race, measure, run_race, summarise
-from bench.world import World
+from bench.world import ROWS_OF_A_TABLE, World
 from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
 from graph.store import DocumentCommit, Store
@@ -46,6 +46,7 @@ class Plan:
     """How much is built and asked."""
 
     documents: int
+    rows: int
     seed: int
     seconds: float
     asked: int
@@ -74,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     plan, engines = _read_plan(arguments)
     results: dict[str, Result | None] = dict.fromkeys(ENGINES)
     with open_workplace("bench-store") as folder:
-        commits = World(plan.seed, plan.documents).iter_commits()
+        commits = World(plan.seed, plan.documents, plan.rows).iter_commits()
         path = folder / "store.db"
         with closing(SqliteStore(path)) as store:
             last = _build(store, islice(commits, plan.documents), plan.documents)
@@ -95,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _read_plan(arguments: Sequence[str] | None) -> tuple[Plan, list[str]]:
     parser = argparse.ArgumentParser(prog="python -m bench.store", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--documents", type=int, default=6000, help="documents to build [6000: over 400,000 edges]")
+    parser.add_argument("--rows", type=int, default=ROWS_OF_A_TABLE, help="rows of each table [100]")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stores", default=",".join(ENGINES), help="sqlite,neo4j")
     parser.add_argument("--seconds", type=float, default=8.0, help="at most for each kind of question [8]")
@@ -104,7 +106,7 @@ def _read_plan(arguments: Sequence[str] | None) -> tuple[Plan, list[str]]:
     engines = [engine for engine in asked.stores.split(",") if engine]
     if not engines or set(engines) - set(ENGINES):
         parser.error(f"--stores takes {', '.join(ENGINES)}")
-    return Plan(asked.documents, asked.seed, asked.seconds, asked.questions, asked.written), engines
+    return Plan(asked.documents, asked.rows, asked.seed, asked.seconds, asked.questions, asked.written), engines
 
 
 def _build(store: Store, commits: Iterator[DocumentCommit], number: int) -> list[DocumentCommit]:
@@ -157,7 +159,7 @@ def _run_neo4j(
             closing(Neo4jBare(server.uri, server.user, server.password)) as bare,
             closing(SqliteBare(path)) as source,
         ):
-            again = World(plan.seed, plan.documents).iter_commits()
+            again = World(plan.seed, plan.documents, plan.rows).iter_commits()
             load_neo4j(bare, islice(again, plan.documents), plan.documents, source.connection)
             nodes, edges = count_neo4j(bare.driver)
             statements = int(bare.ask("MATCH (s:Statement) RETURN count(s)")[0][0])
@@ -242,7 +244,7 @@ def _print(engine: str, result: Result | None) -> None:
 
 
 def _make_figures(plan: Plan, results: dict[str, Result | None]) -> dict[str, object]:
-    figures: dict[str, object] = {"bench": "store", "documents": plan.documents, "seed": plan.seed}
+    figures: dict[str, object] = {"bench": "store", "documents": plan.documents, "rows": plan.rows, "seed": plan.seed}
     for engine in ENGINES:
         result = results[engine]
         figures[f"{engine}_nodes"] = result.nodes if result else None

@@ -59,9 +59,10 @@ class Neighbourhood:
 class World:
     """The same seed and size give the same documents in the same order."""
 
-    def __init__(self, seed: int, documents: int) -> None:
+    def __init__(self, seed: int, documents: int, rows: int = ROWS_OF_A_TABLE) -> None:
         self._random = random.Random(seed)
         self._documents = documents
+        self._rows = rows
         self.offices = self._found_offices()
         self.communities = self._found_communities()
 
@@ -96,7 +97,7 @@ class World:
 
     def _found_community(self, number: int, name: str) -> Neighbourhood:
         office = self._random.choice(self.offices)
-        households = tuple(f"H{number:03d}-{household:04d}" for household in range(ROWS_OF_A_TABLE))
+        households = tuple(f"H{number:03d}-{household:04d}" for household in range(self._rows))
         return Neighbourhood(name, f"{office.county_code}{number:06d}", office.county, office.county_code, households)
 
     def _name_person(self) -> str:
@@ -174,7 +175,7 @@ class World:
         page = Page(self._draw_day(), is_table=True)
         batch = self._random.randrange(10**9)
         page.add(f"日志{batch}\n")
-        for row in range(ROWS_OF_A_TABLE):
+        for row in range(self._rows):
             start, day = page.length, self._draw_day()
             moment = page.value(day)
             page.add("\t")
