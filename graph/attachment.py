@@ -17,6 +17,8 @@ from graph.term import ENDED, Tenure, place
 
 RULE = "rule:same-post-overlapping-term"
 WHY = "同名、同机构、同职务、任期重叠"
+HELD_BEFORE = "rule:only-one-held-it-before"
+WHY_HELD_BEFORE = "同名、同机构、同职务，此文之前任该职务的只有一人"
 BOTH_POSTS = "rule:text-states-both-posts"
 WHY_BOTH_POSTS = "同名，同一篇文章写明前后两个职务，此前任该职务的只有一人"
 
@@ -34,8 +36,7 @@ def attach(post_id: str, tenures: Iterable[Tenure], lives: Mapping[str, Life]) -
     """
     tenures = list(tenures)
     placed = sorted(
-        # What was held once, without a date, is attached by its text alone, if that states both posts.
-        ((w, tenure) for tenure, w in place(tenures) if w is not None and tenure.window() is not None),
+        ((window, tenure) for tenure, window in place(tenures) if window is not None and tenure.window() is not None),
         key=lambda pair: (pair[0], pair[1].member_id),
     )
     pairs: set[tuple[str, str]] = set()
@@ -47,32 +48,33 @@ def attach(post_id: str, tenures: Iterable[Tenure], lives: Mapping[str, Life]) -
                 for part in _cut_rows([pair for pair in row if lives.get(pair[1].member_id) == life]):
                     pairs |= set(_chain(part))
     judged = [Judgement(left, Verdict.SAME, right, by=RULE, why=WHY, ground=post_id) for left, right in sorted(pairs)]
-    back = sorted(set(_reach_back(tenures, placed, lives)) - pairs)
-    return judged + [
-        Judgement(left, Verdict.SAME, right, by=BOTH_POSTS, why=WHY_BOTH_POSTS, ground=post_id) for left, right in back
-    ]
+    back = {pair: other for pair, other in _reach_back(tenures, placed, lives) if pair not in pairs}
+    for (left, right), states_both in sorted(back.items()):
+        rule, why = (BOTH_POSTS, WHY_BOTH_POSTS) if states_both else (HELD_BEFORE, WHY_HELD_BEFORE)
+        judged.append(Judgement(left, Verdict.SAME, right, by=rule, why=why, ground=post_id))
+    return judged
 
 
 def _reach_back(
     tenures: Sequence[Tenure], placed: Sequence[Placed], lives: Mapping[str, Life]
-) -> Iterator[tuple[str, str]]:
-    """Yield whom a text means that names somebody's post as past beside another one: the only one who held it before.
+) -> Iterator[tuple[tuple[str, str], bool]]:
+    """Yield whom a text means that calls a post past, and whether it states another post of the person too.
 
-    The text itself says that both posts are one person's, but often not since when. Who held the post later than
-    the end that it tells is somebody else, and where several did before, it stays open.
+    Where it gives no date, or states both posts, it means the only one who held the post before the end that it
+    tells. Who held it later is somebody else, and where several did before, it stays open.
     """
-    moving = {tenure.member_id for tenure in tenures if tenure.status in ENDED and tenure.other_posts}
-    shown = [pair for pair in placed if pair[1].member_id not in moving]
-    rows = list(_cut_rows(shown))
-    for tenure in tenures:
+    past = [t for t in tenures if t.status in ENDED and (t.other_posts or t.window() is None)]
+    members = {tenure.member_id for tenure in past}
+    rows = list(_cut_rows([pair for pair in placed if pair[1].member_id not in members]))
+    for tenure in sorted(past, key=lambda t: (t.other_posts, t.statement_id)):
         end = find_partial_date(tenure.valid_to) or find_partial_date(tenure.stated)
-        if tenure.member_id not in moving or tenure.status not in ENDED or end is None:
+        if end is None:
             continue
         before = [row for row in rows if row[0][0][0] <= end.latest()]
         if len(before) == 1 and are_compatible(lives, {tenure.member_id, *(t.member_id for _, t in before[0])}):
             last = max((pair for pair in before[0] if pair[0][0] <= end.latest()), key=lambda p: (p[0], p[1].member_id))
             left, right = sorted((tenure.member_id, last[1].member_id))
-            yield left, right
+            yield (left, right), tenure.other_posts
 
 
 def _cut_rows(placed: Sequence[Placed]) -> Iterator[list[Placed]]:

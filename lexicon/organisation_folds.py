@@ -64,9 +64,15 @@ _DOUBLED = re.compile(r"(?<=[一-龥])([省市县区旗盟州])\1委")
 """歙县县委 is 歙县委."""
 
 
+_TERM = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}届(?=委员会|常务委员会|常委会|人民代表大会|人大|纪律检查委员会|纪委)"
+)
+"""中共某县第十四届委员会 is 某县委: a body is the same in each of its terms."""
+
+
 def fold_body(text: str, context: Collection[str] = ()) -> str:
     """Return the normal form of a tidy name that is no national body; the context names divisions beside it."""
-    text, is_party, is_league = _drop_prefixes(_DOUBLED.sub(r"\1委", text))
+    text, is_party, is_league = _drop_prefixes(_DOUBLED.sub(r"\1委", _TERM.sub("", text)))
     text = _fold_league(text) if is_league else text
     joined = text.startswith("共青团")
     if not joined:

@@ -278,6 +278,8 @@ const WORDS = {
 // Reasons that rules give, as the service says them; what people gave as a reason stands as they wrote it.
 const REASONS = {
   "同名、同机构、同职务、任期重叠": "same name, organisation and post, overlapping term",
+  "同名、同机构、同职务，此文之前任该职务的只有一人":
+    "same name, organisation and post; only one person held it before this text",
   "同名，同一篇文章写明前后两个职务，此前任该职务的只有一人":
     "same name; one article states both posts, and only one person held the earlier one before",
   "同名、同机构、同职务，但没有一句话说明任期重叠":

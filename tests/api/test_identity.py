@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from graph.attachment import WHY, WHY_BOTH_POSTS
+from graph.attachment import WHY, WHY_BOTH_POSTS, WHY_HELD_BEFORE
 from graph.comparison import ONLY_THE_NAME, REASONS, VETOES
 from tests.api.record import OFFICIAL, Record
 from tests.conftest import ROOT
@@ -221,5 +221,5 @@ def test_the_page_says_every_reason_of_a_rule_in_both_languages() -> None:
     script = (ROOT / "api" / "static" / "words.js").read_text("utf-8")
     block = script.split("const REASONS = {", 1)[1].split("\n};", 1)[0]
     told = dict(re.findall(r'"?([^\s":]+：?[^\s":]*)"?:\s+"([^"]+)"', block))
-    expected = {*REASONS.values(), *VETOES.values(), ONLY_THE_NAME, WHY, WHY_BOTH_POSTS}
+    expected = {*REASONS.values(), *VETOES.values(), ONLY_THE_NAME, WHY, WHY_BOTH_POSTS, WHY_HELD_BEFORE}
     assert expected - set(told) == set()

@@ -6,15 +6,15 @@ import pytest
 
 from domain.errors import InputError
 from domain.judgement import Verdict
-from graph.attachment import BOTH_POSTS, RULE
+from graph.attachment import BOTH_POSTS, HELD_BEFORE, RULE
 from tests.graph.commits import EDUCATION, NEWER, WATER, person_of, write_post
 from tests.responsible.record import Project, asking
 
-ALLOWED = {RULE, BOTH_POSTS}
+ALLOWED = {RULE, BOTH_POSTS, HELD_BEFORE}
 
 
 def test_only_rules_of_r6_and_people_with_a_reason_attach(project: Project) -> None:
-    """Every "same" in the store is by one of the two rules, or by somebody who says why."""
+    """Every "same" in the store is by one of the rules, or by somebody who says why."""
     pages = [
         write_post("陆怀谷", "局长", EDUCATION, "2024-01-05"),
         write_post("陆怀谷", "局长", EDUCATION, "2024-06-05", note="一事"),
