@@ -242,15 +242,16 @@ def settle_posts(work: Work, bodies: set[str]) -> None:
     if not posts:
         return
     roots = work.find_clusters(bodies)
+    before = work.find_clusters([post.id for post in posts])
+    named = [post for post in posts if post.id in before]
     smallest: dict[tuple[str, str], str] = {}
-    for post in posts:
+    for post in named:
         key = (roots.get(post.body, post.body), post.name)
         smallest[key] = min(smallest.get(key, post.id), post.id)
-    before = work.find_clusters([post.id for post in posts])
     moves = {
         post.id: root
-        for post in posts
-        if post.id in before and before[post.id] != (root := smallest[roots.get(post.body, post.body), post.name])
+        for post in named
+        if before[post.id] != (root := smallest[roots.get(post.body, post.body), post.name])
     }
     if moves:
         groups = work.find_groups(list(moves))

@@ -36,6 +36,7 @@ REASONED = {
     ("read/count_entities", "NodeIndexScan"): "a count of all entities by kind",
     ("read/count_versions", "NodeIndexScan"): "a count of all documents by version",
     ("work/insert_participations", "CartesianProduct"): "of one statement and one entity, both found by id",
+    ("work/groups_of_people", "CartesianProduct"): "of the posts of one person and the person, found by id",
     ("work/move", "CartesianProduct"): "of one member and one cluster, both found by id",
     ("work/remember_named", "CartesianProduct"): "of one document and one entity, both found by id",
     ("work/replace_history", "CartesianProduct"): "of one member or statement and one cluster, both found by id",

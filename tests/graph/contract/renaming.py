@@ -125,3 +125,14 @@ class RenamingContract:
         """Renamed twice, the body bears three names."""
         put_all(store, rename(), write_change(RENAMED, "renamed", WATER).commit(NEWER))
         assert bodies(store) == {tuple(sorted((EDUCATION, RENAMED, WATER)))}
+
+    @pytest.mark.parametrize("names", [(EDUCATION, RENAMED), (RENAMED, EDUCATION)])
+    def test_a_post_that_nobody_names_any_more_lends_its_id_to_no_other(
+        self, store: Store, names: tuple[str, str]
+    ) -> None:
+        """The same office of both names is one post; read away under one name, it is the other name's own again."""
+        left, gone = (write_post("陆怀谷", "局长", name, "2024-01-05").commit() for name in names)
+        put_all(store, rename(), left, gone)
+        store.put_document(read_away(gone))
+        (post,) = [entity for entity in store.iter_entities() if entity.kind == "Post"]
+        assert (post.id, post.members) == (entity_of(left, "Post").id, (entity_of(left, "Post").id,))

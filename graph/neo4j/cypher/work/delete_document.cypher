@@ -29,13 +29,9 @@ CALL (d) {
   DETACH DELETE part
 }
 CALL () {
-  MATCH (l:Stage {item: $document})
-  DELETE l
-}
-CALL () {
   UNWIND ['done', 'failed'] AS state
   MATCH (l:Stage {state: state})
-  WHERE any(tail IN $tails WHERE l.item ENDS WITH tail)
+  WHERE l.item = $document OR any(tail IN $tails WHERE l.item ENDS WITH tail)
   DELETE l
 }
 DETACH DELETE d
