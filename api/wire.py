@@ -93,13 +93,14 @@ class PassagesAnswer(BaseModel):
 
 
 class PathsRequest(Strict):
-    """Two entities by id; with `overlapping` all ties of a path were true in the same months."""
+    """Two entities by id; with `overlapping` all ties of a path were true in the same months, `valid_at` names one."""
 
     source: Text
     target: Text
     hops: int = Field(default=4, ge=1, le=4)
     known_at: Day = ""
     overlapping: bool = False
+    valid_at: Day = ""
 
 
 class OfficialsRequest(Strict):

@@ -276,11 +276,12 @@ class Access:
         hops: int = MAX_HOPS,
         known_at: str = "",
         overlapping: bool = False,
+        valid_at: str = "",
     ) -> PathsPage:
-        """Return paths between two entities with evidence on every hop; with `overlapping` only ties of one time."""
+        """Return paths with evidence on every hop; with `overlapping` only ties of one time, `valid_at` of that day."""
         require(self.reader, "read", ("REF", "PUB"))
         with self._record("paths", source.id, target.id):
-            return find_paths(self._shown, source, target, hops, known_at, overlapping)
+            return find_paths(self._shown, source, target, hops, known_at, overlapping, valid_at)
 
     def officials(
         self, wanted: Wanted, known_at: str = "", after: str = "", limit: int = MOST_OFFICIALS

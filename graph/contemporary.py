@@ -30,9 +30,10 @@ class _Fact:
 
 
 class Contemporary:
-    """The dated ties among some entities; walks only where all ties share a month."""
+    """The dated ties among some entities; walks only where all ties share a month, and one of the window."""
 
-    def __init__(self, reader: GraphReader, edges: Sequence[Edge]) -> None:
+    def __init__(self, reader: GraphReader, edges: Sequence[Edge], window: Stretch = ALWAYS) -> None:
+        self._window = window
         views = reader.find_statements(sorted({edge.statement_id for edge in edges})) if edges else {}
         facts = _date_statements(views.values())
         self._facts: dict[tuple[str, str], list[_Fact]] = {}
@@ -49,7 +50,7 @@ class Contemporary:
         """Return the paths of at most so many hops all of whose ties share a month, shortest first."""
         found: list[list[str]] = []
         left = MOST_WALKED
-        ways: list[tuple[list[str], list[tuple[Stretch, _Fact | None]]]] = [([source], [(ALWAYS, None)])]
+        ways: list[tuple[list[str], list[tuple[Stretch, _Fact | None]]]] = [([source], [(self._window, None)])]
         for _ in range(hops):
             longer = []
             for nodes, shared in ways:
@@ -90,10 +91,9 @@ class Contemporary:
                 fact.months.since if dated else "", fact.months.until if dated else "",
             )  # fmt: skip
 
-    @staticmethod
-    def _choose(steps: Sequence[Sequence[_Fact]]) -> tuple[_Fact, ...]:
+    def _choose(self, steps: Sequence[Sequence[_Fact]]) -> tuple[_Fact, ...]:
         """Return one tie of each step such that all share a month: those that share the earliest one."""
-        ways: list[tuple[Stretch, tuple[_Fact, ...]]] = [(ALWAYS, ())]
+        ways: list[tuple[Stretch, tuple[_Fact, ...]]] = [(self._window, ())]
         for step in steps:
             ways = [
                 (months, (*facts, fact))

@@ -12,6 +12,7 @@ from graph.contemporary import Contemporary
 from graph.hub import HUB, find_hubs
 from graph.line import cite
 from graph.store import Edge, EntityView, GraphReader, StatementView
+from graph.stretch import stretch_of_day
 
 MAX_HOPS = 4
 MAX_PATHS = 10
@@ -27,12 +28,15 @@ def find_paths(
     hops: int = MAX_HOPS,
     known: str = "",
     overlapping: bool = False,
+    valid_at: str = "",
 ) -> PathsPage:
     """Return up to ten paths of at most `hops` ties, shortest first; standing in one text is no tie.
 
     With `overlapping` all ties of a path were true in the same months: two people who were in one unit in different
-    years are not joined by it, nor is a tie without a date used.
+    years are not joined by it, nor is a tie without a date used. With `valid_at` these months hold the day, or one of
+    the days of a partial date.
     """
+    overlapping = overlapping or bool(valid_at)
     steps = (hops + 1) // 2
     edges = reader.neighbourhood((source.id, target.id), steps, HUB, known, MAX_EDGES)
     nodes = {end for edge in edges for end in (edge.source, edge.target)}
@@ -49,7 +53,8 @@ def find_paths(
     ):
         if overlapping:
             near = _near(graph, source.id, target.id, hops)
-            contemporary = Contemporary(reader, [e for e in edges if e.source in near and e.target in near])
+            within = [edge for edge in edges if edge.source in near and edge.target in near]
+            contemporary = Contemporary(reader, within, stretch_of_day(valid_at))
             found = contemporary.walk(source.id, target.id, hops, MAX_PATHS)
         else:
             found = _shortest(graph, source.id, target.id, hops)

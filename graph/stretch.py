@@ -42,6 +42,14 @@ ALWAYS = Stretch(0, 12 * 10_000 - 1)
 """The stretch of what has no time of its own: where somebody comes from, of what a unit is a part."""
 
 
+def stretch_of_day(day: str) -> Stretch:
+    """Return the month of a day, or the months of a partial date; ALWAYS for no day. Raises ValueError."""
+    if not day:
+        return ALWAYS
+    span = PartialDate.parse(day)
+    return Stretch(_earliest(span), _latest(span))
+
+
 def _write(month: int) -> str:
     return f"{month // 12:04d}-{month % 12 + 1:02d}"
 

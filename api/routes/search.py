@@ -51,7 +51,7 @@ def find_paths(request: PathsRequest, desk: Desk) -> PathsPage:
     known = end_of(request.known_at)
     source = desk.choose(entity_id=request.source, known_at=known)
     target = desk.choose(entity_id=request.target, known_at=known)
-    return desk.paths(source, target, request.hops, known, overlapping=request.overlapping)
+    return desk.paths(source, target, request.hops, known, request.overlapping, request.valid_at)
 
 
 @router.post("/officials")

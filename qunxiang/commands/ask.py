@@ -211,14 +211,16 @@ def paths(
     overlapping: Annotated[
         bool, typer.Option("--overlapping", help=say("只用同一时间成立的联系：同单位而不同年份的人不算相连"))
     ] = False,
+    valid_at: ValidAt = "",
     known_at: KnownAt = "",
     as_json: Json = False,
 ) -> None:
     """Show what joins two entities, with evidence on each hop."""
+    check_day("--valid-at", valid_at)
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
         ends = access.choose_end(source, known), access.choose_end(target, known)
-        page = access.paths(*ends, hops, known, overlapping=overlapping)
+        page = access.paths(*ends, hops, known, overlapping, valid_at)
         if not as_json:
             out().print(render_paths(page))
         if not page.paths:

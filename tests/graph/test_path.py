@@ -42,9 +42,22 @@ def join(store: SqliteStore, name: str) -> None:
         store.put_judgement(judge_same(first, other))
 
 
-def ask(store: SqliteStore, one: str = ONE, two: str = TWO, *, overlapping: bool = False) -> PathsPage:
+def ask(
+    store: SqliteStore, one: str = ONE, two: str = TWO, *, overlapping: bool = False, valid_at: str = ""
+) -> PathsPage:
     ends = [store.find_by_name(name)[0].entity for name in (one, two)]
-    return find_paths(store, *ends, overlapping=overlapping)
+    return find_paths(store, *ends, overlapping=overlapping, valid_at=valid_at)
+
+
+@pytest.mark.parametrize(
+    ("day", "joined"), [("2019-06-01", True), ("2019", True), ("2018-12-31", False), ("2020-02-10", False)]
+)
+def test_a_day_asks_for_ties_of_that_day(store: SqliteStore, day: str, joined: bool) -> None:
+    """Both were in one unit through 2019: on a day before or after, nothing joins them."""
+    serve(store, ONE, "局长", EDUCATION, "2019-01", "2020-01")
+    serve(store, TWO, "副局长", EDUCATION, "2019-01", "2020-01")
+    page = ask(store, valid_at=day)
+    assert (bool(page.paths), page.overlapping) == (joined, True)
 
 
 def through(page: PathsPage) -> list[list[str]]:
