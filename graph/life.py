@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from domain.partial_date import find_partial_date
 
@@ -36,10 +37,13 @@ def may_be_one(one: str, other: str) -> bool:
     return left.earliest() <= right.latest() and right.earliest() <= left.latest()
 
 
-def gather_lives(facts: Iterable[tuple[str, str, str]]) -> dict[str, Life]:
+Key = TypeVar("Key", bound=Hashable)
+
+
+def gather_lives(facts: Iterable[tuple[Key, str, str]]) -> dict[Key, Life]:
     """Return the life of each member from rows of member, predicate and value; empty values say nothing."""
-    born: dict[str, set[str]] = {}
-    gender: dict[str, set[str]] = {}
+    born: dict[Key, set[str]] = {}
+    gender: dict[Key, set[str]] = {}
     for member, predicate, value in facts:
         if value:
             (born if predicate == "BORN" else gender).setdefault(member, set()).add(value)

@@ -47,6 +47,16 @@ def _count(text: str, *statements: Statement) -> int:
          [("东溪县委", "书记", 0), ("东溪县人大常委会", "主任", 1)], 1),
         (f"{NAME}由东溪县水利局局长调任西溪县教育局副局长。",
          [("东溪县水利局", "局长", 0), ("西溪县教育局", "副局长", 0)], 1),
+        (f"东溪县委书记{NAME}、东溪县人大常委会主任{NAME}出席。",
+         [("东溪县委", "书记", 0), ("东溪县人大常委会", "主任", 1)], 2),
+        (f"东溪县水利局局长{NAME}、副局长{NAME}到场。",
+         [("东溪县水利局", "局长", 0), ("东溪县水利局", "副局长", 1)], 2),
+        (f"东溪县水利局局长{NAME}介绍说。后来，东溪县水利局副局长{NAME}表示赞同。",
+         [("东溪县水利局", "局长", 0), ("东溪县水利局", "副局长", 1)], 2),
+        (f"东溪县水利局局长{NAME}向现任局长{NAME}移交。",
+         [("东溪县水利局", "局长", 0), ("东溪县水利局", "现任局长", 1)], 2),
+        (f"东溪县水利局局长{NAME}说，这不容易。局长{NAME}又说。",
+         [("东溪县水利局", "局长", 0), ("东溪县水利局", "局长", 1)], 1),
         (f"东溪县水利局局长{NAME}和东溪县教育局副局长{NAME}参加。",
          [("东溪县水利局", "局长", 0), ("东溪县教育局", "副局长", 1)], 2),
     ],
@@ -56,3 +66,28 @@ def test_namesakes_in_one_article(text: str, holdings: list[tuple[str, str, int]
     statements = [_holding(text, *holding) for holding in holdings]
     assert _count(text, *statements) == people
     assert _count(text, *reversed(statements)) == people
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "people"),
+    [("1970年3月", "1985年6月", 2), ("1970年3月", "1970年3月", 1), ("1970年", "1970年3月", 1), ("", "1985年6月", 1)],
+)
+def test_two_birth_dates_in_one_article_are_two_people(first: str, second: str, people: int) -> None:
+    """Same body, same name: the dates tell them apart."""
+    text = f"{NAME}，{first}生，东溪县水利局科长。另一位是{NAME}，{second}生，东溪县水利局党组成员。"
+    statements = [
+        _holding(text, "东溪县水利局", "科长", 0),
+        _holding(text, "东溪县水利局", "党组成员", 1),
+    ]
+    for number, date in enumerate((first, second)):
+        if date:
+            start = text.index(NAME, text.index(NAME) + number)
+            at = text.index(date, start)
+            statements.append(
+                make_statement(
+                    "BORN", "d", text, 0, len(text),
+                    person=refer(Mention(start, start + len(NAME), MentionKind.PERSON, NAME)),
+                    date=Value(date, at, at + len(date)),
+                )
+            )  # fmt: skip
+    assert _count(text, *statements) == people
