@@ -100,6 +100,18 @@ class OfficialsContract:
         assert names(store, since="2019-05", until="2019-12") == ["钟离朔"]
         assert names(store, since="2019-06") == []
 
+    def test_line_follows_from_body_and_title(self, store: Store) -> None:
+        """院长 of a court and of a hospital, 书记 of the league and of a bureau stand under four lines."""
+        put(
+            store, seen("温如璧", "院长", "青海省云岫县人民法院"), seen("陆怀谷", "院长", "青海省云岫县人民医院"),
+            seen("白砚秋", "书记", "共青团青海省西宁市委"), seen("钟离朔", "书记", EDUCATION),
+        )  # fmt: skip
+        found = {line: names(store, line=line) for line in ("court", "health", "mass_organisation", "party", "school")}
+        assert found == {
+            "court": ["温如璧"], "health": ["陆怀谷"], "mass_organisation": ["白砚秋"], "party": ["钟离朔"],
+            "school": [],
+        }  # fmt: skip
+
     def test_all_must_be_true_of_one_post(self, store: Store) -> None:
         """A party post here and a government post there is no party post there."""
         pages = [
