@@ -17,7 +17,7 @@ from graph.view import LATEST
 from lexicon.areas import Area, Areas, load_areas
 from lexicon.office_lines import line_of_office
 from lexicon.organisation_folds import cut_body
-from lexicon.organisations import is_bare
+from lexicon.organisations import drop_opening, is_bare
 from lexicon.posts import Line, is_front_line
 
 FRONT_LINE = "front_line"
@@ -50,7 +50,8 @@ def area_facet(kind: str, name: str, code: str) -> str:
     if kind not in LOCATED or code:
         return code if kind in LOCATED else ""
     areas = load_areas()
-    prefixes = _certain_prefixes(areas, name, kind == "Organisation")
+    is_organisation = kind == "Organisation"
+    prefixes = _certain_prefixes(areas, drop_opening(name) if is_organisation else name, is_organisation)
     for number in range(len(prefixes), 0, -1):
         if area := areas.resolve(prefixes[number - 1], prefixes[: number - 1]):
             return area.code
