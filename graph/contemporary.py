@@ -11,7 +11,7 @@ from domain.portrait import Hop
 from graph.holding import gather_spells
 from graph.line import cite
 from graph.store import Edge, GraphReader, StatementView
-from graph.stretch import ALWAYS, Stretch, stretch_of_event, stretch_of_spell
+from graph.stretch import ALWAYS, Stretch, is_handover, single_post, stretch_of_event, stretch_of_spell
 
 TIMELESS = frozenset({"NATIVE_OF", "LOCATED_IN", "PART_OF"})
 """What has no time of its own unless a source gives it one."""
@@ -22,11 +22,26 @@ MOST_WALKED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """One tie between two entities in one stretch, with the statements that show it."""
+    """One tie between two entities in one stretch, with the statements that show it.
+
+    `post` names a post that one person holds at a time, `holder` who held it.
+    """
 
     months: Stretch
     predicate: str
     views: tuple[StatementView, ...]
+    post: str = ""
+    holder: str = ""
+
+    def share(self, before: Stretch, last: _Fact | None) -> Stretch | None:
+        """Return the months that this tie and a way before it share, whose last tie is given; None for none.
+
+        What one statement says counts once, and who follows in a post was not there beside the one before.
+        """
+        if self is last or (months := before.overlap(self.months)) is None:
+            return None
+        both = last.months.overlap(self.months) if last is not None and last.holder != self.holder else None
+        return None if last and both and is_handover(last.post, self.post, both) else months
 
 
 class Contemporary:
@@ -72,12 +87,12 @@ class Contemporary:
     def _go_on(
         self, shared: Sequence[tuple[Stretch, _Fact | None]], left: str, right: str
     ) -> list[tuple[Stretch, _Fact | None]]:
-        """Return the months that a way and one more tie share, with the tie; what one statement says counts once."""
+        """Return the months that a way and one more tie share, with the tie."""
         return [
             (months, fact)
             for fact in self._facts[left, right]
             for before, last in shared
-            if fact is not last and (months := before.overlap(fact.months))
+            if (months := fact.share(before, last))
         ]
 
     def hops(self, nodes: Sequence[str], names: Mapping[str, str]) -> Iterator[Hop]:
@@ -99,7 +114,7 @@ class Contemporary:
                 (months, (*facts, fact))
                 for before, facts in ways
                 for fact in step
-                if not (facts and facts[-1] is fact) and (months := before.overlap(fact.months))
+                if (months := fact.share(before, facts[-1] if facts else None))
             ]
         return min(ways, key=lambda way: (way[0], [fact.views[0].id for fact in way[1]]))[1]
 
@@ -110,7 +125,8 @@ def _date_statements(views: Iterable[StatementView]) -> dict[str, list[_Fact]]:
     facts: dict[str, list[_Fact]] = {}
     for spell in gather_spells(view for view in listed if view.predicate == "HOLDS_POST"):
         if months := stretch_of_spell(spell):
-            fact = _Fact(months, "HOLDS_POST", spell.statements)
+            holder = spell.person.entity_id or spell.person.text
+            fact = _Fact(months, "HOLDS_POST", spell.statements, single_post(spell), holder)
             for view in spell.statements:
                 facts.setdefault(view.id, []).append(fact)
     for view in listed:

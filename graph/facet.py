@@ -1,20 +1,24 @@
 """By what officials are sought beside their names: the line of a post and the area of a body.
 
-Both follow from the entity alone, so a store writes them with it and never changes them.
+Both follow from the entity and its body, so a store writes them with it and never changes them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from domain.entity import Entity
 from domain.officials import OfficialsQuery
 from graph.view import LATEST
-from lexicon.areas import Areas, load_areas
-from lexicon.posts import Line, is_front_line, line_of
+from lexicon.areas import Area, Areas, load_areas
+from lexicon.office_lines import line_of_office
+from lexicon.organisation_folds import cut_body
+from lexicon.organisations import drop_opening, is_bare
+from lexicon.posts import Line, is_front_line
 
 FRONT_LINE = "front_line"
 """The line of grid workers and their like: they are found through their organisation alone (R4)."""
@@ -31,13 +35,13 @@ _GOES_ON = frozenset("省市县区旗盟州镇乡村嘎苏街路道巷门桥园�
 LOCATED = frozenset({"Organisation", "Community", "Place", "Grid"})
 
 
-def line_facet(kind: str, name: str) -> str:
-    """Return the line of a post, "" for what is no post."""
+def line_facet(kind: str, name: str, body: str = "") -> str:
+    """Return the line of a post by its title and the name of its body, "" for what is no post."""
     if kind != "Post":
         return ""
     if is_front_line(name):
         return FRONT_LINE
-    line = line_of(name)
+    line = line_of_office(name, body)
     return TITLE if line is Line.PROFESSIONAL_RANK else str(line or OTHER)
 
 
@@ -46,7 +50,8 @@ def area_facet(kind: str, name: str, code: str) -> str:
     if kind not in LOCATED or code:
         return code if kind in LOCATED else ""
     areas = load_areas()
-    prefixes = _certain_prefixes(areas, name, kind == "Organisation")
+    is_organisation = kind == "Organisation"
+    prefixes = _certain_prefixes(areas, drop_opening(name) if is_organisation else name, is_organisation)
     for number in range(len(prefixes), 0, -1):
         if area := areas.resolve(prefixes[number - 1], prefixes[: number - 1]):
             return area.code
@@ -56,24 +61,39 @@ def area_facet(kind: str, name: str, code: str) -> str:
 def _certain_prefixes(areas: Areas, name: str, is_organisation: bool) -> tuple[str, ...]:
     """Return the areas with which a name surely begins: 青川镇 begins with no 青川, 北京路 with no 北京.
 
-    A short form counts in the name of an organisation, of a province or behind one, and only where no word goes on.
+    Each lies within the one before. A short form counts in the name of an organisation alone, and only where no word
+    goes on; that of a county, which may be a plain word (公安, 和平), only before a body that a county has.
     """
     certain: list[str] = []
+    above: Area | None = None
     position = 0
     for prefix in areas.split_prefixes(name):
         position += len(prefix)
         found = areas.by_name(prefix)
-        if not any(area.name == prefix for area in found):
-            is_placed = bool(certain) or all(area.level == "province" for area in found)
-            if not (is_organisation and is_placed) or name[position : position + 1] in _GOES_ON:
-                break
+        area = areas.resolve(prefix, certain)
+        meant = [one for one in ([area] if area else found) if above is None or areas.is_within(one, above)]
+        is_whole = any(one.name == prefix for one in found)
+        if not meant or not (is_whole or (is_organisation and _is_certain_short(prefix, meant, name[position:]))):
+            break
+        if not is_whole and not certain and not all(one.level == "province" for one in found):
+            break
         certain.append(prefix)
+        above = area or above
     return tuple(certain)
 
 
-def facets_of(entity: Entity) -> tuple[str, str]:
-    """Return line and area of an entity, each "" where it has none."""
-    return line_facet(entity.kind, entity.name), area_facet(entity.kind, entity.name, entity.code)
+def _is_certain_short(prefix: str, meant: Sequence[Area], rest: str) -> bool:
+    """True when a short form before this rest of a name can only be meant as one of these areas."""
+    if rest[:1] in _GOES_ON:
+        return False
+    is_high = any(one.level in ("province", "city") for one in meant)
+    return is_high or is_bare(rest) or bool(cut_body(prefix, rest)[0])
+
+
+def facets_of(entity: Entity, names: Mapping[str, str] = MappingProxyType({})) -> tuple[str, str]:
+    """Return line and area of an entity, each "" where it has none; `names` are those of bodies, by id."""
+    line = line_facet(entity.kind, entity.name, names.get(entity.body, ""))
+    return line, area_facet(entity.kind, entity.name, entity.code)
 
 
 LAST = "\U0010ffff"

@@ -8,9 +8,9 @@ from datetime import date
 
 from domain.errors import NotFound
 from domain.officials import FacetLine, Official, OfficialsPage, OfficialsQuery
-from domain.partial_date import PartialDate
+from domain.partial_date import PartialDate, find_partial_date
 from domain.portrait import AsOf
-from graph.holding import gather_spells
+from graph.holding import Spell, gather_spells
 from graph.portrait import post_line
 from graph.store import GraphReader
 from lexicon.areas import Area, load_areas
@@ -101,6 +101,18 @@ def _full_names(areas: Sequence[Area]) -> list[str]:
     return sorted(load_areas().full_name(area) for area in areas)[:10]
 
 
+def is_within(spell: Spell, since: str, until: str) -> bool:
+    """True unless all that the record says of a spell is before or after the window; "" leaves a side open.
+
+    A term before the window and one after it are two spells of one holding; neither is within.
+    """
+    first, last = find_partial_date(since), find_partial_date(until)
+    if last is not None and spell.begins_after(last.latest()):
+        return False
+    end = find_partial_date(spell.valid_to or spell.ended_on or spell.over_by or spell.last_shown)
+    return first is None or end is None or end.latest() >= first.earliest()
+
+
 def draw_officials(
     reader: GraphReader, query: OfficialsQuery, known: str, today: date, after: str = "", limit: int = 50
 ) -> OfficialsPage:
@@ -112,7 +124,13 @@ def draw_officials(
     officials = []
     for one in page:
         fitting = set(one.statements)
-        spells = gather_spells(view for view in told[one.person] if view.id in fitting)
+        spells = [
+            spell
+            for spell in gather_spells(view for view in told[one.person] if view.id in fitting)
+            if is_within(spell, query.since, query.until)
+        ]
+        if not spells:
+            continue
         officials.append(Official(one.person, one.name, tuple(post_line(spell, asked) for spell in spells)))
     counts = reader.count_officials(query, known)
     bodies = reader.find_names([count.value for count in counts if count.facet == "body"])

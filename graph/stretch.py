@@ -8,24 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from domain.partial_date import PartialDate, find_partial_date
 from domain.portrait import Length
 from graph.holding import PROPOSED, Spell
 from graph.store import StatementView
+from lexicon.posts import is_single
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stretch:
-    """From a month to a month, both counted since year 0."""
+    """From a month to a month, both counted since year 0.
+
+    Where a source states the day of a beginning or an end, it is kept too: in the month of a handover two people are
+    not there together. The day of an end is no longer within.
+    """
 
     first: int
     last: int
+    begin_day: date = date.min
+    end_day: date = date.max
 
     def overlap(self, other: Stretch) -> Stretch | None:
-        """Return the months of both, None when there is none."""
+        """Return the months of both, None when there is none or the days that are told leave none."""
         first, last = max(self.first, other.first), min(self.last, other.last)
-        return Stretch(first, last) if first <= last else None
+        begin, end = max(self.begin_day, other.begin_day), min(self.end_day, other.end_day)
+        return Stretch(first, last, begin, end) if first <= last and begin < end else None
 
     @property
     def since(self) -> str:
@@ -47,7 +56,10 @@ def stretch_of_day(day: str) -> Stretch:
     if not day:
         return ALWAYS
     span = PartialDate.parse(day)
-    return Stretch(_earliest(span), _latest(span))
+    last = span.latest()
+    return Stretch(
+        _earliest(span), _latest(span), span.earliest(), last + timedelta(days=1) if last < date.max else last
+    )
 
 
 def _write(month: int) -> str:
@@ -95,7 +107,35 @@ def stretch_of_spell(spell: Spell) -> Stretch | None:
         return None
     if corrected is not None:
         last = min(last, _earliest(corrected))
-    return Stretch(first, last) if first <= last else None
+        ends.append(corrected)
+    begin = max((day.earliest() for day in starts if day.day is not None), default=date.min)
+    end = min((day.earliest() for day in ends if day.day is not None), default=date.max)
+    if first > last:
+        return None
+    return Stretch(first, last, begin, end) if begin < end else Stretch(first, last)
+
+
+def single_post(spell: Spell) -> str:
+    """Return what tells a post that one person holds at a time from all others, "" for any other post."""
+    if not is_single(spell.post.text):
+        return ""
+    unit = spell.organisation.entity_id or spell.organisation.text if spell.organisation else ""
+    return spell.post.entity_id or f"{unit}:{spell.post.text}"
+
+
+def shared_by(one: Spell, other: Spell) -> Stretch | None:
+    """Return the months in which two people surely served side by side, None where there are none.
+
+    One who follows the other in a post that one person holds is not beside him in the month of the handover.
+    """
+    mine, held = stretch_of_spell(one), stretch_of_spell(other)
+    months = mine.overlap(held) if mine and held else None
+    return None if months and is_handover(single_post(one), single_post(other), months) else months
+
+
+def is_handover(post: str, other_post: str, months: Stretch) -> bool:
+    """True where all that two spells share is the month in which one gives way to the other in a one-person post."""
+    return bool(post) and post == other_post and months.first == months.last
 
 
 def stretch_of_event(view: StatementView, *roles: str) -> Stretch | None:

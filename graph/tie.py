@@ -16,7 +16,7 @@ from graph.hub import find_hubs
 from graph.line import cite
 from graph.preference import date_of
 from graph.store import ArgumentView, GraphReader, StatementView
-from graph.stretch import Stretch, agreeing, stretch_of_spell
+from graph.stretch import Stretch, agreeing, shared_by, stretch_of_spell
 from lexicon.posts import is_front_line
 
 RULES = {
@@ -89,11 +89,10 @@ def _by_unit(
         own = [s for s in spells if any(id_ == unit_id for id_, _ in _unit_of(s))]
         holdings = [v for v in views if v.predicate == "HOLDS_POST" and _is_other(v.find("person"), person_id)]
         for spell in gather_spells(holdings):
-            held = stretch_of_spell(spell)
-            if held is None or is_front_line(spell.post.text):
+            if is_front_line(spell.post.text):
                 continue
             for mine in own:
-                months = held.overlap(at) if (at := stretch_of_spell(mine)) else None
+                months = shared_by(mine, spell)
                 if months is not None:
                     evidence, other = evidence_of(mine), evidence_of(spell)
                     yield _tie(

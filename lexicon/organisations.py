@@ -210,6 +210,13 @@ def expand_short(name: str, area_name: str) -> str:
     return normalise_organisation(area_name + rest) if rest and level == ends else ""
 
 
+def drop_opening(name: str) -> str:
+    """Return the name without the word that may stand before the division whose body it is: 中共, 共青团."""
+    forms, folds = read_yaml("organisations.yaml"), read_yaml("organisation_folds.yaml")
+    words = (*forms["party_prefixes"], *forms["cppcc_prefixes"], *folds["league_prefixes"], *folds["dropped_prefixes"])
+    return name.removeprefix(next((word for word in longest_first(words) if name.startswith(word)), ""))
+
+
 def is_bare(name: str) -> bool:
     """True for a form that needs an area before it: 县委, 旗人民政府, 人社局, 市公安局, 纪委监委."""
     text = re.sub(r"\s+", "", name)

@@ -131,11 +131,16 @@ def line_of(title: str) -> Line | None:
     return line or _guess_line(normal, head)
 
 
+def line_in_words(title: str) -> Line | None:
+    """Return the line that a word of the title names (党委书记, 工会主席), None where only the body tells it."""
+    words_of = read_yaml("posts.yaml")["line_words"]
+    return next((Line(line) for line, words in words_of.items() if any(word in title for word in words)), None)
+
+
 def _guess_line(title: str, head: str) -> Line:
     posts = read_yaml("posts.yaml")
-    for line, words in posts["line_words"].items():
-        if any(word in title for word in words):
-            return Line(line)
+    if named := line_in_words(title):
+        return named
     if not head:
         head = next((noun for noun in head_nouns() if title.endswith(noun)), "")
     return Line(posts["heads"].get(head, "government"))

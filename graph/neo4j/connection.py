@@ -161,7 +161,7 @@ def _put_facets(session: Session) -> None:
         facets = [
             {
                 "id": row["id"],
-                "line": line_facet(row["kind"], row["name"]) or None,
+                "line": line_facet(row["kind"], row["name"], row["body"]) or None,
                 "area": area_facet(row["kind"], row["name"], row["code"]) or None,
             }
             for row in rows

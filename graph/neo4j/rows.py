@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from domain.document import Arrival
@@ -29,6 +30,7 @@ def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
     document = commit.document
     names = find_private_names(commit.mentions)
     readings = {reading.statement_id: reading for reading in commit.readings}
+    bodies = {entity.id: entity.name for entity in commit.entities}
     return {
         "moment": moment,
         "stated": stated,
@@ -93,7 +95,7 @@ def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
             }
             for statement, data_class in zip(commit.statements, commit.data_classes, strict=True)
         ],
-        "entities": [pack_entity(entity) for entity in commit.entities],
+        "entities": [pack_entity(entity, bodies) for entity in commit.entities],
         "judgements": [pack_judgement(judgement, moment) for judgement in commit.judgements],
         "stages": [pack_stage(stage, moment) for stage in commit.stages],
         "asked": sorted(
@@ -120,9 +122,12 @@ def pack_arrivals(arrivals: Iterable[Arrival]) -> list[Values]:
     return list(rows.values())
 
 
-def pack_entity(entity: Entity) -> Values:
-    """Return the row of an entity; what has no code, body or keys lacks the property and its index entry."""
-    line, area = facets_of(entity)
+def pack_entity(entity: Entity, bodies: Mapping[str, str] = MappingProxyType({})) -> Values:
+    """Return the row of an entity; what has no code, body or keys lacks the property and its index entry.
+
+    `bodies` are names by id, among them that of the body whose post it is.
+    """
+    line, area = facets_of(entity, bodies)
     return {
         "id": entity.id,
         "kind": entity.kind,

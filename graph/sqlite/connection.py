@@ -31,8 +31,10 @@ FROM document d WHERE NOT EXISTS (
 """
 
 FACETS = """
-INSERT OR IGNORE INTO facet SELECT id, line_facet(kind, name), area_facet(kind, name, code) FROM entity
-WHERE line_facet(kind, name) <> '' OR area_facet(kind, name, code) <> ''
+INSERT OR IGNORE INTO facet SELECT id, line, area FROM (
+  SELECT e.id, line_facet(e.kind, e.name, coalesce(b.name, '')) AS line, area_facet(e.kind, e.name, e.code) AS area
+  FROM entity e LEFT JOIN entity b ON b.id = e.body AND e.body <> ''
+) WHERE line <> '' OR area <> ''
 """
 
 JUDGED_REFERENCES = """
@@ -128,7 +130,7 @@ class Connections:
         if connection is None:
             connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             connection.row_factory = sqlite3.Row
-            connection.create_function("line_facet", 2, line_facet, deterministic=True)
+            connection.create_function("line_facet", 3, line_facet, deterministic=True)
             connection.create_function("area_facet", 3, area_facet, deterministic=True)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")

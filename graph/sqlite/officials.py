@@ -73,16 +73,22 @@ WITH place AS MATERIALIZED (
   AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.subject = s.id
     AND j.verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected')
     AND j.known_from <= :known AND (j.known_until = '' OR j.known_until > :known))
+), dated AS (
+  SELECT *, nullif(CASE WHEN valid_from <> '' THEN valid_from WHEN status IN ('former', 'removed') AND valid_to <> ''
+      THEN valid_to WHEN status = 'former' THEN '' ELSE stated END, '') AS since,
+    CASE WHEN valid_to <> '' THEN valid_to WHEN status = 'former' THEN valid_from
+      ELSE max(stated, valid_from) END AS until,
+    valid_to <> '' OR status = 'removed' OR (status = 'former' AND valid_from = '') AS is_end
+  FROM said WHERE status NOT IN ('proposed', 'removal_proposed')
 ), holding AS (
   SELECT person, post_id, min(line) AS line, min(area) AS area, min(body_id) AS body_id,
-    group_concat(statement_id, ' ') AS statements,
-    min(nullif(CASE WHEN valid_from <> '' THEN valid_from WHEN status IN ('former', 'removed') AND valid_to <> ''
-      THEN valid_to WHEN status = 'former' THEN '' ELSE stated END, '')) AS since,
-    max(CASE WHEN valid_to <> '' THEN valid_to WHEN status = 'former' THEN valid_from
-      ELSE max(stated, valid_from) END) AS until
-  FROM said WHERE status NOT IN ('proposed', 'removal_proposed') GROUP BY person, post_id
-  HAVING (:since = '' OR (until <> '' AND until || '~' >= :since))
-  AND (:until = '' OR since <= :until || '~')
+    group_concat(statement_id, ' ') AS statements
+  FROM dated GROUP BY person, post_id
+  HAVING (:since = '' OR (max(until) <> '' AND max(until) || '~' >= :since))
+  AND (:until = '' OR min(since) <= :until || '~')
+  AND (max((:since = '' OR (until <> '' AND until || '~' >= :since)) AND (:until = '' OR since <= :until || '~')) = 1
+    OR max(CASE WHEN until || '~' < :since AND NOT is_end THEN until END)
+      > coalesce(max(CASE WHEN until || '~' < :since AND is_end THEN until || '~' END), ''))
 ), found AS (
   SELECT h.*, e.name, e.sort_name FROM holding h JOIN entity e ON e.id = h.person AND e.front_line = 0
   WHERE :training = '' OR EXISTS (

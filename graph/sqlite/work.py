@@ -188,7 +188,8 @@ class SqliteWork:
         )
         insert_names(self._connection, fresh.values())
         move_names(self._connection, [e for e in entities if e.id in known])
-        facets = {e.id: facets_of(e) for e in fresh.values()}
+        names = {e.id: e.name for e in entities}
+        facets = {e.id: facets_of(e, names) for e in fresh.values()}
         self._write(
             "INSERT OR IGNORE INTO facet VALUES (?,?,?)",
             [(entity_id, *facet) for entity_id, facet in facets.items() if any(facet)],

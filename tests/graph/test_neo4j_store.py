@@ -229,12 +229,16 @@ def test_a_store_without_facets_is_brought_up(
 ) -> None:
     """Posts and bodies that an earlier version stored are found by line and area once it is opened."""
     store.put_document(write_post("白朗", "局长", "内蒙古自治区赤峰市教育局", "2024-03-01").commit())
+    store.put_document(write_post("江望潮", "院长", "内蒙古自治区赤峰市中级人民法院", "2024-03-05").commit())
     query = OfficialsQuery(line="government", area="1504")
     before = store.find_officials(query)
     assert [match.name for match in before] == ["白朗"]
+    judges = store.find_officials(OfficialsQuery(line="court"))
+    assert [match.name for match in judges] == ["江望潮"]
     ask(neo4j_driver, "DROP INDEX entity_by_line")
     ask(neo4j_driver, "MATCH (e:Entity) REMOVE e.line, e.area")
     assert store.find_officials(query) == []
     opened = Neo4jStore(neo4j_server.url, "neo4j", neo4j_server.password)
     assert opened.find_officials(query) == before
+    assert opened.find_officials(OfficialsQuery(line="court")) == judges
     opened.close()

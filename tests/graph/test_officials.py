@@ -17,7 +17,7 @@ from graph.officials import LINES, Wanted, find_area, parse_line
 from graph.policy import Reader
 from graph.sqlite.store import SqliteStore
 from lexicon.posts import Line
-from tests.graph.commits import EDUCATION, Page, write_post
+from tests.graph.commits import EDUCATION, Page, judge_same, write_post
 
 DAY = "2024-01-05"
 CHIFENG = "内蒙古自治区赤峰市教育局"
@@ -77,6 +77,27 @@ def test_people_come_by_name_with_the_posts_that_fit(desk: tuple[SqliteStore, Ac
     assert sorted((first.name, rest.officials[0].name)) == sorted(("温如璧", "陆怀谷"))
     assert (rest.after, len(rest.officials)) == ("", 1)
     assert [one.name for one in access.officials(Wanted(line="党委")).officials] == ["白砚秋"]
+
+
+def test_a_spell_outside_the_period_is_not_shown(desk: tuple[SqliteStore, Access]) -> None:
+    """Of two terms in one post only the one within the period is shown; between them nobody is found."""
+    store, access = desk
+    for since, until in (("2023-10-08", "2023-12-20"), ("2025-01-06", "2025-06-01")):
+        page = write_post(
+            "温如璧", "局长", CHIFENG, until, status="former", valid_from=since, valid_to=until, note=until
+        )
+        store.put_document(page.commit())
+    first, *others = (match.entity.id for match in store.find_by_name("温如璧"))
+    for other in others:
+        store.put_judgement(judge_same(first, other))
+    for since, until, shown in (
+        ("2023-10", "2023-12", ["2023-10-08"]),
+        ("2024-10", "2024-12", []),
+        ("2025-01", "2025-03", ["2025-01-06"]),
+        ("2023-12", "2025-01", ["2023-10-08", "2025-01-06"]),
+    ):
+        found = access.officials(Wanted(since=since, until=until)).officials
+        assert [post.valid_from for one in found for post in one.posts] == shown
 
 
 def test_words_of_one_alphabet_are_no_training(desk: tuple[SqliteStore, Access]) -> None:

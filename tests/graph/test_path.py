@@ -10,8 +10,10 @@ import pytest
 from domain.mention import MentionKind
 from domain.portrait import PathsPage
 from domain.statement import Value
+from graph.holding import gather_spells
 from graph.path import find_paths
 from graph.sqlite.store import SqliteStore
+from graph.tie import find_ties
 from tests.graph.commits import EDUCATION, WATER, Page, judge_same, write_post
 
 ONE, TWO = "陆怀谷", "温如璧"
@@ -58,6 +60,13 @@ def test_a_day_asks_for_ties_of_that_day(store: SqliteStore, day: str, joined: b
     serve(store, TWO, "副局长", EDUCATION, "2019-01", "2020-01")
     page = ask(store, valid_at=day)
     assert (bool(page.paths), page.overlapping) == (joined, True)
+
+
+@pytest.mark.parametrize(("day", "joined"), [("2024-03-11", True), ("2024-03-12", False), ("2024-03", True)])
+def test_a_day_behind_the_day_of_an_end_joins_nobody(store: SqliteStore, day: str, joined: bool) -> None:
+    serve(store, ONE, "局长", EDUCATION, "2020-01", "2024-03-12", day="2025-01-01")
+    serve(store, TWO, "副局长", EDUCATION, "2020-01", "2024-12", day="2025-01-02")
+    assert bool(ask(store, valid_at=day).paths) is joined
 
 
 def through(page: PathsPage) -> list[list[str]]:
@@ -111,6 +120,36 @@ def test_years_that_touch_and_undated_ties_do_not_join(store: SqliteStore) -> No
     assert ask(store, overlapping=True).paths == ()
     assert ask(store, ONE, "钟离朔", overlapping=True).paths == ()
     assert ask(store, ONE, "钟离朔").paths
+
+
+@pytest.mark.parametrize(
+    ("end", "begin", "title", "joined"),
+    [
+        ("2024-03-12", "2024-03-12", "副局长", False),
+        ("2024-03-12", "2024-03-20", "副局长", False),
+        ("2024-03-12", "2024-03-11", "副局长", True),
+        ("2024-03", "2024-03-20", "副局长", True),
+        ("2024-03", "2024-03", "局长", False),
+        ("2024-03-12", "2024-03-02", "局长", False),
+    ],
+)
+def test_who_follows_was_not_there_beside_the_one_before(
+    store: SqliteStore, end: str, begin: str, title: str, joined: bool
+) -> None:
+    """Days are compared where both are told; two holders of a one-person post never share the month of the handover."""
+    serve(store, ONE, "局长", EDUCATION, "2020-01", end, day="2025-01-01")
+    serve(store, TWO, title, EDUCATION, begin, "2024-12", day="2025-01-02")
+    assert bool(ask(store, overlapping=True).paths) is joined
+    views = [
+        view
+        for said in store.statements_about_each(
+            [store.find_by_name(name)[0].entity.id for name in (ONE, TWO)], ("HOLDS_POST",), ("person",)
+        ).values()
+        for view in said
+    ]
+    one, two = sorted(gather_spells(views), key=lambda spell: spell.person.text != ONE)
+    ties = find_ties(store, one.person.entity_id, [one], one.statements, "").ties
+    assert [tie.person for tie in ties] == [two.person.entity_id] * joined
 
 
 def test_all_ties_of_a_path_share_a_month(store: SqliteStore) -> None:

@@ -175,15 +175,19 @@ def test_store_without_facets_is_brought_up(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     store = SqliteStore(path)
     store.put_document(write_post("江望潮", "局长", "内蒙古自治区赤峰市教育局", "2024-03-05").commit())
+    store.put_document(write_post("温如璧", "院长", "内蒙古自治区赤峰市中级人民法院", "2024-03-05").commit())
     query = OfficialsQuery(line="government", area="1504")
     before = store.find_officials(query)
     assert [match.name for match in before] == ["江望潮"]
+    judges = store.find_officials(OfficialsQuery(line="court"))
+    assert [match.name for match in judges] == ["温如璧"]
     store.close()
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DROP TABLE facet")
         connection.execute("UPDATE meta SET value = '3' WHERE name = 'schema'")
     store = SqliteStore(path)
     assert store.find_officials(query) == before
+    assert store.find_officials(OfficialsQuery(line="court")) == judges
     store.close()
 
 

@@ -100,6 +100,50 @@ class OfficialsContract:
         assert names(store, since="2019-05", until="2019-12") == ["钟离朔"]
         assert names(store, since="2019-06") == []
 
+    def test_a_term_before_and_one_after_the_period_are_none_within(self, store: Store) -> None:
+        """What ended before and began anew after was not held between; what was seen on both sides was."""
+        told = {
+            "温如璧": [("former", "2010-03", "2012-05"), ("current", "2025-01", "")],
+            "陆怀谷": [("current", "2010-03", ""), ("removed", "", "2012-05"), ("appointed", "2025-01-06", "")],
+            "白砚秋": [("former", "2010-03", ""), ("removed", "", "2025-01-06")],
+        }
+        pages = {
+            name: [
+                write_post(
+                    name,
+                    "局长",
+                    EDUCATION,
+                    f"{(until or since)[:7]}-20",
+                    status=status,
+                    valid_from=since,
+                    valid_to=until,
+                    note=f"{since}{until}",
+                )
+                for status, since, until in terms
+            ]
+            for name, terms in told.items()
+        }
+        put(store, *(page for written in pages.values() for page in written))
+        for first, *others in pages.values():
+            for other in others:
+                store.put_judgement(judge_same(*(person_of(page.commit()) for page in (first, other))))
+        assert names(store, since="2024-10", until="2024-12") == ["白砚秋"]
+        assert counts(store, "line", since="2024-10", until="2024-12") == {"government": 1}
+        assert names(store, since="2024-12", until="2025-01") == sorted(told)
+        assert names(store, since="2012", until="2013") == sorted(told)
+
+    def test_line_follows_from_body_and_title(self, store: Store) -> None:
+        """院长 of a court and of a hospital, 书记 of the league and of a bureau stand under four lines."""
+        put(
+            store, seen("温如璧", "院长", "青海省云岫县人民法院"), seen("陆怀谷", "院长", "青海省云岫县人民医院"),
+            seen("白砚秋", "书记", "共青团青海省西宁市委"), seen("钟离朔", "书记", EDUCATION),
+        )  # fmt: skip
+        found = {line: names(store, line=line) for line in ("court", "health", "mass_organisation", "party", "school")}
+        assert found == {
+            "court": ["温如璧"], "health": ["陆怀谷"], "mass_organisation": ["白砚秋"], "party": ["钟离朔"],
+            "school": [],
+        }  # fmt: skip
+
     def test_all_must_be_true_of_one_post(self, store: Store) -> None:
         """A party post here and a government post there is no party post there."""
         pages = [

@@ -41,13 +41,21 @@ MATCH (s)<-[r:SAYS]-(d:Document)
 WHERE r.known_from <= $known AND (r.known_until = '' OR r.known_until > $known)
 WITH person, pc.id AS post_id, e.line AS line, coalesce(b.area, '') AS area, bc.id AS body_id, r.valid_from AS valid_from, r.valid_to AS valid_to,
   left(d.stated, 10) AS stated, coalesce(s.status, '') AS status
+WITH person, post_id, line, area, body_id,
+  CASE WHEN valid_from <> '' THEN valid_from WHEN status IN ['former', 'removed'] AND valid_to <> ''
+    THEN valid_to WHEN status = 'former' OR stated = '' THEN null ELSE stated END AS since,
+  CASE WHEN valid_to <> '' THEN valid_to WHEN status = 'former' OR valid_from > stated THEN valid_from
+    ELSE stated END AS until,
+  valid_to <> '' OR status = 'removed' OR (status = 'former' AND valid_from = '') AS is_end
 WITH person, post_id, min(line) AS line, min(area) AS area, min(body_id) AS body_id,
-  min(CASE WHEN valid_from <> '' THEN valid_from WHEN status IN ['former', 'removed'] AND valid_to <> ''
-    THEN valid_to WHEN status = 'former' OR stated = '' THEN null ELSE stated END) AS since,
-  max(CASE WHEN valid_to <> '' THEN valid_to WHEN status = 'former' OR valid_from > stated THEN valid_from
-    ELSE stated END) AS until
+  min(since) AS since, max(until) AS until,
+  max(CASE WHEN ($query.since = '' OR (until <> '' AND until + '~' >= $query.since))
+    AND ($query.until = '' OR since <= $query.until + '~') THEN 1 ELSE 0 END) AS within,
+  max(CASE WHEN until + '~' < $query.since AND NOT is_end THEN until END) AS held,
+  max(CASE WHEN until + '~' < $query.since AND is_end THEN until + '~' END) AS ended
 WHERE ($query.since = '' OR (until <> '' AND until + '~' >= $query.since))
   AND ($query.until = '' OR since <= $query.until + '~')
+  AND (within = 1 OR held > coalesce(ended, ''))
   AND ($query.training = '' OR EXISTS {
     MATCH (person)<-[t:SAYS_OF]-(u:Statement)
     WHERE t.predicate = 'EDUCATED' AND t.role = 'person' AND u.arguments CONTAINS $query.training

@@ -2,4 +2,7 @@
 // parameters: after, limit
 MATCH (e:Entity)
 WHERE e.id > $after
-RETURN e.id AS id, e.kind AS kind, e.name AS name, coalesce(e.code, '') AS code ORDER BY id LIMIT $limit
+WITH e ORDER BY e.id LIMIT $limit
+OPTIONAL MATCH (b:Entity {id: e.body})
+RETURN e.id AS id, e.kind AS kind, e.name AS name, coalesce(e.code, '') AS code, coalesce(b.name, '') AS body
+ORDER BY id
