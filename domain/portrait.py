@@ -317,11 +317,15 @@ class Vacancy:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days on which the record has no holder of a post, and why; no vacancy, which only a source can state."""
+    """Days on which the record has no holder of a post, and why; no vacancy, which only a source can state.
+
+    Where the reason names somebody who was in the post without a beginning, the evidence shows it.
+    """
 
     valid_from: str
     valid_to: str
     why: str
+    evidence: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from graph.lineage import trace
 from graph.preference import find_count_disagreements
 from graph.store import EntityView, GraphReader, StatementView
 from graph.tenancy import covers, read_in_charge, settle, tell_post
+from graph.unheld import explain
 from lexicon.posts import is_civil_rank
 
 POSTS = ("HOLDS_POST", "VACANT")
@@ -85,6 +86,8 @@ def draw_holders(
         gaps = tuple(g for g in gaps if covers(g.valid_from, g.valid_to, span))
         unknown = tuple(u for u in unknown if covers(u.valid_from, u.valid_to, span))
         in_charge = tuple(p for p in in_charge if covers(p.valid_from, p.valid_to, span, lapses=True))
+        if not (holders or vacancies or gaps or unknown):
+            unknown = (explain([spell for spell in told.spells if spell.status not in PROPOSED], span),)
     else:
         holders = [_holder(spell, span) for spell in told.spells if spell.status not in PROPOSED]
     return HoldersPage(
