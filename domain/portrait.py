@@ -235,7 +235,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class InCharge:
-    """Who is said to do the work of a post that nobody holds, or whose holder is not named."""
+    """Who is said to do the work of a post that nobody holds, or whose holder is not named.
+
+    `own_post` is what the person holds in the same body on that day, "" where the record does not show it.
+    """
 
     post: str
     person: str
@@ -243,6 +246,7 @@ class InCharge:
     valid_from: str
     valid_to: str
     evidence: tuple[Citation, ...]
+    own_post: str = ""
 
 
 @dataclass(frozen=True, slots=True)

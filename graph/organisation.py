@@ -27,7 +27,7 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
     spells = _read_spells(reader, views, known_at)
     leadership, last_known = _on_days(spells, span)
     in_charge = [
-        p for p in read_in_charge(_vacant(views), spells) if covers(p.valid_from, p.valid_to, span, lapses=True)
+        p for p in read_in_charge(_vacant(views), spells, spells) if covers(p.valid_from, p.valid_to, span, lapses=True)
     ]
 
     def gather(predicate: str, role: str) -> tuple[Line, ...]:
@@ -77,7 +77,12 @@ def draw_holders(
 ) -> HoldersPage:
     """Return all holders of a post, or with `at` only who holds it on that day."""
     views = reader.statements_about(post.id, POSTS, ("post",), known_at)
-    told = tell_post(_read_spells(reader, views, known_at), _vacant(views), today)
+    vacant = _vacant(views)
+    colleagues = []
+    if any(view.find("in_charge") for view in vacant):
+        around = reader.statements_about(organisation.id, POSTS[:1], ("org", "body"), known_at)
+        colleagues = _read_spells(reader, around, known_at)
+    told = tell_post(_read_spells(reader, views, known_at), vacant, today, colleagues)
     span = PartialDate.parse(at or today.isoformat())
     holders, last_known = _on_days(told.spells, span)
     vacancies, gaps, unknown, in_charge = told.vacancies, told.gaps, told.unknown, told.in_charge

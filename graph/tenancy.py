@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.partial_date import PartialDate, find_partial_date
-from domain.portrait import InCharge, Stretch, Vacancy
-from graph.holding import PROPOSED, Spell, is_hidden
+from domain.portrait import Citation, InCharge, Stretch, Vacancy
+from graph.holding import PROPOSED, Cover, Spell, is_hidden
 from graph.line import cite
-from graph.store import StatementView
+from graph.store import ArgumentView, StatementView
 from graph.term import LAPSE
 from graph.unheld import find_unheld
 from lexicon.posts import is_single
@@ -71,13 +71,17 @@ def _day_of_vacancy(view: StatementView) -> PartialDate | None:
     return find_partial_date(view.valid_from or view.stated)
 
 
-def tell_post(spells: Sequence[Spell], views: Sequence[StatementView], today: date) -> Tenancy:
+def tell_post(
+    spells: Sequence[Spell], views: Sequence[StatementView], today: date, colleagues: Sequence[Spell] = ()
+) -> Tenancy:
     """Return what the record says of one post: its spells in order, vacancies, gaps and what is unknown."""
     spells = settle(spells, views)
     shown = sorted((s for s in spells if s.status not in PROPOSED), key=_start)
     gaps, unknown = find_unheld(shown, today)
     told = sorted(_read_vacancies(views, shown), key=lambda v: (v.valid_from, v.valid_to))
-    return Tenancy(tuple(spells), tuple(told), tuple(read_in_charge(views, spells)), tuple(gaps), tuple(unknown))
+    return Tenancy(
+        tuple(spells), tuple(told), tuple(read_in_charge(views, spells, colleagues)), tuple(gaps), tuple(unknown)
+    )
 
 
 def _start(spell: Spell) -> tuple[date, str]:
@@ -86,15 +90,26 @@ def _start(spell: Spell) -> tuple[date, str]:
 
 def _read_vacancies(views: Iterable[StatementView], spells: Sequence[Spell]) -> Iterator[Vacancy]:
     """Yield the vacancies that a source states, each until somebody is next shown in the post."""
+    told: dict[tuple[str, str], dict[str, Citation]] = {}
     for view in views:
         day = _day_of_vacancy(view)
         if day is not None:
             later = [b.earliest() for s in spells if (b := _taken(s)) is not None and b.earliest() > day.earliest()]
-            yield Vacancy(str(day), min(later).isoformat() if later else "", (cite(view),))
+            key = (str(day), min(later).isoformat() if later else "")
+            told.setdefault(key, {})[view.id] = cite(view)
+    for (since, until), evidence in told.items():
+        yield Vacancy(since, until, tuple(evidence.values()))
 
 
-def read_in_charge(views: Iterable[StatementView], spells: Sequence[Spell]) -> Iterator[InCharge]:
-    """Yield who is said to do the work of a post, until somebody is next shown in it."""
+def read_in_charge(
+    views: Iterable[StatementView], spells: Sequence[Spell], colleagues: Sequence[Spell] = ()
+) -> Iterator[InCharge]:
+    """Yield who is said to do the work of a post, until somebody is next shown in it.
+
+    `colleagues` are the spells of the whole body, which tell the person's own post. What several sentences say of
+    the same days is one line.
+    """
+    told: dict[InCharge, dict[str, Citation]] = {}
     for view in sorted(views, key=lambda v: (v.valid_from or v.stated, v.id)):
         person, post = view.find("in_charge"), view.find("post")
         day = find_partial_date(view.valid_from or view.stated)
@@ -108,7 +123,24 @@ def read_in_charge(views: Iterable[StatementView], spells: Sequence[Spell]) -> I
             and begin.earliest() > day.earliest()
         ]
         until = min(later).isoformat() if later else ""
-        yield InCharge(post.text, person.entity_id, person.name or person.text, str(day), until, (cite(view),))
+        own = _find_own_post(person, post, day, colleagues)
+        one = InCharge(post.text, person.entity_id, person.name or person.text, str(day), until, (), own)
+        told.setdefault(one, {})[view.id] = cite(view)
+    for one, evidence in told.items():
+        yield replace(one, evidence=tuple(evidence.values()))
+
+
+def _find_own_post(person: ArgumentView, post: ArgumentView, day: PartialDate, spells: Sequence[Spell]) -> str:
+    """Return the posts that the person in charge holds on the day beside the one that is run."""
+    own = (
+        spell.post.text
+        for spell in spells
+        if person.entity_id
+        and spell.person.entity_id == person.entity_id
+        and (spell.post.entity_id or spell.post.text) != (post.entity_id or post.text)
+        and spell.cover_any(day) is Cover.HELD
+    )
+    return "、".join(dict.fromkeys(own))
 
 
 def covers(valid_from: str, valid_to: str, span: PartialDate, *, lapses: bool = False) -> bool:
