@@ -22,7 +22,8 @@ class Feature:
     """One thing in which two entities of one name are compared.
 
     `outcome` is agrees, contradicts (no one person can be both), differs (one person may be both, at different
-    times) or unknown (one side does not tell). `left` and `right` are what the record says of each.
+    times) or unknown: one side does not tell, or both sides write the same words and it is not certain that they
+    mean the same. `left` and `right` are what the record says of each.
     """
 
     name: str

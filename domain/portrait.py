@@ -235,7 +235,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class InCharge:
-    """Who is said to do the work of a post that nobody holds, or whose holder is not named."""
+    """Who is said to do the work of a post that nobody holds, or whose holder is not named.
+
+    `own_post` is what the person holds in the same body on that day, "" where the record does not show it.
+    """
 
     post: str
     person: str
@@ -243,6 +246,7 @@ class InCharge:
     valid_from: str
     valid_to: str
     evidence: tuple[Citation, ...]
+    own_post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,11 +321,15 @@ class Vacancy:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days on which the record has no holder of a post, and why; no vacancy, which only a source can state."""
+    """Days on which the record has no holder of a post, and why; no vacancy, which only a source can state.
+
+    Where the reason names somebody who was in the post without a beginning, the evidence shows it.
+    """
 
     valid_from: str
     valid_to: str
     why: str
+    evidence: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

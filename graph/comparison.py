@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -43,6 +43,7 @@ VETOES = {
     "gender": "性别不同",
     "at_once": "同一时间在相距很远的两地担任专职",
 }
+SAME_WORDS = "同名，所写的机构或职务也同名，但尚不能确定是同一机构"
 ONLY_THE_NAME = "只有姓名相同，没有别的依据"
 
 
@@ -81,7 +82,8 @@ def compare(left: Profile, right: Profile, rulings: Iterable[Ruling] = ()) -> Co
         verdict, reasons = NO_MATCH, vetoes
     else:
         agreeing = [name for name in REASONS if outcome.get(name) == AGREES]
-        verdict, reasons = ABSTAIN, (REASONS[agreeing[0]] if agreeing else ONLY_THE_NAME,)
+        otherwise = SAME_WORDS if any(is_alike(feature) for feature in features[:2]) else ONLY_THE_NAME
+        verdict, reasons = ABSTAIN, (REASONS[agreeing[0]] if agreeing else otherwise,)
     return Comparison(left.summary, right.summary, verdict, tuple(filter(None, reasons)), features, rulings)
 
 
@@ -113,13 +115,33 @@ def _share(left: Sequence[_Told], right: Sequence[_Told]) -> bool:
     return not {one.key for one in left}.isdisjoint({one.key for one in right})
 
 
+def is_alike(feature: Feature) -> bool:
+    """True when both sides write the same words and nothing says whether they mean the same body, post or place."""
+    return feature.outcome == UNKNOWN and bool(feature.left) and bool(feature.right)
+
+
 def _by_keys(name: str, tell: Callable[[Profile], list[_Told]], left: Profile, right: Profile) -> Feature:
-    """Compare by what both have in common; what they share is shown first."""
+    """Compare by what both have in common; what they share is shown first.
+
+    The same words for entities that are not joined differ in nothing that a reader sees: the outcome is open, and
+    only these words are shown. Two official codes are two places, whatever their names.
+    """
     one, other = tell(left), tell(right)
     shared = {told.key for told in one} & {told.key for told in other}
     one.sort(key=lambda told: told.key not in shared)
     other.sort(key=lambda told: told.key not in shared)
-    return _weigh(name, one, other, AGREES if shared else DIFFERS)
+    alike = {told.words for told in one} & {told.words for told in other}
+    if shared or not alike:
+        return _weigh(name, one, other, AGREES if shared else DIFFERS)
+    if all(told.key.isdecimal() for told in (*one, *other) if told.words in alike):
+        return _weigh(name, [_with_key(told) for told in one], [_with_key(told) for told in other], DIFFERS)
+    return _weigh(
+        name, [told for told in one if told.words in alike], [told for told in other if told.words in alike], UNKNOWN
+    )
+
+
+def _with_key(told: _Told) -> _Told:
+    return replace(told, words=f"{told.words}（{told.key}）" if told.key.isdecimal() else told.words)
 
 
 def _post(left: Profile, right: Profile) -> Feature:

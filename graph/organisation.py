@@ -14,6 +14,7 @@ from graph.lineage import trace
 from graph.preference import find_count_disagreements
 from graph.store import EntityView, GraphReader, StatementView
 from graph.tenancy import covers, read_in_charge, settle, tell_post
+from graph.unheld import explain
 from lexicon.posts import is_civil_rank
 
 POSTS = ("HOLDS_POST", "VACANT")
@@ -26,7 +27,7 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
     spells = _read_spells(reader, views, known_at)
     leadership, last_known = _on_days(spells, span)
     in_charge = [
-        p for p in read_in_charge(_vacant(views), spells) if covers(p.valid_from, p.valid_to, span, lapses=True)
+        p for p in read_in_charge(_vacant(views), spells, spells) if covers(p.valid_from, p.valid_to, span, lapses=True)
     ]
 
     def gather(predicate: str, role: str) -> tuple[Line, ...]:
@@ -76,7 +77,12 @@ def draw_holders(
 ) -> HoldersPage:
     """Return all holders of a post, or with `at` only who holds it on that day."""
     views = reader.statements_about(post.id, POSTS, ("post",), known_at)
-    told = tell_post(_read_spells(reader, views, known_at), _vacant(views), today)
+    vacant = _vacant(views)
+    colleagues = []
+    if any(view.find("in_charge") for view in vacant):
+        around = reader.statements_about(organisation.id, POSTS[:1], ("org", "body"), known_at)
+        colleagues = _read_spells(reader, around, known_at)
+    told = tell_post(_read_spells(reader, views, known_at), vacant, today, colleagues)
     span = PartialDate.parse(at or today.isoformat())
     holders, last_known = _on_days(told.spells, span)
     vacancies, gaps, unknown, in_charge = told.vacancies, told.gaps, told.unknown, told.in_charge
@@ -85,6 +91,8 @@ def draw_holders(
         gaps = tuple(g for g in gaps if covers(g.valid_from, g.valid_to, span))
         unknown = tuple(u for u in unknown if covers(u.valid_from, u.valid_to, span))
         in_charge = tuple(p for p in in_charge if covers(p.valid_from, p.valid_to, span, lapses=True))
+        if not (holders or vacancies or gaps or unknown):
+            unknown = (explain([spell for spell in told.spells if spell.status not in PROPOSED], span),)
     else:
         holders = [_holder(spell, span) for spell in told.spells if spell.status not in PROPOSED]
     return HoldersPage(

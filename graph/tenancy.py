@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from domain.partial_date import PartialDate, find_partial_date
-from domain.portrait import InCharge, Stretch, Vacancy
-from graph.holding import PROPOSED, Spell, is_hidden
+from domain.portrait import Citation, InCharge, Stretch, Vacancy
+from graph.holding import PROPOSED, Cover, Spell, is_hidden
 from graph.line import cite
-from graph.store import StatementView
+from graph.store import ArgumentView, StatementView
 from graph.term import LAPSE
+from graph.unheld import find_unheld
 from lexicon.posts import is_single
-
-WHY = {
-    "before": "此前没有何人任职的记载",
-    "between": "前后任之间没有何人任职的记载",
-    "left": "{name}离任后没有何人任职的记载",
-    "seen": "此后首次见到任职者是 {day}，就任日期未载",
-    "dateless": "{name}曾任此职，起止日期未载",
-    "silent": "自 {day} 以来没有{name}任此职的记载",
-    "undated": "{name}离任的日期未载，最后见于 {day}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,65 +71,45 @@ def _day_of_vacancy(view: StatementView) -> PartialDate | None:
     return find_partial_date(view.valid_from or view.stated)
 
 
-def tell_post(spells: Sequence[Spell], views: Sequence[StatementView], today: date) -> Tenancy:
+def tell_post(
+    spells: Sequence[Spell], views: Sequence[StatementView], today: date, colleagues: Sequence[Spell] = ()
+) -> Tenancy:
     """Return what the record says of one post: its spells in order, vacancies, gaps and what is unknown."""
     spells = settle(spells, views)
     shown = sorted((s for s in spells if s.status not in PROPOSED), key=_start)
-    gaps: list[Stretch] = []
-    unknown: list[Stretch] = []
-    if shown and is_single(shown[0].post.text):
-        for left, right in pairwise([*shown, None]):
-            stretch, is_stated = _between(left, right, today) if left is not None else (None, False)
-            if stretch is not None:
-                (gaps if is_stated else unknown).append(stretch)
-    else:
-        unknown = [stretch for s in shown if (stretch := _between(s, None, today)[0]) is not None and s.is_open]
-    if shown and (first := _taken(shown[0])) is not None:
-        unknown.insert(0, Stretch("", first.earliest().isoformat(), WHY["before"]))
+    gaps, unknown = find_unheld(shown, today)
     told = sorted(_read_vacancies(views, shown), key=lambda v: (v.valid_from, v.valid_to))
-    return Tenancy(tuple(spells), tuple(told), tuple(read_in_charge(views, spells)), tuple(gaps), tuple(unknown))
+    return Tenancy(
+        tuple(spells), tuple(told), tuple(read_in_charge(views, spells, colleagues)), tuple(gaps), tuple(unknown)
+    )
 
 
 def _start(spell: Spell) -> tuple[date, str]:
     return (spell.begin.earliest() if spell.begin else date.min), spell.person.name
 
 
-def _between(left: Spell, right: Spell | None, today: date) -> tuple[Stretch | None, bool]:
-    """Return the days after a spell on which nobody is known to hold the post, and whether both ends are stated."""
-    following = _taken(right) if right is not None else None
-    limit = following.earliest() if following else today
-    end = following.earliest().isoformat() if following else ""
-    until = find_partial_date(left.valid_to)
-    name = left.person.name or left.person.text
-    if until is not None:
-        if until.latest() >= limit:
-            return None, False
-        if right is not None and right.valid_from:
-            return Stretch(left.valid_to, right.valid_from, WHY["between"]), True
-        if right is None:
-            return Stretch(left.valid_to, "", WHY["left"].format(name=name)), False
-        return Stretch(left.valid_to, end, WHY["seen"].format(day=end)), False
-    last = find_partial_date(left.last_shown)
-    if last is None:
-        return Stretch("", end, WHY["dateless"].format(name=name)), False
-    if last.latest() + LAPSE >= limit and not left.over_undated:
-        return None, False
-    since = last.latest() if left.over_undated else last.latest() + LAPSE
-    why = WHY["silent" if left.is_open else "undated"]
-    return Stretch(since.isoformat(), end, why.format(name=name, day=last)), False
-
-
 def _read_vacancies(views: Iterable[StatementView], spells: Sequence[Spell]) -> Iterator[Vacancy]:
     """Yield the vacancies that a source states, each until somebody is next shown in the post."""
+    told: dict[tuple[str, str], dict[str, Citation]] = {}
     for view in views:
         day = _day_of_vacancy(view)
         if day is not None:
             later = [b.earliest() for s in spells if (b := _taken(s)) is not None and b.earliest() > day.earliest()]
-            yield Vacancy(str(day), min(later).isoformat() if later else "", (cite(view),))
+            key = (str(day), min(later).isoformat() if later else "")
+            told.setdefault(key, {})[view.id] = cite(view)
+    for (since, until), evidence in told.items():
+        yield Vacancy(since, until, tuple(evidence.values()))
 
 
-def read_in_charge(views: Iterable[StatementView], spells: Sequence[Spell]) -> Iterator[InCharge]:
-    """Yield who is said to do the work of a post, until somebody is next shown in it."""
+def read_in_charge(
+    views: Iterable[StatementView], spells: Sequence[Spell], colleagues: Sequence[Spell] = ()
+) -> Iterator[InCharge]:
+    """Yield who is said to do the work of a post, until somebody is next shown in it.
+
+    `colleagues` are the spells of the whole body, which tell the person's own post. What several sentences say of
+    the same days is one line.
+    """
+    told: dict[InCharge, dict[str, Citation]] = {}
     for view in sorted(views, key=lambda v: (v.valid_from or v.stated, v.id)):
         person, post = view.find("in_charge"), view.find("post")
         day = find_partial_date(view.valid_from or view.stated)
@@ -153,7 +123,24 @@ def read_in_charge(views: Iterable[StatementView], spells: Sequence[Spell]) -> I
             and begin.earliest() > day.earliest()
         ]
         until = min(later).isoformat() if later else ""
-        yield InCharge(post.text, person.entity_id, person.name or person.text, str(day), until, (cite(view),))
+        own = _find_own_post(person, post, day, colleagues)
+        one = InCharge(post.text, person.entity_id, person.name or person.text, str(day), until, (), own)
+        told.setdefault(one, {})[view.id] = cite(view)
+    for one, evidence in told.items():
+        yield replace(one, evidence=tuple(evidence.values()))
+
+
+def _find_own_post(person: ArgumentView, post: ArgumentView, day: PartialDate, spells: Sequence[Spell]) -> str:
+    """Return the posts that the person in charge holds on the day beside the one that is run."""
+    own = (
+        spell.post.text
+        for spell in spells
+        if person.entity_id
+        and spell.person.entity_id == person.entity_id
+        and (spell.post.entity_id or spell.post.text) != (post.entity_id or post.text)
+        and spell.cover_any(day) is Cover.HELD
+    )
+    return "、".join(dict.fromkeys(own))
 
 
 def covers(valid_from: str, valid_to: str, span: PartialDate, *, lapses: bool = False) -> bool:

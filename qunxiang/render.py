@@ -14,7 +14,6 @@ from domain.ontology.catalogue import RoleSpec, load_predicates
 from domain.portrait import (
     Citation,
     CoverageRow,
-    Holder,
     HoldersPage,
     Kin,
     LastKnown,
@@ -26,11 +25,10 @@ from domain.portrait import (
     PostLine,
     SourceLine,
 )
-from graph.holding import Cover
 from graph.store import Stage, StoreCounts
-from graph.term import HELD
-from qunxiang.closed_words import label_of, name_kind, name_match, name_nature, name_status, name_value
+from qunxiang.closed_words import label_of, name_kind, name_match, name_nature, name_value
 from qunxiang.language import say, translate
+from qunxiang.render_holder import name_standing, render_holder
 from qunxiang.render_line import quote, section, span
 from qunxiang.render_relations import render_basis, render_disagreements, render_length, render_relations
 from qunxiang.render_tenancy import render_in_charge, render_silence
@@ -90,7 +88,10 @@ def render_organisation(page: OrganisationPage) -> RenderableType:
     parts += section(say("名称及起止"), (part for held in page.names_held for part in _name_held(held)))
     for label, kin in ((say("前身"), page.predecessors), (say("后继"), page.successors)):
         parts += section(label, (part for one in kin for part in _kin(one)))
-    parts += section(say("班子（{day}）", day=page.as_of.valid), (part for h in page.leadership for part in _holder(h)))
+    parts += section(
+        say("班子（{day}）", day=page.as_of.valid),
+        (part for h in page.leadership for part in render_holder(h, page.as_of)),
+    )
     parts += section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
     parts += section(say("主持工作"), (part for one in page.in_charge for part in render_in_charge(one)))
     for label, lines in (
@@ -109,10 +110,10 @@ def render_holders(page: HoldersPage) -> RenderableType:
         _title(f"{page.organisation} {page.post}"),
         _clocks(page.as_of.valid, page.as_of.known),
     ]
-    parts += section(say("担任者"), (part for h in page.holders for part in _holder(h)))
+    parts += section(say("担任者"), (part for h in page.holders for part in render_holder(h, page.as_of)))
     parts += section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
     parts += render_silence(page)
-    if not page.holders and not page.last_known and not page.vacancies:
+    if not (page.holders or page.last_known or page.vacancies or page.gaps or page.unknown or page.in_charge):
         parts.append(Text(say("来源未载")))
     return Group(*parts)
 
@@ -186,20 +187,10 @@ def _gaps(gaps: Sequence[str]) -> str:
     return say("{shown} 等{n}户", shown=shown, n=len(gaps)) if len(gaps) > 8 else shown
 
 
-def _standing(post: PostLine | Holder) -> str:
-    """Return whether the person holds the post on the asked day, where a source once showed them in it."""
-    if post.status in HELD:
-        if post.cover == Cover.UNKNOWN.value:
-            return say("此后未载")
-        if post.cover == Cover.NOT_HELD.value:
-            return say("已结束")
-    return name_status(post.status)
-
-
 def render_post(post: PostLine) -> list[RenderableType]:
     """Return one spell in a post with the sentences that show it."""
     nature = name_nature(post.nature)
-    details = [_standing(post) + (f"·{nature}" if nature else ""), span(post.valid_from, post.valid_to)]
+    details = [name_standing(post) + (f"·{nature}" if nature else ""), span(post.valid_from, post.valid_to)]
     if post.first_stated:
         days = dict.fromkeys((post.first_stated, post.last_stated))
         details.append(say("见于 {days}", days="–".join(days)))
@@ -253,16 +244,6 @@ def _kin(kin: Kin) -> list[RenderableType]:
     return [
         Text("  " + say("{what}（{details}）", what=kin.name, details=details)),
         *(quote(c) for c in kin.evidence),
-    ]
-
-
-def _holder(holder: Holder) -> list[RenderableType]:
-    nature = name_nature(holder.nature)
-    standing = _standing(holder) + (f"·{nature}" if nature else "")
-    details = say("；").join((standing, span(holder.valid_from, holder.valid_to)))
-    return [
-        Text("  " + say("{what}（{details}）", what=f"{holder.post} {holder.name}", details=details)),
-        *(quote(c) for c in holder.evidence),
     ]
 
 

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from domain.identity import AGREES, CONTRADICTS, DIFFERS, UNKNOWN, Comparison, Feature, MergePreview, Ruling, SameName
-from graph.comparison import ABSTAIN, MATCH, NO_MATCH
+from graph.comparison import ABSTAIN, MATCH, NO_MATCH, is_alike
 from qunxiang.language import say, translate
 from qunxiang.render import render_portrait, render_summary
 from qunxiang.render_line import quote
@@ -94,11 +94,19 @@ def _reasons(comparison: Comparison) -> str:
 def _features(features: Iterable[Feature], *, brief: bool = False) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for feature in features:
-        if feature.outcome == UNKNOWN or (feature.name == "companions" and feature.outcome != AGREES):
+        if (feature.outcome == UNKNOWN and not is_alike(feature)) or (
+            feature.name == "companions" and feature.outcome != AGREES
+        ):
             continue
-        outcome, name = name_outcome(feature.outcome), name_feature(feature.name)
+        name = name_feature(feature.name)
+        outcome = say("未能区分") if is_alike(feature) else name_outcome(feature.outcome)
         left, right = ", ".join(feature.left), ", ".join(feature.right)
         words = say("   {outcome}  {feature}  {left} ／ {right}", outcome=outcome, feature=name, left=left, right=right)
+        if is_alike(feature):
+            words = say(
+                "   {outcome}  {feature}  {left}（名称相同，尚不能确定是同一{what}）", outcome=outcome, feature=name,
+                left=left, what=name_feature("organisation" if feature.name == "post" else feature.name),
+            )  # fmt: skip
         parts.append(Text(words if feature.name != "companions" else f"   {outcome}  {name}"))
         if not brief:
             parts += [quote(cited) for cited in (*feature.left_evidence[:1], *feature.right_evidence[:1])]

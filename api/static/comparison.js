@@ -7,7 +7,13 @@ import { showEvidence } from "./evidence.js";
 import { linkTo } from "./line.js";
 import { inLanguage, say, valueLabel } from "./words.js";
 
-const ORDER = ["contradicts", "agrees", "differs"];
+const ORDER = ["contradicts", "agrees", "alike", "differs"];
+
+/** Return the outcome as shown: the same words on both sides that are not surely the same thing are alike, not untold. */
+function outcomeOf(feature) {
+  const isAlike = feature.outcome === "unknown" && feature.left.length && feature.right.length;
+  return isAlike ? "alike" : feature.outcome;
+}
 
 /** Return the comparison with this person on the left; who is not in it changes nothing. */
 export function turnTo(comparison, id) {
@@ -64,7 +70,7 @@ export function showVerdict(comparison) {
 /** Return which features contradict, agree, differ and are told by one side only. */
 function tell(features) {
   return [...ORDER, "unknown"]
-    .map((outcome) => [outcome, features.filter((one) => one.outcome === outcome && isShown(one))])
+    .map((outcome) => [outcome, features.filter((one) => outcomeOf(one) === outcome && isShown(one))])
     .filter(([, found]) => found.length)
     .map(([outcome, found]) =>
       say("outcomeOf", {
@@ -83,8 +89,8 @@ function isShown(feature) {
 /** Return the comparison feature by feature; `labels` name the two sides. A sentence stands where it is first needed. */
 export function showFeatures(comparison, labels) {
   const shown = [new Set(), new Set()];
-  const told = comparison.features.filter((one) => ORDER.includes(one.outcome) && isShown(one));
-  told.sort((one, other) => ORDER.indexOf(one.outcome) - ORDER.indexOf(other.outcome));
+  const told = comparison.features.filter((one) => ORDER.includes(outcomeOf(one)) && isShown(one));
+  told.sort((one, other) => ORDER.indexOf(outcomeOf(one)) - ORDER.indexOf(outcomeOf(other)));
   if (!told.length) return make("p", { class: "silence" }, say("nothingToCompare"));
   return make(
     "ul",
@@ -92,13 +98,14 @@ export function showFeatures(comparison, labels) {
     told.map((feature) =>
       make(
         "li",
-        { class: `feature ${feature.outcome}` },
+        { class: `feature ${outcomeOf(feature)}` },
         make(
           "p",
           { class: "what" },
           make("span", { class: "office" }, say(`feature_${feature.name}`)),
           " ",
-          make("span", { class: `tag ${feature.outcome}` }, say(`outcome_${feature.outcome}`)),
+          make("span", { class: `tag ${outcomeOf(feature)}` }, say(`outcome_${outcomeOf(feature)}`)),
+          outcomeOf(feature) === "alike" && make("span", { class: "hint" }, say("alikeHint")),
         ),
         feature.name === "companions"
           ? make("p", {}, feature.left.map(nameLater))

@@ -31,7 +31,7 @@ export async function showOrganisation(id, parameters) {
       section(
         say("leadershipOn", { day: page.as_of.valid }),
         page.leadership.map((holder) =>
-          holderLine(holder, statusWords(holder.status), timeOf(holder.valid_from, holder.valid_to, lastOf(holder))),
+          holderLine(holder, standingOf(holder), timeOf(holder.valid_from, holder.valid_to, lastOf(holder))),
         ),
       ),
       page.leadership.length ? null : silence([say("leadershipOn", { day: page.as_of.valid })]),
@@ -53,6 +53,12 @@ export async function showOrganisation(id, parameters) {
       silence(silent),
     ],
   };
+}
+
+/** Return the words for a holding on the asked day: whoever has left since was in the post then. */
+function standingOf(holder) {
+  const hasLeft = holder.status === "removed" || holder.status === "former";
+  return holder.cover === "held" && hasLeft ? say("then_held") : statusWords(holder.status);
 }
 
 /** Return the latest day on which a holder was seen in the post. */
@@ -96,7 +102,7 @@ export async function showPost(id) {
       section(
         say("holders"),
         page.holders.map((holder) =>
-          holderLine(holder, statusWords(holder.status), timeOf(holder.valid_from, holder.valid_to, lastOf(holder))),
+          holderLine(holder, standingOf(holder), timeOf(holder.valid_from, holder.valid_to, lastOf(holder))),
         ),
       ),
       page.holders.length ? null : silence([say("holders")]),

@@ -130,6 +130,7 @@ const WORDS = {
   day: ["哪一天的班子", "Leadership on the day"],
   leadership: ["班子", "Leadership"],
   leadershipOn: ["班子（{day}）", "Leadership ({day})"],
+  then_held: ["当时在任", "In post then"],
   last_known: ["最后所知", "Last known"],
   lastKnownHint: [
     "来源最后一次说到之后，已过十二个月，不能断定仍在任。",
@@ -198,6 +199,8 @@ const WORDS = {
   outcome_agrees: ["相符", "agrees"],
   outcome_contradicts: ["矛盾", "contradicts"],
   outcome_differs: ["不同", "differs"],
+  outcome_alike: ["未能区分", "not told apart"],
+  alikeHint: ["名称相同，尚不能确定是同一个", "the same words; whether they mean the same is not certain"],
   outcome_unknown: ["未双方载明", "not told of both"],
   feature_post: ["职务", "post"],
   feature_organisation: ["机构", "organisation"],
@@ -293,6 +296,8 @@ const REASONS = {
   出生日期不同: "the birth dates differ",
   性别不同: "the genders differ",
   同一时间在相距很远的两地担任专职: "full-time posts in two distant places at one time",
+  "同名，所写的机构或职务也同名，但尚不能确定是同一机构":
+    "the name is the same and so are the words for body or post; whether it is one body is not certain",
   "只有姓名相同，没有别的依据": "only the name is the same",
 };
 

@@ -20,7 +20,7 @@ from graph.organisation import draw_holders
 from graph.portrait import draw_portrait
 from graph.sqlite.store import SqliteStore
 from graph.store import StatementView, Store
-from graph.tenancy import WHY
+from graph.unheld import WHY
 from lexicon.posts import is_civil_rank, is_part_time, is_single, normalise_title
 from tests.graph.commits import EDUCATION, FINANCE, WATER, Page, write_post
 
@@ -192,7 +192,7 @@ def test_gaps_and_the_unknown_say_why(store: SqliteStore) -> None:
     silent = WHY["silent"].format(name="沈知白", day="2020-09-01")
     assert [(u.valid_from, u.valid_to, u.why) for u in page.unknown] == [
         ("", "2019-03-01", WHY["before"]),
-        ("2021-09-01", "", silent),
+        ("2021-09-02", "", silent),
     ]
     assert page.vacancies == ()
     asked = holders(store, "2020-06-01")
@@ -257,3 +257,89 @@ def _spells(pages: list[Page]) -> list[tuple[str, str, str, str]]:
         spells = sorted((p.post, p.valid_from, p.valid_to, p.status) for p in posts_of(store, "陆怀谷"))
         store.close()
     return spells
+
+
+def write_notice(coming: str, going: str, day: str, title: str = "局长") -> Page:
+    """Return the commonest notice: one is appointed and another removed, on the day of the paper."""
+    page = Page(f"任命{coming}为{EDUCATION}{title}，免去{going}的{EDUCATION}{title}职务。", day)
+    for name, status, number in ((coming, "appointed", 0), (going, "removed", 1)):
+        day_of = {"valid_from" if status == "appointed" else "valid_to": day}
+        page.hold(
+            name, title, page.organisation(EDUCATION, number), status=status,
+            quote=page.text[page.text.index(name) - 2 :].rstrip("。"), **day_of,
+        )  # fmt: skip
+    return page
+
+
+@pytest.mark.parametrize(("coming", "going"), [("沈知白", "陆怀谷"), ("陆怀谷", "沈知白")])
+def test_a_notice_leaves_no_unknown_day_that_its_lines_tell(store: SqliteStore, coming: str, going: str) -> None:
+    """One begins on the day the other leaves; of the time before it is known who held the post, not since when."""
+    put(store, write_notice(coming, going, "2024-09-03"))
+    page = holders(store)
+    until = WHY["until"].format(name=going, day="2024-09-03")
+    assert [(u.valid_from, u.valid_to, u.why) for u in page.unknown] == [("", "2024-09-03", until)]
+    (asked,) = holders(store, "2024-08-01").unknown
+    assert (asked.why, bool(asked.evidence)) == (until, True)
+    assert holders(store, "2024-10-01").unknown == ()
+
+
+def test_a_removal_without_a_beginning_reaches_back_to_the_one_before(store: SqliteStore) -> None:
+    """After a stated end somebody held the post until a removal: since when is unknown, who it was is not."""
+    put(
+        store,
+        write_post("陆怀谷", "局长", EDUCATION, "2019-05-01", status="removed", valid_to="2019-05-01", note="免去"),
+        write_notice("沈知白", "韩若川", "2024-09-03"),
+    )
+    assert [(u.valid_from, u.valid_to, u.why) for u in holders(store).unknown] == [
+        ("", "2019-05-01", WHY["until"].format(name="陆怀谷", day="2019-05-01")),
+        ("2019-05-01", "2024-09-03", WHY["until"].format(name="韩若川", day="2024-09-03")),
+    ]
+
+
+def test_a_shorter_term_within_a_longer_one_opens_no_unknown_days(store: SqliteStore) -> None:
+    """Of a post of several people the days are unknown on which none of them is shown, whoever came first."""
+    terms = (("陆怀谷", "2016-01-01", "2024-10-01"), ("沈知白", "2018-01-01", "2018-05-01"))
+    put(
+        store,
+        *(
+            write_post(name, "副局长", EDUCATION, "2024-11-01", status="former", valid_from=first, valid_to=last)
+            for name, first, last in terms
+        ),
+    )
+    page = holders(store, title="副局长")
+    assert [(u.valid_from, u.valid_to) for u in page.unknown] == [("", "2016-01-01"), ("2024-10-01", "")]
+
+
+DAYS = st.integers(0, 2900)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.sampled_from(("陆怀谷", "沈知白", "韩若川")),
+            st.sampled_from(("appointed", "current", "removed", "former")), DAYS, st.sampled_from((4, 7, 10)),
+        ),
+        min_size=1, max_size=5,
+    ),
+    asked=st.lists(DAYS, min_size=4, max_size=4),
+    title=st.sampled_from(("局长", "副局长")),
+)  # fmt: skip
+def test_every_day_has_a_holder_or_a_reason(
+    steps: list[tuple[str, str, int, int]], asked: list[int], title: str
+) -> None:
+    """An empty answer says why; where one person holds a post, a day with a holder is never called unknown."""
+    first = date(2017, 1, 1)
+    with tempfile.TemporaryDirectory() as folder:
+        store = SqliteStore(Path(folder) / "store.db")
+        for number, (name, status, day, exact) in enumerate(steps):
+            told = (first + timedelta(days=day)).isoformat()
+            dates = {"removed": {"valid_to": told[:exact]}, "appointed": {"valid_from": told[:exact]}}.get(status, {})
+            put(store, write_post(name, title, EDUCATION, told, status=status, note=f"第{number}次", **dates))
+        for day in asked:
+            at = (first + timedelta(days=day)).isoformat()
+            page = holders(store, at, title)
+            assert page.holders or page.gaps or page.unknown, at
+            if title == "局长" and page.holders:
+                assert (page.unknown, page.gaps) == ((), ()), (at, page.holders)
+        store.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,3 +81,15 @@ def test_a_rule_s_name_judges_nobody(program: Program) -> None:
     result = program("judge", left, right, "same", "--by", "rule:x", "--reason", "理由")
     assert result.exit_code == FAILED
     assert len(answer(program, "search", "闻人朔")["results"]) == 2
+
+
+def test_the_same_words_on_both_sides_are_never_called_different(program: Program, tmp_path: Path) -> None:
+    """Two papers name a 档案馆 without its place: the line says that it is not told apart."""
+    for number, (day, what) in enumerate((("2015-03-01", "来到现场"), ("2024-05-01", "出席会议"))):
+        path = tmp_path / f"archive{number}.txt"
+        path.write_text(f"档案馆副馆长陆怀谷{what}。", "utf-8")
+        assert program("ingest", str(path), "--published", day).exit_code == DONE
+    shown = program("namesakes", "陆怀谷").stdout
+    lines = [line.split() for line in shown.splitlines() if " ／ " in line]
+    assert all(line[-1] != line[-3] for line in lines)
+    assert "未能区分  机构  档案馆（名称相同，尚不能确定是同一机构）" in shown

@@ -17,7 +17,7 @@ import yaml
 
 from graph import preference, tie
 from graph.career import SILENT
-from graph.comparison import ONLY_THE_NAME, REASONS, VETOES
+from graph.comparison import ONLY_THE_NAME, REASONS, SAME_WORDS, VETOES
 from graph.portrait import GAPS
 from qunxiang.language import is_chinese, say, translate
 from tests.conftest import ROOT
@@ -123,11 +123,11 @@ def sentences_below() -> set[str]:
             (sentence,) = node.args
             parts = sentence.values if isinstance(sentence, ast.JoinedStr) else [sentence]
             found.add("".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in parts))
-    for name, table in (("tenancy.py", "WHY"),):
+    for name, table in (("unheld.py", "WHY"),):
         for node in ast.parse((ROOT / "graph" / name).read_text("utf-8")).body:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == table:
                 found |= {re.sub(r"\{\w+\}", "{}", said) for said in ast.literal_eval(node.value).values()}
-    told = (*GAPS.values(), SILENT, *RULES, *TIES, *REASONS.values(), *VETOES.values(), ONLY_THE_NAME)
+    told = (*GAPS.values(), SILENT, *RULES, *TIES, *REASONS.values(), *VETOES.values(), ONLY_THE_NAME, SAME_WORDS)
     return found | {re.sub(r"\{\w+\}", "{}", words) for words in told}
 
 

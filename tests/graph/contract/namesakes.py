@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from domain.errors import InputError, NotFound
-from domain.identity import AGREES, CONTRADICTS, DIFFERS
+from domain.identity import AGREES, CONTRADICTS, DIFFERS, UNKNOWN
 from domain.judgement import Verdict
 from domain.statement import Value
 from graph.access import Access
 from graph.audit import AuditLog
-from graph.comparison import ABSTAIN, NO_MATCH
+from graph.comparison import ABSTAIN, NO_MATCH, SAME_WORDS
 from graph.identity_desk import IdentityDesk
 from graph.policy import Reader
 from graph.portrait import draw_portrait
@@ -46,6 +46,34 @@ class NamesakeContract:
         audit = AuditLog(tmp_path / "audit.db")
         yield Access(store, audit, Reader()).identity
         audit.close()
+
+    def test_the_same_words_for_bodies_that_are_not_joined_are_no_difference(
+        self, store: Store, desk: IdentityDesk
+    ) -> None:
+        """Two papers write 档案馆副馆长 and neither says of which place: not told apart, with the words of both."""
+        left, right = put(
+            store,
+            write_post("陆怀谷", "副馆长", "档案馆", DAY),
+            write_post("陆怀谷", "副馆长", "档案馆", "2015-03-01", note="旧闻"),
+        )
+        told = desk.compare(left, right)
+        features = {feature.name: feature for feature in told.features}
+        for name, words in (("post", ("档案馆副馆长",)), ("organisation", ("档案馆",))):
+            feature = features[name]
+            assert (feature.outcome, feature.left, feature.right) == (UNKNOWN, words, words)
+            assert feature.left_evidence
+            assert feature.right_evidence
+        assert (told.verdict, told.reasons) == (ABSTAIN, (SAME_WORDS,))
+
+    def test_two_places_of_one_name_differ_and_show_their_codes(self, store: Store, desk: IdentityDesk) -> None:
+        """鼓楼区 of Nanjing is not 鼓楼区 of Fuzhou: what is compared is the code, so it is shown."""
+        left, right = put(
+            store, write_post("陆怀谷", "副馆长", "江苏省南京市鼓楼区档案馆", DAY),
+            write_post("陆怀谷", "副馆长", "福建省福州市鼓楼区档案馆", "2015-03-01"),
+        )  # fmt: skip
+        (place,) = [feature for feature in desk.compare(left, right).features if feature.name == "place"]
+        assert (place.outcome, place.left == place.right) == (DIFFERS, False)
+        assert all("鼓楼区（" in words for words in (*place.left, *place.right))
 
     def test_names_are_shared_by_several_people_only(self, store: Store) -> None:
         """In order of the name, a page at a time; front-line people and single bearers are not among them."""
