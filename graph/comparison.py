@@ -18,6 +18,7 @@ from graph.line import cite
 from graph.store import StatementView
 from lexicon.areas import Area, load_areas
 from lexicon.offices import find_division
+from lexicon.organisations import department_names, drop_strangers
 from lexicon.posts import is_front_line
 
 MATCH, NO_MATCH, ABSTAIN = "match", "no_match", "abstain"
@@ -250,9 +251,12 @@ def _body(spell: Spell) -> str:
 
 @lru_cache(maxsize=20_000)
 def place_of(body: str) -> Area | None:
-    """Return the lowest division that the name of a body begins with, where it can be only one."""
+    """Return the lowest division that the name of a body begins with, where it can be only one.
+
+    公安 behind another division, or as a bureau's own word, is no 公安县.
+    """
     areas = load_areas()
-    chain = areas.split_prefixes(body)
+    chain = () if body.startswith(department_names()) else drop_strangers(areas.split_prefixes(body), areas)
     for number in range(len(chain), 0, -1):
         area = areas.resolve(chain[number - 1], chain[: number - 1])
         if area is not None:

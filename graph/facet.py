@@ -14,6 +14,7 @@ from domain.entity import Entity
 from domain.officials import OfficialsQuery
 from graph.view import LATEST
 from lexicon.areas import Areas, load_areas
+from lexicon.organisations import drop_strangers
 from lexicon.posts import Line, is_front_line, line_of
 
 FRONT_LINE = "front_line"
@@ -60,7 +61,7 @@ def _certain_prefixes(areas: Areas, name: str, is_organisation: bool) -> tuple[s
     """
     certain: list[str] = []
     position = 0
-    for prefix in areas.split_prefixes(name):
+    for prefix in drop_strangers(areas.split_prefixes(name), areas):
         position += len(prefix)
         found = areas.by_name(prefix)
         if not any(area.name == prefix for area in found):

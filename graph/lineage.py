@@ -57,6 +57,25 @@ def trace(reader: GraphReader, entity: EntityView, span: PartialDate, known: str
     )
 
 
+def name_on(reader: GraphReader, entity: EntityView, span: PartialDate, known: str) -> str:
+    """Return by which of its names an entity is shown on a day; its first one where the dates leave it open."""
+    if len(entity.names) < 2:
+        return entity.name
+    views = reader.statements_about(entity.id, ("CHANGED",), ("subject", "other"), known)
+    return _name_on(_read_terms(entity, [view for view in views if not is_hidden(view)]), span) or entity.name
+
+
+def names_on(reader: GraphReader, entity_ids: Sequence[str], span: PartialDate, known: str) -> dict[str, str]:
+    """Return the same for many; only those of which a rename is told are read whole."""
+    names = reader.find_names(entity_ids)
+    told = reader.statements_about_each(sorted(names), ("CHANGED",), ("subject", "other"), known) if names else {}
+    for entity_id, views in told.items():
+        entity = reader.find_entity(entity_id) if views else None
+        if entity is not None:
+            names[entity_id] = name_on(reader, entity, span, known)
+    return names
+
+
 def _read_terms(entity: EntityView, views: Iterable[StatementView]) -> dict[str, _Term]:
     """Return all names in their order, with when a rename, a founding or an end opens and closes them."""
     terms = {name: _Term() for name in entity.names or (entity.name,)}

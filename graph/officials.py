@@ -11,6 +11,7 @@ from domain.officials import FacetLine, Official, OfficialsPage, OfficialsQuery
 from domain.partial_date import PartialDate
 from domain.portrait import AsOf
 from graph.holding import gather_spells
+from graph.lineage import names_on
 from graph.portrait import post_line
 from graph.store import GraphReader
 from lexicon.areas import Area, load_areas
@@ -115,7 +116,7 @@ def draw_officials(
         spells = gather_spells(view for view in told[one.person] if view.id in fitting)
         officials.append(Official(one.person, one.name, tuple(post_line(spell, asked) for spell in spells)))
     counts = reader.count_officials(query, known)
-    bodies = reader.find_names([count.value for count in counts if count.facet == "body"])
+    bodies = names_on(reader, [count.value for count in counts if count.facet == "body"], asked, known)
     areas = load_areas()
     facets: dict[str, list[FacetLine]] = {"line": [], "area": [], "body": []}
     for count in counts:

@@ -10,7 +10,7 @@ from domain.portrait import AsOf, Holder, HoldersPage, LastKnown, Line, Organisa
 from graph.closing import LIFE_ENDS, close_posts
 from graph.holding import PROPOSED, Cover, Spell, gather_spells
 from graph.line import cite, gather_lines
-from graph.lineage import trace
+from graph.lineage import name_on, trace
 from graph.preference import find_count_disagreements
 from graph.store import EntityView, GraphReader, StatementView
 from graph.tenancy import covers, read_in_charge, settle, tell_post
@@ -37,7 +37,7 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
     return OrganisationPage(
         id=entity.id,
         kind=entity.kind,
-        name=entity.name,
+        name=lineage.name_at or entity.name,
         names=entity.names,
         leadership=tuple(leadership),
         last_known=tuple(last_known),
@@ -88,7 +88,7 @@ def draw_holders(
     else:
         holders = [_holder(spell, span) for spell in told.spells if spell.status not in PROPOSED]
     return HoldersPage(
-        organisation.name, post.name, tuple(holders), tuple(last_known), vacancies,
+        name_on(reader, organisation, span, known_at), post.name, tuple(holders), tuple(last_known), vacancies,
         AsOf(str(span), known_at or today.isoformat()), gaps, unknown, in_charge,
     )  # fmt: skip
 
