@@ -15,6 +15,7 @@ from domain.portrait import Citation
 from graph.holding import PROPOSED, Spell, gather_spells, is_hidden
 from graph.life import may_be_one
 from graph.line import cite
+from graph.printed import choose_printed
 from graph.store import StatementView
 from lexicon.areas import Area, load_areas
 from lexicon.offices import find_division
@@ -129,7 +130,7 @@ def _post(left: Profile, right: Profile) -> Feature:
 
 def _tell_posts(profile: Profile) -> list[_Told]:
     return [
-        _Told(spell.post.entity_id or f"{_body(spell)}|{spell.post.text}", f"{_body(spell)}{spell.post.text}", view)
+        _Told(spell.post.entity_id or f"{_body(spell)}|{spell.post.text}", f"{_shown(spell)}{spell.post.text}", view)
         for spell in profile.spells() for view in spell.statements[-1:]
     ]  # fmt: skip
 
@@ -146,7 +147,7 @@ def _tell_organisations(profile: Profile) -> list[_Told]:
         if not body:
             continue
         key = view.body_id or (spell.organisation.entity_id if spell.organisation else "") or body
-        told.append(_Told(key, body, view))
+        told.append(_Told(key, _shown(spell), view))
     return told
 
 
@@ -247,6 +248,11 @@ def _companions(left: Profile, right: Profile) -> Feature:
 
 def _body(spell: Spell) -> str:
     return (spell.organisation.name or spell.organisation.text) if spell.organisation else ""
+
+
+def _shown(spell: Spell) -> str:
+    """Return the body as the source prints it, where it prints it whole."""
+    return choose_printed(_body(spell), [spell.organisation.text]) if spell.organisation else ""
 
 
 @lru_cache(maxsize=20_000)

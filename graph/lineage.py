@@ -9,6 +9,7 @@ from domain.partial_date import PartialDate, find_partial_date
 from domain.portrait import Kin, Line, NameHeld
 from graph.holding import is_hidden
 from graph.line import cite, gather_lines
+from graph.printed import printed_in
 from graph.store import EntityView, GraphReader, StatementView
 from lexicon.organisations import normalise_organisation
 
@@ -44,8 +45,8 @@ def trace(reader: GraphReader, entity: EntityView, span: PartialDate, known: str
     before, after = _read_kin(entity, shown)
     above = [("LOCATED_IN", "place_of"), ("PART_OF", "part")]
     return Lineage(
-        _name_on(terms, span) if len(terms) > 1 else entity.name,
-        tuple(_hold(name, term) for name, term in terms.items() if term.views),
+        printed_in(entity.id, _name_on(terms, span) if len(terms) > 1 else entity.name, shown),
+        tuple(_hold(printed_in(entity.id, name, term.views), term) for name, term in terms.items() if term.views),
         gather_lines(shown),
         before,
         after,

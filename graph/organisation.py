@@ -12,6 +12,7 @@ from graph.holding import PROPOSED, Cover, Spell, gather_spells
 from graph.line import cite, gather_lines
 from graph.lineage import name_on, trace
 from graph.preference import find_count_disagreements
+from graph.printed import printed_in
 from graph.store import EntityView, GraphReader, StatementView
 from graph.tenancy import covers, read_in_charge, settle, tell_post
 from lexicon.posts import is_civil_rank
@@ -37,7 +38,9 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
     return OrganisationPage(
         id=entity.id,
         kind=entity.kind,
-        name=lineage.name_at or entity.name,
+        name=lineage.name_at
+        if len(entity.names) > 1 and lineage.name_at
+        else printed_in(entity.id, entity.name, views),
         names=entity.names,
         leadership=tuple(leadership),
         last_known=tuple(last_known),
@@ -87,8 +90,9 @@ def draw_holders(
         in_charge = tuple(p for p in in_charge if covers(p.valid_from, p.valid_to, span, lapses=True))
     else:
         holders = [_holder(spell, span) for spell in told.spells if spell.status not in PROPOSED]
+    title = printed_in(organisation.id, name_on(reader, organisation, span, known_at), views)
     return HoldersPage(
-        name_on(reader, organisation, span, known_at), post.name, tuple(holders), tuple(last_known), vacancies,
+        title, post.name, tuple(holders), tuple(last_known), vacancies,
         AsOf(str(span), known_at or today.isoformat()), gaps, unknown, in_charge,
     )  # fmt: skip
 
