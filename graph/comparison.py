@@ -15,9 +15,11 @@ from domain.portrait import Citation
 from graph.holding import PROPOSED, Spell, gather_spells, is_hidden
 from graph.life import may_be_one
 from graph.line import cite
+from graph.printed import choose_printed
 from graph.store import StatementView
 from lexicon.areas import Area, load_areas
 from lexicon.offices import find_division
+from lexicon.organisations import department_names, drop_strangers
 from lexicon.posts import is_front_line
 
 MATCH, NO_MATCH, ABSTAIN = "match", "no_match", "abstain"
@@ -150,7 +152,7 @@ def _post(left: Profile, right: Profile) -> Feature:
 
 def _tell_posts(profile: Profile) -> list[_Told]:
     return [
-        _Told(spell.post.entity_id or f"{_body(spell)}|{spell.post.text}", f"{_body(spell)}{spell.post.text}", view)
+        _Told(spell.post.entity_id or f"{_body(spell)}|{spell.post.text}", f"{_shown(spell)}{spell.post.text}", view)
         for spell in profile.spells() for view in spell.statements[-1:]
     ]  # fmt: skip
 
@@ -167,7 +169,7 @@ def _tell_organisations(profile: Profile) -> list[_Told]:
         if not body:
             continue
         key = view.body_id or (spell.organisation.entity_id if spell.organisation else "") or body
-        told.append(_Told(key, body, view))
+        told.append(_Told(key, _shown(spell), view))
     return told
 
 
@@ -270,11 +272,19 @@ def _body(spell: Spell) -> str:
     return (spell.organisation.name or spell.organisation.text) if spell.organisation else ""
 
 
+def _shown(spell: Spell) -> str:
+    """Return the body as the source prints it, where it prints it whole."""
+    return choose_printed(_body(spell), [spell.organisation.text]) if spell.organisation else ""
+
+
 @lru_cache(maxsize=20_000)
 def place_of(body: str) -> Area | None:
-    """Return the lowest division that the name of a body begins with, where it can be only one."""
+    """Return the lowest division that the name of a body begins with, where it can be only one.
+
+    公安 behind another division, or as a bureau's own word, is no 公安县.
+    """
     areas = load_areas()
-    chain = areas.split_prefixes(body)
+    chain = () if body.startswith(department_names()) else drop_strangers(areas.split_prefixes(body), areas)
     for number in range(len(chain), 0, -1):
         area = areas.resolve(chain[number - 1], chain[: number - 1])
         if area is not None:

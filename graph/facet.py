@@ -17,7 +17,7 @@ from graph.view import LATEST
 from lexicon.areas import Area, Areas, load_areas
 from lexicon.office_lines import line_of_office
 from lexicon.organisation_folds import cut_body
-from lexicon.organisations import drop_opening, is_bare
+from lexicon.organisations import drop_opening, drop_strangers, is_bare
 from lexicon.posts import Line, is_front_line
 
 FRONT_LINE = "front_line"
@@ -67,7 +67,7 @@ def _certain_prefixes(areas: Areas, name: str, is_organisation: bool) -> tuple[s
     certain: list[str] = []
     above: Area | None = None
     position = 0
-    for prefix in areas.split_prefixes(name):
+    for prefix in drop_strangers(areas.split_prefixes(name), areas):
         position += len(prefix)
         found = areas.by_name(prefix)
         area = areas.resolve(prefix, certain)

@@ -9,6 +9,7 @@ from domain.partial_date import PartialDate, find_partial_date
 from domain.portrait import Kin, Line, NameHeld
 from graph.holding import is_hidden
 from graph.line import cite, gather_lines
+from graph.printed import printed_in
 from graph.store import EntityView, GraphReader, StatementView
 from lexicon.organisations import normalise_organisation
 
@@ -44,8 +45,8 @@ def trace(reader: GraphReader, entity: EntityView, span: PartialDate, known: str
     before, after = _read_kin(entity, shown)
     above = [("LOCATED_IN", "place_of"), ("PART_OF", "part")]
     return Lineage(
-        _name_on(terms, span) if len(terms) > 1 else entity.name,
-        tuple(_hold(name, term) for name, term in terms.items() if term.views),
+        printed_in(entity.id, _name_on(terms, span) if len(terms) > 1 else entity.name, shown),
+        tuple(_hold(printed_in(entity.id, name, term.views), term) for name, term in terms.items() if term.views),
         gather_lines(shown),
         before,
         after,
@@ -55,6 +56,25 @@ def trace(reader: GraphReader, entity: EntityView, span: PartialDate, known: str
             for line in gather_lines(reader.statements_about(entity.id, (predicate,), (role,), known))
         ),
     )
+
+
+def name_on(reader: GraphReader, entity: EntityView, span: PartialDate, known: str) -> str:
+    """Return by which of its names an entity is shown on a day; its first one where the dates leave it open."""
+    if len(entity.names) < 2:
+        return entity.name
+    views = reader.statements_about(entity.id, ("CHANGED",), ("subject", "other"), known)
+    return _name_on(_read_terms(entity, [view for view in views if not is_hidden(view)]), span) or entity.name
+
+
+def names_on(reader: GraphReader, entity_ids: Sequence[str], span: PartialDate, known: str) -> dict[str, str]:
+    """Return the same for many; only those of which a rename is told are read whole."""
+    names = reader.find_names(entity_ids)
+    told = reader.statements_about_each(sorted(names), ("CHANGED",), ("subject", "other"), known) if names else {}
+    for entity_id, views in told.items():
+        entity = reader.find_entity(entity_id) if views else None
+        if entity is not None:
+            names[entity_id] = name_on(reader, entity, span, known)
+    return names
 
 
 def _read_terms(entity: EntityView, views: Iterable[StatementView]) -> dict[str, _Term]:

@@ -11,7 +11,9 @@ from domain.officials import FacetLine, Official, OfficialsPage, OfficialsQuery
 from domain.partial_date import PartialDate, find_partial_date
 from domain.portrait import AsOf
 from graph.holding import Spell, gather_spells
+from graph.lineage import names_on
 from graph.portrait import post_line
+from graph.printed import printed_in
 from graph.store import GraphReader
 from lexicon.areas import Area, load_areas
 from lexicon.posts import normalise_title
@@ -133,7 +135,9 @@ def draw_officials(
             continue
         officials.append(Official(one.person, one.name, tuple(post_line(spell, asked) for spell in spells)))
     counts = reader.count_officials(query, known)
-    bodies = reader.find_names([count.value for count in counts if count.facet == "body"])
+    bodies = names_on(reader, [count.value for count in counts if count.facet == "body"], asked, known)
+    shown = [view for views in told.values() for view in views]
+    bodies |= {body: printed_in(body, name, shown) for body, name in bodies.items()}
     areas = load_areas()
     facets: dict[str, list[FacetLine]] = {"line": [], "area": [], "body": []}
     for count in counts:

@@ -10,8 +10,9 @@ from domain.portrait import AsOf, Holder, HoldersPage, LastKnown, Line, Organisa
 from graph.closing import LIFE_ENDS, close_posts
 from graph.holding import PROPOSED, Cover, Spell, gather_spells
 from graph.line import cite, gather_lines
-from graph.lineage import trace
+from graph.lineage import name_on, trace
 from graph.preference import find_count_disagreements
+from graph.printed import printed_in
 from graph.store import EntityView, GraphReader, StatementView
 from graph.tenancy import covers, read_in_charge, settle, tell_post
 from graph.unheld import explain
@@ -38,7 +39,9 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
     return OrganisationPage(
         id=entity.id,
         kind=entity.kind,
-        name=entity.name,
+        name=lineage.name_at
+        if len(entity.names) > 1 and lineage.name_at
+        else printed_in(entity.id, entity.name, views),
         names=entity.names,
         leadership=tuple(leadership),
         last_known=tuple(last_known),
@@ -95,8 +98,9 @@ def draw_holders(
             unknown = (explain([spell for spell in told.spells if spell.status not in PROPOSED], span),)
     else:
         holders = [_holder(spell, span) for spell in told.spells if spell.status not in PROPOSED]
+    title = printed_in(organisation.id, name_on(reader, organisation, span, known_at), views)
     return HoldersPage(
-        organisation.name, post.name, tuple(holders), tuple(last_known), vacancies,
+        title, post.name, tuple(holders), tuple(last_known), vacancies,
         AsOf(str(span), known_at or today.isoformat()), gaps, unknown, in_charge,
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ from graph.namesake import Holder, Person, find_holders, find_person
 from lexicon.areas import Areas, community_suffixes, load_areas
 from lexicon.offices import office_of
 from lexicon.organisation_folds import shortest_name
-from lexicon.organisations import is_qualified, legal_forms, normalise_organisation
+from lexicon.organisations import is_qualified, is_unlisted_division, legal_forms, normalise_organisation
 from lexicon.posts import national_organisation
 
 INSTITUTIONS = frozenset({MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE})
@@ -170,6 +170,8 @@ class Resolver:
             area = self._areas.resolve(name, context) or self._areas.find_chain(name, context)
             if area is not None:
                 return Entity(kind, area.name, f"code:{area.code}", area.code), "rule:code"
+        if kind == "Place" and is_unlisted_division(name):
+            return Entity(kind, name, f"name:{name}"), "rule:full-name"
         return self._make_local(kind, own if above else name, above)
 
     def _make_organisation(self, name: str) -> tuple[Entity, str]:
@@ -307,6 +309,6 @@ def _kind_of(reference: Reference, name: str, areas: Areas) -> str:
         return "Place"
     if reference.mention_kind is MentionKind.ORG:
         return "Organisation"
-    if areas.by_name(name) or areas.find_chain(name):
+    if areas.by_name(name) or areas.find_chain(name) or is_unlisted_division(name):
         return "Place"
     return "Community" if name.endswith(community_suffixes()) else "Organisation"

@@ -8,6 +8,7 @@ from domain.entity import EntitySummary
 from domain.partial_date import PartialDate
 from graph.closing import LIFE_ENDS, close_posts
 from graph.holding import Cover, gather_spells, is_hidden
+from graph.printed import find_printed
 from graph.store import EntityView, GraphReader, StatementView
 
 TOLD = ("HOLDS_POST", "NATIVE_OF", *LIFE_ENDS)
@@ -26,14 +27,18 @@ def summarise(
     placed = [entity.id for entity in entities if entity.kind != "Person" and not entity.body_id]
     shown = reader.statements_about_each(people, TOLD, known=known) if people else {}
     located = reader.statements_about_each(placed, ("LOCATED_IN",), ("place_of",), known, limit=1) if placed else {}
+    own = {entity.id: entity.name for entity in entities if entity.kind == "Organisation" and not entity.body_id}
+    printed = find_printed(reader, names | own, known)
     summaries = {}
     for entity in entities:
         if entity.kind == "Person":
             summaries[entity.id] = _summarise_person(entity, shown[entity.id], valid_at)
         else:
             places = [view.text_of("place") for view in located.get(entity.id, ())]
-            body = names.get(entity.body_id, "") if entity.body_id else next(iter(places), "")
-            summaries[entity.id] = EntitySummary(entity.id, entity.kind, entity.name, organisation=body)
+            body = printed.get(entity.body_id, "") if entity.body_id else next(iter(places), "")
+            summaries[entity.id] = EntitySummary(
+                entity.id, entity.kind, printed.get(entity.id, entity.name), organisation=body
+            )
     return summaries
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -56,6 +57,11 @@ class Areas:
             provinces = [area for area in found if area.level == "province"]
             full[name].extend(area for area in provinces or found if area not in full[name])
         self._by_name = {name: tuple(found) for name, found in full.items()}
+        self._bare = frozenset(
+            name for name, found in full.items()
+            if not name.endswith(level_words())
+            and all(area.name != name and area.level != "province" for area in found)
+        )  # fmt: skip
         self._longest = max((len(name) for name in self._by_name), default=0)
 
     def get(self, code: str) -> Area:
@@ -85,11 +91,22 @@ class Areas:
         return area.name, *(() if area.level == "street" else make_short_names(area.name, area.level))
 
     def find_prefix(self, text: str, start: int = 0) -> str:
-        """Return the longest area name with which the text goes on at `start`, "" if there is none."""
+        """Return the longest area name with which the text goes on at `start`, "" if there is none.
+
+        A short form before a word of level is part of another name: 云溪县 is not 云溪区.
+        """
         for length in range(min(self._longest, len(text) - start), 1, -1):
             if (piece := text[start : start + length]) in self._by_name:
-                return piece
+                return "" if piece in self._bare and self._goes_on(text, start + length) else piece
         return ""
+
+    def _goes_on(self, text: str, end: int) -> bool:
+        """True where a word of level follows that begins neither another word (市场) nor another area (镇海区)."""
+        if not _level_of_other().match(text, end):
+            return False
+        lengths = range(2, min(self._longest, len(text) - end) + 1)
+        pieces = [text[end : end + length] for length in lengths]
+        return not any(area.name == piece for piece in pieces for area in self.by_name(piece))
 
     def split_prefixes(self, text: str) -> tuple[str, ...]:
         """Return the chain of area names with which the text begins: 某省 某市 某旗, as written."""
@@ -184,6 +201,12 @@ def _unpack_codes(county_code: str, column: str) -> Iterator[str]:
 @cache
 def _open_villages() -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(read_bytes("villages.zip")))
+
+
+@cache
+def _level_of_other() -> re.Pattern[str]:
+    forms = read_yaml("area_forms.yaml")
+    return re.compile(f"(?!{'|'.join(forms['no_level_words'])})(?:{'|'.join(forms['levels_of_others'])})")
 
 
 @cache

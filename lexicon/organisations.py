@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from lexicon.alternation import alternate, longest_first
-from lexicon.areas import Area, Areas, community_suffixes
-from lexicon.organisation_folds import fold_body, short_forms, tidy
+from lexicon.areas import Area, Areas, community_suffixes, load_areas
+from lexicon.organisation_folds import cut_division, fold_body, short_forms, tidy
 from lexicon.resources import read_yaml
 
 
@@ -104,6 +104,9 @@ def _generic_words() -> re.Pattern[str]:
 _UNLISTED = re.compile(
     r"(?![全本该各我某外邻两几多在和与及由对向等这那所])[\u4e00-\u9fff]{2,5}?(?<![市区])[县旗](?![一二三四五六七八九十])"
 )
+_DIVISION = re.compile(
+    r"(?![全本该各我某外邻两几多在和与及由对向等这那所])[\u4e00-\u9fff]{2,5}?(?<![县旗市区])[县旗市区]"
+)
 _OWN_NAMED = frozenset({"enterprise", "school", "media", "health"})
 
 
@@ -120,10 +123,10 @@ def is_qualified(name: str, areas: Areas) -> bool:
     if text.endswith(community_suffixes()) and not kind:
         return False
     text = text.removeprefix("共青团") if text.startswith("共青团") and text.endswith("委") else text
-    prefixes = _consistent(areas.split_prefixes(text), areas)
+    prefixes = drop_strangers(areas.split_prefixes(text), areas)
     if prefixes and len("".join(prefixes)) < len(text) and _is_certain(prefixes, text, areas):
         return True
-    if not prefixes and kind and _names_unlisted_county(text):
+    if not prefixes and kind and _names_unlisted(text):
         return True
     prefix = next((p for p in read_yaml("organisations.yaml")["national_prefixes"] if text.startswith(p)), "")
     if prefix and kind and len(text) > len(prefix) + 3:
@@ -133,7 +136,7 @@ def is_qualified(name: str, areas: Areas) -> bool:
     return False
 
 
-def _consistent(names: tuple[str, ...], areas: Areas) -> tuple[str, ...]:
+def drop_strangers(names: tuple[str, ...], areas: Areas) -> tuple[str, ...]:
     """Return the chain without what is no division of the one before: in 某乡金水村 no 金水区 is meant."""
     above: tuple[Area, ...] = ()
     for number, name in enumerate(names):
@@ -146,10 +149,25 @@ def _consistent(names: tuple[str, ...], areas: Areas) -> tuple[str, ...]:
     return names
 
 
-def _names_unlisted_county(text: str) -> bool:
-    """True for a county that no list knows, an abolished one: such a name is hardly ever given twice."""
+def _names_unlisted(text: str) -> bool:
+    """True for a body of a county that no list knows, an abolished one: such a name is hardly ever given twice.
+
+    市 and 区 end other words too; they count where a body of a division follows at once.
+    """
     found = _UNLISTED.match(text)
-    return found is not None and len(text) > found.end()
+    if found is not None and len(text) > found.end():
+        return True
+    head, rest, _ = cut_division(text)
+    return bool(rest) and head.endswith(("市", "区")) and is_unlisted_division(head)
+
+
+def is_unlisted_division(name: str) -> bool:
+    """True for the bare name of a county, banner, city or district that no list knows; 开发区 is no division."""
+    return (
+        _DIVISION.fullmatch(name) is not None
+        and not name.endswith(tuple(read_yaml("organisations.yaml")["no_division_ends"]))
+        and not load_areas().find_prefix(name)
+    )
 
 
 def _is_certain(prefixes: tuple[str, ...], text: str, areas: Areas) -> bool:

@@ -94,8 +94,9 @@ def render_organisation(page: OrganisationPage) -> RenderableType:
     )
     parts += section(say("最后所知（其后来源未载）"), (part for k in page.last_known for part in _last_known(k)))
     parts += section(say("主持工作"), (part for one in page.in_charge for part in render_in_charge(one)))
+    parts += section(say("沿革"), (part for line in page.changes for part in _change(line, page.names_held)))
     for label, lines in (
-        (say("沿革"), page.changes), (say("隶属"), page.wholes), (say("下辖"), page.parts),
+        (say("隶属"), page.wholes), (say("下辖"), page.parts),
         (say("服务"), page.services), (say("活动"), page.activities),
         (say("荣誉"), page.awards), (say("数字"), page.counts),
     ):  # fmt: skip
@@ -237,6 +238,19 @@ def _name_held(held: NameHeld) -> list[RenderableType]:
         Text("  " + say("{what}（{details}）", what=held.name, details=details)),
         *(quote(c) for c in held.evidence),
     ]
+
+
+def _change(line: Line, names: Sequence[NameHeld]) -> list[RenderableType]:
+    """Return a rename as a sentence with the day on which one name ends and the other begins, others by their roles."""
+    if line.values.get("change") != "renamed" or not line.values.get("other"):
+        return _line(line)
+    told = {citation.statement for citation in line.evidence}
+    held = [name for name in names if told & {citation.statement for citation in name.evidence}]
+    days = sorted({name.valid_to for name in held} & {name.valid_from for name in held} - {""})
+    words = say("由 {old} 更名为 {new}", old=line.values["subject"], new=line.values["other"])
+    if days:
+        words = say("{what}（{details}）", what=words, details=days[0])
+    return [Text(f"  {words}"), *(quote(c) for c in line.evidence)]
 
 
 def _kin(kin: Kin) -> list[RenderableType]:

@@ -79,19 +79,26 @@ class _Change:
 
 
 def find_changes(scene: Scene) -> Iterator[Finding]:
-    """Yield how bodies changed; of one body each change once in an article."""
-    seen: set[tuple[str, str, str]] = set()
+    """Yield how bodies changed; of one body each change once in an article, by the first sentence that has its day.
+
+    A headline tells a change without the day that the text below it gives.
+    """
+    seen: dict[tuple[str, str, str], Finding] = {}
     for outline in iter_outlines(scene):
         told: set[tuple[str, str]] = set()
         for one in _read(outline):
             other = one.other.name if one.other else ""
             key = (one.subject.name, one.change, other)
             is_told = not other and not told.isdisjoint({(one.subject.name, one.change), (one.subject.name, "renamed")})
-            if key in seen or one.subject.name == other or is_told:
+            known = seen.get(key)
+            if (known and known.valid_from) or one.subject.name == other or is_told:
                 continue
-            seen.add(key)
-            told.add((one.subject.name, one.change))
-            yield _state(scene, outline, one)
+            found = _state(scene, outline, one)
+            if known is None or found.valid_from:
+                seen[key] = found
+            if known is None:
+                told.add((one.subject.name, one.change))
+    yield from seen.values()
 
 
 def _state(scene: Scene, outline: Outline, one: _Change) -> Finding:

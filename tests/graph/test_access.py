@@ -242,12 +242,12 @@ def test_neighbours_are_named_in_one_question(desk: Access, store: SqliteStore, 
 
 
 def test_bodies_of_posts_are_named_in_one_question(desk: Access, store: SqliteStore, counting: CountingStore) -> None:
-    """A list of posts asks for all their bodies at once."""
+    """A list of posts asks for all their bodies at once, and at once how sources print them."""
     put_namesakes(store, 12)
     counting.asked.clear()
     found = desk.search("局长", ("Post",))
     assert len(found) == 12
-    assert counting.asked == ["find_by_name", "find_names"]
+    assert counting.asked == ["find_by_name", "find_names", "statements_about_each"]
     assert {s.organisation for s in found} == {f"青海省云岫县第{n}管理局" for n in range(12)}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from domain.entity import Entity
+from graph.comparison import place_of
+from graph.facet import area_facet
 from tests.graph.commits import Page
 
 
@@ -88,3 +90,27 @@ def test_a_chain_of_divisions_is_a_place() -> None:
     page.hold("陆怀谷", "区长", page.organisation("北京市朝阳区人民政府"))
     (place,) = resolve(page, "Place")
     assert (place.code, place.name) == ("110105", "朝阳区")
+
+
+@pytest.mark.parametrize("place", ["云溪县", "石桥市", "湖滨旗"])
+def test_an_unlisted_division_is_one_in_all_documents(place: str) -> None:
+    """Its government, its offices and the posts in them meet, as the division itself or as its government."""
+    pages = []
+    for number, body in enumerate((place, f"{place}人民政府", f"{place}人民政府")):
+        head = {"县": "县长", "市": "市长", "旗": "旗长"}[place[-1]]
+        page = Page(f"{body}{head}陆怀谷第{number}次到会。")
+        page.hold("陆怀谷", head, page.place(body) if body == place else page.organisation(body))
+        pages.append(page.commit())
+    posts = {entity.id for commit in pages for entity in commit.entities if entity.kind == "Post"}
+    places = {entity.id for commit in pages for entity in commit.entities if entity.kind == "Place"}
+    assert (len(posts), len(places)) == (1, 1)
+
+
+def test_the_word_for_police_puts_no_bureau_into_a_county() -> None:
+    """公安局 of a city lies in the city, one of a short name in its own county."""
+    found = {name: place_of(name) for name in ("吉林市公安局", "安吉公安局", "云溪县公安局", "公安局", "公安县教育局")}
+    assert {name: area and area.name for name, area in found.items()} == {
+        "吉林市公安局": "吉林市",
+        "安吉公安局": "安吉县", "云溪县公安局": None, "公安局": None, "公安县教育局": "公安县",
+    }  # fmt: skip
+    assert area_facet("Organisation", "吉林市公安局", "") == "2202"

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from domain.judgement import Judgement, Verdict
+from domain.officials import OfficialsQuery
 from domain.portrait import OrganisationPage
 from domain.statement import Value
-from graph.organisation import draw_organisation
+from graph.officials import draw_officials
+from graph.organisation import draw_holders, draw_organisation
 from graph.sqlite.store import SqliteStore
-from tests.graph.commits import EDUCATION, FINANCE, RENAMED, WATER, Page, write_change
+from tests.graph.commits import EDUCATION, FINANCE, RENAMED, WATER, Page, write_change, write_post
 
 TODAY = date(2024, 12, 31)
 
@@ -107,3 +109,18 @@ def test_a_body_without_changes_bears_its_name(store: SqliteStore) -> None:
     """Nothing is said, so nothing is shown but the name."""
     store.put_document(write_change(EDUCATION, "merged", FINANCE).commit())
     assert draw(store, EDUCATION).name_at == EDUCATION
+
+
+def test_pages_are_titled_by_the_name_of_the_day(store: SqliteStore) -> None:
+    """Whichever name was asked for and whichever came first; where the dates leave it open a name of the body."""
+    store.put_document(change(EDUCATION, "renamed", RENAMED, "2019-03").commit())
+    store.put_document(write_post("陆怀谷", "局长", EDUCATION, "2018-05-01").commit())
+    for asked in (EDUCATION, RENAMED):
+        for day, name in (("2015", EDUCATION), ("2021-05-01", RENAMED), ("", RENAMED)):
+            assert draw(store, asked, day).name == name
+    (match,) = (m for m in store.find_by_name(EDUCATION, ("Organisation",)) if m.matched_by == "exact")
+    post = store.find_by_name("局长", ("Post",))[0].entity
+    for day, name in (("2018-12", EDUCATION), ("", RENAMED)):
+        assert draw_holders(store, match.entity, post, day, "", TODAY).organisation == name
+        found = draw_officials(store, OfficialsQuery(until=day), "", TODAY)
+        assert [facet.name for facet in found.organisations] == [name]

@@ -144,3 +144,52 @@ def test_an_unlisted_county_says_which_one() -> None:
     assert is_qualified("云岫县教育局", areas)
     assert not is_qualified("本县教育局", areas)
     assert not is_qualified("全县教育局", areas)
+
+
+UNLISTED = ["云溪县", "永安县", "湖滨旗", "石桥市", "浦口县", "白桦旗", "杨柳市", "青禾区"]
+BODIES = [
+    "人民政府",
+    "教育局",
+    "公安局",
+    "委",
+    "纪委监委",
+    "人大常委会",
+    "政协",
+    "委组织部",
+    "第一中学",
+    "乡村振兴局",
+    "市场监督管理局",
+]
+
+
+@pytest.mark.parametrize("place", UNLISTED)
+def test_a_division_that_no_list_knows_is_cut_as_it_is_written(place: str) -> None:
+    """云溪 of 云溪区 says nothing of 云溪县; each of its bodies is certain and not one of the listed division."""
+    areas = load_areas()
+    for body in BODIES:
+        head, rest, is_short = cut_division(place + body)
+        assert (head, rest, is_short) == (place, body, False)
+        assert normalise_organisation(place + body).startswith(place)
+        assert is_qualified(place + body, areas), place + body
+    assert normalise_organisation(f"中共{place}委员会") == f"{place}委"
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("安吉公安局", "安吉县"), ("长兴教育局", "长兴县"), ("安吉市场监督管理局", "安吉县"),
+        ("奉节乡村振兴局", "奉节县"),
+        ("科左后旗市场监督管理局", "科尔沁左翼后旗"),
+        ("安吉县市场监督管理局", "安吉县"), ("江苏镇江市教育局", "镇江市"),
+    ],
+)  # fmt: skip
+def test_a_short_form_before_a_body_is_the_listed_division(name: str, head: str) -> None:
+    """市场 and 乡村 only begin like a level."""
+    assert cut_division(name)[0] == head
+
+
+def test_a_zone_is_no_division() -> None:
+    """开发区 and 高新区 stand in many cities; 城市 is no city."""
+    areas = load_areas()
+    for name in ("高新区公安局", "经济开发区教育局", "本市公安局", "城市管理局", "保税区人民法院"):
+        assert not is_qualified(name, areas), name

@@ -117,3 +117,17 @@ def test_the_day_of_the_change() -> None:
     (finding,) = find_changes(scene)
     assert finding.statement.text_of("date") == "2019年3月8日"
     assert finding.valid_from == "2019-03-08"
+
+
+@pytest.mark.parametrize("body", ["2024年7月1日，{old}更名为{new}。", "{old}于2024年7月1日正式改名为{new}。"])
+def test_a_headline_without_a_day_leaves_the_day_of_the_text(body: str) -> None:
+    """One change told twice counts once, by the sentence that says when."""
+    lines = [
+        f"{OLD}更名为{NEW}",
+        body.format(old=OLD, new=NEW).replace("2024年7月1日", "⟦DATE 2024年7月1日⟧"),
+        f"{OLD}更名为{NEW}。",
+    ]
+    scene = make_scene("\n".join(lines))
+    (found,) = find_changes(scene)
+    assert found.valid_from == "2024-07-01"
+    assert found.statement.text_of("change") == "renamed"
