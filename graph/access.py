@@ -47,9 +47,9 @@ from graph.store import (
     StoreCounts,
 )
 from graph.summary import summarise
+from graph.typed_name import find_as_typed
 from lexicon.areas import load_areas
 from lexicon.forbidden import mask_forbidden
-from lexicon.honorifics import strip_titles
 from lexicon.offices import office_of
 from lexicon.organisations import normalise_organisation
 
@@ -134,11 +134,9 @@ class Access:
     def _match(self, name: str, kinds: Sequence[str], limit: int) -> list[NameMatch]:
         """Find by the name as typed; when nothing has exactly it, also without titles, by its full form, or as an area.
 
-        A title around a full name (局长王伟, 王伟同志) is taken off here and nowhere else.
+        A title around a full name (局长王伟, 王伟同志) is taken off by graph/typed_name.py and nowhere else.
         """
-        matches = self._store.find_by_name(name, kinds, limit)
-        if "Person" in kinds and not any(match.matched_by == "exact" for match in matches):
-            matches = self._match_bare(name, limit) or matches
+        matches = find_as_typed(self._store, name, kinds, limit)
         if any(match.matched_by == "exact" for match in matches):
             return matches
         normal = normalise_organisation(name)
@@ -147,11 +145,6 @@ class Access:
         found += [area for area in areas if area is not None and area.kind in kinds]
         exact = {entity.id: NameMatch(entity, "exact") for entity in found}
         return [*exact.values(), *(m for m in matches if m.entity.id not in exact)]
-
-    def _match_bare(self, name: str, limit: int) -> list[NameMatch]:
-        """Find people by the full name within titles, if that is what was typed."""
-        bare = strip_titles(name)
-        return self._store.find_by_name(bare, ("Person",), limit) if bare != name else []
 
     def _are_in(self, entities: Sequence[EntityView], organisation: str, known: str) -> dict[str, bool]:
         """Say of each whether its own name, a post of it, or what it belongs to names the organisation."""

@@ -27,6 +27,7 @@ from graph.resolve import person_at
 from graph.review import is_name
 from graph.store import ArgumentView, EntityView, GraphReader, SharedName, StatementView, Store
 from graph.summary import summarise
+from graph.typed_name import find_as_typed
 from lexicon.forbidden import mask_forbidden
 
 COMPARED = ("HOLDS_POST", "BORN", "GENDER", "NATIVE_OF", "EDUCATED")
@@ -75,10 +76,13 @@ class IdentityDesk:
         return found, name if len(found) == limit else ""
 
     def same_name(self, name: str) -> SameName:
-        """Return all people of a name, compared pair by pair; raises NotFound where nobody bears it."""
+        """Return all people of a name, compared pair by pair; raises NotFound where nobody bears it.
+
+        A title typed around the name (局长王伟) is taken off as the search does.
+        """
         require(self.reader, "read", ("PUB",))
         with self.record("same name"):
-            matches = self._store.find_by_name(name, ("Person",), 200)
+            matches = find_as_typed(self._store, name, ("Person",), 200)
             ids = sorted(match.entity.id for match in matches if match.matched_by == "exact")
             if not ids:
                 raise NotFound("记录中没有这个名称")

@@ -233,7 +233,9 @@ class Resolver:
     def _make_local(self, kind: str, name: str, above: str = "") -> tuple[Entity, str]:
         """Found it on the chain of places above it, written in its full name or in the text, else on this document."""
         chain = self._chain_in(above) if above else self._chain_of(name)
-        if chain and (chain[0].startswith("code:") or _COUNTY.search(chain[0])):
+        if above and not _is_sure(chain):
+            chain = self._chain_of(above + name)
+        if _is_sure(chain):
             return Entity(kind, name, f"in:{'/'.join(chain)}:{name}"), "rule:place-chain"
         return Entity(kind, name, f"{self._document_id}:{name}"), "rule:named-in-document"
 
@@ -273,6 +275,11 @@ class Resolver:
         self.resolution.judgements.setdefault(
             reference_id, Judgement(reference_id, Verdict.IS, entity.id, by=rule, why=why, ground=self._document_id)
         )
+
+
+def _is_sure(chain: Sequence[str]) -> bool:
+    """True when a chain of places begins with a code or a county: what lies there is told from its namesakes."""
+    return bool(chain) and (chain[0].startswith("code:") or _COUNTY.search(chain[0]) is not None)
 
 
 def _founded_at(document_id: str, start: int, end: int) -> str:

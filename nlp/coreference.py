@@ -16,9 +16,10 @@ from lexicon.organisations import expand_short, is_bare
 from lexicon.resources import read_yaml
 from nlp.alias import find_aliases, leave_out
 from nlp.mending import mend_names
+from nlp.origin import tells_origin
 from nlp.salience import Candidate, find_rivals
 from nlp.scene import Scene
-from nlp.statements.wordlist import load_lists
+from nlp.statements.wordlist import load_lists, load_words
 
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
 _LEVELS = longest_first(level_words())
@@ -26,6 +27,9 @@ _LEVEL = re.compile(alternate(_LEVELS))
 # 团市委: the level stands behind the word for the league.
 _LEAGUE = re.compile(f"(?<=团){alternate(_LEVELS)}(?=委$)")
 _KINDS_OF = dict(load_lists("people", "body_kinds"))
+_TOWNS = load_words("location", "towns")
+# A town that no list knows: 某镇 right in front of a village.
+_TOWN_BEFORE = re.compile(f"[一-龥]{{1,5}}(?<![该全我各本此下城同两]){alternate(_TOWNS)}$")
 # A division word that is part of another word (市场) opens no short form.
 _NOT_LEVEL = re.compile("|".join(read_yaml("area_forms.yaml")["not_levels"]))
 
@@ -140,7 +144,7 @@ def find_area(scene: Scene, offset: int, level: str) -> Reference | None:
     named = (
         Candidate(place, name)
         for place in places_before(scene, offset)
-        if scene.mentions[place].kind in BODIES
+        if scene.mentions[place].kind in BODIES and not tells_origin(scene.text, scene.mentions, place)
         for name in _name_areas(scene.mentions[place])
         if _is_level(name, level)
     )
@@ -149,7 +153,11 @@ def find_area(scene: Scene, offset: int, level: str) -> Reference | None:
         return _refer_to_area(scene, offset, rivals[0].name)
     if rivals:
         return None
-    bodies = list(bodies_before(scene, scene.article.end))
+    bodies = [
+        scene.mentions[place]
+        for place in places_before(scene, scene.article.end)
+        if scene.mentions[place].kind in BODIES and not tells_origin(scene.text, scene.mentions, place)
+    ]
     every = {name for body in bodies for name in _name_areas(body) if _is_level(name, level)}
     every = every or {name for body in bodies for name in _name_parents(body, level)}
     return _refer_to_area(scene, scene.article.end, next(iter(every))) if len(every) == 1 else None
@@ -204,11 +212,14 @@ class _Context:
         self._areas = load_areas()
         self._mentions = tuple(mentions)
         self._names = frozenset(self._name_places(mentions))
+        self._origins = frozenset(place for place in range(len(mentions)) if tells_origin(text, mentions, place))
         self._named: dict[str, list[Candidate]] = {}
         self._implied: dict[str, set[str]] = {}
         self._codes: dict[str, str] = {}
+        self._villages: dict[str, dict[str, list[str]]] = {}
         for place, mention in enumerate(self._mentions):
-            self._note(place, mention)
+            if place not in self._origins:
+                self._note(place, mention)
 
     def resolve(self) -> list[Mention]:
         """Return the mentions of the article with what could be filled in."""
@@ -267,32 +278,100 @@ class _Context:
             area = self._find(mention.text)
             return replace(mention, code=area.code) if area else mention
         if mention.kind is MentionKind.COMMUNITY:
-            return replace(mention, code=self._find_village(mention.text))
+            return self._resolve_village(place, mention)
         if mention.kind is MentionKind.ORG:
             return mention if mention.full_name else replace(mention, full_name=self._complete(place, mention))
         return mention
 
+    def _resolve_village(self, place: int, mention: Mention) -> Mention:
+        """Return the community with its code, none where the town written in front of it has none of that name.
+
+        The town may stand there or where the article names the community before; where none does, it is the only
+        one of that name in the towns named, or in the counties where no town is. Where the article names two of one
+        name in two towns, what has no code carries its towns in the full name.
+        """
+        above = self._above.get(place) or self._find_above(place, mention)
+        if not above:
+            return replace(mention, code=self._find_village(mention.text))
+        town = self._areas.find(self._find_street(above))
+        found = [] if town is None else self._list_villages(town.parent).get(mention.text, [])
+        inside = [code for code in found if town is not None and code.startswith(town.code)]
+        if len(inside) == 1:
+            return replace(mention, code=inside[0])
+        towns = {parts[-1] for other, parts in self._above.items() if self._mentions[other].text == mention.text}
+        return replace(mention, full_name="".join(above) + mention.text if len(towns) > 1 else "", code="")
+
     def _find_village(self, name: str) -> str:
         """Return the code of the community when exactly one of that name lies in the places the article names."""
-        found = self._villages.get(name, [])
+        found = [code for county in sorted(self._counties) for code in self._list_villages(county).get(name, [])]
         near = [code for code in found if code[:9] in self._streets]
-        chosen = near or found
+        # A town that the list does not know may be where the community lies.
+        chosen = near or ([] if self._towns else found)
         return chosen[0] if len(chosen) == 1 else ""
+
+    def _find_above(self, place: int, mention: Mention) -> tuple[str, ...]:
+        """Return the divisions that the article writes in front of this name where it stands without them here."""
+        same = [other for other in self._above if self._mentions[other].text == mention.text]
+        before = [Candidate(other, "".join(self._above[other])) for other in reversed(same) if other < place]
+        rivals = find_rivals(self._text, self._mentions, before, mention.start, self._floor)
+        every = rivals or list({self._above[other]: Candidate(other, "") for other in same}.values())
+        return self._above[every[0].place] if len(every) == 1 else ()
+
+    @cached_property
+    def _above(self) -> dict[int, tuple[str, ...]]:
+        """The divisions in front of each community that has its town there, highest first: 某县｜某镇｜某村."""
+        above: dict[int, tuple[str, ...]] = {}
+        for place, mention in enumerate(self._mentions):
+            if mention.kind is not MentionKind.COMMUNITY:
+                continue
+            parts: list[str] = []
+            start = mention.start
+            for before in reversed(self._mentions[:place]):
+                if before.end != start or before.kind is not MentionKind.PLACE:
+                    break
+                parts.insert(0, before.text)
+                start = before.start
+            floor = self._mentions[place - 1].end if place else self._floor
+            if parts and _is_town(parts[-1]):
+                above[place] = tuple(parts)
+            elif not parts and (unknown := _TOWN_BEFORE.search(self._text, floor, start)):
+                above[place] = (unknown.group(),)
+        return above
+
+    def _find_street(self, above: Sequence[str]) -> str:
+        """Return the code of the town in which the divisions end, "" when the list has none within them."""
+        area = self._areas.resolve(above[-1], [*above[:-1], *self._names])
+        if area is None or area.level != "street":
+            return ""
+        higher = (self._find(name) for name in above[:-1])
+        return area.code if all(self._areas.is_within(area, each) for each in higher if each is not None) else ""
+
+    @cached_property
+    def _near(self) -> frozenset[str]:
+        """Names of the places where the article is: those in which a life began or went on before are left out."""
+        return frozenset(self._name_places(m for place, m in enumerate(self._mentions) if place not in self._origins))
+
+    @cached_property
+    def _towns(self) -> frozenset[str]:
+        return frozenset(name for name in self._near if _is_town(name))
 
     @cached_property
     def _streets(self) -> frozenset[str]:
-        return frozenset(area.code for text in self._names if (area := self._find(text)) and area.level == "street")
+        return frozenset(area.code for text in self._near if (area := self._find(text)) and area.level == "street")
 
     @cached_property
-    def _villages(self) -> dict[str, list[str]]:
-        """Codes by name of all communities in the counties that the article names or whose streets it names."""
-        counties = {area.code for text in self._names if (area := self._find(text)) and area.level == "county"}
-        counties |= {self._areas.get(code).parent for code in self._streets}
-        codes: dict[str, list[str]] = {}
-        for county in sorted(counties):
+    def _counties(self) -> frozenset[str]:
+        """Codes of the counties that the article names or whose streets it names."""
+        named = {area.code for text in self._near if (area := self._find(text)) and area.level == "county"}
+        return frozenset(named | {self._areas.get(code).parent for code in self._streets})
+
+    def _list_villages(self, county: str) -> dict[str, list[str]]:
+        """Return the codes by name of all communities of a county."""
+        if county not in self._villages:
+            codes = self._villages.setdefault(county, {})
             for village in self._areas.villages(county):
                 codes.setdefault(village.name, []).append(village.code)
-        return codes
+        return self._villages[county]
 
     def _complete(self, place: int, mention: Mention) -> str:
         level = _LEVEL.match(mention.text) or _LEAGUE.match(mention.text, 1)
@@ -314,6 +393,10 @@ class _Context:
                 return _join(before, mention.text, level.end())
         name = self.find_area(level.group(), place)
         return _join(name, mention.text, level.end()) if name else ""
+
+
+def _is_town(name: str) -> bool:
+    return _find_level(name) in _TOWNS
 
 
 def _find_level(name: str) -> str:

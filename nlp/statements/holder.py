@@ -50,6 +50,9 @@ _POSSESSIVE = re.compile(
 _AFTER_NAME = re.compile(
     r"(?:同志)?(?:[（(]|[，,：:]\s?|[ \u3000]+|——|—|[（(][男女][，,]?[^）)\n]{0,10}[）)][，,：:]?|\s*[|丨]\s*|\n)$"
 )
+_IN_BRACKETS = re.compile(r"(?:同志)?[ \u3000]*[（(](?:[^（()）。；;\n]{1,16}[，,、；;])?[ \u3000]*(?:现任|现为|系)?")
+_BRACKET_CLOSES = re.compile(r"(?:[（(](?:兼|代|挂职)[）)])?[ \u3000]*(?:[，,；;、][^（()）。\n]{0,20})?[）)]")
+"""A post in the brackets behind a name is that person's, whoever is named behind: 甲（某局局长）、乙（某局局长）."""
 _CLOSES = re.compile(
     r"(?:[（(](?:兼|代|兼职|挂职)[）)])?(?:等(?:职务?)?|职务?)?[”\"]?"
     r"(?:\s*(?:[，,。；;、）)！!\n]|$|[一二三四五六七八九十]、)|\s)"
@@ -226,6 +229,9 @@ def _read_verb(
     if subject is None:
         return None
     people, near = subject
+    owner = _find_owner(scene, start, lead.start())
+    if owner is not None and owner in people:
+        people = (owner,)
     if verb in ("为", "是", "系", "兼", "作为", "主持", "身为") and not near:
         return None
     if verb == "为" and text[people[0].start - 1 : people[0].start] in ("把", "将"):
@@ -392,6 +398,8 @@ def _read_before(scene: Scene, string: OfficeString) -> Holder | None:
     if person is None:
         return None
     gap = text[person.end : string.start]
+    if _IN_BRACKETS.fullmatch(gap) and _BRACKET_CLOSES.match(text, string.end):
+        return Holder((person,), "current", "holding-after-name", person.start)
     if not gap:
         if string.offices[0].body is not None and string.offices[0].body.start == string.start:
             return None
@@ -401,6 +409,14 @@ def _read_before(scene: Scene, string: OfficeString) -> Holder | None:
     if person_behind(scene, string.end, 3) is not None:
         return None
     return Holder((person,), "current", "holding-after-name", person.start, sure="\n" not in gap)
+
+
+def _find_owner(scene: Scene, floor: int, offset: int) -> Mention | None:
+    """Return the person in whose brackets the offset stands: 甲（时任…） among others says nothing of those before."""
+    opened = max(scene.text.rfind(mark, floor, offset) for mark in "（(")
+    closed = max(scene.text.rfind(mark, floor, offset) for mark in "）)")
+    person = person_before(scene, opened, opened - 4) if opened > closed else None
+    return person if person is not None and _IN_BRACKETS.match(scene.text, person.end) else None
 
 
 def _read_copula(scene: Scene, string: OfficeString) -> Holder | None:

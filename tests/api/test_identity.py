@@ -47,6 +47,7 @@ def test_namesakes_stand_side_by_side_with_their_sentences(client: TestClient, r
         assert document["text"][cited["start"] : cited["end"]] == cited["quote"]
         assert OFFICIAL in cited["quote"]
     by_name = client.post("/namesakes", json={"name": OFFICIAL}).json()
+    assert client.post("/namesakes", json={"name": f"局长{OFFICIAL}"}).json() == by_name
     assert by_name["comparisons"] == page["comparisons"]
     assert len(by_name["candidates"]) == 2
 

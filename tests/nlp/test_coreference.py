@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.document import Article
+from domain.mention import MentionKind
 from lexicon.areas import load_areas
 from nlp.coreference import bodies_before, find_area_before, find_body_before, resolve_mentions
 from tests.nlp.marked import make_scene, read_marked
@@ -106,3 +107,64 @@ def test_the_area_of_a_level_is_found_by_its_full_name() -> None:
     assert find_area_before(scene, len(scene.text), "自治区") == "内蒙古自治区"
     assert find_area_before(scene, len(scene.text), "市") == "通辽市"
     assert find_area_before(scene, len(scene.text), "省") == ""
+
+
+def _codes(marked: str) -> list[str]:
+    return [mention.code for mention in make_scene(marked).mentions if mention.kind is MentionKind.COMMUNITY]
+
+
+def test_a_village_lies_in_the_town_that_the_text_names_or_has_no_code() -> None:
+    """A village of that name in another town of the county, which no text names, is never meant."""
+    opening = "⟦PLACE 库伦旗⟧⟦PLACE 扣河子镇⟧"
+    villages = [village for village in load_areas().villages("150524") if not load_areas().split_prefixes(village.name)]
+    (town,) = (area for area in load_areas().by_name("扣河子镇") if area.code.startswith("150524"))
+    every = [village.name for village in villages]
+    far = next(v for v in villages if not v.code.startswith(town.code) and every.count(v.name) == 1)
+    near = next(v for v in villages if v.code.startswith(town.code) and every.count(v.name) == 1)
+    assert _codes(f"⟦PLACE 库伦旗⟧⟦COMMUNITY {far.name}⟧下雪。") == [far.code]
+    assert _codes(f"{opening}⟦COMMUNITY {near.name}⟧下雪。") == [near.code]
+    assert _codes(f"{opening}⟦COMMUNITY {far.name}⟧下雪。⟦COMMUNITY {far.name}⟧扫雪。") == ["", ""]
+    assert _codes(f"⟦PLACE 库伦旗⟧下雪。槐荫镇⟦COMMUNITY {far.name}⟧扫雪。⟦COMMUNITY {far.name}⟧晴了。") == ["", ""]
+    assert _codes(f"{opening}下雪。⟦PLACE 库伦旗⟧⟦COMMUNITY {far.name}⟧扫雪。") == [""]
+    assert _codes(f"⟦PLACE 库伦旗⟧下雪。同镇⟦COMMUNITY {far.name}⟧扫雪。") == [far.code]
+
+
+def test_two_towns_villages_of_one_name_carry_their_towns() -> None:
+    """Each name behind its town is of that town, a bare one of the town written last before."""
+    villages = [village for village in load_areas().villages("150524") if not load_areas().split_prefixes(village.name)]
+    far = next(v for v in villages if [other.name for other in villages].count(v.name) == 1)
+    town = load_areas().get(far.street).name
+    other = next(a.name for a in load_areas() if a.parent == "150524" and a.name.endswith("镇") and a.name != town)
+    scene = make_scene(
+        f"⟦PLACE {town}⟧⟦COMMUNITY {far.name}⟧下雪。⟦COMMUNITY {far.name}⟧扫雪。"
+        f"⟦PLACE 库伦旗⟧⟦PLACE {other}⟧⟦COMMUNITY {far.name}⟧下雨。⟦COMMUNITY {far.name}⟧排水。"
+    )
+    found = [(m.code, m.full_name) for m in scene.mentions if m.kind is MentionKind.COMMUNITY]
+    second = ("", f"库伦旗{other}{far.name}")
+    assert found == [(far.code, ""), (far.code, ""), second, second]
+
+
+@pytest.mark.parametrize(
+    "life",
+    [
+        "⟦PERSON 郭满仓⟧出生于⟦PLACE 山东省⟧⟦PLACE 沂水县⟧。",
+        "⟦PERSON 郭满仓⟧，1970年3月生于⟦PLACE 沂水县⟧，中共党员。",
+        "⟦PERSON 郭满仓⟧，籍贯⟦PLACE 沂水县⟧。",
+        "⟦PERSON 郭满仓⟧是⟦PLACE 山东省⟧⟦PLACE 沂水县⟧人氏。",
+        "⟦PERSON 郭满仓⟧，男，汉族，⟦PLACE 沂水县⟧人，大学学历。",
+        "⟦PERSON 郭满仓⟧毕业于⟦ORG 沂水县第一中学⟧。",
+        "⟦PERSON 郭满仓⟧，老家在⟦PLACE 沂水县⟧⟦COMMUNITY 柳泉村⟧。",
+    ],
+)
+def test_the_place_of_a_life_completes_no_organ(life: str) -> None:
+    """Where somebody was born, comes from or went to school is not where the article is."""
+    assert names(f"{life}⟦ORG 县教育局⟧来人。")["县教育局"] == ""
+    assert names(f"⟦ORG 开鲁县财政局⟧开会。{life}⟦ORG 县教育局⟧来人。")["县教育局"] == "开鲁县教育局"
+    scene = make_scene(f"⟦PLACE 开鲁县⟧开会。{life}全县下雪。")
+    assert find_area_before(scene, scene.text.index("全县"), "县") == "开鲁县"
+
+
+def test_a_place_where_people_act_still_completes_an_organ() -> None:
+    """The people of a county, and what was built there, are no life."""
+    assert names("⟦PLACE 沂水县⟧人民齐上阵。⟦ORG 县教育局⟧来人。")["县教育局"] == "沂水县教育局"
+    assert names("大桥建于⟦PLACE 沂水县⟧。⟦ORG 县教育局⟧来人。")["县教育局"] == "沂水县教育局"

@@ -274,3 +274,31 @@ def test_a_title_behind_a_name_takes_the_body_of_the_fuller_post() -> None:
 def test_a_post_that_nobody_is_said_to_hold_gives_nothing(marked: str) -> None:
     """An unnamed holder is no holding, and the nearest name is not made one."""
     assert read(marked) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "status"),
+    [
+        ("（⟦ORG 青河县财政局⟧⟦POST 局长⟧）", "current"),
+        ("(⟦ORG 青河县财政局⟧⟦POST 局长⟧)", "current"),
+        ("同志（女，满族，⟦ORG 青河县财政局⟧⟦POST 局长⟧）", "current"),
+        ("（⟦ORG 青河县财政局⟧⟦POST 局长⟧，正科级）", "current"),
+        ("（现任⟦ORG 青河县财政局⟧⟦POST 局长⟧）", "current"),
+    ],
+)
+def test_each_of_a_list_holds_the_post_in_the_brackets_behind_the_name(first: str, status: str) -> None:
+    """The name behind the brackets has brackets of its own and nothing to do with that post."""
+    marked = f"获奖者：⟦PERSON 韩立冬⟧{first}、⟦PERSON 韩立冬⟧（⟦ORG 青河县水利局⟧⟦POST 局长⟧），⟦PERSON 宝力高⟧。"
+    assert read(marked) == [("韩立冬", "青河县财政局", "局长", status), ("韩立冬", "青河县水利局", "局长", "current")]
+
+
+def test_a_verb_in_brackets_is_of_the_person_before_them_alone() -> None:
+    """甲、乙（时任某职）: the names that stand before in the list held nothing by it."""
+    marked = "获奖者：⟦PERSON 宝力高⟧（⟦ORG 青河县水利局⟧）、⟦PERSON 韩立冬⟧（时任⟦ORG 青河县财政局⟧⟦POST 局长⟧）。"
+    assert read(marked) == [("韩立冬", "青河县财政局", "局长", "former")]
+
+
+def test_who_is_named_in_the_brackets_holds_the_post_there() -> None:
+    """甲（某局局长乙的同学）: the post is that of the one right behind it."""
+    marked = "⟦PERSON 宝力高⟧（⟦ORG 青河县财政局⟧⟦POST 局长⟧⟦PERSON 韩立冬⟧的同学）、⟦PERSON 郭满仓⟧到会。"
+    assert read(marked) == [("韩立冬", "青河县财政局", "局长", "current")]

@@ -36,6 +36,15 @@ def test_search_and_portrait_show_the_namesakes(program: Program) -> None:
     assert answer(program, "search", "青禾县水利局")["namesakes"] is None
 
 
+@pytest.mark.parametrize("typed", ["局长闻人朔", "闻人朔同志"])
+def test_a_title_typed_around_a_shared_name_is_taken_off(program: Program, typed: str) -> None:
+    """Search and namesakes ask for the same people, whatever courtesy stands around the name."""
+    found = answer(program, "search", typed)
+    assert len(found["results"]) == 2
+    assert found["namesakes"] == answer(program, "search", "闻人朔")["namesakes"]
+    assert answer(program, "namesakes", typed) == answer(program, "namesakes", "闻人朔")
+
+
 def test_the_queue_is_emptied_by_judgements_and_filled_by_undo(program: Program) -> None:
     """Preview, judge, search again, take back: each step says what comes next."""
     (waiting,) = answer(program, "namesakes")["waiting"]
