@@ -26,6 +26,15 @@ _INQUIRY = rf"(?:接受|进行|开展)(?:[^，。；\n]{{2,24}}?)?{alternate(loa
 _GIVEN = rf"(?:给予|受到|决定)[^，。；\n]{{0,20}}?{_MEASURES}|被(?:依法|依规|依纪依法)?{_MEASURES}"
 _SANCTION = re.compile(rf"(?:{_OUTCOME}|{_INQUIRY}|{_GIVEN})")
 _ORGANS = tuple(load_words("sanction", "organs"))
+_DENIED = re.compile(
+    rf"{alternate(load_words('sanction', 'denials'))}(?:[曾被依法因再予以]{{0,3}}|因[^，。；\n]{{1,16}})$"
+)
+_DENIED_INSIDE = re.compile(rf"^(?:决定|受到|给予)?{alternate(load_words('sanction', 'denials'))}")
+_OUTCOME_AHEAD = re.compile(alternate(load_words("sanction", "outcomes")))
+_RUMOUR = re.compile(alternate((*load_words("sanction", "rumours"), *load_words("sanction", "untrue"))))
+_UNTRUE = re.compile(alternate(load_words("sanction", "untrue")))
+_BACK = re.compile(rf"\s*{alternate(load_words('sanction', 'back'))}")
+_CLAUSE = re.compile(r"[^，。；：！？\n]*$")
 _BEHIND = 12
 _SURE, _LIKELY = 0.9, 0.75
 
@@ -33,7 +42,11 @@ _SURE, _LIKELY = 0.9, 0.75
 def find_sanctions(scene: Scene) -> Iterator[Finding]:
     """Yield the inquiries, measures and outcomes of each sentence, with the person that it is about."""
     for start, end in scene.sentences:
+        if _is_rumour(scene, start, end):
+            continue
         for found in _SANCTION.finditer(scene.text, start, end):
+            if _is_denied(scene.text, start, found):
+                continue
             person = _find_person(scene, start, found)
             if person is None:
                 continue
@@ -48,6 +61,22 @@ def find_sanctions(scene: Scene) -> Iterator[Finding]:
                 date=Value(date.text, date.start, date.end) if date else None,
             )  # fmt: skip
             yield Finding(statement, "sanction", _SURE if organ else _LIKELY, read_date(date.text) if date else "")
+
+
+def _is_rumour(scene: Scene, start: int, end: int) -> bool:
+    """True when the sentence calls what it says a rumour or untrue, or the next one says so of it."""
+    if _RUMOUR.search(scene.text, start, end):
+        return True
+    later, last = scene.sentence_at(end + len(scene.text[end:]) - len(scene.text[end:].lstrip()))
+    return bool(_BACK.match(scene.text, later, last)) and bool(_UNTRUE.search(scene.text, later, last))
+
+
+def _is_denied(text: str, start: int, found: re.Match[str]) -> bool:
+    """True when the words stand behind a denial in their clause (未受到…, 没有被…), or begin with one (决定不给予…)."""
+    if _OUTCOME_AHEAD.match(found[0]):
+        return False
+    clause = _CLAUSE.search(text, start, found.start())
+    return bool(clause and _DENIED.search(clause[0])) or bool(_DENIED_INSIDE.match(found[0]))
 
 
 def _find_person(scene: Scene, start: int, found: re.Match[str]) -> Mention | None:

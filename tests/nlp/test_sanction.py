@@ -40,6 +40,14 @@ def test_what_the_organ_says_is_kept_word_for_word(marked: str, person: str, wor
         f"{ORGAN}的工作人员接受培训。",
         f"{HEAD}给予高度评价。",
         "会议通报了三起处分案例。",
+        f"网传{HEAD}被开除党籍，该消息不属实。",
+        f"有人称{HEAD}被开除党籍。经核实，上述消息不实。",
+        f"{HEAD}未受到党内警告处分。",
+        f"{HEAD}任职期间没有受到党内警告处分。",
+        f"{HEAD}从未因工作问题受到党内警告处分。",
+        f"{HEAD}并未接受组织调查。",
+        f"{ORGAN}决定不给予⟦PERSON 韩立冬⟧党内警告处分。",
+        f"关于{HEAD}接受组织调查的说法是谣言。",
     ],
 )
 def test_other_words_are_no_sanction(marked: str) -> None:
