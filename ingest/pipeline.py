@@ -225,6 +225,12 @@ class Pipeline:
     def _read_table(self, report: Report, item: Item) -> DocumentCommit:
         assert item.cells is not None
         mapping = choose_mapping(item.cells.header)
+        if mapping is None and item.cells.is_lines:
+            raise item.refuse(
+                "没有 text 字段，各字段也不是认得的表格",
+                "文章请把正文放进 text 字段；表格请对照 docs/records.md 里的列名",
+                f"第 {item.cells.header_line} 行",
+            )
         if mapping is None:
             raise item.refuse(
                 "没有认出这种表格的表头", "请对照 docs/records.md 里的列名修改表头", f"第 {item.cells.header_line} 行"
