@@ -10,10 +10,10 @@ from typing import Any, LiteralString
 from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
 
 from bench.questions import LIMIT, PERIOD
-from graph.derivation import earliest_date
 from graph.fulltext import phrase
 from graph.hub import HUB
 from graph.neo4j.rows import Values, pack_commit
+from graph.provenance import earliest_date
 from graph.store import DocumentCommit
 
 PORTRAIT: LiteralString = """

@@ -7,6 +7,7 @@ QunxiangError
 ├── OntologyError         a statement does not fit the closed list of predicates and roles
 ├── SettingsError         a setting is missing or unsafe
 ├── StoreError            the store cannot answer
+│   ├── StaleReading      a document came otherwise, or again, while it was read
 │   └── StoreUnavailable  the store cannot be reached or opened
 ├── NotFound              nothing in the record fits the question
 │   └── Retracted         what was asked for has been withdrawn; only its tombstone is left
@@ -60,6 +61,10 @@ class SettingsError(QunxiangError):
 
 class StoreError(QunxiangError):
     """Raised when the store cannot do what was asked."""
+
+
+class StaleReading(StoreError):
+    """Raised for a reading that does not know all arrivals of its document; whoever made it reads again."""
 
 
 class StoreUnavailable(StoreError):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from domain.document import Arrival
 from domain.entity import Entity
-from domain.errors import NotFound, OntologyError, StoreError
+from domain.errors import NotFound, OntologyError, StaleReading, StoreError
 from domain.identifier import make_id
 from domain.judgement import ON_ENTITIES, ON_STATEMENTS, Judgement, Verdict
 from domain.ontology.catalogue import load_kinds
@@ -19,17 +19,23 @@ from graph.attachment import attach
 from graph.cluster import cluster
 from graph.inheritance import REVIEW, carry_entities, carry_words, gather, keep_reviewed
 from graph.life import LIFE
+from graph.provenance import earliest_date, find_circumstances
 from graph.renaming import settle_renames
 from graph.store import Correction, DocumentCommit
 from graph.work import Group, Participation, Work
 
 
 def commit_document(work: Work, commit: DocumentCommit) -> bool:
-    """Write a document and derive what it touches; False when this version of it is stored already."""
+    """Write a document and derive what it touches; False when this version of it is stored already.
+
+    A reading depends on how the document came. An arrival that changes this replaces the reading also within one
+    version; a reading that was made without knowing all arrivals is refused, and its maker reads again.
+    """
     _refuse_crossing(commit)
     document_id = commit.document.id
     version = work.find_version(document_id)
-    if version == commit.version:
+    is_told = version is not None and _tells_more(work, commit)
+    if version == commit.version and not is_told:
         add_arrivals(work, commit.arrivals)
         return False
     if version is not None:
@@ -42,6 +48,18 @@ def commit_document(work: Work, commit: DocumentCommit) -> bool:
         _settle_names(work, {document_id})
     chain_groups(work, work.find_groups((), document_id))
     return True
+
+
+def _tells_more(work: Work, commit: DocumentCommit) -> bool:
+    """True when the arrivals of the commit change what the reading of a stored document depends on."""
+    if commit.read_with is None:
+        return False
+    held = work.find_arrivals(commit.document.id)
+    now = find_circumstances([*held, *commit.arrivals])
+    is_told = now != find_circumstances(held)
+    if commit.read_with != now and (is_told or work.find_version(commit.document.id) != commit.version):
+        raise StaleReading("这份文件刚以别的发布日期、标题或来源读入过；请重新读入")
+    return is_told
 
 
 def _replace_reading(work: Work, commit: DocumentCommit) -> None:
@@ -84,11 +102,6 @@ def _open_parts(work: Work, commit: DocumentCommit, links: Mapping[str, str], bo
     """Open the participations of all that the document states."""
     clusters = work.find_clusters(set(links.values()) | set(bodies.values()))
     work.insert_participations(_participations(commit, links, clusters, bodies))
-
-
-def earliest_date(arrivals: Iterable[Arrival]) -> str:
-    """Return when the document was first published, "" when no arrival says it."""
-    return min((arrival.published for arrival in arrivals if arrival.published), default="")
 
 
 def _refuse_crossing(commit: DocumentCommit) -> None:

@@ -23,6 +23,7 @@ from graph.preference import (
     sides_of_life,
     weigh,
 )
+from graph.provenance import describe
 from graph.redaction import mask_document
 from graph.store import EntityView, GraphReader, StatementView
 from graph.stretch import length_between, most_precise
@@ -183,15 +184,15 @@ def _sources(reader: GraphReader, document_ids: Iterable[str]) -> tuple[SourceLi
     lines = []
     for document in reader.find_documents(sorted(document_ids)).values():
         shown = mask_document(document)
-        arrival = shown.arrivals[0] if shown.arrivals else None
+        origin = describe(shown.arrivals)
         headline = next((a.headline for a in shown.articles if a.headline), "")
         lines.append(
             SourceLine(
                 document.document.id,
-                (arrival.title if arrival else "") or headline,
-                arrival.source if arrival else "",
+                origin.title or headline,
+                origin.source,
                 document.stated,
-                arrival.url if arrival else "",
+                origin.url,
                 document.document.text_sha256,
             )
         )

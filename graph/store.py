@@ -17,6 +17,7 @@ from domain.judgement import Judgement
 from domain.mention import Mention
 from domain.officials import FacetCount, OfficialMatch, OfficialsQuery
 from domain.statement import Reading, Statement
+from graph.provenance import Circumstances
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class DocumentCommit:
     stages: tuple[Stage, ...] = ()
     again: bool = False
     """True lets a document in again that was withdrawn."""
+    read_with: Circumstances | None = None
+    """What of its arrivals the reading depends on, those stored already included; None where it depends on none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,6 +464,10 @@ class GraphReader(Protocol):
         """Return the reader version by which each of these documents was read; unknown ones are left out."""
         ...
 
+    def find_arrivals(self, document_ids: Sequence[str]) -> dict[str, tuple[Arrival, ...]]:
+        """Return how each of these documents came, in order; unknown ones are left out."""
+        ...
+
     def find_tombstones(self, ids: Sequence[str]) -> dict[str, Tombstone]:
         """Return what is left of each of these documents and entities that was withdrawn; others are left out."""
         ...
@@ -476,6 +483,8 @@ class GraphWriter(Protocol):
     def put_document(self, commit: DocumentCommit) -> bool:
         """Store a document and all that was read from it; False when it was known in this version.
 
+        A known version is replaced too when its arrivals now say what they did not when it was read
+        (graph.provenance.Circumstances); StaleReading when this reading does not know them all.
         A newer version replaces what the older one said in the same transaction: what is no longer found keeps
         its closed reading. What people said is carried on to the same words as they are read now; where these are
         gone, it stays as it is and `words_of_people` says that it applies to nothing.

@@ -138,6 +138,10 @@ class Work(Protocol):
         """Close the open readings of these statements."""
         ...
 
+    def find_arrivals(self, document_id: str) -> Sequence[Arrival]:
+        """Return how a document came."""
+        ...
+
     def insert_arrivals(self, arrivals: Sequence[Arrival]) -> tuple[int, set[str]]:
         """Add arrivals of stored documents; return how many were new and whose first publication moved."""
         ...

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Protocol
 
 from domain.document import Arrival, Article, Document
-from domain.errors import InputError, NotFound, Retracted, StoreUnavailable
+from domain.errors import InputError, NotFound, Retracted, StaleReading, StoreUnavailable
 from domain.extract import Extract
 from domain.mention import refer
 from domain.ontology.catalogue import check_statement, get_predicate
 from domain.statement import check_evidence
 from graph.difference import Again
+from graph.provenance import Circumstances, find_circumstances
 from graph.redaction import mask_spans
 from graph.resolve import Resolver
 from graph.store import DocumentCommit, Stage, Store, StoredMention
@@ -34,6 +35,8 @@ from ingest.readers.reading import iter_items
 from ingest.record import Finding, choose_mapping, read_table
 
 BATCH = 64
+TRIES = 5
+"""How often a text is read that others bring in at the same time with another date, title or source."""
 
 
 class TextReader(Protocol):
@@ -50,6 +53,7 @@ class Report:
     """What a run did: documents read, already known, failed and why, warnings, what was not admitted.
 
     `withdrawn` counts the documents that are not read because somebody withdrew them.
+    `undated` gives, by document, file and place of the texts of this run that no arrival gives a publication date.
     `orphaned` counts, where documents were read anew, what people said of words that are found nowhere any more.
     """
 
@@ -61,6 +65,7 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     encodings: Counter[str] = field(default_factory=Counter)
+    undated: dict[str, tuple[str, str]] = field(default_factory=dict)
     orphaned: int = 0
     withdrawn: int = 0
 
@@ -79,7 +84,9 @@ class Pipeline:
     ) -> Report:  # fmt: skip
         """Read everything under the paths; one bad document never stops the others.
 
-        A document that was withdrawn is left out, unless such are let in again.
+        A document that was withdrawn is left out, unless such are let in again. A known text is read again when
+        it now comes with an earlier date, another title or from a competent organ: the outcome is that of the
+        arrivals, in whatever order they came.
         """
         report = Report()
         seen: set[str] = set()
@@ -87,22 +94,27 @@ class Pipeline:
         for batch in _batches(iter_items(paths, published=published, source=source)):
             documents = [item.document.id for item in batch if isinstance(item, Item)]
             versions = self.store.find_versions(documents)
+            held = {key: list(arrivals) for key, arrivals in self.store.find_arrivals(list(versions)).items()}
             withdrawn = {} if again else self.store.find_tombstones(documents)
             known: list[Arrival] = []
             for item in batch:
                 seen.add(item.file)
+                before = held.get(item.document.id, []) if isinstance(item, Item) else []
                 if isinstance(item, InputError):
                     self._fail(report, item)
                 elif item.document.id in withdrawn and item.document.id not in versions:
                     report.withdrawn += 1
-                elif versions.get(item.document.id) == self._version(item):
+                elif versions.get(item.document.id) == self._version(item) and not _is_news(item, before):
                     self._note(report, item)
+                    _note_date(report, item, before)
                     known.append(mask_arrival(item.arrival))
                     report.known += 1
                 else:
                     is_anew = is_anew or item.document.id in versions
                     self._note(report, item)
-                    self._take(report, item, again)
+                    if self._take(report, item, again, before):
+                        versions[item.document.id] = self._version(item)
+                        held[item.document.id] = [*before, mask_arrival(item.arrival)]
                 on_progress(report)
             if known:
                 self.store.put_arrivals(known)
@@ -127,27 +139,53 @@ class Pipeline:
             if stage.item not in failing and (file in seen or any(Path(file).is_relative_to(root) for root in roots)):
                 self.store.put_stage(Stage(stage.item, stage.stage, "done", version=self.reader.version))
 
-    def _take(self, report: Report, item: Item, again: bool) -> None:
+    def _take(self, report: Report, item: Item, again: bool, held: Sequence[Arrival]) -> bool:
+        """Read and store one item that came before as held says; False where that did not succeed."""
         try:
-            commit = self._read_table(report, item) if item.cells else self._read_text(report, item)
-            is_new = self.store.put_document(replace(commit, again=again))
+            if item.cells:
+                commit, is_new = self._put(self._read_table(report, item), again)
+            else:
+                commit, is_new = self._put_text(report, item, again, held)
         except Retracted:
             report.withdrawn += 1
-            return
+            return False
         except InputError as error:
             self._fail(report, error)
-            return
+            return False
         except StoreUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 one bad document must not stop the rest; it lands in the report
             reason = " ".join(f"{type(error).__name__}: {error}".split())
             self._fail(report, item.refuse(f"读入时出错（{reason}）", "请把这份文件附在问题报告里"))
-            return
+            return False
         if is_new:
             report.read += 1
             report.statements += len(commit.statements)
         else:
             report.known += 1
+        return True
+
+    def _put(self, commit: DocumentCommit, again: bool) -> tuple[DocumentCommit, bool]:
+        return commit, self.store.put_document(replace(commit, again=again))
+
+    def _put_text(
+        self, report: Report, item: Item, again: bool, held: Sequence[Arrival]
+    ) -> tuple[DocumentCommit, bool]:  # fmt: skip
+        """Read and store a text; read it once more where another process brought it meanwhile."""
+        for tried in range(1, TRIES + 1):
+            admission, version = self._read_text(item, held)
+            commit = commit_text(item.document, item.arrival, admission, version)
+            try:
+                put = self._put(replace(commit, read_with=_circumstances(item, held)), again)
+            except StaleReading:
+                if tried == TRIES:
+                    raise
+                held = self.store.find_arrivals([item.document.id]).get(item.document.id, ())
+                continue
+            report.dropped.update(admission.dropped)
+            _note_date(report, item, held)
+            return put
+        raise AssertionError("the last try returned or raised")
 
     def _version(self, item: Item) -> str:
         return TABLE_VERSION if item.cells else self.reader.version
@@ -156,15 +194,16 @@ class Pipeline:
         report.failures.append(error)
         self.store.put_stage(Stage(_item_of(error), "read", "failed", error=str(error), version=self.reader.version))
 
-    def _read_text(self, report: Report, item: Item) -> DocumentCommit:
-        document = item.document
-        extract = self.reader.read(document.id, document.text, item.arrival.title, item.arrival.published)
+    def _read_text(self, item: Item, held: Sequence[Arrival]) -> tuple[Admission, str]:
+        """Read a text as all its arrivals say that it came; its own title is taken before it is masked."""
+        document, own = item.document, mask_arrival(item.arrival)
+        circumstances = _circumstances(item, held)
+        title = item.arrival.title if own.title == circumstances.title else circumstances.title
+        extract = self.reader.read(document.id, document.text, title, circumstances.published)
         for statement in extract.statements:
             check_statement(statement)
             check_evidence(statement, document.id, document.text)
-        admission = admit(extract, document.text, [item.arrival])
-        report.dropped.update(admission.dropped)
-        return commit_text(document, item.arrival, admission, extract.version)
+        return admit(extract, document.text, [*held, own]), extract.version
 
     def read_again(self, document_id: str) -> Again:
         """Return what the reader says now of a stored document, as it is stored; writes nothing.
@@ -176,15 +215,22 @@ class Pipeline:
             raise NotFound("记录中没有这份文件")
         if found.document.media != "text":
             raise InputError(document_id[:12], "", "表格的原文件没有保存，不能再读一遍", "请用 ingest 读入改正后的表格")
-        arrival = found.arrivals[0] if found.arrivals else Arrival(document_id, "")
-        extract = self.reader.read(document_id, found.document.text, arrival.title, arrival.published)
+        circumstances = find_circumstances(found.arrivals)
+        extract = self.reader.read(document_id, found.document.text, circumstances.title, circumstances.published)
         admission = admit(extract, found.document.text, found.arrivals)
+        arrival = Arrival(document_id, "", published=circumstances.published)
         commit = commit_text(found.document, arrival, admission, extract.version)
         return Again(extract.version, tuple(view_commit(commit)))
 
     def _read_table(self, report: Report, item: Item) -> DocumentCommit:
         assert item.cells is not None
         mapping = choose_mapping(item.cells.header)
+        if mapping is None and item.cells.is_lines:
+            raise item.refuse(
+                "没有 text 字段，各字段也不是认得的表格",
+                "文章请把正文放进 text 字段；表格请对照 docs/records.md 里的列名",
+                f"第 {item.cells.header_line} 行",
+            )
         if mapping is None:
             raise item.refuse(
                 "没有认出这种表格的表头", "请对照 docs/records.md 里的列名修改表头", f"第 {item.cells.header_line} 行"
@@ -207,6 +253,23 @@ class Pipeline:
 
 TABLE_VERSION = "table-2"
 """Version of the record mappings; raise it when a mapping reads more or otherwise."""
+
+
+def _circumstances(item: Item, held: Iterable[Arrival]) -> Circumstances:
+    return find_circumstances([*held, mask_arrival(item.arrival)])
+
+
+def _is_news(item: Item, held: Sequence[Arrival]) -> bool:
+    """True when this arrival of a known text changes what its reading depends on; a table depends on none."""
+    return item.cells is None and _circumstances(item, held) != find_circumstances(held)
+
+
+def _note_date(report: Report, item: Item, held: Sequence[Arrival]) -> None:
+    """Keep in mind which texts have no date by now; another arrival in the same run may bring it."""
+    if item.cells is None and not _circumstances(item, held).published:
+        report.undated.setdefault(item.document.id, (item.file, item.place))
+    else:
+        report.undated.pop(item.document.id, None)
 
 
 def commit_text(document: Document, arrival: Arrival, admission: Admission, version: str) -> DocumentCommit:

@@ -21,6 +21,7 @@ from api.wire import (
 from domain.partial_date import end_of
 from graph.access import open_corrections
 from graph.line import cite
+from graph.provenance import describe
 from graph.store import StatementView
 
 router = APIRouter(tags=["documents"], dependencies=[Depends(refuse_unknown)])
@@ -49,16 +50,16 @@ def show_document(document_id: str, desk: Desk, answer: Response, known_at: Mome
     """Show a document as it was printed with what was read from it; every offset points into `text`."""
     view, statements = desk.document(document_id, end_of(known_at))
     _keep_uncached(answer, statements)
-    arrival = view.arrivals[0] if view.arrivals else None
+    origin = describe(view.arrivals)
     return DocumentAnswer(
         id=document_id,
         media=view.document.media,
         text=view.document.text,
         text_sha256=view.document.text_sha256,
         published=view.stated,
-        title=arrival.title if arrival else "",
-        source=arrival.source if arrival else "",
-        url=arrival.url if arrival else "",
+        title=origin.title,
+        source=origin.source,
+        url=origin.url,
         articles=[
             ArticleAnswer(
                 headline=a.headline,

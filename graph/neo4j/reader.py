@@ -289,6 +289,10 @@ class Neo4jReader:
         rows = self._connection.read("versions", ids=list(document_ids))
         return {row["id"]: row["version"] for row in rows}
 
+    def find_arrivals(self, document_ids: Sequence[str]) -> dict[str, tuple[Arrival, ...]]:
+        rows = self._connection.read("arrivals", ids=sorted(set(document_ids)))
+        return {row["id"]: tuple(Arrival(*arrival) for arrival in row["arrivals"]) for row in rows}
+
     def find_tombstones(self, ids: Sequence[str]) -> dict[str, Tombstone]:
         rows = self._connection.read("tombstones", ids=sorted(set(ids)))
         return {row["id"]: Tombstone(**row) for row in rows}

@@ -136,6 +136,9 @@ class Neo4jWork:
         self._rows("close_readings", batch=self._batch({"id": one} for one in sorted(set(statement_ids))))
         self._known.forget_tenures()
 
+    def find_arrivals(self, document_id: str) -> list[Arrival]:
+        return [Arrival(*row["arrival"]) for row in self._rows("arrivals_of", document=document_id)]
+
     def insert_arrivals(self, arrivals: Sequence[Arrival]) -> tuple[int, set[str]]:
         rows = self._ask("insert_arrivals", batch=self._batch(pack_arrivals(arrivals)))
         self._known.forget_tenures()

@@ -17,6 +17,7 @@ from graph.sqlite import queries
 from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.naming import find_named
 from graph.sqlite.officials import OfficialsReader
+from graph.sqlite.rows import read_arrival
 from graph.sqlite.work import array
 from graph.store import (
     DocumentView,
@@ -212,7 +213,7 @@ class SqliteReader(OfficialsReader):
                 Document(row["id"], row["text_sha256"], row["text"], row["media"], row["encoding"], row["reader"]),
                 row["version"],
                 row["stated"],
-                tuple(Arrival(*tuple(arrival)[1:]) for arrival in arrivals.get(row["id"], ())),
+                tuple(map(read_arrival, arrivals.get(row["id"], ()))),
                 tuple(_article(article) for article in articles.get(row["id"], ())),
                 tuple(_mention(mention) for mention in mentions.get(row["id"], ())),
             )
@@ -324,6 +325,10 @@ class SqliteReader(OfficialsReader):
                 ids=array(document_ids)[0],
             )
         }
+
+    def find_arrivals(self, document_ids: Sequence[str]) -> dict[str, tuple[Arrival, ...]]:
+        found = _by_document(self._rows(queries.ARRIVALS_OF, ids=array(document_ids)[0]))
+        return {document_id: tuple(map(read_arrival, rows)) for document_id, rows in found.items()}
 
     def find_tombstones(self, ids: Sequence[str]) -> dict[str, Tombstone]:
         return {row["id"]: Tombstone(*row) for row in self._rows(queries.TOMBSTONES, ids=array(ids)[0])}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from domain.document import Arrival
 from graph.store import DocumentCommit
@@ -22,6 +23,11 @@ def pack_arrival(arrival: Arrival) -> Values:
     """Return the row of one arrival."""
     a = arrival
     return a.id, a.document_id, a.path, a.source, a.url, a.title, a.author, a.edition, a.published, a.accessed
+
+
+def read_arrival(row: Sequence[Any]) -> Arrival:
+    """Return the arrival of a row."""
+    return Arrival(*tuple(row)[1:])
 
 
 def pack_articles(commit: DocumentCommit) -> Iterator[Values]:

@@ -15,7 +15,14 @@ from graph.life import Life, gather_lives
 from graph.names import sort_name
 from graph.sqlite import queries
 from graph.sqlite.naming import insert_bearers, insert_names, move_names
-from graph.sqlite.rows import pack_arrival, pack_articles, pack_document, pack_mentions, pack_statements
+from graph.sqlite.rows import (
+    pack_arrival,
+    pack_articles,
+    pack_document,
+    pack_mentions,
+    pack_statements,
+    read_arrival,
+)
 from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
 from graph.view import choose_links, read_judgement, read_place, read_told, read_uses, read_word
@@ -145,6 +152,9 @@ class SqliteWork:
             "UPDATE reading SET known_until = ? WHERE statement_id = ? AND known_until = ''",
             [(self.moment, statement_id) for statement_id in statement_ids],
         )
+
+    def find_arrivals(self, document_id: str) -> list[Arrival]:
+        return [read_arrival(row) for row in self._rows("SELECT * FROM arrival WHERE document_id = ?", (document_id,))]
 
     def insert_arrivals(self, arrivals: Sequence[Arrival]) -> tuple[int, set[str]]:
         fresh, moved = 0, set()

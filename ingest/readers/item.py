@@ -33,6 +33,8 @@ class Table:
     header: tuple[str, ...]
     header_line: int
     rows: tuple[Row, ...]
+    is_lines: bool = False
+    """True when each row is the JSON object of a line and the header their keys."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import json
 import lzma
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,7 +22,10 @@ from ingest.readers.table import make_table
 
 READER = "jsonl-1"
 METADATA = ("title", "published", "source", "url", "author", "edition")
-"""What a line may say of its document; every other key is passed over."""
+"""What a line may say of its document."""
+KNOWN = frozenset({"text", "id", *METADATA})
+"""The keys that pass without a word: `id` is often there and not needed, a document's id follows from its text."""
+_SHOWN_KEY = 40
 
 _SPLIT_REMEDY = "请把这一篇拆成几篇，各占一行"
 _LINE_REMEDY = "请改正这一行，每行只放一个完整的 JSON 对象"
@@ -51,6 +54,7 @@ def iter_documents(origin: Origin, unpack: Unpack = iter_chunks) -> Iterator[Ite
     rows: list[ObjectLine] = []
     size = 0
     has_text = False
+    unknown: set[str] = set()
     for found in iter_objects(origin, unpack):
         if isinstance(found, InputError):
             yield found
@@ -58,7 +62,7 @@ def iter_documents(origin: Origin, unpack: Unpack = iter_chunks) -> Iterator[Ite
             yield from (_refuse_row(origin, row) for row in rows)
             rows.clear()
             has_text = True
-            yield _read_document(origin, found)
+            yield _warn_of_keys(origin, found, _read_document(origin, found), unknown)
         elif has_text:
             yield _refuse_row(origin, found)
         else:
@@ -150,6 +154,24 @@ def _read_document(origin: Origin, line: ObjectLine) -> Item | InputError:
     return Item(document, arrival, warnings=(*origin.warnings, *warnings), file=origin.shown, place=place)
 
 
+def _warn_of_keys(
+    origin: Origin, line: ObjectLine, item: Item | InputError, unknown: set[str]
+) -> Item | InputError:  # fmt: skip
+    """Return the item with a warning for each key that is not read and came in no earlier line of the file."""
+    fresh = [key for key in line.value if key not in KNOWN and key not in unknown]
+    if isinstance(item, InputError) or not fresh:
+        return item
+    unknown.update(fresh)
+    remedy = f"读的字段是 text、{'、'.join(METADATA)}"
+    warnings = (origin.refuse(item.place, f"不认识字段 {_show_key(key)}，没有读入", remedy) for key in fresh)
+    return replace(item, warnings=(*item.warnings, *warnings))
+
+
+def _show_key(key: str) -> str:
+    """Return a key as a message can show it: one line, no longer than a word or two."""
+    return json.dumps(_SURROGATE.sub("\ufffd", key[:_SHOWN_KEY]), ensure_ascii=False)
+
+
 def _read_metadata(origin: Origin, place: str, value: dict[str, Any]) -> tuple[dict[str, str], tuple[InputError, ...]]:
     """Return what the line says of its document; what is no plain text is left empty with a warning."""
     metadata: dict[str, str] = {}
@@ -177,7 +199,7 @@ def _read_table(origin: Origin, lines: list[ObjectLine]) -> Iterator[Item | Inpu
     columns = tuple(dict.fromkeys(key for line in lines for key in line.value))
     header = Row(lines[0].number, columns)
     rows = [Row(line.number, tuple(_write_cell(line.value.get(key)) for key in columns)) for line in lines]
-    yield from make_table(origin, header, rows, [], hash_file(origin.path), lines[-1].encoding)
+    yield from make_table(origin, header, rows, [], hash_file(origin.path), lines[-1].encoding, is_lines=True)
 
 
 def _write_cell(value: Any) -> str:

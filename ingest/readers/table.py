@@ -39,7 +39,13 @@ def read_table_file(origin: Origin) -> Iterator[Item | InputError]:
 
 
 def make_table(
-    origin: Origin, header: Row, body: list[Row], faults: list[InputError], document_id: str, encoding: str
+    origin: Origin,
+    header: Row,
+    body: list[Row],
+    faults: list[InputError],
+    document_id: str,
+    encoding: str,
+    is_lines: bool = False,
 ) -> Iterator[Item | InputError]:
     """Yield the table of the rows that fit under the header, or what keeps the file from being a table."""
     kept: list[Row] = []
@@ -62,7 +68,7 @@ def make_table(
     yield Item(
         document,
         origin.arrive(document.id),
-        Table(header.cells, header.line, tuple(kept)),
+        Table(header.cells, header.line, tuple(kept), is_lines),
         (*origin.warnings, *faults),
         origin.shown,
     )

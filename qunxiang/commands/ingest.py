@@ -111,6 +111,11 @@ def _print_report(report: Report) -> None:
         console.print(escape(line), style="yellow")
     if report.withdrawn:
         console.print(say("{n} 份已撤回，没有读入；要重新读入请加 --again", n=report.withdrawn), style="yellow")
+    if report.undated:
+        n = len(report.undated)
+        console.print(
+            say("{n} 份文字没有发布日期，写“任”“免”的日期会不详；请加 --published 再读入一次", n=n), style="yellow"
+        )
     if report.orphaned:
         console.print(
             say("{n} 个结论依托的文字现在读不出来，见 review --orphaned", n=report.orphaned), style="yellow"
@@ -148,6 +153,11 @@ def _write_findings(report: Report, file: TextIO) -> None:
             row = {"file": Path(error.file).name, "sheet": "", "row": 0, "column": "", "kind": "file",
                    "severity": severity, "message": str(error)}  # fmt: skip
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    for name, place in report.undated.values():
+        message = say("{place} 没有发布日期，任免的日期会不详", place=place).strip()
+        row = {"file": Path(name).name, "sheet": "", "row": 0, "column": "published", "kind": "file",
+               "severity": "warn", "message": message}  # fmt: skip
+        file.write(json.dumps(row, ensure_ascii=False) + "\n")
     for f in report.findings:
         row = {"file": Path(f.file).name, "sheet": f.sheet, "row": f.row, "column": f.column, "kind": f.kind,
                "severity": f.severity, "message": f.message}  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from graph.store import Retraction
-from qunxiang.console import SEVERAL, answering, fail, out, print_json
+from qunxiang.console import answering, out, print_json
+from qunxiang.document_id import find_document_id
 from qunxiang.language import say
 from qunxiang.settings import Settings
 from qunxiang.wiring import need_store, open_access
@@ -46,10 +47,7 @@ def retract(
     with answering(context, say("已停止；文件要么整个撤回了，要么没有动")) as settings:
         need_store(settings)
         with open_access(_for_quality(settings)) as access:
-            found = access.match_documents(document)
-            if len(found) > 1:
-                fail(say("这对应多份文件，请写编号：{ids}", ids=say("，").join(one[:16] for one in found)), SEVERAL)
-            gone = access.retract(found[0] if found else document, why.value)
+            gone = access.retract(find_document_id(access, document), why.value)
         print_json(gone) if as_json else out().print(_render(gone))
 
 

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from domain.errors import NotFound
 from domain.ontology.catalogue import load_predicates
 from domain.plain import to_json
 from graph.access import Access
@@ -17,6 +16,7 @@ from graph.difference import Difference
 from graph.review import DECISIONS
 from graph.store import StatementView
 from qunxiang.console import WRONG_USE, EmptyAnswer, answering, err, fail, out, print_json
+from qunxiang.document_id import find_document_id
 from qunxiang.language import say
 from qunxiang.output import replacing
 from qunxiang.render_review import render_difference, render_orphans, render_statement, render_waiting
@@ -24,7 +24,10 @@ from qunxiang.settings import Settings
 from qunxiang.wiring import need_store, open_access, open_pipeline
 
 Json = Annotated[bool, typer.Option("--json", help=say("给其他程序读的 JSON"))]
-Document = Annotated[str, typer.Option("--document", help=say("只看一份文件（64 位编号）"), show_default=False)]
+Document = Annotated[
+    str,
+    typer.Option("--document", help=say("只看一份文件：编号、编号开头（12 位以上）、路径或网址"), show_default=False),
+]
 
 PURPOSE = "P6"
 """What the lane is read for where nobody set another purpose: data quality and identity."""
@@ -103,7 +106,8 @@ def review(
                 view = access.statement(statement)
                 print_json(plain_statement(view)) if as_json else out().print(render_statement(view))
             else:
-                _list(access, predicate or [], document, after, limit, is_next, as_json)
+                meant = find_document_id(access, document) if document else ""
+                _list(access, predicate or [], meant, after, limit, is_next, as_json)
 
 
 def settings_for_review(settings: Settings) -> Settings:
@@ -190,7 +194,7 @@ def plain_statement(view: StatementView) -> dict[str, Any]:
 
 def diff_reading(
     context: typer.Context,
-    document: Annotated[str, typer.Argument(help=say("文件的编号（64 位），或读入过的文件"))],
+    document: Annotated[str, typer.Argument(help=say("文件的编号、编号开头（12 位以上）、路径或网址"))],
     since: Annotated[str, typer.Option("--from", help=say("较早的读取版本，默认倒数第二次"), show_default=False)] = "",
     until: Annotated[str, typer.Option("--to", help=say("较晚的读取版本，默认最后一次"), show_default=False)] = "",
     again: Annotated[bool, typer.Option("--again", help=say("与现在装着的程序会怎样读比较；不写入"))] = False,
@@ -201,8 +205,8 @@ def diff_reading(
         fail(say("--again 就是较晚的读法，不能再写 --to"), WRONG_USE)
     with answering(context, say("已停止；只是查询，记录没有变动")) as settings:
         need_store(settings)
-        document_id = _find_document_id(document)
         with open_access(settings_for_review(settings)) as access:
+            document_id = find_document_id(access, document)
             if again:
                 with open_pipeline(settings) as pipeline:
                     found = access.difference(document_id, since, again=lambda: pipeline.read_again(document_id))
@@ -210,20 +214,6 @@ def diff_reading(
                 found = access.difference(document_id, since, until)
             orphans = access.orphans(document_id)
         print_json(_plain(found, orphans)) if as_json else out().print(render_difference(found, orphans))
-
-
-def _find_document_id(document: str) -> str:
-    """Return the id; of a file that holds one document, the id that reading it gives."""
-    path = Path(document)
-    if not path.is_file():
-        return document
-    from ingest.readers.item import Item
-    from ingest.readers.reading import iter_items
-
-    ids = {item.document.id for item in iter_items([path]) if isinstance(item, Item)}
-    if len(ids) != 1:
-        raise NotFound(say("这个文件里不是正好一份文件；请写文件的编号"))
-    return ids.pop()
 
 
 def _plain(found: Difference, orphans: object) -> dict[str, Any]:

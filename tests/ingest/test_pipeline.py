@@ -280,3 +280,14 @@ def test_a_run_counts_lost_verdicts_only_where_it_read_anew(pipeline: Pipeline, 
     assert run(blind, tmp_path / "a.txt").orphaned == 1
     assert run(blind, tmp_path / "b.txt").orphaned == 0
     assert run(pipeline, tmp_path / "a.txt").orphaned == 0
+
+
+def test_lines_without_text_are_told_of_the_key_they_lack(pipeline: Pipeline, tmp_path: Path) -> None:
+    """Lines of another shape are no table with wrong headings: the message names text; a CSV keeps its own."""
+    (tmp_path / "a.jsonl").write_text('{"content": "晴。", "date": "2024-01-02"}\n', "utf-8")
+    (tmp_path / "b.csv").write_text("甲,乙\n1,2\n", "utf-8")
+    lines, table = run(pipeline, tmp_path / "a.jsonl", tmp_path / "b.csv").failures
+    assert (lines.place, "text" in lines.problem, "text" in lines.remedy) == ("第 1 行", True, True)
+    assert "表头" in table.problem
+    (tmp_path / "c.jsonl").write_text('{"服务日期": "2024-05-02", "社区": "白石社区", "服务项目": "助餐"}\n', "utf-8")
+    assert run(pipeline, tmp_path / "c.jsonl").failures == []

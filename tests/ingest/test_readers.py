@@ -134,6 +134,19 @@ def test_a_line_with_text_is_a_document_with_what_it_says_of_itself(tmp_path: Pa
     )
 
 
+def test_a_key_that_is_not_read_is_said_once_a_file(tmp_path: Path) -> None:
+    """Each unknown key at the first line that has it, whatever it is made of; id passes, though it is not needed."""
+    lines = [
+        {"id": 7, "text": "晴。"}, {"text": "雨。", "date": "2024-01-02"}, {"text": "雪。", "date": "", "正\n文": "甲" * 99},
+    ]  # fmt: skip
+    items = read_items(write(tmp_path, "news.jsonl", "".join(json.dumps(line) + "\n" for line in lines).encode()))
+    warnings = [warning for item in items for warning in item.warnings]
+    assert [(w.place, w.problem) for w in warnings] == [
+        ("第 2 行", '不认识字段 "date"，没有读入'), ("第 3 行", '不认识字段 "正\\n文"，没有读入'),
+    ]  # fmt: skip
+    assert all("published" in w.remedy and "\n" not in str(w) for w in warnings)
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-be"])
 def test_lines_are_read_in_every_encoding_packed_or_not(codec: str, tmp_path: Path) -> None:
     lines = "\r\n".join(json.dumps({"text": f"第{n}篇，上帝之手"}, ensure_ascii=False) for n in range(3))

@@ -428,7 +428,8 @@ def test_repeated_warnings_are_folded_and_the_report_has_them_all(program: Progr
     (tmp_path / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     (tmp_path / "one.jsonl").write_text(json.dumps({"text": "晴。", "title": ["a"]}) + "\n", "utf-8")
     report = tmp_path / "report.jsonl"
-    result = program("ingest", str(tmp_path / "many.jsonl"), str(tmp_path / "one.jsonl"), "--report", str(report))
+    files = (str(tmp_path / "many.jsonl"), str(tmp_path / "one.jsonl"))
+    result = program("ingest", *files, "--published", "2024-05-01", "--report", str(report))
     assert result.exit_code == 0
     notes = [line for line in result.stderr.splitlines() if line.startswith("注意")]
     assert [re.findall(r"第 \d+ 行", note)[0] for note in notes] == ["第 1 行", "第 2 行", "第 3 行", "第 1 行"]
@@ -475,3 +476,34 @@ def test_example_page_of_the_issue(shared: Path, tmp_path: Path) -> None:
         assert program("search", name).exit_code == NOTHING
     leaders = program.json("organisation", "高井嘎查", "--at", "2024-04-10")["leadership"]
     assert {leader["name"] for leader in leaders} == {"青明", "莫日根"}  # type: ignore[attr-defined]
+
+
+def test_ingest_says_how_many_texts_have_no_date(program: Program, tmp_path: Path) -> None:
+    """One line and a row each in the report; a table is no text, and a date in the file or the option is one."""
+    (tmp_path / "in").mkdir()
+    rows = [{"text": "晴。"}, {"text": "雨。"}, {"text": "雪。", "published": "2024-01-02"}]
+    (tmp_path / "in" / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    (tmp_path / "in" / "log.csv").write_text("服务日期,社区,户号,服务项目\n2024-05-02,白石社区,A1,助餐\n", "utf-8")
+    report = tmp_path / "report.jsonl"
+    for _ in ("read", "known"):
+        result = program("ingest", str(tmp_path / "in"), "--report", str(report))
+        assert result.stderr.count("2 份文字没有发布日期") == 1
+        told = [json.loads(line) for line in report.read_text("utf-8").splitlines()]
+        undated = [row["message"] for row in told if row["column"] == "published"]
+        assert [message[:5] for message in undated] == ["第 1 行", "第 2 行"]
+    dated = program("ingest", str(tmp_path / "in"), "--published", "2024-05-01")
+    assert "没有发布日期" not in dated.stderr
+
+
+def test_a_source_once_named_stays_named(program: Program, tmp_path: Path) -> None:
+    """A run that names no source takes nothing from the page, whichever way round they come."""
+    named, bare = ["--source", "青禾报", "--published", "2024-05-01"], list[str]()
+    for name, runs in (("c.txt", (named, bare)), ("d.txt", (bare, named))):
+        (tmp_path / name).write_text(f"{name}：西林县林业局局长陆怀谷讲话。", "utf-8")
+        for options in runs:
+            assert program("ingest", str(tmp_path / name), *options).exit_code == 0
+    page = program.json("portrait", "陆怀谷")
+    sources = page["sources"]
+    assert isinstance(sources, list)
+    assert sources
+    assert {source["source"] for source in sources} == {"青禾报"}

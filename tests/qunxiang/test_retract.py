@@ -48,12 +48,15 @@ def everything(program: Program) -> str:
     return "\n".join(program(*command).stdout for command in commands)
 
 
-@pytest.mark.parametrize("document", [DOCUMENT, DOCUMENT[:12], f"{CANARY}.txt"], ids=["id", "beginning", "path"])
-def test_a_document_is_gone_from_every_answer(program: Program, document: str) -> None:
+@pytest.mark.parametrize(
+    "document", [DOCUMENT, DOCUMENT[:12], f"{CANARY}.txt", "{folder}"], ids=["id", "beginning", "name", "path"]
+)
+def test_a_document_is_gone_from_every_answer(program: Program, tmp_path: Path, document: str) -> None:
     """By id, its beginning or its path; what went and what stayed is told in numbers, and no command finds it."""
     statements = [json.loads(line) for line in program("export", "--kind", "statements").stdout.splitlines()]
     person = next(row["id"] for row in program.json("search", f"{CANARY}朔")["results"])  # type: ignore[attr-defined]
     assert CANARY in everything(program)
+    document = document.format(folder=tmp_path / f"{CANARY}.txt")
     result = program("retract", document)
     assert result.exit_code == DONE, result.output
     assert DOCUMENT in result.stdout
@@ -139,3 +142,29 @@ def count_audit(program: Program) -> int:
 def test_the_grounds_are_one_list() -> None:
     """Command line, HTTP and store know the same words."""
     assert tuple(ground.value for ground in Ground) == get_args(WireGround) == GROUNDS
+
+
+def test_a_file_is_what_it_holds(program: Program, tmp_path: Path) -> None:
+    """A copy elsewhere is the same document; a file of several is none; one that was changed is found by its name."""
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "copies" / "x.txt").write_text(KEPT, "utf-8")
+    (tmp_path / "several.jsonl").write_text('{"text": "晴。"}\n{"text": "雨。"}\n', "utf-8")
+    assert program("retract", str(tmp_path / "several.jsonl")).exit_code == NOTHING
+    (tmp_path / "copies" / "y.txt").write_text("没有读过。", "utf-8")
+    assert program("retract", str(tmp_path / "copies" / "y.txt")).exit_code == NOTHING
+    gone = program("retract", str(tmp_path / "copies" / "x.txt"))
+    assert hash_text(KEPT) in gone.stdout
+
+
+@pytest.mark.parametrize(
+    "words", [DOCUMENT, DOCUMENT[:12], f"{CANARY}.txt", "{folder}"], ids=["id", "beginning", "name", "path"]
+)
+def test_every_command_takes_a_document_alike(program: Program, tmp_path: Path, words: str) -> None:
+    """diff-reading and review --document understand what retract understands; eleven characters are too few."""
+    words = words.format(folder=tmp_path / f"{CANARY}.txt")
+    assert program.json("diff-reading", words, "--again")["document"] == DOCUMENT
+    waiting = program("review", "--document", words, "--json")
+    assert waiting.exit_code in (DONE, NOTHING)
+    assert "没有这份文件" not in waiting.stderr
+    for command in (("diff-reading", DOCUMENT[:11], "--again"), ("review", "--document", DOCUMENT[:11])):
+        assert "没有这份文件" in program(*command).stderr

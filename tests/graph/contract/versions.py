@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from domain.errors import StaleReading
+from graph.provenance import Circumstances
 from graph.store import DocumentCommit, Store
 from tests.graph.commits import EDUCATION, NEWER, VERSION, WATER, Page, person_of, write_award, write_post
 from tests.graph.snapshot import snapshot, without_clock
@@ -101,6 +105,35 @@ class VersionContract:
         assert [m.entity.name for m in store.find_by_name("欧阳若水")] == ["欧阳若水"]
         assert [m.matched_by for m in store.find_by_name("欧阳若")] == ["prefix"]
         assert store.statements_about(person_of(commit))[0].find("person").name == "欧阳若水"  # type: ignore[union-attr]
+
+    def test_an_arrival_that_tells_more_replaces_within_one_version(self, store: Store) -> None:
+        """The first date of a known text brings its reading with it; the same again changes nothing."""
+        undated = write_award("陆怀谷", "局长", EDUCATION, "节水先锋").commit()
+        store.put_document(replace(undated, read_with=Circumstances()))
+        dated = read_again(write_award("陆怀谷", "局长", EDUCATION, "节水先锋", "2024-01-01"))
+        dated = replace(dated, version=VERSION, read_with=Circumstances(published="2024-01-01"))
+        assert store.put_document(dated)
+        (view,) = store.statements_in(dated.document.id)
+        assert (view.confidence, view.stated) == (0.5, "2024-01-01")
+        before = snapshot(store)
+        assert not store.put_document(dated)
+        assert snapshot(store) == before
+        assert [run.version for run in store.find_runs(dated.document.id)] == [VERSION, VERSION]
+        arrivals = store.find_arrivals([dated.document.id, "0" * 64])
+        assert {key: [a.published for a in held] for key, held in arrivals.items()} == {
+            dated.document.id: ["", "2024-01-01"]
+        }
+
+    def test_a_reading_that_does_not_know_an_arrival_is_refused(self, store: Store) -> None:
+        """Nothing of it is stored, in a known version or a newer one: its maker reads again."""
+        page = write_award("陆怀谷", "局长", EDUCATION, "节水先锋", "2024-01-01")
+        store.put_document(replace(page.commit(), read_with=Circumstances(published="2024-01-01")))
+        earlier = read_again(write_award("陆怀谷", "局长", EDUCATION, "节水先锋", "2023-01-01"))
+        before = snapshot(store)
+        for version in (VERSION, NEWER):
+            with pytest.raises(StaleReading):
+                store.put_document(replace(earlier, version=version, read_with=Circumstances()))
+        assert snapshot(store) == before
 
     def test_other_documents_are_untouched(self, store: Store) -> None:
         """A newer reading of one document changes nothing that another says."""
