@@ -24,6 +24,7 @@ from nlp.statements.people import (
     person_behind,
 )
 from nlp.statements.period import is_open_ended, read_period
+from nlp.statements.reality import Reality, read_reality
 from nlp.statements.when import is_news, read_when
 from nlp.statements.wordlist import load_groups, load_words
 
@@ -142,7 +143,7 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
             return None
         people = collect(scene, person)
         left = _LEAVES.match(text, people[-1].end)
-        if left is not None and not _LEFT_BEHIND.search(text, people[-1].end, left.start("verb")):
+        if left is not None and _is_left(scene, people[-1], left):
             until = read_start(scene, scene.sentence_at(string.start)[0], left.end()) or _day_of(scene)
             status = "removed" if left["verb"].endswith("职") else "former"
             return Holder(people, status, "holding-apposition", string.start, until=until)
@@ -167,6 +168,13 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
     if by is not None and person is not None and _BY_VERB.match(text, person.end):
         return Holder((person,), "proposed" if by["plan"] else "current", "holding-verb", string.start)
     return None
+
+
+def _is_left(scene: Scene, person: Mention, left: re.Match[str]) -> bool:
+    """True when the verb behind the name is a fact: 某局局长某某被免职, but not 网传某局局长某某被免职."""
+    if _LEFT_BEHIND.search(scene.text, person.end, left.start("verb")):
+        return False
+    return read_reality(scene, left.end("verb"), left.end("verb")) is Reality.FACT
 
 
 def _is_given(scene: Scene, string: OfficeString, person: Mention) -> bool:

@@ -12,6 +12,7 @@ from nlp.scene import Finding, Scene
 from nlp.statements.holder import Holder, find_holders
 from nlp.statements.office import Office, OfficeString, find_office_strings
 from nlp.statements.passage import iter_passages
+from nlp.statements.reality import Reality, is_pretended, read_reality
 from nlp.statements.roster import find_rosters
 
 _CONFIDENCE = {
@@ -24,6 +25,17 @@ _CONFIDENCE = {
     "holding-after-name": 0.8,
     "holding-roster": 0.9,
 }
+
+_ACTS = ("holding-verb", "holding-career", "holding-notice")
+"""The rules that read an act; the others read what somebody is called."""
+_PLANNED = {
+    "appointed": "proposed",
+    "current": "proposed",
+    "removed": "removal_proposed",
+    "proposed": "proposed",
+    "removal_proposed": "removal_proposed",
+}
+"""What an act is before it takes place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,8 @@ def find_holdings(scene: Scene) -> Iterator[Finding]:
             claims += _claim(string, holder)
             group = _find_group(string, holder) or group
         for string, holder in find_holders(scene, start, [s for s in strings if s.start not in taken]):
-            claims += _claim(string, holder)
+            real = _keep_real(scene, string, holder)
+            claims += _claim(string, real) if real is not None else ()
     claims = _share_bodies(claims, group)
     held = {
         (claim.person.text, claim.office.post.text, _name(claim.office))
@@ -60,6 +73,25 @@ def find_holdings(scene: Scene) -> Iterator[Finding]:
         yield finding
         if is_civil_rank(claim.office.post.text) and finding.statement.text_of("status") in ("current", "appointed"):
             yield _state_title(scene, claim, finding)
+
+
+def _keep_real(scene: Scene, string: OfficeString, holder: Holder) -> Holder | None:
+    """Return the holder as far as the sentence states a fact; None where it denies or supposes the act.
+
+    What is only to come is proposed. A title before a name is true whatever the sentence supposes, unless it is
+    pretended.
+    """
+    if is_pretended(scene, string.start):
+        return None
+    if holder.rule not in _ACTS:
+        return holder
+    reality = read_reality(scene, string.start, string.end)
+    if reality is Reality.FACT:
+        return holder
+    planned = _PLANNED.get(holder.status, "")
+    if reality is Reality.ANNOUNCED and planned:
+        return replace(holder, status=planned, since="", until="")
+    return None
 
 
 def _claim(string: OfficeString, holder: Holder) -> Iterator[_Claim]:
