@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from domain.judgement import Judgement, Verdict
 from domain.officials import OfficialsQuery
@@ -15,6 +17,7 @@ from domain.statement import Value
 from graph.officials import draw_officials
 from graph.organisation import draw_holders, draw_organisation
 from graph.sqlite.store import SqliteStore
+from qunxiang.render import render_organisation
 from tests.graph.commits import EDUCATION, FINANCE, RENAMED, WATER, Page, write_change, write_post
 
 TODAY = date(2024, 12, 31)
@@ -124,3 +127,16 @@ def test_pages_are_titled_by_the_name_of_the_day(store: SqliteStore) -> None:
         assert draw_holders(store, match.entity, post, day, "", TODAY).organisation == name
         found = draw_officials(store, OfficialsQuery(until=day), "", TODAY)
         assert [facet.name for facet in found.organisations] == [name]
+
+
+def test_the_command_line_says_a_rename_as_a_sentence(store: SqliteStore) -> None:
+    """With the day where it is told, without one where it is not."""
+    store.put_document(change(EDUCATION, "renamed", RENAMED, "2019-03").commit())
+    store.put_document(change(WATER, "renamed", FINANCE).commit())
+    for name, words in (
+        (EDUCATION, f"由 {EDUCATION} 更名为 {RENAMED}（2019-03）\n"),
+        (WATER, f"由 {WATER} 更名为 {FINANCE}\n"),
+    ):
+        console = Console(width=200, record=True, file=StringIO())
+        console.print(render_organisation(draw(store, name)))
+        assert words in "".join(line.rstrip() + "\n" for line in console.export_text().splitlines())
