@@ -136,13 +136,8 @@ def draw_officials(
         officials.append(Official(one.person, one.name, tuple(post_line(spell, asked) for spell in spells)))
     counts = reader.count_officials(query, known)
     bodies = names_on(reader, [count.value for count in counts if count.facet == "body"], asked, known)
-<<<<<<< HEAD
-    told_all = [view for views in told.values() for view in views]
-    bodies |= {body: printed_in(body, name, told_all) for body, name in bodies.items()}
-=======
     printing = [view for views in told.values() for view in views]
     bodies |= {body: printed_in(body, name, printing) for body, name in bodies.items()}
->>>>>>> d-orgs2
     areas = load_areas()
     facets: dict[str, list[FacetLine]] = {"line": [], "area": [], "body": []}
     for count in counts:
