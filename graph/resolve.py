@@ -19,6 +19,7 @@ from domain.statement import Statement
 from graph.names import sort_name
 from graph.namesake import Holder, Person, find_holders, find_person
 from lexicon.areas import Areas, community_suffixes, load_areas
+from lexicon.folding import fold
 from lexicon.offices import office_of
 from lexicon.organisation_folds import shortest_name
 from lexicon.organisations import is_qualified, is_unlisted_division, legal_forms, normalise_organisation
@@ -26,6 +27,7 @@ from lexicon.posts import national_organisation
 
 INSTITUTIONS = frozenset({MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE})
 _COUNTY = re.compile(r"(?:县|旗|区|市)$")
+_TOWNS = ("镇", "乡", "苏木", "街道")
 _LEVEL = re.compile(r".+?(?:省|自治区|市|盟|自治州|地区|县|旗|区|镇|乡|苏木|街道)")
 
 
@@ -61,9 +63,9 @@ class Resolver:
         references += [("", refer(mention)) for mention in mentions]
         for _, reference in references:
             if reference.mention_kind in INSTITUTIONS:
-                known = self._named.get(reference.name)
+                known = self._named.get(_plain(reference.name))
                 if known is None or (reference.code and not known.code):
-                    self._named[reference.name] = reference
+                    self._named[_plain(reference.name)] = reference
         people = self._found_people()
         for statement in self._statements:
             if statement.predicate in ("HOLDS_POST", "VACANT"):
@@ -112,7 +114,7 @@ class Resolver:
 
     def _reference_to(self, name: str) -> Reference:
         """Return the document's own reference of this name, else one that is only implied."""
-        found = self._named.get(name)
+        found = self._named.get(_plain(name))
         if found is None:
             found = next((r for n, r in self._named.items() if sort_name(n) == sort_name(name)), None)
         return found or Reference(ReferenceKind.LITERAL, name)
@@ -145,16 +147,16 @@ class Resolver:
 
     def _found_institution(self, reference: Reference) -> tuple[Entity, str]:
         if reference.kind is ReferenceKind.LITERAL:
-            reference = self._named.get(reference.name, reference)
-        key = f"{reference.mention_kind}:{reference.code or reference.name}"
+            reference = self._named.get(_plain(reference.name), reference)
+        key = f"{reference.mention_kind}:{reference.code or _plain(reference.name)}"
         if key not in self._institutions:
             self._institutions[key] = self._make_institution(reference)
         return self._institutions[key]
 
     def _make_institution(self, reference: Reference) -> tuple[Entity, str]:
-        name = "".join(reference.name.split())
+        name = _plain(reference.name)
         kind = _kind_of(reference, name, self._areas)
-        own = "".join(reference.text.split())
+        own = _plain(reference.text)
         above = name.removesuffix(own) if kind == "Community" and name.endswith(own) else ""
         if reference.code:
             area = self._areas.find(reference.code)
@@ -211,7 +213,7 @@ class Resolver:
             if statement.predicate != "LOCATED_IN" or not isinstance(inner, Reference):
                 continue
             if outer is not None and inner.text.endswith(legal_forms()) and inner.start == outer.end:
-                found.setdefault(inner.name, outer.text)
+                found.setdefault(_plain(inner.name), _plain(outer.text))
         return found
 
     @cached_property
@@ -224,8 +226,10 @@ class Resolver:
         prefixes = self._areas.split_prefixes(name)
         own = name.removeprefix("".join(prefixes))
         area = self._areas.resolve(prefixes[-1], [*prefixes[:-1], *self._named]) if prefixes else None
-        if area is None or area.name != prefixes[-1] or len(own) < 3:
+        if len(own) < 3 or not _is_sure(self._chain_in("".join(prefixes))):
             return None
+        if area is None or area.name != prefixes[-1] or self._code_of(prefixes[-1], prefixes) != area.code:
+            return ("".join(prefixes), own, "") if prefixes[-1].endswith(_TOWNS) else None
         county = area.code[:6] if area.level == "street" else area.code
         found = [v.code for v in self._areas.villages(county) if v.name == own and v.code.startswith(area.code)]
         return "".join(prefixes), own, found[0] if len(found) == 1 else ""
@@ -243,9 +247,9 @@ class Resolver:
         """Return the places above, highest first, up to the nearest that has a code or is a county."""
         chain: list[str] = []
         while (parent := self._parents.get(name)) is not None and len(chain) < 6:
-            name = parent.name
-            code = parent.code or self._code_of("".join(name.split()))
-            chain.insert(0, f"code:{code}" if code else "".join(name.split()))
+            name = _plain(parent.name)
+            code = parent.code or self._code_of(name)
+            chain.insert(0, f"code:{code}" if code else name)
             if code or _COUNTY.search(name):
                 break
         return tuple(chain)
@@ -255,15 +259,17 @@ class Resolver:
         parts = _LEVEL.findall(above)
         chain: list[str] = []
         for part in reversed(parts):
-            code = self._code_of(part, parts)
+            code = self._code_of(part, parts[: parts.index(part)])
             chain.insert(0, f"code:{code}" if code else part)
             if code or _COUNTY.search(part):
                 break
         return tuple(chain)
 
     def _code_of(self, name: str, context: Sequence[str] = ()) -> str:
+        """Return the code of the division, "" where the text leaves it open or puts it into one it does not lie in."""
         area = self._areas.resolve(name, [n for n in (*context, *self._named) if n != name])
-        return area.code if area else ""
+        above = [self._areas.resolve(n, context) for n in context if n != name] if area else []
+        return area.code if area and all(self._areas.is_within(area, each) for each in above if each) else ""
 
     def _keep(self, entity: Entity) -> None:
         self.resolution.entities.setdefault(entity.id, entity)
@@ -280,6 +286,11 @@ class Resolver:
 def _is_sure(chain: Sequence[str]) -> bool:
     """True when a chain of places begins with a code or a county: what lies there is told from its namesakes."""
     return bool(chain) and (chain[0].startswith("code:") or _COUNTY.search(chain[0]) is not None)
+
+
+def _plain(name: str) -> str:
+    """Return the name in simplified characters, without blanks: what is told from others by it, not how it is shown."""
+    return fold("".join(name.split()))
 
 
 def _founded_at(document_id: str, start: int, end: int) -> str:
@@ -305,7 +316,7 @@ def _find_parents(statements: Iterable[Statement]) -> dict[str, Reference]:
     for statement in statements:
         inner, outer = statement.find("place_of"), statement.find("place")
         if statement.predicate == "LOCATED_IN" and isinstance(inner, Reference) and isinstance(outer, Reference):
-            parents.setdefault(inner.name, outer)
+            parents.setdefault(_plain(inner.name), outer)
     return parents
 
 

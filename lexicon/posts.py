@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from lexicon.alternation import longest_first
+from lexicon.folding import fold
 from lexicon.resources import read_rows, read_yaml
 
 
@@ -96,9 +97,10 @@ def normalise_title(title: str) -> str:
     """Return the form by which two titles are one office: 支部书记 is 党支部书记, 村主任 is 村委会主任.
 
     A deputy and the head never meet, nor do 常务副市长 and 副市长. Words that only say when (原) or how (代理) go.
+    Traditional characters are simplified: 局長 is 局长.
     """
     posts = read_yaml("posts.yaml")
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", title)).strip("“”\"'")
+    text = re.sub(r"\s+", "", fold(unicodedata.normalize("NFKC", title))).strip("“”\"'")
     for word in posts["temporal"]:
         if text.startswith(word) and len(text) > len(word) + 1:
             text = text.removeprefix(word)

@@ -19,7 +19,8 @@ from nlp.mending import mend_names
 from nlp.origin import tells_origin
 from nlp.salience import Candidate, find_rivals
 from nlp.scene import Scene
-from nlp.statements.wordlist import load_lists, load_words
+from nlp.statements.wordlist import load_lists
+from nlp.town import find_towns, is_town
 
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
 _LEVELS = longest_first(level_words())
@@ -27,9 +28,6 @@ _LEVEL = re.compile(alternate(_LEVELS))
 # 团市委: the level stands behind the word for the league.
 _LEAGUE = re.compile(f"(?<=团){alternate(_LEVELS)}(?=委$)")
 _KINDS_OF = dict(load_lists("people", "body_kinds"))
-_TOWNS = load_words("location", "towns")
-# A town that no list knows: 某镇 right in front of a village.
-_TOWN_BEFORE = re.compile(f"[一-龥]{{1,5}}(?<![该全我各本此下城同两]){alternate(_TOWNS)}$")
 # A division word that is part of another word (市场) opens no short form.
 _NOT_LEVEL = re.compile("|".join(read_yaml("area_forms.yaml")["not_levels"]))
 
@@ -216,6 +214,7 @@ class _Context:
         self._named: dict[str, list[Candidate]] = {}
         self._implied: dict[str, set[str]] = {}
         self._codes: dict[str, str] = {}
+        self._above = find_towns(text, self._mentions, floor)
         self._villages: dict[str, dict[str, list[str]]] = {}
         for place, mention in enumerate(self._mentions):
             if place not in self._origins:
@@ -317,27 +316,6 @@ class _Context:
         every = rivals or list({self._above[other]: Candidate(other, "") for other in same}.values())
         return self._above[every[0].place] if len(every) == 1 else ()
 
-    @cached_property
-    def _above(self) -> dict[int, tuple[str, ...]]:
-        """The divisions in front of each community that has its town there, highest first: 某县｜某镇｜某村."""
-        above: dict[int, tuple[str, ...]] = {}
-        for place, mention in enumerate(self._mentions):
-            if mention.kind is not MentionKind.COMMUNITY:
-                continue
-            parts: list[str] = []
-            start = mention.start
-            for before in reversed(self._mentions[:place]):
-                if before.end != start or before.kind is not MentionKind.PLACE:
-                    break
-                parts.insert(0, before.text)
-                start = before.start
-            floor = self._mentions[place - 1].end if place else self._floor
-            if parts and _is_town(parts[-1]):
-                above[place] = tuple(parts)
-            elif not parts and (unknown := _TOWN_BEFORE.search(self._text, floor, start)):
-                above[place] = (unknown.group(),)
-        return above
-
     def _find_street(self, above: Sequence[str]) -> str:
         """Return the code of the town in which the divisions end, "" when the list has none within them."""
         area = self._areas.resolve(above[-1], [*above[:-1], *self._names])
@@ -353,7 +331,7 @@ class _Context:
 
     @cached_property
     def _towns(self) -> frozenset[str]:
-        return frozenset(name for name in self._near if _is_town(name))
+        return frozenset(name for name in self._near if is_town(name))
 
     @cached_property
     def _streets(self) -> frozenset[str]:
@@ -393,10 +371,6 @@ class _Context:
                 return _join(before, mention.text, level.end())
         name = self.find_area(level.group(), place)
         return _join(name, mention.text, level.end()) if name else ""
-
-
-def _is_town(name: str) -> bool:
-    return _find_level(name) in _TOWNS
 
 
 def _find_level(name: str) -> str:

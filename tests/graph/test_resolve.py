@@ -12,6 +12,12 @@ def _communities(text: str, document: str = "d") -> set[tuple[str, str]]:
     return {(e.id, e.name) for e in resolved.entities.values() if e.kind == "Community"}
 
 
+def _ids(kind: str, text: str) -> set[str]:
+    extract = Reader().read("d", text)
+    resolved = Resolver("d", extract.articles, extract.statements).resolve(extract.mentions)
+    return {entity.id for entity in resolved.entities.values() if entity.kind == kind}
+
+
 def test_villages_of_one_name_in_two_towns_are_two() -> None:
     """A town's village that the list does not have is founded on its town, in every document alike."""
     name = "红星村"
@@ -23,3 +29,20 @@ def test_villages_of_one_name_in_two_towns_are_two() -> None:
     assert len(set.union(*every)) == 3
     assert _communities(first, "other") == every[0]
     assert _communities(first + second + listed) == set.union(*every)
+
+
+def test_a_community_and_a_post_are_one_in_both_scripts() -> None:
+    """紅星村 is 红星村 and 黨支部書記 is 党支部书记: the id is the same in every document."""
+    simple = "开鲁县东风镇红星村党支部书记李静发言，红星村村民鼓掌。\n"
+    traditional = "開魯縣東風鎮紅星村黨支部書記李靜發言，紅星村村民鼓掌。\n"
+    assert len(_communities(simple)) == 1
+    assert _communities(traditional, "other") == _communities(simple)
+    assert _communities(simple + traditional) == _communities(simple)
+    assert _ids("Post", traditional) == _ids("Post", simple)
+
+
+def test_a_community_in_a_street_that_no_list_has_is_founded_on_the_county() -> None:
+    """A street that only other cities have by that name lies where the text puts it."""
+    text = "通辽市开鲁县东风街道金丝雀社区党委书记李静说，金丝雀社区居民多。"
+    assert len(_ids("Community", text)) == 1
+    assert _communities(text) == _communities(text, "other")

@@ -29,6 +29,8 @@ from lexicon.posts import (
         ("组织部长", "组织部部长"),
         ("付局长", "副局长"),
         ("原副局长", "副局长"),
+        ("局長", "局长"),
+        ("黨支部書記", "支部书记"),
     ],
 )
 def test_two_writings_of_one_office_are_equal(one: str, other: str) -> None:

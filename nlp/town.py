@@ -1,0 +1,40 @@
+"""Finds the towns that a text writes in front of its communities: 某县｜某镇｜某村."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from domain.mention import Mention, MentionKind
+from lexicon.alternation import alternate
+from nlp.statements.wordlist import load_words
+
+_TOWNS = load_words("location", "towns")
+# A town that no list knows: 某镇 right in front of a village; 该镇 and 全镇 name none.
+_TOWN_BEFORE = re.compile(f"[一-龥]{{1,5}}(?<![该全我各本此下城同两]){alternate(_TOWNS)}$")
+
+
+def is_town(name: str) -> bool:
+    """True for the name of a division right above communities: 某镇, 某乡, 某苏木, 某街道."""
+    return name.endswith(_TOWNS) and name not in _TOWNS
+
+
+def find_towns(text: str, mentions: Sequence[Mention], floor: int) -> dict[int, tuple[str, ...]]:
+    """Return the divisions in front of each community that has its town there, highest first, by its place."""
+    above: dict[int, tuple[str, ...]] = {}
+    for place, mention in enumerate(mentions):
+        if mention.kind is not MentionKind.COMMUNITY:
+            continue
+        parts: list[str] = []
+        start = mention.start
+        for before in reversed(mentions[:place]):
+            if before.end != start or before.kind is not MentionKind.PLACE:
+                break
+            parts.insert(0, before.text)
+            start = before.start
+        begin = mentions[place - 1].end if place else floor
+        if parts and is_town(parts[-1]):
+            above[place] = tuple(parts)
+        elif not parts and (unknown := _TOWN_BEFORE.search(text, begin, start)):
+            above[place] = (unknown.group(),)
+    return above
