@@ -16,12 +16,12 @@ from domain.ontology.catalogue import get_predicate
 from domain.statement import Reading, Statement, Value
 from graph.namesake import Person, find_holders, find_person
 from graph.view import SHOWN_BY_NAME
+from ingest.adverse import AdverseLines
 from lexicon.competence import is_competent_organ
 from lexicon.folding import find_reversed, holds_unseen
 from lexicon.forbidden import (
     LIFE_CATEGORIES,
     blank_out,
-    find_adverse,
     find_forbidden,
     find_masked,
     find_statuses,
@@ -51,7 +51,6 @@ LIFE = frozenset(
         "SANCTIONED",
     }
 )
-MAY_BE_ADVERSE = frozenset({"EVALUATED", "HOLDS_POST", "VACANT", "RETIRED", "DIED", "TITLED"})
 RESIDENCE = frozenset({MentionKind.COMMUNITY, MentionKind.PLACE})
 OF_PEOPLE = frozenset({"HOLDS_POST", "MEMBER_OF", "VACANT", *LIFE})
 
@@ -114,9 +113,9 @@ def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = ()) -> Admi
         dropped.update(reason for _, reason in reasons if reason)
         return [pair for pair, reason in reasons if not reason]
 
-    lawful = keep(
-        zip(extract.statements, extract.readings, strict=True), _Content(text, extract, masked, from_organ).find_reason
-    )
+    adverse = AdverseLines(text, extract, from_organ)
+    pairs = adverse.cut(zip(extract.statements, extract.readings, strict=True))
+    lawful = keep(pairs, _Content(text, extract, masked, adverse).find_reason)
     gate = _Gate(text, articles, set(find_holders(articles, (statement for statement, _ in lawful))))
     kept = keep(lawful, gate.find_reason)
     mentions = tuple(m for m in extract.mentions if not _overlaps((m.start, m.end), masked))
@@ -138,9 +137,9 @@ def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = ()) -> Admi
 class _Content:
     """Says why the words of a statement may not be stored, whoever it is about; "" when they may."""
 
-    def __init__(self, text: str, extract: Extract, masked: Sequence[Span], from_organ: bool) -> None:
+    def __init__(self, text: str, extract: Extract, masked: Sequence[Span], adverse: AdverseLines) -> None:
         self._text = text
-        self._from_organ = from_organ
+        self._adverse = adverse
         self._articles = extract.articles
         self._names = [(m.start, m.end) for m in extract.mentions if m.kind in NAMES]
         self._masked = masked
@@ -161,7 +160,7 @@ class _Content:
     def find_reason(self, statement: Statement) -> str:
         if statement.predicate == "REPORTED":
             return "byline"
-        if self._is_adverse(statement):
+        if self._adverse.holds(statement):
             return "adverse"
         quote = statement.evidence.quote
         if holds_unseen(quote) or _overlaps((statement.evidence.start, statement.evidence.end), self._reversed):
@@ -231,15 +230,6 @@ class _Content:
             return True
         start = statement.evidence.start
         return any(names_board(a.headline) for a in self._articles if a.start <= start < a.end)
-
-    def _is_adverse(self, statement: Statement) -> bool:
-        """True for a sanction, but for a discipline line in the competent organ's own publication (R7)."""
-        if statement.predicate == "SANCTIONED":
-            return not self._from_organ
-        if statement.predicate not in MAY_BE_ADVERSE:
-            return False
-        evidence = statement.evidence
-        return bool(find_adverse(self._text[evidence.start : evidence.end]))
 
 
 class _Gate:

@@ -289,7 +289,7 @@ def find_forbidden_column(head: str) -> str:
 @cache
 def _adverse_form() -> tuple[re.Pattern[str], frozenset[str]]:
     table = read_yaml("adverse.yaml")
-    return re.compile(alternate((*table["words"], *table["harmless"]))), frozenset(table["harmless"])
+    return re.compile(alternate((*table["words"], *table["nouns"], *table["harmless"]))), frozenset(table["harmless"])
 
 
 def find_adverse(text: str) -> tuple[Forbidden, ...]:

@@ -35,7 +35,11 @@ def ingest(store: Store, folder: Path, reader: Reader, source: str, *texts: str)
         assert run.failures == []
 
 
-@pytest.mark.parametrize("source", ["", "通辽日报", "某某网（据通辽市纪委监委消息）", "通辽市纪委监委：转载"])
+@pytest.mark.parametrize("source", [
+    "", "通辽日报", "某某网（据通辽市纪委监委消息）", "通辽市纪委监委：转载", "转自通辽市纪委监委",
+    "网友转载通辽市纪委监委",
+    "据通辽市纪委监委", "非通辽市纪委监委", "纪委监委",
+])  # fmt: skip
 def test_a_claim_in_the_media_is_nowhere(project: Project, reader: Reader, source: str) -> None:
     """No line of it on the portrait, in an export, or behind any statement."""
     with project.open() as (store, desk):
