@@ -137,7 +137,8 @@ def test_a_line_with_text_is_a_document_with_what_it_says_of_itself(tmp_path: Pa
 def test_a_key_that_is_not_read_is_said_once_a_file(tmp_path: Path) -> None:
     """Each unknown key at the first line that has it, whatever it is made of; id passes, though it is not needed."""
     lines = [
-        {"id": 7, "text": "晴。"}, {"text": "雨。", "date": "2024-01-02"}, {"text": "雪。", "date": "", "正\n文": "甲" * 99},
+        {"id": 7, "text": "晴。"}, {"text": "雨。", "date": "2024-01-02"},
+        {"text": "雪。", "date": "", "正\n文": "甲" * 99},
     ]  # fmt: skip
     items = read_items(write(tmp_path, "news.jsonl", "".join(json.dumps(line) + "\n" for line in lines).encode()))
     warnings = [warning for item in items for warning in item.warnings]
