@@ -174,11 +174,17 @@ def _read_attribute(scene: Scene, string: OfficeString, lead: re.Match[str], per
     period = read_when(scene, date) if date else read_period("")
     if lead["verb"] not in PLAIN:
         return Holder((person,), status, rule, lead.start())
-    over = bool(period.end) or is_past(scene, start, lead.start())
+    over = bool(period.end) or is_past(scene, start, _behind_still(lead))
     begin = date.start if date is not None and period.start else lead.start()
     if over:
-        return Holder((person,), "former", "holding-career", begin, period.start, period.end, closed=True)
+        since = period.start if period.end else ""
+        return Holder((person,), "former", "holding-career", begin, since, period.end, closed=True)
     return Holder((person,), status, rule, begin, period.start)
+
+
+def _behind_still(lead: re.Match[str]) -> int:
+    """Return where the words before the verb end, with the 还 of 去年还｜是."""
+    return lead.start() + lead["verb"].startswith("还")
 
 
 def _is_left(scene: Scene, person: Mention, left: re.Match[str]) -> bool:
@@ -332,7 +338,7 @@ def _make_verb_holder(
 def _weigh_time(
     scene: Scene, string: OfficeString, start: int, lead: re.Match[str], holder: Holder, date: Mention | None
 ) -> Holder:
-    """Read what the words around a plain verb say of the end: 至今, 至2021年12月, 30年前; a day alone leaves it open."""
+    """Read what the words around a plain verb say of the end: 至今, 至2021年12月, 30年前; a day alone says none."""
     tail = read_tail(scene, string.end)
     if tail.now:
         return replace(holder, status="current", until="")
@@ -341,8 +347,12 @@ def _weigh_time(
         return replace(holder, status="former", rule="holding-career", since=since, until=tail.until, closed=True)
     if holder.until or holder.status not in ("current", "appointed", "former"):
         return holder
-    if is_past(scene, start, lead.start()):
+    if is_past(scene, start, _behind_still(lead)):
         return replace(holder, status="former", rule="holding-career", since="", until="", closed=True)
+    last = last_date(scene, start, lead.start())
+    if holder.status == "former" and date is None and last is not None and has_begun(scene, last, lead.start()):
+        since, date = read_when(scene, last).start, last
+        holder = replace(holder, since=since)
     if (
         holder.status == "former"
         and since

@@ -1,4 +1,4 @@
-"""Tells whether a holding lasts: what stands behind a post (至今, 至2021年12月) and what puts it into the past (30年前)."""
+"""Tells whether a holding lasts: what stands behind a post (至今, 至2021年12月) and what makes it past (30年前)."""
 
 from __future__ import annotations
 

@@ -221,6 +221,8 @@ def test_the_slots_of_notices_mend_names(marked: str, people: list[str]) -> None
     [
         ("{who}⟦DATE 2018年5月⟧起任{office}。", [("current", "2018-05", "")]),
         ("{who}自⟦DATE 2018年8月⟧起担任{office}至今。", [("current", "2018-08", "")]),
+        ("自⟦DATE 2018年⟧以来，{who}一直担任{office}。", [("current", "2018", "")]),
+        ("⟦DATE 去年⟧还是{office}的{who}来到现场。", [("former", "", "")]),
         ("{who}⟦DATE 2018年3月12日⟧任{office}。", [("current", "2018-03-12", "")]),
         ("⟦DATE 2018年5月⟧，{who}任{office}。", [("current", "2018-05", "")]),
         ("{who}担任{office}至⟦DATE 2020年12月⟧。", [("former", "", "2020-12")]),
@@ -263,4 +265,4 @@ def test_what_follows_makes_a_dated_line_former() -> None:
         ("current", "2019-08", ""),
     ]
     before = "不久前还是⟦ORG 青河县审计局⟧⟦POST 局长⟧的⟦PERSON 韩立冬⟧，如今已经是⟦ORG 青河县水利局⟧⟦POST 局长⟧。"
-    assert [(one[1], one[4]) for one in holds(before)][0] == ("former", "")
+    assert next((one[1], one[3]) for one in holds(before)) == ("former", "")
