@@ -29,9 +29,23 @@ def _sort(views: Sequence[StatementView]) -> list[StatementView]:
 
 def _close(spell: Spell, ends: Sequence[StatementView]) -> Spell:
     for view in ends:
+        if view.predicate == "RETIRED" and _goes_on(spell, view):
+            continue
         if view.predicate == "DIED" or not (spell.nature == "concurrent" or is_part_time(spell.post.text)):
             spell = _close_at(spell, view)
     return spell
+
+
+def _goes_on(spell: Spell, end: StatementView) -> bool:
+    """True when the words of a holding run over the retirement to the post: 2023年底退休，继续担任某会主任."""
+    return any(
+        view.document_id == end.document_id
+        and view.text_of("status") in ("current", "appointed")
+        and view.start < end.end < view.end
+        and (post := view.find("post")) is not None
+        and post.start >= end.end
+        for view in spell.statements
+    )
 
 
 def _close_at(spell: Spell, view: StatementView) -> Spell:

@@ -12,6 +12,7 @@ from lexicon.alternation import alternate
 from lexicon.posts import is_rank
 from nlp.scene import Scene
 from nlp.statements.dating import find_attached_date, find_notice_day, last_date, read_start
+from nlp.statements.lasting import PLAIN, has_begun, is_past, may_last, read_tail
 from nlp.statements.office import OfficeString
 from nlp.statements.office_verb import STATUS_OF_FRAME, STATUS_OF_VERB, find_far_verb, find_frame, find_verb
 from nlp.statements.people import (
@@ -78,7 +79,8 @@ _CLOSED = ("曾", "此前", "之前", "原", "卸任", "前任", "退休", "生�
 class Holder:
     """The people who hold a string of posts, how, since and until when, and where the words for it begin.
 
-    `closed` says that the verb itself ends the holding (曾任), whatever else the article shows.
+    `closed` says that the words themselves end the holding (曾任), whatever else the article shows. `dated` says that
+    a plain verb with a day (2016年2月任) leaves open whether it lasts, `begun` that it goes on from that day (起).
     """
 
     people: tuple[Mention, ...]
@@ -90,6 +92,8 @@ class Holder:
     nature: str = ""
     sure: bool = True
     closed: bool = False
+    dated: bool = False
+    begun: bool = False
 
 
 def find_holders(scene: Scene, floor: int, strings: Sequence[OfficeString]) -> Iterator[tuple[OfficeString, Holder]]:
@@ -157,17 +161,33 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
     if person is not None:
         lead = find_verb(scene, max(0, string.start - 14), string.start)
         if lead is not None and lead["verb"] != "为" and person_before(scene, lead.start(), lead.start() - 4) is None:
-            return Holder(
-                (person,),
-                STATUS_OF_VERB.get(lead["verb"], "current"),
-                "holding-verb",
-                lead.start(),
-            )
+            return _read_attribute(scene, string, lead, person)
     by = _RIGHT_BY.match(text, string.end)
     person = person_at(scene, by.end()) if by else None
     if by is not None and person is not None and _BY_VERB.match(text, person.end):
         return Holder((person,), "proposed" if by["plan"] else "current", "holding-verb", string.start)
     return None
+
+
+def _read_attribute(scene: Scene, string: OfficeString, lead: re.Match[str], person: Mention) -> Holder:
+    """Read 2019年3月至2021年8月任某局局长的某某: the time before the verb is that of the post."""
+    start = scene.sentence_at(string.start)[0]
+    status, rule = STATUS_OF_VERB.get(lead["verb"], "current"), "holding-verb"
+    date = find_attached_date(scene, start, lead.start())
+    period = read_when(scene, date) if date else read_period("")
+    if lead["verb"] not in PLAIN:
+        return Holder((person,), status, rule, lead.start())
+    over = bool(period.end) or is_past(scene, start, _behind_still(lead))
+    begin = date.start if date is not None and period.start else lead.start()
+    if over:
+        since = period.start if period.end else ""
+        return Holder((person,), "former", "holding-career", begin, since, period.end, closed=True)
+    return Holder((person,), status, rule, begin, period.start)
+
+
+def _behind_still(lead: re.Match[str]) -> int:
+    """Return where the words before the verb end, with the 还 of 去年还｜是."""
+    return lead.start() + lead["verb"].startswith("还")
 
 
 def _is_left(scene: Scene, person: Mention, left: re.Match[str]) -> bool:
@@ -307,7 +327,7 @@ def _make_verb_holder(
     if open_now and status == "former":
         status = "current"
     begin = people[0].start if people[0].start >= start else min(date.start if date else lead.start(), lead.start())
-    return Holder(
+    holder = Holder(
         people,
         status,
         rule,
@@ -318,6 +338,36 @@ def _make_verb_holder(
         near,
         closed=verb.startswith(_CLOSED),
     )
+    return _weigh_time(scene, string, start, lead, holder, date) if verb in PLAIN else holder
+
+
+def _weigh_time(
+    scene: Scene, string: OfficeString, start: int, lead: re.Match[str], holder: Holder, date: Mention | None
+) -> Holder:
+    """Read what the words around a plain verb say of the end: 至今, 至2021年12月, 30年前; a day alone says none."""
+    tail = read_tail(scene, string.end)
+    if tail.now:
+        return replace(holder, status="current", until="")
+    since = holder.since if date is not None else ""
+    if tail.over:
+        return replace(holder, status="former", rule="holding-career", since=since, until=tail.until, closed=True)
+    if holder.until or holder.status not in ("current", "appointed", "former"):
+        return holder
+    if is_past(scene, start, _behind_still(lead)):
+        return replace(holder, status="former", rule="holding-career", since="", until="", closed=True)
+    last = last_date(scene, start, lead.start())
+    if holder.status == "former" and date is None and last is not None and has_begun(scene, last, lead.start()):
+        since, date = read_when(scene, last).start, last
+        holder = replace(holder, since=since)
+    if (
+        holder.status == "former"
+        and since
+        and date is not None
+        and not _EARLIER.search(scene.text, start, lead.start())
+    ):
+        lasts = may_last(scene, since, string.end)
+        return replace(holder, dated=lasts, begun=lasts and has_begun(scene, date, lead.start()))
+    return holder
 
 
 def _weigh_plain_verb(

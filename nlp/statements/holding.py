@@ -62,7 +62,8 @@ def find_holdings(scene: Scene) -> Iterator[Finding]:
         for string, holder in find_holders(scene, start, [s for s in strings if s.start not in taken]):
             real = _keep_real(scene, string, holder)
             claims += _claim(string, real) if real is not None else ()
-    claims = _share_bodies(claims, group)
+    shared = _share_bodies(claims, group)
+    claims = [_open_last(claim, shared) for claim in shared]
     held = {
         (claim.person.text, claim.office.post.text, _name(claim.office))
         for claim in claims
@@ -127,6 +128,33 @@ def _share_bodies(claims: list[_Claim], group: Reference | None) -> list[_Claim]
         over = all(_status(other) == "former" for other in fuller)
         shared.append(replace(claim, office=replace(claim.office, body=fuller[0].office.body, over=over)))
     return shared
+
+
+def _open_last(claim: _Claim, claims: list[_Claim]) -> _Claim:
+    """Make the last dated line of a career current: nothing else that the article tells of the person follows it."""
+    if not claim.holder.dated or claim.office.over:
+        return claim
+    others = (other for other in claims if other.person.text == claim.person.text and other is not claim)
+    if any(_follows(other, claim) for other in others):
+        return claim
+    return replace(claim, holder=replace(claim.holder, status="current"))
+
+
+def _follows(other: _Claim, claim: _Claim) -> bool:
+    """True when the other post is what came after, or the same post's end; what is held beside it follows nothing."""
+    if _is_same(other.office, claim.office):
+        return _status(other) in ("removed", "former") and not other.holder.dated
+    told = other.holder.since
+    if (told and told <= claim.holder.since) or (other.holder.nature or other.office.nature) == "concurrent":
+        return False
+    if other.holder.rule in _ACTS:
+        behind = other.office.post.start > claim.office.post.start
+        return behind and _status(other) in ("current", "appointed", "former") and not other.holder.closed
+    return not claim.holder.begun and _status(other) == "current" and not is_rank(other.office.post.text)
+
+
+def _is_same(one: Office, other: Office) -> bool:
+    return one.post.text == other.post.text and (_name(one) in _name(other) or _name(other) in _name(one))
 
 
 def _name(office: Office) -> str:

@@ -20,9 +20,15 @@ from nlp.scene import Scene
 from nlp.statements.wordlist import load_groups, load_words
 
 _OVER = alternate(load_words("holding", "over"))
+_OVER_INSIDE = re.compile(
+    rf"{alternate(word for word in load_words('holding', 'over') if len(word) > 1)}"
+    r"|老(?:党?支?部?副?书记|副?[局县市区旗镇乡村厅处科校院站所馆厂队团社组班会州省盟部]长|副?主任|副?主席|支书"
+    r"|理事长|检察长|董事长|秘书长)$"
+)
+"""How a title begins that is over, where the tagger keeps the word in it; 老年大学校长 and 老师 are no such titles."""
 _HELD = alternate(load_words("holding", "held"))
 _GENERIC = alternate(load_words("holding", "generic_bodies"))
-_ORDINAL = r"第[一二三四五六七八九十百\d]+[届任]|[一二三四五六七八九十\d]+届|首[届任]|新一[届任]|历[届任]|本届"
+_ORDINAL = r"第[一二三四五六七八九十百\d]+[届任]|[一二三四五六七八九十\d]+届|首届|新一[届任]|历[届任]|本届"
 _BEFORE_POST = re.compile(
     rf"[”」》）)]?(?:的|一[名位个]|[（(][^）)\n]{{1,12}}[）)]|{_ORDINAL}|(?P<over>{_OVER})|{_HELD}|代理?|兼职|\s){{0,3}}[“\"]?"
 )
@@ -126,7 +132,8 @@ def _read_string(
             reference, led_over = _read_unread(scene, post, floor), False
         else:
             reference, led_over = _choose_body(scene, post, body, previous, floor)
-        offices.append(Office(post, reference, over or led_over, _find_nature(scene.text, post, also), unread))
+        past = over or led_over or _OVER_INSIDE.match(post.text) is not None
+        offices.append(Office(post, reference, past, _find_nature(scene.text, post, also), unread))
         # A body that 兼 brings in is beside the main one: what follows 、 is the main one's again.
         previous = previous if also and body is not None else reference
         following = _find_next(scene, tokens, place)

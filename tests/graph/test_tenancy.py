@@ -86,6 +86,17 @@ def test_a_post_taken_after_retirement_stays_open(store: SqliteStore) -> None:
     assert {(p.post, p.valid_to) for p in posts_of(store, "陆怀谷")} == {("局长", "2023-02-01"), ("主任", "")}
 
 
+def test_a_post_that_the_sentence_of_the_retirement_goes_on_with_stays_open(store: SqliteStore) -> None:
+    """2024年退休，继续担任…: what was held before is closed, what goes on is not."""
+    text = f"{EDUCATION}局长陆怀谷于2024-02-01退休，继续担任{WATER}主任。"
+    page = Page(text, "2024-02-03")
+    page.hold("陆怀谷", "局长", page.organisation(EDUCATION), quote=f"{EDUCATION}局长陆怀谷")
+    page.say("RETIRED", "2024-02-01退休", valid_from="2024-02-01", person=page.person("陆怀谷"))
+    page.hold("陆怀谷", "主任", page.organisation(WATER), quote=text[text.index("陆怀谷") : -1])
+    put(store, page)
+    assert {(p.post, p.valid_to) for p in posts_of(store, "陆怀谷")} == {("局长", "2024-02-01"), ("主任", "")}
+
+
 def test_an_undated_retirement_gives_no_day(store: SqliteStore) -> None:
     """已退休 in a paper of 2024 says that it is over by then, not when it ended."""
     put(store, write_post("陆怀谷", "局长", EDUCATION, "2023-10-05"))

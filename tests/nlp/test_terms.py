@@ -111,12 +111,13 @@ def test_loans_and_acting_are_told_in_the_nature() -> None:
     assert acting == [("县长", "appointed", "acting", "", "")]
 
 
-def test_news_of_a_day_gives_the_day_and_a_career_line_stays_one() -> None:
-    """A day shortly before the paper's own is news; an old year without an end is a line of a career."""
+def test_news_of_a_day_gives_the_day_and_an_older_day_begins_the_post() -> None:
+    """A day shortly before the paper's own is news; an older day that nothing follows begins a post still held."""
     text = "⟦DATE {}⟧，⟦PERSON 韩立冬⟧任⟦ORG 青河县水利局⟧⟦POST 局长⟧。"
     assert holds(text.format("3月18日")) == [("局长", "appointed", "", "2021-03-18", "")]
     assert holds(text.format("2021年3月18日")) == [("局长", "appointed", "", "2021-03-18", "")]
-    assert holds(text.format("2014年3月")) == [("局长", "former", "", "2014-03", "")]
+    assert holds(text.format("2014年3月")) == [("局长", "current", "", "2014-03", "")]
+    assert holds(text.format("1984年3月")) == [("局长", "former", "", "1984-03", "")]
 
 
 def test_a_notice_is_dated_by_its_heading_or_its_last_line() -> None:
@@ -213,3 +214,55 @@ def test_the_slots_of_notices_mend_names(marked: str, people: list[str]) -> None
     assert [m for m in mended if m.kind is not MentionKind.PERSON] == [
         m for m in mentions if m.kind is not MentionKind.PERSON
     ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{who}⟦DATE 2018年5月⟧起任{office}。", [("current", "2018-05", "")]),
+        ("{who}自⟦DATE 2018年8月⟧起担任{office}至今。", [("current", "2018-08", "")]),
+        ("自⟦DATE 2018年⟧以来，{who}一直担任{office}。", [("current", "2018", "")]),
+        ("⟦DATE 去年⟧还是{office}的{who}来到现场。", [("former", "", "")]),
+        ("{who}⟦DATE 2018年3月12日⟧任{office}。", [("current", "2018-03-12", "")]),
+        ("⟦DATE 2018年5月⟧，{who}任{office}。", [("current", "2018-05", "")]),
+        ("{who}担任{office}至⟦DATE 2020年12月⟧。", [("former", "", "2020-12")]),
+        ("{who}任{office}直至退休。", [("former", "", "")]),
+        ("{who}⟦DATE 2018年5月⟧任{office}，后来退休。", [("former", "2018-05", "")]),
+        ("{who}⟦DATE 2018年5月⟧任{office}期间修了水库。", [("former", "2018-05", "")]),
+        ("{who}担任{office}至⟦DATE 2026年12月⟧。", [("current", "", "")]),
+        ("上世纪八十年代，{who}担任{office}。", [("former", "", "")]),
+        ("二十多年前，{who}是{office}。", [("former", "", "")]),
+        ("三年前{who}开始担任{office}。", [("current", "", "")]),
+        ("首任{office}{who}来到现场。", [("former", "", "")]),
+        ("⟦ORG 青河县水利局⟧⟦POST 老局长⟧{who}来到现场。", [("former", "", "")]),
+        ("⟦ORG 青河县水利局⟧首任⟦POST 局长⟧{who}来到现场。", [("former", "", "")]),
+        ("⟦ORG 青河县中学⟧⟦POST 老师⟧{who}来到现场。", [("current", "", "")]),
+    ],
+)
+def test_everyday_words_for_how_long_a_post_lasts(marked: str, expected: list[tuple[str, str, str]]) -> None:
+    """起任 and 至今 go on; an end behind the post is kept; a past without a date gets none."""
+    found = holds(marked.format(who="⟦PERSON 韩立冬⟧", office="⟦ORG 青河县水利局⟧⟦POST 局长⟧"))
+    assert [(status, since, until) for _, status, _, since, until in found] == expected
+
+
+def test_what_follows_makes_a_dated_line_former() -> None:
+    """Of a career all but the last post are over; an attribute keeps its own time."""
+    line = (
+        "⟦PERSON 韩立冬⟧，⟦DATE 2008年7月⟧任⟦ORG 青河县林业局⟧⟦POST 副局长⟧，"
+        "⟦DATE 2013年5月⟧任⟦ORG 青河县审计局⟧⟦POST 局长⟧，⟦DATE 2017年3月⟧任⟦ORG 青河县水利局⟧⟦POST 局长⟧。"
+    )
+    assert [(status, since) for _, status, _, since, _ in holds(line)] == [
+        ("former", "2008-07"),
+        ("former", "2013-05"),
+        ("current", "2017-03"),
+    ]
+    attribute = (
+        "⟦DATE 2016年3月至2019年8月⟧任⟦ORG 青河县审计局⟧⟦POST 局长⟧的⟦PERSON 韩立冬⟧，"
+        "⟦DATE 2019年8月⟧起任⟦ORG 青河县水利局⟧⟦POST 局长⟧。"
+    )
+    assert [one[1:2] + one[3:] for one in holds(attribute)] == [
+        ("former", "2016-03", "2019-08"),
+        ("current", "2019-08", ""),
+    ]
+    before = "不久前还是⟦ORG 青河县审计局⟧⟦POST 局长⟧的⟦PERSON 韩立冬⟧，如今已经是⟦ORG 青河县水利局⟧⟦POST 局长⟧。"
+    assert next((one[1], one[3]) for one in holds(before)) == ("former", "")
