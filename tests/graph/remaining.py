@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.document import Arrival, Document
 from domain.entity import KEPT, Entity
-from domain.errors import QunxiangError
+from domain.errors import NotFound, QunxiangError
 from domain.judgement import ON_ENTITIES, Judgement, Verdict
 from graph.derivation import bury
 from graph.store import Correction, DocumentCommit, Retraction, Stage, Store
@@ -75,16 +75,30 @@ def replay(recorder: Recorder, fresh: Store) -> None:
     """Make in a fresh store every change that does not speak of what was withdrawn after it.
 
     Whom people's words on other documents have kept is put there first: nothing else in the fresh store founds them.
+    A word on somebody whom only a later document names there waits for that document.
     """
     kept = find_kept(recorder)
     write: Any = fresh
+    early: dict[str, Judgement] = {}
     for number, act in enumerate(recorder.acts):
         later = [one for one in recorder.acts[number:] if isinstance(one, Retraction)]
         lost = {one.tombstone.document_id for one in later}
         if kept:
             write._write(lambda work: work.insert_statements(replace(BARE, entities=tuple(kept))))
-        with suppress(QunxiangError):
-            _act(fresh, recorder, act, lost, {entity_id for one in later for entity_id in one.entities})
+        gone = {entity_id for one in later for entity_id in one.entities}
+        try:
+            _act(fresh, recorder, act, lost, gone)
+        except NotFound:
+            if isinstance(act, Judgement) and act.verdict in ON_ENTITIES:
+                early[act.id] = act
+        except QunxiangError:
+            pass
+        if isinstance(act, str):
+            early.pop(act, None)
+        for judgement_id, judgement in list(early.items()):
+            with suppress(NotFound):
+                fresh.put_judgement(judgement)
+                del early[judgement_id]
     if kept:
         write._write(lambda work: bury(work, {entity.id for entity in kept}))
 
