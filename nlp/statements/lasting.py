@@ -14,8 +14,8 @@ from nlp.statements.wordlist import load_words
 
 PLAIN = ("任", "担任", "兼任", "是", "系", "当", "作为", "身为", "还是", "也是", "当上")
 """Verbs that say neither that the post was just given nor that it is held today."""
-LONGEST = 20
-"""So many years before the document a dated 任 may lie that still tells of now."""
+LONGEST = 5
+"""So many years, a term of office, before the document a dated 任 may lie that still tells of now."""
 _OFFICE = r"[”\"]?(?:等?职务?|一职|职位)?[，,]?"
 _TILL_NOW = re.compile(rf"{_OFFICE}(?:一直)?(?:至今|迄今|到现在|到今天|至现在|直到今天)")
 _TILL = re.compile(rf"{_OFFICE}(?:一直)?(?:直至|直到|至|到|止于)")
@@ -69,9 +69,9 @@ def has_begun(scene: Scene, date: Mention, offset: int) -> bool:
 
 
 def may_last(scene: Scene, since: str, offset: int) -> bool:
-    """True when a post taken on that day may be held now, and its sentence tells no end of it."""
+    """True when a post taken on that day may be held on the day of the paper, and its sentence tells no end of it."""
     told, published = find_partial_date(since), find_partial_date(scene.published)
-    if told is None or (published is not None and published.year - told.year > LONGEST):
+    if told is None or published is None or published.year - told.year > LONGEST:
         return False
     if _DURING.match(scene.text, offset):
         return False
