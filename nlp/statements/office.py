@@ -193,7 +193,8 @@ def _find_body(scene: Scene, tokens: list[Mention], place: int, floor: int) -> M
 def _chain_start(scene: Scene, tokens: list[Mention], place: int, floor: int) -> int:
     """Return where the chain of divisions before the post begins: 某省 某市 某局."""
     begin = tokens[place - 1].start
-    for token in reversed(tokens[: place - 1]):
+    for number in range(place - 2, -1, -1):
+        token = tokens[number]
         if token.kind not in BODIES or token.start < floor or scene.text[token.end : begin].strip("“《"):
             break
         begin = token.start

@@ -39,6 +39,9 @@ _BEHIND = 12
 _SURE, _LIKELY = 0.9, 0.75
 
 
+_BLANKS = re.compile(r"\s*")
+
+
 def find_sanctions(scene: Scene) -> Iterator[Finding]:
     """Yield the inquiries, measures and outcomes of each sentence, with the person that it is about."""
     for start, end in scene.sentences:
@@ -67,7 +70,8 @@ def _is_rumour(scene: Scene, start: int, end: int) -> bool:
     """True when the sentence calls what it says a rumour or untrue, or the next one says so of it."""
     if _RUMOUR.search(scene.text, start, end):
         return True
-    later, last = scene.sentence_at(end + len(scene.text[end:]) - len(scene.text[end:].lstrip()))
+    blanks = _BLANKS.match(scene.text, end)
+    later, last = scene.sentence_at(blanks.end() if blanks else end)
     return bool(_BACK.match(scene.text, later, last)) and bool(_UNTRUE.search(scene.text, later, last))
 
 
