@@ -27,7 +27,8 @@ def find_towns(text: str, mentions: Sequence[Mention], floor: int) -> dict[int, 
             continue
         parts: list[str] = []
         start = mention.start
-        for before in reversed(mentions[:place]):
+        for number in range(place - 1, -1, -1):
+            before = mentions[number]
             if before.end != start or before.kind is not MentionKind.PLACE:
                 break
             parts.insert(0, before.text)
