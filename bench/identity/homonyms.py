@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations
 
+from bench.identity.desk import News, open_desk
 from bench.identity.part import Part
-from bench.identity.record import News, open_record
 from bench.output import say
 from domain.identifier import hash_text
 from graph.access import Access
@@ -102,12 +102,12 @@ class Told:
     news: list[News] = field(default_factory=list)
     truth: dict[tuple[str, int], Bearer] = field(default_factory=dict)
 
-    def tell(self, text: str, day: date, people: Sequence[Bearer], title: str = "") -> bool:
+    def tell(self, text: str, day: date, people: Sequence[Bearer]) -> bool:
         """Add a text in which each name stands for one person; a text that is there already adds nothing."""
         key = hash_text(text)
         if any((key, text.find(one.name)) in self.truth for one in people):
             return False
-        self.news.append(News(text, day.isoformat(), title))
+        self.news.append((day.isoformat(), text))
         for one in people:
             start = text.find(one.name)
             while start >= 0:
@@ -208,14 +208,14 @@ class Town:
         told.tell(text, day, [bearer])
         if self._random.random() < 0.25:
             again = self._random.choice(OPENINGS[1:]) + text.removeprefix("本报讯 ")
-            told.tell(again, day + timedelta(days=self._random.randint(1, 4)), [bearer], "转载")
+            told.tell(again, day + timedelta(days=self._random.randint(1, 4)), [bearer])
 
 
 def measure() -> Part:
     """Read the set and compare who is one with the truth."""
     told = Town().write()
     say(f"reading {len(told.news)} texts with {len(told.truth)} mentions …")
-    with open_record(told.news) as desk:
+    with open_desk(told.news, date.today()) as desk:
         return judge_record(desk, told)
 
 
