@@ -54,6 +54,12 @@ MENTION_OF_ENTITY: dict[str, MentionKind] = {
 """Which mention stands for which kind of entity; of several that a role takes, the first here."""
 
 
+KIND_OF_REGISTER: dict[str, str] = {
+    "grid": "Grid", "household": "Household", "case": "Case", "course": "Course", "scheme": "Scheme",
+}  # fmt: skip
+"""Which entities the keys of a register name; a register is the word here, or the word, a colon and its scope."""
+
+
 class ReferenceKind(StrEnum):
     """How something in a document stands for an entity."""
 

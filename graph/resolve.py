@@ -14,7 +14,7 @@ from functools import cached_property
 from domain.document import Article
 from domain.entity import Entity
 from domain.judgement import Judgement, Verdict
-from domain.mention import Mention, MentionKind, Reference, ReferenceKind, refer
+from domain.mention import KIND_OF_REGISTER, Mention, MentionKind, Reference, ReferenceKind, refer
 from domain.statement import Statement
 from graph.names import sort_name
 from graph.namesake import Holder, Person, find_holders, find_person
@@ -124,7 +124,7 @@ class Resolver:
         if reference_id in self.resolution.judgements or reference_id in self.resolution.links:
             return
         if reference.kind is ReferenceKind.KEY:
-            kind = "Grid" if reference.register.startswith("grid:") else "Household"
+            kind = KIND_OF_REGISTER[reference.register.partition(":")[0]]
             entity = Entity(kind, reference.text, f"key:{reference.register}:{reference.text}")
             self._keep(entity)
             self.resolution.links[reference_id] = entity.id

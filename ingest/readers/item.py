@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 
 from domain.document import Arrival, Document
@@ -26,6 +28,44 @@ class Row:
     cells: tuple[str, ...]
 
 
+class CellKind(StrEnum):
+    """What a spreadsheet says of a cell beside its words; a cell of text has none."""
+
+    NUMBER = "number"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+    """A formula that failed (#REF!, #N/A)."""
+    UNCALCULATED = "uncalculated"
+    """A formula whose value was never stored: what it shows is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A rectangle of merged cells, rows and columns counted from 1, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of cells as the file has it, before anybody has said which of them is a head (ingest/sheet/).
+
+    `rows` hold the cells from column 1 on, as text: a date as 2024-03-05 or 2024-03-05 10:30, a number in its
+    shortest form (12, 3.5), a formula by its stored value. Empty rows are left out; `Row.line` is the row in the file.
+    `kinds` gives by (row, column), from 1, what is no text. `name` is "" outside workbooks.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    merges: tuple[Merge, ...] = ()
+    kinds: Mapping[tuple[int, int], CellKind] = field(default_factory=dict)
+    is_hidden: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The raw cells of a table, before anybody has said which of them may be kept. All rows have header width."""
@@ -42,13 +82,14 @@ class Item:
     """One document that arrived. `warnings` are what was wrong with it and did not keep it from being read.
 
     A table has cells and an empty text: nothing in it may be kept until a record mapping has chosen the allowed
-    columns (ingest.record.read_table). `file` is the file's name in reports, `place` where in it the item stands when
+    columns (ingest.record.read_table). A workbook has sheets in its place. `file` is the file's name in reports, `place` where in it the item stands when
     it is a part only.
     """
 
     document: Document
     arrival: Arrival
     cells: Table | None = None
+    sheets: tuple[Sheet, ...] = ()
     warnings: tuple[InputError, ...] = ()
     file: str = ""
     place: str = ""
