@@ -44,10 +44,10 @@ class CellKind(StrEnum):
 class Merge:
     """A rectangle of merged cells, rows and columns counted from 1, both ends included."""
 
-    top: int
-    left: int
-    bottom: int
-    right: int
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,10 @@ class Item:
     document: Document
     arrival: Arrival
     cells: Table | None = None
-    sheets: tuple[Sheet, ...] = ()
     warnings: tuple[InputError, ...] = ()
     file: str = ""
     place: str = ""
+    sheets: tuple[Sheet, ...] = ()
 
     def refuse(self, problem: str, remedy: str, place: str = "") -> InputError:
         """Return the error that names this item, or a place inside it."""
