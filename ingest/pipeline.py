@@ -19,7 +19,7 @@ from domain.document import Arrival, Article, Document
 from domain.errors import InputError, NotFound, Retracted, StaleReading, StoreUnavailable
 from domain.extract import Extract
 from domain.mention import refer
-from domain.ontology.catalogue import check_statement, get_predicate
+from domain.ontology.catalogue import check_statement
 from domain.statement import check_evidence
 from graph.difference import Again
 from graph.provenance import Circumstances, find_circumstances
@@ -28,11 +28,14 @@ from graph.resolve import Resolver
 from graph.store import DocumentCommit, Stage, Store, StoredMention
 from graph.view import view_commit
 from ingest.admit import Admission, admit, mask_arrival
+from ingest.finding import Finding
+from ingest.mapping import Mapping
 from ingest.pseudonym import Pseudonyms
+from ingest.quarantine import Quarantined
 from ingest.readers.files import show_name
 from ingest.readers.item import Item
 from ingest.readers.reading import iter_items
-from ingest.record import Finding, choose_mapping, read_table
+from ingest.record import read_sheets
 
 BATCH = 64
 TRIES = 5
@@ -54,6 +57,8 @@ class Report:
 
     `withdrawn` counts the documents that are not read because somebody withdrew them.
     `undated` gives, by document, file and place of the texts of this run that no arrival gives a publication date.
+    `mappings` gives by file and sheet the mapping by which a table was read, `quarantined` by document the file and the
+    rows that were left out.
     `orphaned` counts, where documents were read anew, what people said of words that are found nowhere any more.
     """
 
@@ -66,17 +71,20 @@ class Report:
     dropped: Counter[str] = field(default_factory=Counter)
     encodings: Counter[str] = field(default_factory=Counter)
     undated: dict[str, tuple[str, str]] = field(default_factory=dict)
+    mappings: list[tuple[str, str, str]] = field(default_factory=list)
+    quarantined: dict[str, tuple[str, tuple[Quarantined, ...]]] = field(default_factory=dict)
     orphaned: int = 0
     withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Takes files into one store with one reader."""
+    """Takes files into one store with one reader; tables by the given mappings, by the ready ones without."""
 
     store: Store
     reader: TextReader
     pseudonyms: Pseudonyms
+    mappings: tuple[Mapping, ...] = ()
 
     def run(
         self, paths: Sequence[Path], *, published: str = "", source: str = "",
@@ -142,7 +150,7 @@ class Pipeline:
     def _take(self, report: Report, item: Item, again: bool, held: Sequence[Arrival]) -> bool:
         """Read and store one item that came before as held says; False where that did not succeed."""
         try:
-            if item.cells:
+            if item.sheets:
                 commit, is_new = self._put(self._read_table(report, item), again)
             else:
                 commit, is_new = self._put_text(report, item, again, held)
@@ -188,7 +196,7 @@ class Pipeline:
         raise AssertionError("the last try returned or raised")
 
     def _version(self, item: Item) -> str:
-        return TABLE_VERSION if item.cells else self.reader.version
+        return TABLE_VERSION if item.sheets else self.reader.version
 
     def _fail(self, report: Report, error: InputError) -> None:
         report.failures.append(error)
@@ -223,35 +231,26 @@ class Pipeline:
         return Again(extract.version, tuple(view_commit(commit)))
 
     def _read_table(self, report: Report, item: Item) -> DocumentCommit:
-        assert item.cells is not None
-        mapping = choose_mapping(item.cells.header)
-        if mapping is None and item.cells.is_lines:
-            raise item.refuse(
-                "没有 text 字段，各字段也不是认得的表格",
-                "文章请把正文放进 text 字段；表格请对照 docs/records.md 里的列名",
-                f"第 {item.cells.header_line} 行",
-            )
-        if mapping is None:
-            raise item.refuse(
-                "没有认出这种表格的表头", "请对照 docs/records.md 里的列名修改表头", f"第 {item.cells.header_line} 行"
-            )
-        table = read_table(item, mapping, self.pseudonyms)
+        table = read_sheets(item, self.pseudonyms, self.mappings)
         report.findings.extend(table.findings)
+        report.mappings.extend((item.file, sheet, name) for sheet, name in table.mappings)
+        if table.quarantined:
+            report.quarantined[item.document.id] = (item.file, table.quarantined)
         document = table.document
         for statement in table.statements:
             check_statement(statement)
             check_evidence(statement, document.id, document.text)
-        resolution = Resolver(document.id, (), table.statements, is_table=True).resolve(())
+        resolution = Resolver(document.id, (), table.statements, is_table=True, known=table.people).resolve(())
         return DocumentCommit(
             document=document, version=TABLE_VERSION, arrivals=(mask_arrival(item.arrival),),
             statements=table.statements, readings=table.readings,
             entities=tuple(resolution.entities.values()), links=resolution.links,
-            data_classes=tuple(get_predicate(s.predicate).data_class for s in table.statements),
+            data_classes=table.data_classes,
             stages=(Stage(document.id, "read", "done", version=TABLE_VERSION),),
         )  # fmt: skip
 
 
-TABLE_VERSION = "table-2"
+TABLE_VERSION = "table-3"
 """Version of the record mappings; raise it when a mapping reads more or otherwise."""
 
 
@@ -261,12 +260,12 @@ def _circumstances(item: Item, held: Iterable[Arrival]) -> Circumstances:
 
 def _is_news(item: Item, held: Sequence[Arrival]) -> bool:
     """True when this arrival of a known text changes what its reading depends on; a table depends on none."""
-    return item.cells is None and _circumstances(item, held) != find_circumstances(held)
+    return not item.sheets and _circumstances(item, held) != find_circumstances(held)
 
 
 def _note_date(report: Report, item: Item, held: Sequence[Arrival]) -> None:
     """Keep in mind which texts have no date by now; another arrival in the same run may bring it."""
-    if item.cells is None and not _circumstances(item, held).published:
+    if not item.sheets and not _circumstances(item, held).published:
         report.undated.setdefault(item.document.id, (item.file, item.place))
     else:
         report.undated.pop(item.document.id, None)

@@ -22,7 +22,7 @@ SPLIT_REMEDY = "请拆成几个较小的文件再读入"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table with the line of the file on which it begins, counted from 1."""
+    """One row of cells with its number in the sheet, or the line of the file on which it begins, counted from 1."""
 
     line: int
     cells: tuple[str, ...]
@@ -64,31 +64,23 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     kinds: Mapping[tuple[int, int], CellKind] = field(default_factory=dict)
     is_hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The raw cells of a table, before anybody has said which of them may be kept. All rows have header width."""
-
-    header: tuple[str, ...]
-    header_line: int
-    rows: tuple[Row, ...]
     is_lines: bool = False
-    """True when each row is the JSON object of a line and the header their keys."""
+    """True when each row is the JSON object of a line, and the first row their keys."""
+    has_fixed_width: bool = False
+    """True when a row with fewer cells than the header has lost one (CSV), not left the last ones empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One document that arrived. `warnings` are what was wrong with it and did not keep it from being read.
 
-    A table has cells and an empty text: nothing in it may be kept until a record mapping has chosen the allowed
-    columns (ingest.record.read_table). A workbook has sheets in its place. `file` is the file's name in reports, `place` where in it the item stands when
+    A table has sheets and an empty text: nothing in it may be kept until a record mapping has chosen the allowed
+    columns (ingest.record.read_sheets). `file` is the file's name in reports, `place` where in it the item stands when
     it is a part only.
     """
 
     document: Document
     arrival: Arrival
-    cells: Table | None = None
     warnings: tuple[InputError, ...] = ()
     file: str = ""
     place: str = ""

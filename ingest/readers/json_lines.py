@@ -16,7 +16,7 @@ from domain.errors import InputError
 from domain.identifier import hash_text
 from ingest.readers.dates import find_moment
 from ingest.readers.encoding import Undecodable
-from ingest.readers.item import MAX_BYTES, MAX_CHARACTERS, Item, Origin, Row, check_length, make_document
+from ingest.readers.item import MAX_BYTES, MAX_CHARACTERS, Item, Origin, Row, Sheet, check_length, make_document
 from ingest.readers.lines import CHUNK, LineDecoder, RawLine, iter_chunks, iter_raw_lines, iter_unpacked
 from ingest.readers.table import make_table
 
@@ -197,9 +197,9 @@ def _read_metadata(origin: Origin, place: str, value: dict[str, Any]) -> tuple[d
 def _read_table(origin: Origin, lines: list[ObjectLine]) -> Iterator[Item | InputError]:
     """Yield the objects as one table whose columns are the keys in the order in which they first came."""
     columns = tuple(dict.fromkeys(key for line in lines for key in line.value))
-    header = Row(lines[0].number, columns)
     rows = [Row(line.number, tuple(_write_cell(line.value.get(key)) for key in columns)) for line in lines]
-    yield from make_table(origin, header, rows, [], hash_file(origin.path), lines[-1].encoding, is_lines=True)
+    sheet = Sheet("", (Row(lines[0].number, columns), *rows), is_lines=True)
+    yield from make_table(origin, (sheet,), [], hash_file(origin.path), lines[-1].encoding)
 
 
 def _write_cell(value: Any) -> str:

@@ -175,7 +175,7 @@ def extract(
 
         reader, failed, done = open_reader(settings.tagger), 0, 0
         for item in iter_items(paths):
-            if isinstance(item, InputError) or item.cells is not None:
+            if isinstance(item, InputError) or item.sheets:
                 failed += 1
                 message = (
                     str(item)
