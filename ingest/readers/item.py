@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from domain.document import Arrival, Document
 from domain.errors import InputError
@@ -101,7 +103,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A file to read: where it lies, its name in the arrival, its name in reports, what the caller knows of it."""
+    """A file to read: where it lies, its name in the arrival, its name in reports, what the caller knows of it.
+
+    A member of an archive lies nowhere: `path` is its name, `data` its bytes, which are never written to a disk, and
+    `depth` in how many archives it was packed.
+    """
 
     path: Path
     name: str
@@ -109,6 +115,12 @@ class Origin:
     published: str = ""
     source: str = ""
     warnings: tuple[InputError, ...] = ()
+    data: bytes | None = None
+    depth: int = 0
+
+    def open(self) -> BinaryIO:
+        """Return a stream of the bytes; raises OSError where the file cannot be opened."""
+        return self.path.open("rb") if self.data is None else io.BytesIO(self.data)
 
     def refuse(self, place: str, problem: str, remedy: str) -> InputError:
         """Return the error that names this file; raised or reported by who found it."""
