@@ -162,6 +162,8 @@ def check_length(origin: Origin, place: str, text: str) -> None:
         )
 
 
-def make_document(document_id: str, text: str, *, media: str, encoding: str, reader: str) -> Document:
+def make_document(
+    document_id: str, text: str, *, media: str, encoding: str, reader: str, locator: str = ""
+) -> Document:  # fmt: skip
     """Return the document with the hash of its text."""
-    return Document(document_id, hash_text(text), text, media, encoding, reader)
+    return Document(document_id, hash_text(text), text, media, encoding, reader, locator)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
-from ingest.worker.confinement import allow_seconds, confine, measure_peak
+from ingest.worker.confinement import allow_seconds, confine, leave_network, measure_peak
 from ingest.worker.fault import Fault
 from ingest.worker.framing import BrokenFrame, receive, send_bytes, send_json
 
@@ -22,6 +22,7 @@ def serve(jobs: Callable[[], Mapping[str, Job]], memory: int) -> None:
     {"fault": code, …}, both with the peak of memory so far.
     """
     source, target = _take_pipes()
+    leave_network()
     table = jobs()
     confine(memory)
 

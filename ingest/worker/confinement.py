@@ -24,18 +24,27 @@ def confine(memory: int = MEMORY) -> None:
     """Close the doors for good; call when everything is imported and the pipes to the reader are open.
 
     From here no file can be opened, for reading or writing, no socket and no process made: no further file
-    descriptor is granted, nothing can be written but to the pipes, and Python itself refuses the calls. On Linux
-    the process leaves the network, and it ends with its parent.
+    descriptor is granted, nothing can be written but to the pipes, and Python itself refuses the calls.
     """
     _limit(resource.RLIMIT_AS, memory)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
     with contextlib.suppress(AttributeError):
         _limit(resource.RLIMIT_NPROC, 0)
-    if sys.platform == "linux":
-        _leave_network()
     _limit(resource.RLIMIT_NOFILE, _count_descriptors())
     sys.addaudithook(_refuse)
+
+
+def leave_network() -> None:
+    """On Linux, go where no network is, end with the parent and gain no rights; elsewhere confine does what it can."""
+    if sys.platform != "linux":
+        return
+    library = ctypes.CDLL(None, use_errno=True)
+    library.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
+    library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    if library.unshare(_CLONE_NEWNET) != 0:
+        library.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+    library.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def allow_seconds(seconds: int = SECONDS) -> None:
@@ -58,15 +67,6 @@ def _limit(kind: int, most: int) -> None:
 def _limit_softly(kind: int, most: int) -> None:
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
-
-
-def _leave_network() -> None:
-    library = ctypes.CDLL(None, use_errno=True)
-    library.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
-    library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    if library.unshare(_CLONE_NEWNET) != 0:
-        library.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-    library.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _count_descriptors() -> int:

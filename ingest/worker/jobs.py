@@ -11,6 +11,7 @@ from ingest.worker.fault import Fault
 from ingest.worker.markup import parse
 from ingest.worker.old_workbook import read_old_workbook
 from ingest.worker.package import Member, Package, check_total, iter_member, read_directory
+from ingest.worker.pdf import read_pdf, render_page
 from ingest.worker.word import read_word
 from ingest.worker.workbook import read_workbook
 
@@ -70,4 +71,12 @@ def _member(data: bytes, request: Mapping[str, Any], send: Send) -> None:
     send(b"".join(iter_member(data, member, 0, request["most"])))
 
 
-JOBS: Mapping[str, Job] = {"workbook": _workbook, "word": _word, "directory": _directory, "member": _member}
+def _pdf(data: bytes, request: Mapping[str, Any], send: Send) -> None:
+    read_pdf(data, send)
+
+
+def _picture(data: bytes, request: Mapping[str, Any], send: Send) -> None:
+    render_page(data, request["page"], send)
+
+
+JOBS: Mapping[str, Job] = {"workbook": _workbook, "word": _word, "pdf": _pdf, "picture": _picture, "directory": _directory, "member": _member}
