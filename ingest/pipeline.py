@@ -274,9 +274,7 @@ def _note_date(report: Report, item: Item, held: Sequence[Arrival]) -> None:
 def commit_text(document: Document, arrival: Arrival, admission: Admission, version: str) -> DocumentCommit:
     """Resolve the references of an admitted text and return all that commits together."""
     if admission.text_sha256 != document.text_sha256:
-        document = type(document)(
-            document.id, admission.text_sha256, admission.text, document.media, document.encoding, document.reader
-        )
+        document = replace(document, text_sha256=admission.text_sha256, text=admission.text)
     resolution = Resolver(document.id, admission.articles, admission.statements).resolve(admission.mentions)
     mentions = tuple(
         StoredMention(

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from domain.document import Document
 from domain.entity import Entity
 from domain.errors import InputError
 from domain.identifier import hash_text, make_id
+from domain.locator import PlacedRows, write_rows
 from domain.mention import MentionKind, Reference, ReferenceKind
 from domain.ontology.catalogue import get_predicate
 from domain.statement import Argument, Evidence, Reading, Statement, Value
@@ -57,7 +57,7 @@ class TableReading:
 
     `readings[i]` and `data_classes[i]` belong to `statements[i]`. The role `record` of each statement holds the key of
     its record: the same in every file that holds the record again. `people` give the person of each reference that a
-    row names, `locator` where each line of the text stands in the file, `quarantined` the rows that were left out,
+    row names, `quarantined` the rows that were left out,
     `mappings` by sheet the mapping that was chosen.
     """
 
@@ -67,7 +67,6 @@ class TableReading:
     data_classes: tuple[str, ...]
     findings: tuple[Finding, ...]
     people: Dictionary[str, Entity]
-    locator: str
     quarantined: tuple[Quarantined, ...]
     mappings: tuple[tuple[str, str], ...]
 
@@ -101,7 +100,7 @@ class _SheetReader:
     readings: list[Reading] = field(default_factory=list)
     data_classes: list[str] = field(default_factory=list)
     people: dict[str, Entity] = field(default_factory=dict)
-    located: list[dict[str, object]] = field(default_factory=list)
+    located: list[PlacedRows] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
     chosen: list[tuple[str, str]] = field(default_factory=list)
     seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -125,9 +124,8 @@ class _SheetReader:
         text = "".join(self.lines)
         document = self.item.document
         return TableReading(
-            Document(document.id, hash_text(text), text, "table", document.encoding, document.reader),
+            replace(document, text_sha256=hash_text(text), text=text, locator=write_rows(self.located)),
             tuple(self.statements), tuple(self.readings), tuple(self.data_classes), tuple(self.findings), self.people,
-            json.dumps({"sheets": self.located}, ensure_ascii=False, separators=(",", ":")) if self.located else "",
             tuple(self.quarantined), tuple(self.chosen),
         )  # fmt: skip
 
@@ -229,10 +227,8 @@ class _TableReader:
             if not find_context([words]).community:
                 self._report(line, "", "section_row", "warn", "这一行只有一格文字，当作小标题，没有读入")
         self._check_totals(rows)
-        self.out.located.append({
-            "name": self.table.sheet, "start": start, "heads": [self._show(position) for position in self.positions],
-            "header": self.table.header, "rows": _runs(self.good),
-        })  # fmt: skip
+        heads = tuple(self._show(position) for position in self.positions)
+        self.out.located.append(PlacedRows(self.table.sheet, start, heads, (self.table.header, *self.good)))
         if self.bad:
             self._quarantine(households)
 
@@ -643,17 +639,6 @@ def _amount(words: str) -> float | None:
 
 def _show_amount(amount: float) -> str:
     return str(int(amount)) if amount == int(amount) else str(amount)
-
-
-def _runs(lines: Sequence[int]) -> list[list[int]]:
-    """Return rising numbers as runs, first and last of each."""
-    runs: list[list[int]] = []
-    for line in lines:
-        if runs and line == runs[-1][1] + 1:
-            runs[-1][1] = line
-        else:
-            runs.append([line, line])
-    return runs
 
 
 def _last_division(name: str) -> str:

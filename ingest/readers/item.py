@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from domain.document import Arrival, Document
 from domain.errors import InputError
@@ -93,7 +95,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A file to read: where it lies, its name in the arrival, its name in reports, what the caller knows of it."""
+    """A file to read: where it lies, its name in the arrival, its name in reports, what the caller knows of it.
+
+    A member of an archive lies nowhere: `path` is its name, `data` its bytes, which are never written to a disk, and
+    `depth` in how many archives it was packed.
+    """
 
     path: Path
     name: str
@@ -101,6 +107,12 @@ class Origin:
     published: str = ""
     source: str = ""
     warnings: tuple[InputError, ...] = ()
+    data: bytes | None = None
+    depth: int = 0
+
+    def open(self) -> BinaryIO:
+        """Return a stream of the bytes; raises OSError where the file cannot be opened."""
+        return self.path.open("rb") if self.data is None else io.BytesIO(self.data)
 
     def refuse(self, place: str, problem: str, remedy: str) -> InputError:
         """Return the error that names this file; raised or reported by who found it."""
@@ -142,6 +154,8 @@ def check_length(origin: Origin, place: str, text: str) -> None:
         )
 
 
-def make_document(document_id: str, text: str, *, media: str, encoding: str, reader: str) -> Document:
+def make_document(
+    document_id: str, text: str, *, media: str, encoding: str, reader: str, locator: str = ""
+) -> Document:  # fmt: skip
     """Return the document with the hash of its text."""
-    return Document(document_id, hash_text(text), text, media, encoding, reader)
+    return Document(document_id, hash_text(text), text, media, encoding, reader, locator)

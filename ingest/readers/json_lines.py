@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from domain.errors import InputError
@@ -83,7 +82,7 @@ def iter_packed_documents(origin: Origin) -> Iterator[Item | InputError]:
 def iter_objects(origin: Origin, unpack: Unpack) -> Iterator[ObjectLine | InputError]:
     """Yield the objects of the lines, and an error for each line that holds none."""
     empty = True
-    with origin.path.open("rb") as stream:
+    with origin.open() as stream:
         chunks = unpack(stream)
         try:
             head = next(chunks, b"")
@@ -199,7 +198,7 @@ def _read_table(origin: Origin, lines: list[ObjectLine]) -> Iterator[Item | Inpu
     columns = tuple(dict.fromkeys(key for line in lines for key in line.value))
     rows = [Row(line.number, tuple(_write_cell(line.value.get(key)) for key in columns)) for line in lines]
     sheet = Sheet("", (Row(lines[0].number, columns), *rows), is_lines=True)
-    yield from make_table(origin, (sheet,), [], hash_file(origin.path), lines[-1].encoding)
+    yield from make_table(origin, (sheet,), [], hash_file(origin), lines[-1].encoding)
 
 
 def _write_cell(value: Any) -> str:
@@ -209,10 +208,10 @@ def _write_cell(value: Any) -> str:
     return _SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd")
 
 
-def hash_file(path: Path) -> str:
+def hash_file(origin: Origin) -> str:
     """Return the SHA-256 of the file's bytes without holding them."""
     digest = hashlib.sha256()
-    with path.open("rb") as stream:
+    with origin.open() as stream:
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
