@@ -32,14 +32,18 @@ MARKS = frozenset("√✓✔☑●◉★■○◯vVyY") | {"是", "有", "1", "�
 NO_MARKS = frozenset({"×", "✗", "否", "无", "0", "未", "x", "X", "/", "-", "—", "缺", "缺席", "未参加"})
 _EMPTY = frozenset({"", "-", "—", "--", "——", "/", "无", "\\", "N/A", "n/a"})
 
-_NUMBER = re.compile(r"([-－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(万|千|百)?(?:多|余|来|几)?([\u4e00-\u9fffa-zA-Z²]{0,3})")
+_NUMBER = re.compile(
+    r"([-－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(万|千|百)?(?:多|余|来|几)?([\u4e00-\u9fffa-zA-Z²]{0,3})"
+)
 _ABOUT = re.compile(r"^(?:约|近|大约|大概|将近|不足|超过?|逾)|[多余来]|左右|以上$")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_DAYS = range(32874, 73051)
 """1990 to 2099 as a spreadsheet counts days from the end of 1899."""
 _DAY_OF_MONTH = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]?")
 _DAY_ALONE = re.compile(r"(3[01]|[12]\d|0?[1-9])[日号]")
-_TIME = re.compile(r"(?P<day>.*?)[\sT]*(?P<hour>[01]?\d|2[0-3])[:：时点](?P<minute>[0-5]\d)?(?:[:：分](?P<second>[0-5]\d)?(?:\.\d+)?秒?)?分?Z?$")
+_TIME = re.compile(
+    r"(?P<day>.*?)[\sT]*(?P<hour>[01]?\d|2[0-3])[:：时点](?P<minute>[0-5]\d)?(?:[:：分](?P<second>[0-5]\d)?(?:\.\d+)?秒?)?分?Z?$"
+)
 _PLAIN = re.compile(r"[\w()·、/\-—+“”\"《》&]+")
 _JOINTS = re.compile(r"[()·、/\-—+“”\"《》&]")
 _SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:大爷|大娘|大妈|奶奶|爷爷|阿姨|大叔|大婶|老人家|女士|先生|某)")
@@ -99,7 +103,9 @@ def read_cell(column: Column, written: str, kind: CellKind | None, context: Cont
         raise Rejected(column.name, "formula", "公式没有算出的值；请在表格软件里打开、保存后再读入，或填入数值")
     longest = LONGEST_NAME if column.holds in ("person", "household", "key", "case") else LONGEST_CELL
     if len(text) > longest:
-        raise Rejected(column.name, "too_long", f"单元格超过 {longest} 个字，不像{_WHAT.get(column.holds, '名称')}，整行未读")
+        raise Rejected(
+            column.name, "too_long", f"单元格超过 {longest} 个字，不像{_WHAT.get(column.holds, '名称')}，整行未读"
+        )
     if _is_forbidden(text):
         raise Rejected(column.name, "forbidden", "单元格里有不得保存的内容（如证件号、电话），整行未读")
     if text[0] in "=＝" or (text[0] in "+@" and column.holds not in ("number", "quantity")):
@@ -129,7 +135,9 @@ class _Question:
 
 def _read_text(asked: _Question) -> Cell:
     if asked.column.is_many:
-        return Cell(asked.written, tuple(dict.fromkeys(part.strip() for part in _PARTS.split(asked.text) if part.strip())))
+        return Cell(
+            asked.written, tuple(dict.fromkeys(part.strip() for part in _PARTS.split(asked.text) if part.strip()))
+        )
     return Cell(asked.written, (asked.text,))
 
 
@@ -235,7 +243,7 @@ def _read_moment(asked: _Question) -> Cell:
     if _SERIAL.fullmatch(text) and "." in text:
         return _read_date(asked)
     found = _TIME.fullmatch(text)
-    if not found or find_date(text) is not None and ":" not in text and "时" not in text and "点" not in text:
+    if not found or (find_date(text) is not None and ":" not in text and "时" not in text and "点" not in text):
         return _read_date(asked)
     day, note = _find_day(asked, found["day"].strip())
     time = f"{int(found['hour']):02d}:{found['minute'] or '00'}" + (f":{found['second']}" if found["second"] else "")

@@ -54,7 +54,9 @@ def choose(table: SheetTable, context: Context, titles: Sequence[str], mappings:
     exact = [_fit(mapping, table, context, guess=False) for mapping in candidates]
     fitting = [choice for choice in exact if not choice.missing]
     if not fitting:
-        fitting = [choice for mapping in candidates if not (choice := _fit(mapping, table, context, guess=True)).missing]
+        fitting = [
+            choice for mapping in candidates if not (choice := _fit(mapping, table, context, guess=True)).missing
+        ]
     if fitting:
         return max(fitting, key=lambda choice: _weigh(choice, table, titles))
     return max(exact, key=lambda choice: (len(choice.columns) - 2 * len(choice.missing), _hits(choice, titles)))
@@ -80,7 +82,9 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
     have = {column.name for column in found.values()} | {column.name for column, _ in marks.values()} | context.names()
     missing = tuple(column for column in mapping.columns if column.required and column.name not in have)
     if not missing and not any(have.issuperset(pattern.needs) for pattern in mapping.statements):
-        lacking = min((set(pattern.needs) - have for pattern in mapping.statements), key=lambda names: (len(names), sorted(names)))
+        lacking = min(
+            (set(pattern.needs) - have for pattern in mapping.statements), key=lambda names: (len(names), sorted(names))
+        )
         missing = tuple(column for column in mapping.columns if column.name in lacking)
     return Choice(mapping, dict(sorted(found.items())), marks, frozenset(guessed), missing)
 
@@ -106,7 +110,9 @@ def _resembles(head: Head, column: Column) -> bool:
     if not head.forms or find_forbidden_column(head.shown):
         return False
     known = [word for word in column.heads if len(word) >= SHORTEST_GUESS]
-    return any(form.endswith(word) or form.startswith(word) or _is_in(form, word) for form in head.forms for word in known)
+    return any(
+        form.endswith(word) or form.startswith(word) or _is_in(form, word) for form in head.forms for word in known
+    )
 
 
 def _is_in(form: str, word: str) -> bool:
@@ -126,9 +132,9 @@ def _can_read(column: Column, cell: str, head: Head, context: Context) -> bool:
         read_cell(column, cell, None, context, head.unit, "9999-12-31")
     except Rejected:
         return False
-    if column.holds in ("text", "service", "org", "area", "grid", "place") and cell.strip().replace(".", "").isdigit():
-        return False
-    return True
+    return not (
+        column.holds in ("text", "service", "org", "area", "grid", "place") and cell.strip().replace(".", "").isdigit()
+    )
 
 
 def _find_marks(mapping: Mapping, table: SheetTable, found: Dictionary[int, Column]) -> dict[int, tuple[Column, str]]:

@@ -23,5 +23,10 @@ class Finding:
 
     def __str__(self) -> str:
         place = f"第 {self.row} 行" if self.row else ""
-        parts = (self.file, f"「{self.sheet}」表" if self.sheet else "", place, f"「{self.column}」列" if self.column else "")
+        parts = (
+            self.file,
+            f"「{self.sheet}」表" if self.sheet else "",
+            place,
+            f"「{self.column}」列" if self.column else "",
+        )
         return ": ".join([*(part for part in parts if part), self.message])

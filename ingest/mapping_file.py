@@ -13,18 +13,21 @@ import yaml
 
 from domain.errors import InputError, OntologyError
 from domain.ontology.catalogue import PredicateSpec, get_predicate
-from ingest.mapping import Column, Key, Mapping, Pattern
 from ingest.cell import flatten_word
+from ingest.mapping import Column, Key, Mapping, Pattern
 from ingest.readers.encoding import decode
 from ingest.sheet.head import flatten_head
 from lexicon.forbidden import find_forbidden_column
 
 HOLDS = {
-    "text": "文字", "phrase": "事由等短语（其中不得有人名）", "person": "姓名", "post": "职务", "org": "机构", "place": "上级地方",
+    "text": "文字", "phrase": "事由等短语（其中不得有人名）", "person": "姓名", "post": "职务", "org": "机构",
+    "place": "上级地方",
     "area": "社区、嘎查、村", "grid": "网格", "household": "户号（存为化名）", "attendee": "学员编号（存为化名）",
     "person_key": "人员编号（存为化名）",
-    "key": "编号", "case": "事项编号", "course": "课程", "scheme": "办法", "service": "服务", "award": "荣誉", "care": "服务对象类别",
-    "code": "代码表中的词", "number": "整数", "quantity": "数量", "date": "日期", "moment": "日期和时刻", "year": "年度",
+    "key": "编号", "case": "事项编号", "course": "课程", "scheme": "办法", "service": "服务",
+    "award": "荣誉", "care": "服务对象类别",
+    "code": "代码表中的词", "number": "整数", "quantity": "数量", "date": "日期",
+    "moment": "日期和时刻", "year": "年度",
 }  # fmt: skip
 """What a column may hold, with what people read of it."""
 
@@ -97,14 +100,18 @@ class _Checker:
         columns = {name: self._column(name, one) for name, one in self._table(top["columns"], "columns").items()}
         patterns = [self._pattern(one, f"statements 第 {n} 条", columns) for n, one in enumerate(top["statements"], 1)]
         if any(column.holds in ("household", "grid") for column in columns.values()) and "community" not in columns:
-            raise self._refuse("columns", "户号和网格只在社区以内唯一，缺少 community 列", "请加一列 community: {is: area, …}")
+            raise self._refuse(
+                "columns", "户号和网格只在社区以内唯一，缺少 community 列", "请加一列 community: {is: area, …}"
+            )
         data_class = str(top.get("data_class", ""))
         if data_class and data_class not in DATA_CLASSES:
             raise self._refuse("data_class", f"没有数据类别 {data_class}", f"可用：{'、'.join(DATA_CLASSES)}")
         for pattern in patterns:
             lowest = get_predicate(pattern.predicate).data_class
             if data_class and DATA_CLASSES.index(data_class) < DATA_CLASSES.index(lowest):
-                raise self._refuse("data_class", f"{pattern.predicate} 是 {lowest} 类，映射只能提高", f"请写 {lowest} 或删去")
+                raise self._refuse(
+                    "data_class", f"{pattern.predicate} 是 {lowest} 类，映射只能提高", f"请写 {lowest} 或删去"
+                )
         keys = self._table(top["key"], "key", frozenset({"once", "otherwise"}))
         once = tuple(tuple(self._names(one, "key.once", columns)) for one in keys.get("once", ()))
         otherwise = tuple(self._names(keys.get("otherwise", []), "key.otherwise", columns))
@@ -142,7 +149,9 @@ class _Checker:
         if not heads:
             raise self._refuse(place, "没有写表头（names）", "请列出这一列的表头写法")
         if forbidden := [head for head in heads if find_forbidden_column(head)]:
-            raise self._refuse(f"{place}.names", f"「{forbidden[0]}」属于不得保存的内容", "请删去这一列（见 docs/responsible.md）")
+            raise self._refuse(
+                f"{place}.names", f"「{forbidden[0]}」属于不得保存的内容", "请删去这一列（见 docs/responsible.md）"
+            )
         words = given.get("words", {})
         table = self._table(words, f"{place}.words") if isinstance(words, dict) else {word: [] for word in words}
         spelled = {
@@ -164,7 +173,9 @@ class _Checker:
         try:
             predicate = get_predicate(str(given.get("predicate", "")))
         except OntologyError:
-            raise self._refuse(place, f"没有谓词 {given.get('predicate', '')}", "见 domain/ontology/predicates.yaml") from None
+            raise self._refuse(
+                place, f"没有谓词 {given.get('predicate', '')}", "见 domain/ontology/predicates.yaml"
+            ) from None
         roles = {role: str(source) for role, source in self._table(given.get("roles", {}), f"{place}.roles").items()}
         for role, source in roles.items():
             self._check_role(predicate, role, source, f"{place}.roles.{role}", columns)
@@ -177,7 +188,8 @@ class _Checker:
                 raise self._refuse(f"{place}.{key}", f"没有列 {given[key]}", f"已有的列：{'、'.join(columns)}")
         return Pattern(
             predicate.name, roles, tuple(dict.fromkeys([*must, *needs])), str(given.get("valid_from", "")),
-            str(given.get("valid_to", "")), tuple(self._names(given.get("needs_any", []), f"{place}.needs_any", columns)),
+            str(given.get("valid_to", "")),
+            tuple(self._names(given.get("needs_any", []), f"{place}.needs_any", columns)),
             tuple(self._names(given.get("without", []), f"{place}.without", columns)),
             self._conditions(given.get("when", {}), f"{place}.when", columns),
             self._conditions(given.get("unless", {}), f"{place}.unless", columns),
@@ -191,7 +203,9 @@ class _Checker:
             self._names([name], place, columns)
             known = set(columns[name].words.values())
             if wrong := [word for word in self._words(words, place) if word not in known]:
-                raise self._refuse(f"{place}.{name}", f"词 {'、'.join(wrong)} 不在这一列的代码表内", "请对照 columns 里的 words")
+                raise self._refuse(
+                    f"{place}.{name}", f"词 {'、'.join(wrong)} 不在这一列的代码表内", "请对照 columns 里的 words"
+                )
             found.append((name, frozenset(words)))
         return tuple(found)
 
@@ -200,23 +214,37 @@ class _Checker:
     ) -> None:
         spec = predicate.find_role(role)
         if spec is None:
-            raise self._refuse(place, f"{predicate.name} 没有角色 {role}", f"可用：{'、'.join(r.name for r in predicate.roles)}")
+            raise self._refuse(
+                place, f"{predicate.name} 没有角色 {role}", f"可用：{'、'.join(r.name for r in predicate.roles)}"
+            )
         if source.startswith("="):
             if spec.one_of and source[1:] not in spec.one_of:
-                raise self._refuse(place, f"{source[1:]} 不在 {role} 的词表内", f"可用：{'、'.join(sorted(spec.one_of))}")
+                raise self._refuse(
+                    place, f"{source[1:]} 不在 {role} 的词表内", f"可用：{'、'.join(sorted(spec.one_of))}"
+                )
             return
         if source not in columns:
             raise self._refuse(place, f"没有列 {source}", f"已有的列：{'、'.join(columns)}；固定的词写成 =词")
         column = columns[source]
         if spec.one_of and not set(column.words.values()) <= spec.one_of:
-            raise self._refuse(f"columns.{source}.words", f"有的词不在 {role} 的词表内", f"可用：{'、'.join(sorted(spec.one_of))}")
+            raise self._refuse(
+                f"columns.{source}.words", f"有的词不在 {role} 的词表内", f"可用：{'、'.join(sorted(spec.one_of))}"
+            )
         if not spec.kinds and column.holds in _REFERENCES:
-            raise self._refuse(place, f"{role} 是值，{source} 是{HOLDS[column.holds]}", "请换一列，或把这一列的 is 改为 text")
+            raise self._refuse(
+                place, f"{role} 是值，{source} 是{HOLDS[column.holds]}", "请换一列，或把这一列的 is 改为 text"
+            )
         if spec.kinds and "value" not in spec.kinds and column.holds not in _REFERENCES:
-            raise self._refuse(place, f"{role} 应指某个对象，{source} 是{HOLDS[column.holds]}", "请把这一列的 is 改为 area、org、service 等")
+            raise self._refuse(
+                place,
+                f"{role} 应指某个对象，{source} 是{HOLDS[column.holds]}",
+                "请把这一列的 is 改为 area、org、service 等",
+            )
 
 
-_REFERENCES = frozenset({"person", "post", "org", "place", "area", "grid", "household", "case", "course", "service", "award"})
+_REFERENCES = frozenset(
+    {"person", "post", "org", "place", "area", "grid", "household", "case", "course", "service", "award"}
+)
 
 
 def _is_required(predicate: PredicateSpec, role: str) -> bool:

@@ -25,7 +25,7 @@ from ingest.mapping import AREA, AREA_ABOVE, Column, Mapping, Pattern
 from ingest.mapping_file import DATA_CLASSES, list_needs, load_mappings
 from ingest.pseudonym import Pseudonyms, flatten_identifier
 from ingest.quarantine import PROBLEM, ROW, Quarantined
-from ingest.readers.item import CellKind, Item
+from ingest.readers.item import Item
 from ingest.sheet.context import Context, cut_community, find_context
 from ingest.sheet.grid import Grid, GridRow, make_grid
 from ingest.sheet.head import Head
@@ -141,7 +141,9 @@ class _SheetReader:
                 f"表头最像{choice.mapping.label}，缺少必填列：{list_needs(choice.missing)}；"
                 "请补上这些列，或用 qunxiang map 生成映射后加 --mapping 读入"
             )
-            unfit.append(Finding(self.item.arrival.path, table.sheet, table.header, "", "no_mapping", "reject", message))
+            unfit.append(
+                Finding(self.item.arrival.path, table.sheet, table.header, "", "no_mapping", "reject", message)
+            )
             return
         self.chosen.append((table.sheet, choice.mapping.name))
         _TableReader(self, grid, table, choice, context).read()
@@ -154,10 +156,16 @@ class _SheetReader:
             place = f"「{unfit[0].sheet}」表{place}"
         if is_lines:
             return self.item.refuse(
-                "没有 text 字段，各字段也不是认得的表格", "文章请把正文放进 text 字段；表格请对照 docs/records.md 里的列名", place
+                "没有 text 字段，各字段也不是认得的表格",
+                "文章请把正文放进 text 字段；表格请对照 docs/records.md 里的列名",
+                place,
             )
         if unfit:
-            return self.item.refuse(f"没有认出这种表格：{unfit[0].message.partition('；')[0]}", "请补上这些列，或用 qunxiang map 生成映射后加 --mapping 读入", place)
+            return self.item.refuse(
+                f"没有认出这种表格：{unfit[0].message.partition('；')[0]}",
+                "请补上这些列，或用 qunxiang map 生成映射后加 --mapping 读入",
+                place,
+            )
         return self.item.refuse("没有认出这种表格的表头", "请对照 docs/records.md 里的列名修改表头", place)
 
     def report(self, sheet: str, row: int, column: str, kind: str, severity: str, message: str) -> None:
@@ -216,10 +224,9 @@ class _TableReader:
                     record = self._name_record(cells)
                 except Rejected as fault:
                     faults.append(fault)
-            for fault in faults:
-                column = self.shown.get(fault.column, fault.column)
-                self._report(row.line, column, fault.kind, fault.severity, fault.message)
-            if any(fault.severity == "reject" for fault in faults):
+            for one in faults:
+                self._report(row.line, self.shown.get(one.column, one.column), one.kind, one.severity, one.message)
+            if any(one.severity == "reject" for one in faults):
                 self.bad.append((row, faults))
             elif not faults:
                 self._make_statements(row, cells, record)
@@ -251,13 +258,27 @@ class _TableReader:
                 if head.position in self.guessed:
                     column = self.columns[head.position]
                     known = sorted(column.heads, key=len)[0]
-                    self._report(line, self._show(head.position), "head_guessed", "warn", f"这个表头当作「{known}」读入；不对请改表头，或用 --mapping 说明")
+                    self._report(
+                        line,
+                        self._show(head.position),
+                        "head_guessed",
+                        "warn",
+                        f"这个表头当作「{known}」读入；不对请改表头，或用 --mapping 说明",
+                    )
             elif not head.forms or head.forms[-1] in self.mapping.ignored or head.forms[-1] in _SERIAL_HEADS:
                 continue
             elif find_forbidden_column(head.shown):
-                self._report(line, self._show(head.position), "column_forbidden", "warn", "这一列属于不得保存的内容，整列未读")
+                self._report(
+                    line, self._show(head.position), "column_forbidden", "warn", "这一列属于不得保存的内容，整列未读"
+                )
             else:
-                self._report(line, self._show(head.position), "column_dropped", "warn", f"这一列不在{self.mapping.label}的列清单内，未保留")
+                self._report(
+                    line,
+                    self._show(head.position),
+                    "column_dropped",
+                    "warn",
+                    f"这一列不在{self.mapping.label}的列清单内，未保留",
+                )
 
     def _fill_blocks(self) -> list[GridRow]:
         """Return the rows with block columns filled down, where a file cannot say that cells are merged (CSV)."""
@@ -278,14 +299,17 @@ class _TableReader:
                 elif position < len(cells) and above.get(position) and row.filled():
                     cells[position] = above[position]
                     name = self.columns[position].name
-                    self._report_once(name, "merged_filled", "空着的单元格当作与上一格相同（合并的单元格），请核对", row.line)
+                    self._report_once(
+                        name, "merged_filled", "空着的单元格当作与上一格相同（合并的单元格），请核对", row.line
+                    )
             rows.append(GridRow(row.line, tuple(cells), row.merged))
         return rows
 
     def _is_block(self, position: int) -> bool:
-        """True for a column of blocks: its first cell is filled, many below are not, and no block repeats the one above.
+        """True for a column of blocks: its first cell is filled, many below are not, no block repeats the one above.
 
-        A column in which a value is merely missing here and there shows one value in rows that follow each other, or has few gaps.
+        A column in which a value is merely missing here and there shows one value in rows that follow each other, or
+        has few gaps.
         """
         cells = [_cell(row, position).strip() for row in self.table.rows]
         filled = [cell for cell in cells if cell]
@@ -300,7 +324,11 @@ class _TableReader:
             if column.holds != "household" and column.holds not in _PSEUDONYMS:
                 continue
             keys = {key for row in rows if (key := self._key_of(row, column))}
-            purpose = f"{self.mapping.purpose}:{self.mapping.register}" if column.holds == "household" else f"{self.mapping.purpose}:{column.holds}"
+            purpose = (
+                f"{self.mapping.purpose}:{self.mapping.register}"
+                if column.holds == "household"
+                else f"{self.mapping.purpose}:{column.holds}"
+            )
             mark = _PSEUDONYMS.get(column.holds, "户")
             found[column.name] = self.out.pseudonyms.of_all(purpose, sorted(keys), mark)
         return found
@@ -384,7 +412,10 @@ class _TableReader:
         if merge is None:
             return
         name = self._show(position)
-        if merge.first_column != merge.last_column and sum(merge.first_column <= p + 1 <= merge.last_column for p in self.columns) > 1:
+        if (
+            merge.first_column != merge.last_column
+            and sum(merge.first_column <= p + 1 <= merge.last_column for p in self.columns) > 1
+        ):
             raise Rejected(column.name, "merged_across", "横向合并的单元格，不知道是哪一列的值；请拆开填写")
         if merge.first_row == merge.last_row:
             return
@@ -434,7 +465,9 @@ class _TableReader:
         """Return the key of the row's record; refuses a second row that names the same record by itself."""
         values = {name: flatten_identifier("、".join(cell.values)) for name, cell in cells.items()}
         if AREA in values and "town" in values:
-            values[AREA] = f"{values['town']}{values[AREA]}" if not values[AREA].startswith(values["town"]) else values[AREA]
+            values[AREA] = (
+                f"{values['town']}{values[AREA]}" if not values[AREA].startswith(values["town"]) else values[AREA]
+            )
         content = tuple(values.values())
         out = self.out
         for key in self.mapping.key.once:
@@ -457,7 +490,10 @@ class _TableReader:
         return next((name for name in reversed(key) if name in self.shown), key[-1])
 
     def _make_statements(self, row: GridRow, cells: Dictionary[str, Cell], record: str) -> None:
-        written = [cells[self.columns[p].name].written if p in self.columns else _SPACE.sub(" ", _cell(row, p)) for p in self.positions]
+        written = [
+            cells[self.columns[p].name].written if p in self.columns else _SPACE.sub(" ", _cell(row, p))
+            for p in self.positions
+        ]
         line = "\t".join(written)
         offset = self.out.write(line)
         self.good.append(row.line)
@@ -488,7 +524,8 @@ class _TableReader:
         )
 
     def _make_statement(
-        self, pattern: Pattern, cells: Dictionary[str, Cell], starts: Dictionary[str, int], numbers: Dictionary[str, int],
+        self, pattern: Pattern, cells: Dictionary[str, Cell], starts: Dictionary[str, int],
+        numbers: Dictionary[str, int],
         record: str, evidence: Evidence, people: dict[int, Entity],
     ) -> None:  # fmt: skip
         arguments: dict[str, Argument] = {"record": Value(record)}
@@ -534,7 +571,9 @@ class _TableReader:
         full_name = ""
         if column.holds == "area":
             full_name = _name_in_full(cells)
-            kind = MentionKind.PLACE if value.endswith(_DIVISIONS) and not value.endswith(community_suffixes()) else kind
+            kind = (
+                MentionKind.PLACE if value.endswith(_DIVISIONS) and not value.endswith(community_suffixes()) else kind
+            )
         elif column.holds == "place":
             full_name = self._name_place(name, cells)
         elif column.holds == "org":
@@ -571,11 +610,20 @@ class _TableReader:
         person = people.get(reference.start)
         if person is None:
             name = "".join(reference.text.split())
-            key = next((cells[c.name].value for c in self.mapping.columns if c.holds == "person_key" and c.name in cells), "")
-            group = (name, flatten_identifier(cells.get(self.mapping.group, EMPTY).value), cells.get("born", EMPTY).value, key)
+            key = next(
+                (cells[c.name].value for c in self.mapping.columns if c.holds == "person_key" and c.name in cells), ""
+            )
+            group = (
+                name,
+                flatten_identifier(cells.get(self.mapping.group, EMPTY).value),
+                cells.get("born", EMPTY).value,
+                key,
+            )
             person = self.out.known_people.get(group)
             if person is None:
-                founding = f"key:person:{key}" if key else f"{self.out.item.document.id}:{reference.start}:{reference.end}"
+                founding = (
+                    f"key:person:{key}" if key else f"{self.out.item.document.id}:{reference.start}:{reference.end}"
+                )
                 person = Entity("Person", name, founding, front_line=self.mapping.front_line)
                 self.out.known_people[group] = person
             people[reference.start] = person
@@ -592,14 +640,16 @@ class _TableReader:
         stated = _amount(_cell(total.row, position))
         if stated is None:
             return
-        summed = [amount for row in rows[total.first : total.last] if (amount := _amount(_cell(row, position))) is not None]
+        summed = [
+            amount for row in rows[total.first : total.last] if (amount := _amount(_cell(row, position))) is not None
+        ]
         found = round(sum(summed), 6)
         if abs(found - stated) > 1e-6:
             message = f"合计行写的是 {_show_amount(stated)}，各行相加是 {_show_amount(found)}；各行照读，请核对"
             self._report(total.row.line, self._show(position), "total_mismatch", "warn", message)
 
     def _quarantine(self, pseudonyms: Dictionary[str, Dictionary[str, str]]) -> None:
-        """Keep what was left out so that it can be mended and read again: allowed columns only, numbers as pseudonyms."""
+        """Keep what was left out, to be mended and read again: allowed columns only, numbers as pseudonyms."""
         rows = []
         for row, faults in self.bad:
             hidden = {fault.column for fault in faults if fault.kind in ("forbidden", "too_long", "no_name")}
@@ -642,7 +692,7 @@ def _show_amount(amount: float) -> str:
 
 
 def _last_division(name: str) -> str:
-    """Return the lowest division of a chain: 青山旗松岭镇 is 松岭镇, so that a column for the town and a longer name agree."""
+    """Return the lowest division of a chain, so that 松岭镇 and 青山旗松岭镇 agree."""
     parts = re.findall(r".{1,10}?(?:自治区|自治州|地区|街道|苏木|省|市|盟|县|旗|区|镇|乡)", name)
     return parts[-1] if parts else name
 

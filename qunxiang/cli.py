@@ -15,6 +15,7 @@ from qunxiang.commands import (
     export,
     identity,
     ingest,
+    map,
     officials,
     retract,
     review,
@@ -53,7 +54,7 @@ def set_options(
     context.obj = {"store": store, "project": project}
 
 
-for module in (demo, ingest, ask, officials, review, identity, retract, compact, export, seal, serve):
+for module in (demo, ingest, map, ask, officials, review, identity, retract, compact, export, seal, serve):
     module.add_commands(app)
 
 

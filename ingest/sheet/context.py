@@ -7,9 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[.\-/]\d)|(?<!\d)((?:19|20)\d{2})(?!\d)|([二][〇○零一二三四五六七八九]{3})年")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[.\-/]\d)|(?<!\d)((?:19|20)\d{2})(?!\d)|([二][〇○零一二三四五六七八九]{3})年"
+)
 _DIGITS = {"〇": "0", "○": "0", "零": "0", **{word: str(n) for n, word in enumerate("一二三四五六七八九", 1)}}
-_MONTHS = {word: n for n, word in enumerate(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), 1)}
+_MONTHS = {
+    word: n for n, word in enumerate(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), 1)
+}
 _MONTH = re.compile(r"(?<![\d一二三四五六七八九十])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
 _YEAR_MONTH = re.compile(r"(?<!\d)(?:19|20)\d{2}[.\-/](1[0-2]|0?[1-9])(?!\d)")
 _RANGE = re.compile(r"(\d{4})\s*[年]?\s*[-—–~～至到]+\s*(\d{4})")
@@ -65,13 +69,32 @@ def _find_month(text: str) -> int:
 
 
 _COMMUNITY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:社区|嘎查|村)(?![民务级委社干居容])")
-_ABOVE = re.compile(r"(?:[\u4e00-\u9fff]{1,10}?(?:省|自治区|自治州|地区|市|盟|县|旗|区|镇|乡|苏木|街道))+(?=[\u4e00-\u9fff]{3,})")
+_ABOVE = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,10}?(?:省|自治区|自治州|地区|市|盟|县|旗|区|镇|乡|苏木|街道))+(?=[\u4e00-\u9fff]{3,})"
+)
 _LEADING = re.compile(r"^(?:(?:19|20)\d{2}年?度?|[一二三四五六七八九十\d]+月份?)+")
-_NO_NAMES = frozenset({"社区", "村", "嘎查", "本社区", "全村", "各村", "本村", "各社区", "全社区", "各嘎查", "农村", "乡村", "行政村", "自然村"})
+_NO_NAMES = frozenset(
+    {
+        "社区",
+        "村",
+        "嘎查",
+        "本社区",
+        "全村",
+        "各村",
+        "本村",
+        "各社区",
+        "全社区",
+        "各嘎查",
+        "农村",
+        "乡村",
+        "行政村",
+        "自然村",
+    }
+)
 
 
 def find_community(text: str) -> str:
-    """Return the community that a title is about (某某社区 in 某某社区入户走访台账), "" where it names none or several."""
+    """Return the community that a title is about (某某社区入户走访台账), "" where it names none or several."""
     found = set()
     for part in re.split(r"[\s,，、。:：（()）《》·\-—_/]+", unicodedata.normalize("NFKC", text)):
         match = _COMMUNITY.match(_LEADING.sub("", part))

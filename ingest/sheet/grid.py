@@ -51,10 +51,7 @@ class Grid:
 def make_grid(sheet: Sheet) -> Grid:
     """Return the sheet with its merged cells filled in."""
     rows: Sequence[GridRow]
-    if sheet.merges:
-        rows = _fill(sheet)
-    else:
-        rows = [GridRow(row.line, row.cells) for row in sheet.rows]
+    rows = _fill(sheet) if sheet.merges else [GridRow(row.line, row.cells) for row in sheet.rows]
     return Grid(sheet.name, tuple(rows), sheet.kinds, bool(sheet.merges), sheet.has_fixed_width, sheet.is_lines)
 
 
@@ -73,6 +70,8 @@ def _fill(sheet: Sheet) -> list[GridRow]:
                 cells[line][position] = words
                 merged.setdefault(line, {})[position] = merge
     return [
-        GridRow(line, tuple(row.get(position, "") for position in range(max(row, default=-1) + 1)), merged.get(line, {}))
+        GridRow(
+            line, tuple(row.get(position, "") for position in range(max(row, default=-1) + 1)), merged.get(line, {})
+        )
         for line, row in sorted(cells.items())
     ]

@@ -17,7 +17,9 @@ DEEPEST_HEADER = 3
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NUMBER = re.compile(r"[-+]?[\d,.]+%?")
-_TOTAL = re.compile(r"(?:本页|本月|本季度?|本年度?|全年|全月|全部|各项)?(?:合计|小计|总计|共计|累计|总数|合\s*计)(?:数|人数|户数|次数)?[:：]?")
+_TOTAL = re.compile(
+    r"(?:本页|本月|本季度?|本年度?|全年|全月|全部|各项)?(?:合计|小计|总计|共计|累计|总数|合\s*计)(?:数|人数|户数|次数)?[:：]?"
+)
 _SUBTOTAL = re.compile(r"小计|本页合计")
 _FOOTER = re.compile(
     r"(?:制表|填表|填报|审核|审批|复核|核对|经办|经手|统计|汇总|登记|录入|报送|上报|打印|单位负责|主要负责|分管领导|负责"
@@ -42,7 +44,8 @@ class SheetTable:
     """A table in a sheet: its heads, its data rows, and what stands around them.
 
     `titles` are the words over it, the lowest last. `sections` give by line the words of the section row above a data
-    row (一、第一网格), `headings` the section rows themselves. `header` is the number of its lowest header row in the file.
+    row (一、第一网格), `headings` the section rows themselves. `header` is the number of its lowest
+    header row in the file.
     """
 
     sheet: str
@@ -106,7 +109,12 @@ def _guess_header(grid: Grid) -> int | None:
     """Return the first row with several words each of which is short and stands there once."""
     for number, row in enumerate(grid.rows[:20]):
         words = [cell.strip() for _, cell in row.filled()]
-        if len(words) > 1 and not row.is_one_word and is_heading(grid, row) and all(len(w) <= LONGEST_HEAD for w in words):
+        if (
+            len(words) > 1
+            and not row.is_one_word
+            and is_heading(grid, row)
+            and all(len(w) <= LONGEST_HEAD for w in words)
+        ):
             return number
     return None
 

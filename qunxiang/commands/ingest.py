@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -17,7 +18,9 @@ from domain.extract import Extract
 from domain.mention import Reference
 from domain.partial_date import PartialDate
 from domain.statement import Argument
-from ingest.pipeline import Report
+from ingest.mapping_file import load_mapping_file
+from ingest.pipeline import Pipeline, Report
+from ingest.quarantine import write_quarantine
 from ingest.readers.counting import count_items
 from ingest.readers.item import Item
 from ingest.readers.reading import iter_items
@@ -47,6 +50,10 @@ def ingest(
     paths: Paths,
     published: Published = "",
     source: Annotated[str, typer.Option("--source", help=say("来源名称"), show_default=False)] = "",
+    mapping_files: Annotated[
+        list[Path] | None,
+        typer.Option("--mapping", help=say("表格按这份映射读入（可以给几份；见 map）"), show_default=False),
+    ] = None,
     again: Annotated[bool, typer.Option("--again", help=say("撤回过的文件也重新读入"))] = False,
     report_file: Annotated[
         Path | None, typer.Option("--report", help=say("把每个问题写成一行 JSON"), show_default=False)
@@ -56,17 +63,17 @@ def ingest(
     _check_date(published)
     if report_file is not None:
         check_target(report_file)
-    with answering(context, say("已停止；再次运行会从停下的地方继续")) as settings, open_pipeline(settings) as pipeline:
-        with _progress() as progress:
-            task = progress.add_task(say("读入"), total=count_items(paths))
-
-            def show(report: Report) -> None:
-                done = report.read + report.known + report.withdrawn + len(report.failures)
-                shown = say("读入 {read} 已知 {known}", read=report.read, known=report.known)
-                progress.update(task, completed=done, description=shown)
-
-            report = pipeline.run(paths, published=published, source=source, again=again, on_progress=show)
+    with answering(context, say("已停止；再次运行会从停下的地方继续")) as settings:
+        mappings = tuple(load_mapping_file(path) for path in mapping_files or ())
+        with open_pipeline(settings, mappings) as pipeline:
+            report = _run(pipeline, paths, published, source, again)
+        quarantined = _write_quarantine(report, settings.project / "quarantine")
         _print_report(report)
+        if quarantined:
+            n = sum(len(table.rows) for _, tables in report.quarantined.values() for table in tables)
+            paths_of = say("，").join(map(str, quarantined))
+            line = say("{n} 行没有读入，放在 {paths}；改好后把那份文件读入即可", n=n, paths=paths_of)
+            err().print(escape(line), style="yellow")
         if report_file is not None:
             with replacing(report_file) as file:
                 _write_findings(report, file)
@@ -74,6 +81,28 @@ def ingest(
             raise typer.Exit(PARTLY if report.read or report.known else FAILED)
         if report.withdrawn and not (report.read or report.known):
             raise typer.Exit(FAILED)
+
+
+def _run(pipeline: Pipeline, paths: list[Path], published: str, source: str, again: bool) -> Report:
+    """Read everything, showing how far it is."""
+    with _progress() as progress:
+        task = progress.add_task(say("读入"), total=count_items(paths))
+
+        def show(report: Report) -> None:
+            done = report.read + report.known + report.withdrawn + len(report.failures)
+            shown = say("读入 {read} 已知 {known}", read=report.read, known=report.known)
+            progress.update(task, completed=done, description=shown)
+
+        return pipeline.run(paths, published=published, source=source, again=again, on_progress=show)
+
+
+def _write_quarantine(report: Report, folder: Path) -> list[Path]:
+    """Write the rows that were left out beside the store; nothing is lost that can be mended."""
+    return [
+        path
+        for document_id, (file, tables) in report.quarantined.items()
+        for path in write_quarantine(folder, file, document_id, tables)
+    ]
 
 
 def _check_date(published: str) -> None:
@@ -105,6 +134,9 @@ def _print_report(report: Report) -> None:
     if report.encodings:
         counts = say("，").join(say("{name} {n} 份", name=name, n=n) for name, n in sorted(report.encodings.items()))
         console.print(say("编码：{counts}", counts=counts))
+    for file, sheet, name in _fold_mappings(report.mappings):
+        place = say("「{sheet}」表", sheet=sheet) if sheet else ""
+        console.print(escape(say("{file} {place} 按「{name}」读入", file=file, place=place, name=name)))
     for error in report.failures:
         console.print(escape(say("失败 {error}", error=error)), style="red")
     for line in _fold(_notes(report)):
@@ -127,12 +159,28 @@ def _print_report(report: Report) -> None:
         console.print(say("按规则未收：{reasons}", reasons=reasons))
 
 
+def _fold_mappings(mappings: list[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield by which mapping each table was read; of many tables by one mapping the first ones."""
+    seen: Counter[str] = Counter()
+    for file, sheet, name in mappings:
+        seen[name] += 1
+        if seen[name] <= SHOWN:
+            yield file, sheet, name
+    for name, n in seen.items():
+        if n > SHOWN:
+            yield "…", "", say("{name}（共 {n} 张表）", name=name, n=n)
+
+
 def _notes(report: Report) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield what the report warns of, a line each, behind what such lines have in common: all but file and place."""
     for warning in report.warnings:
         yield (warning.problem, warning.remedy), say("注意 {warning}", warning=warning)
     for f in report.findings:
-        line = say("{file} 第 {row} 行 {column} {message}", file=f.file, row=f.row, column=f.column, message=f.message)
+        place = say("「{sheet}」表", sheet=f.sheet) if f.sheet else ""
+        line = say(
+            "{file} {place} 第 {row} 行 {column} {message}",
+            file=f.file, place=place, row=f.row, column=f.column, message=f.message,
+        )  # fmt: skip
         yield (f.message, ""), line
 
 
