@@ -20,6 +20,7 @@ from qunxiang.commands import (
     review,
     seal,
     serve,
+    sources,
 )
 from qunxiang.console import prepare_streams
 from qunxiang.language import say
@@ -53,7 +54,7 @@ def set_options(
     context.obj = {"store": store, "project": project}
 
 
-for module in (demo, ingest, ask, officials, review, identity, retract, compact, export, seal, serve):
+for module in (demo, ingest, sources, ask, officials, review, identity, retract, compact, export, seal, serve):
     module.add_commands(app)
 
 
