@@ -13,6 +13,9 @@ from ingest.mapping import load_mappings
 from qunxiang.closed_words import name_count, name_every, name_freshness, name_predicate, name_source_kind
 from qunxiang.language import is_chinese, say
 
+QUIET = ("failed", "rejected_rows")
+"""Counts of which nobody wants to hear that there was none."""
+
 
 def render_sources(lines: Sequence[SourceLine]) -> RenderableType:
     """Return the list of sources: who they are, what came of them, whether they are up to date."""
@@ -43,7 +46,8 @@ def _iter_parts(line: SourceLine) -> list[str]:
         ),
     ]
     if line.last_run:
-        counts = say("，").join(f"{describe_count(count)} {number:,}" for count, number in sort_counts(line.counts))
+        told = [(count, number) for count, number in sort_counts(line.counts) if number or count not in QUIET]
+        counts = say("，").join(f"{describe_count(count)} {number:,}" for count, number in told)
         parts.append(say("最近导入 {day}：{counts}", day=line.last_run[:10], counts=counts))
         if line.accepted:
             parts.append(say("这次导入与预期不符，由人放行"))
@@ -65,7 +69,7 @@ def sort_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def describe_count(count: str) -> str:
-    """Return what a count counts: 陈述 USED（使用服务）."""
+    """Return what a count counts, with the kind and its label where it is one of a kind."""
     whole, _, kind = count.partition(".")
     if not kind:
         return name_count(whole)
