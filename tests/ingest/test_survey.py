@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from domain.extract import Extract
 from domain.passport import Expectation, Passport
 from graph.sqlite.store import SqliteStore
+from graph.store import Store
 from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
 from ingest.survey import RememberingReader, Survey, describe_run, is_worth_keeping, survey
@@ -45,6 +47,17 @@ class CountingReader:
     def read(self, document_id: str, text: str, title: str = "", published: str = "") -> Extract:
         self.calls += 1
         return self._reader.read(document_id, text, title, published)
+
+
+class OnlyRead:
+    """A store of which nothing but reads can be asked."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> Any:
+        assert not name.startswith(("put_", "undo_", "retract")), name
+        return getattr(self._store, name)
 
 
 @contextmanager
@@ -144,6 +157,17 @@ def test_withdrawn_documents_do_not_count(pipeline: Pipeline, tmp_path: Path) ->
     pipeline.store.retract(statement.document_id, "source")
     assert count(pipeline, inbox).counts["documents"] == 0
     assert survey(pipeline, ALL, [inbox], again=True).counts["documents"] == 1
+
+
+def test_counting_calls_no_writer(pipeline: Pipeline, tmp_path: Path) -> None:
+    """Whatever the engine: a store that can only be read and pseudonyms that give none are enough."""
+    inbox = write(tmp_path / "inbox", STORY, rows=[row(1, 1)])
+    pipeline.run([inbox], published="2024-05-01")
+    (inbox / "2.txt").write_text(OTHER, "utf-8")
+    (inbox / "empty.txt").write_bytes(b"")
+    reading = Pipeline(cast(Store, OnlyRead(pipeline.store)), pipeline.reader, cast(Pseudonyms, None))
+    found = count(reading, inbox)
+    assert (found.counts["documents"], found.fresh, found.counts["failed"]) == (3, 1, 1)
 
 
 def test_what_came_after_the_counting_is_not_read(pipeline: Pipeline, tmp_path: Path) -> None:

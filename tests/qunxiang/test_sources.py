@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from qunxiang.cli import app
 from qunxiang.console import DONE, FAILED, NOTHING, PARTLY, WRONG_USE
+from tests.conftest import ROOT
 
 PASSPORT = """\
 name: 云杉社区服务台账
@@ -227,6 +228,17 @@ def test_what_texts_say_can_be_expected(tmp_path: Path) -> None:
     page.write_text(STORY, "utf-8")
     assert office.ingest(page, "--published", TODAY.isoformat()).exit_code == DONE
     assert office.sources()[0]["counts"]["statements.HOLDS_POST"] == 1
+
+
+def test_the_page_shows_a_passport_that_reads(office: Office) -> None:
+    """The passport in docs/sources.md stops the small example log, and lets it through with its own numbers."""
+    log = ROOT / "examples" / "service-log.csv"
+    page = (ROOT / "docs" / "sources.md").read_text("utf-8")
+    shown = page.partition("```yaml\n")[2].partition("```")[0]
+    office.passport.write_text(shown, "utf-8")
+    assert "表格的行：预期 1,200–1,600，实际 60" in office.ingest(log).stderr
+    office.passport.write_text(shown.replace("1200", "40"), "utf-8")
+    assert office.ingest(log).exit_code == DONE
 
 
 def test_wrong_use(office: Office) -> None:
