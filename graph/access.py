@@ -17,6 +17,7 @@ from domain.errors import InputError, NameFitsSeveral, NotFound, Retracted, Stor
 from domain.judgement import Judgement, Verdict
 from domain.officials import OfficialsPage
 from domain.ontology.catalogue import get_predicate, load_kinds
+from domain.passport import Passport
 from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
 from graph.audit import AuditLog
 from graph.coverage import count_coverage
@@ -31,6 +32,7 @@ from graph.policy import Reader, require
 from graph.portrait import draw_portrait
 from graph.redaction import mask_document, mask_spans, redact
 from graph.review import EXPORTED, LONGEST_NAME, REVIEW_BELOW, Marked, is_name, iter_examples, mark_waiting
+from graph.source import SourceLine, list_sources
 from graph.store import (
     Correction,
     DocumentView,
@@ -506,6 +508,12 @@ class Access:
         require(self.reader, "read", ("REF",))
         with self._record("failures"):
             return [replace(s, error=_FOREIGN.sub(r"（\1）", s.error)) for s in self._store.failures()]
+
+    def sources(self, passports: Sequence[Passport] = ()) -> list[SourceLine]:
+        """Return every source with what came of it and whether it is up to date."""
+        require(self.reader, "read", ("REF",))
+        with self._record("sources"):
+            return list_sources(self._store, passports, self.today())
 
     def is_ready(self) -> bool:
         """True when the store answers; nobody's data is read for it."""

@@ -18,6 +18,7 @@ from domain.mention import Mention
 from domain.officials import FacetCount, OfficialMatch, OfficialsQuery
 from domain.statement import Reading, Statement
 from graph.provenance import Circumstances
+from graph.source import SourceArrivals, SourceRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,6 +473,14 @@ class GraphReader(Protocol):
         """Return what is left of each of these documents and entities that was withdrawn; others are left out."""
         ...
 
+    def source_arrivals(self, day: str) -> list[SourceArrivals]:
+        """Return each source that an arrival names, by name; publications after the day are left out as slips."""
+        ...
+
+    def last_source_runs(self) -> list[SourceRun]:
+        """Return the last run of each source that has one, by name."""
+        ...
+
     def match_documents(self, words: str, limit: int = 20) -> list[str]:
         """Return the documents whose id is or begins so (12 characters or more), or that came from this path or url."""
         ...
@@ -520,6 +529,10 @@ class GraphWriter(Protocol):
 
     def put_stage(self, stage: Stage) -> None:
         """Write a ledger row outside a document's own commit: a failure, or a run that begins."""
+        ...
+
+    def put_source_run(self, run: SourceRun) -> None:
+        """Keep what an import of a source found; a run of the same source and moment is the same."""
         ...
 
 

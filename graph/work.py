@@ -10,6 +10,7 @@ from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
 from graph.life import Life
+from graph.source import SourceRun
 from graph.store import ArgumentView, DocumentCommit, Stage
 from graph.term import Tenure
 
@@ -148,6 +149,10 @@ class Work(Protocol):
 
     def put_stage(self, stage: Stage) -> None:
         """Write a ledger row, counting the attempts."""
+        ...
+
+    def put_source_run(self, run: SourceRun) -> None:
+        """Keep what an import of a source found."""
         ...
 
     def insert_participations(self, rows: Iterable[Participation]) -> None:

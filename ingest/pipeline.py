@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -57,7 +57,7 @@ class Report:
 
     `withdrawn` counts the documents that are not read because somebody withdrew them.
     `undated` gives, by document, file and place of the texts of this run that no arrival gives a publication date.
-    `mappings` gives by file and sheet the mapping by which a table was read, `quarantined` by document the file and the
+    `mappings` gives by file and sheet the mapping by which a table was read, `rows` by mapping its data rows, `quarantined` by document the file and the
     rows that were left out.
     `orphaned` counts, where documents were read anew, what people said of words that are found nowhere any more.
     """
@@ -72,6 +72,7 @@ class Report:
     encodings: Counter[str] = field(default_factory=Counter)
     undated: dict[str, tuple[str, str]] = field(default_factory=dict)
     mappings: list[tuple[str, str, str]] = field(default_factory=list)
+    rows: Counter[str] = field(default_factory=Counter)
     quarantined: dict[str, tuple[str, tuple[Quarantined, ...]]] = field(default_factory=dict)
     orphaned: int = 0
     withdrawn: int = 0
@@ -89,8 +90,11 @@ class Pipeline:
     def run(
         self, paths: Sequence[Path], *, published: str = "", source: str = "",
         again: bool = False, on_progress: Callable[[Report], None] = lambda report: None,
+        counted: Container[str] | None = None,
     ) -> Report:  # fmt: skip
         """Read everything under the paths; one bad document never stops the others.
+
+        With `counted`, the documents of a survey (ingest.survey), whatever is none of them fails: it came after it.
 
         A document that was withdrawn is left out, unless such are let in again. A known text is read again when
         it now comes with an earlier date, another title or from a competent organ: the outcome is that of the
@@ -99,7 +103,7 @@ class Pipeline:
         report = Report()
         seen: set[str] = set()
         is_anew = False
-        for batch in _batches(iter_items(paths, published=published, source=source)):
+        for batch in iter_batches(iter_items(paths, published=published, source=source)):
             documents = [item.document.id for item in batch if isinstance(item, Item)]
             versions = self.store.find_versions(documents)
             held = {key: list(arrivals) for key, arrivals in self.store.find_arrivals(list(versions)).items()}
@@ -110,6 +114,8 @@ class Pipeline:
                 before = held.get(item.document.id, []) if isinstance(item, Item) else []
                 if isinstance(item, InputError):
                     self._fail(report, item)
+                elif counted is not None and item.document.id not in counted:
+                    self._fail(report, item.refuse("清点之后文件有了变化，没有读入", "请再运行一次，让它重新清点"))
                 elif item.document.id in withdrawn and item.document.id not in versions:
                     report.withdrawn += 1
                 elif versions.get(item.document.id) == self._version(item) and not _is_news(item, before):
@@ -163,8 +169,7 @@ class Pipeline:
         except StoreUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 one bad document must not stop the rest; it lands in the report
-            reason = " ".join(f"{type(error).__name__}: {error}".split())
-            self._fail(report, item.refuse(f"读入时出错（{reason}）", "请把这份文件附在问题报告里"))
+            self._fail(report, describe_failure(item, error))
             return False
         if is_new:
             report.read += 1
@@ -172,6 +177,13 @@ class Pipeline:
         else:
             report.known += 1
         return True
+
+    def prepare(self, report: Report, item: Item) -> DocumentCommit:
+        """Return what would be stored of an item that is not known yet; writes nothing into the store."""
+        if item.sheets:
+            return self._read_table(report, item)
+        admission, version = self._read_text(item, ())
+        return commit_text(item.document, item.arrival, admission, version)
 
     def _put(self, commit: DocumentCommit, again: bool) -> tuple[DocumentCommit, bool]:
         return commit, self.store.put_document(replace(commit, again=again))
@@ -234,6 +246,7 @@ class Pipeline:
         table = read_sheets(item, self.pseudonyms, self.mappings)
         report.findings.extend(table.findings)
         report.mappings.extend((item.file, sheet, name) for sheet, name in table.mappings)
+        report.rows.update(table.rows)
         if table.quarantined:
             report.quarantined[item.document.id] = (item.file, table.quarantined)
         document = table.document
@@ -308,6 +321,12 @@ def _heading(article: Article, text: str) -> str:
     return text[slice(*article.headline_span)] if article.headline_span else article.headline
 
 
+def describe_failure(item: Item, error: Exception) -> InputError:
+    """Return what the report says of an item that stopped the program's own code."""
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    return item.refuse(f"读入时出错（{reason}）", "请把这份文件附在问题报告里")
+
+
 def _item_of(error: InputError) -> str:
     """Return the ledger's name of what failed: the file, and after the last # the place when only that failed."""
     return f"{_key_of(error.file)}#{error.place}"
@@ -318,7 +337,8 @@ def _key_of(file: str) -> str:
     return os.path.realpath(file)
 
 
-def _batches(items: Iterable[Item | InputError]) -> Iterator[list[Item | InputError]]:
+def iter_batches(items: Iterable[Item | InputError]) -> Iterator[list[Item | InputError]]:
+    """Yield the items, so many at a time that the store is asked about them together."""
     iterator = iter(items)
     while batch := list(islice(iterator, BATCH)):
         yield batch

@@ -58,7 +58,7 @@ class TableReading:
     `readings[i]` and `data_classes[i]` belong to `statements[i]`. The role `record` of each statement holds the key of
     its record: the same in every file that holds the record again. `people` give the person of each reference that a
     row names, `quarantined` the rows that were left out,
-    `mappings` by sheet the mapping that was chosen.
+    `mappings` by sheet the mapping that was chosen, `rows` by mapping how many data rows it was given.
     """
 
     document: Document
@@ -69,6 +69,7 @@ class TableReading:
     people: Dictionary[str, Entity]
     quarantined: tuple[Quarantined, ...]
     mappings: tuple[tuple[str, str], ...]
+    rows: Dictionary[str, int]
 
 
 def read_sheets(
@@ -105,6 +106,7 @@ class _SheetReader:
     chosen: list[tuple[str, str]] = field(default_factory=list)
     seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
+    rows: Counter[str] = field(default_factory=Counter)
     known_people: dict[tuple[str, ...], Entity] = field(default_factory=dict)
 
     def read(self) -> TableReading:
@@ -126,7 +128,7 @@ class _SheetReader:
         return TableReading(
             replace(document, text_sha256=hash_text(text), text=text, locator=write_rows(self.located)),
             tuple(self.statements), tuple(self.readings), tuple(self.data_classes), tuple(self.findings), self.people,
-            tuple(self.quarantined), tuple(self.chosen),
+            tuple(self.quarantined), tuple(self.chosen), dict(self.rows),
         )  # fmt: skip
 
     def _read_table(self, grid: Grid, table: SheetTable, unfit: list[Finding]) -> None:
@@ -146,6 +148,7 @@ class _SheetReader:
             )
             return
         self.chosen.append((table.sheet, choice.mapping.name))
+        self.rows[choice.mapping.name] += len(table.rows)
         _TableReader(self, grid, table, choice, context).read()
 
     def _refuse(self, unfit: Sequence[Finding]) -> InputError:

@@ -46,6 +46,32 @@ def name_mark(verdict: str) -> str:
     return _name(load_words()["verdict"], verdict)
 
 
+def name_source_kind(kind: str) -> str:
+    """Return what a source is."""
+    return _name(load_words()["source_kind"], kind)
+
+
+def name_every(every: str) -> str:
+    """Return how often a source comes."""
+    return _name(load_words()["every"], every)
+
+
+def name_freshness(state: str) -> str:
+    """Return whether a source came when it should have."""
+    return _name(load_words()["freshness"], state)
+
+
+def name_count(count: str) -> str:
+    """Return what a run of a source is counted by."""
+    return _name(load_words()["count"], count)
+
+
+def name_predicate(predicate: str) -> str:
+    """Return what a statement says; a predicate that is not listed is shown as it stands."""
+    spec = load_predicates().get(predicate)
+    return label_of(spec) if spec else predicate
+
+
 def name_value(value: str) -> str:
     """Return a word of a closed list of the ontology, where a role takes no other."""
     return _name((word for spec in load_predicates().values() for role in spec.roles for word in role.words), value)

@@ -30,7 +30,7 @@ def propose_mapping(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help=say("把映射写进这个文件"), show_default=False)
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=say("机器可读"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=say("每个表格一行 JSON"))] = False,
 ) -> None:
     """Print for each table of the file the mapping by which it is read, or one that is proposed."""
     if output is not None:
@@ -52,7 +52,8 @@ def propose_mapping(
             with replacing(output) as stream:
                 stream.write(_pick(found).text)
         if as_json:
-            print_json([dataclasses.asdict(one) for one in found])
+            for one in found:
+                print_json(dataclasses.asdict(one), indent=None)
             return
         sys.stdout.write("\n".join(_describe(one, is_written=output is not None) for one in found) + "\n")
 

@@ -90,7 +90,7 @@ def test_json_says_why_there_is_no_answer(program: Program) -> None:
 
 QUESTIONS = (
     ("search", "甲"), ("portrait", "甲"), ("organisation", "甲"), ("holders", "甲", "乙"), ("coverage", "甲"),
-    ("paths", "甲", "乙"), ("status",), ("export",), ("review",), ("officials",), ("diff-reading", "甲"),
+    ("paths", "甲", "乙"), ("status",), ("sources",), ("export",), ("review",), ("officials",), ("diff-reading", "甲"),
 )  # fmt: skip
 
 
@@ -225,6 +225,7 @@ INTERRUPTED = {
     "holders": ("graph.access.Access.choose", ("甲", "乙"), "记录没有变动"),
     "coverage": ("graph.access.Access.choose", ("甲",), "记录没有变动"),
     "paths": ("graph.access.Access.choose", ("甲", "乙"), "记录没有变动"),
+    "sources": ("graph.access.Access.sources", (), "记录没有变动"),
     "status": ("graph.access.Access.count", (), "记录没有变动"),
     "review": ("graph.access.Access.waiting", (), "没有记完的不算数"),
     "diff-reading": ("graph.access.Access.difference", ("甲",), "记录没有变动"),
