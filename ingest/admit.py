@@ -95,10 +95,12 @@ class Admission:
     dropped: Counter[str]
 
 
-def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = ()) -> Admission:
+def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = (), *, is_form: bool = False) -> Admission:
     """Decide on every mention and statement of a reading; the same reading gives the same admission.
 
-    Of the arrivals only counts whether one is the competent organ's own publication (R7).
+    Of the arrivals only counts whether one is the competent organ's own publication (R7). A form is an official's
+    personnel record: all of it is of class PER, its offices are no pupil's, and its yearly results stand in the
+    issuer's own word.
     """
     from_organ = any(is_competent_organ(arrival.source, arrival.url) for arrival in arrivals)
     masked = find_masked(text)
@@ -115,7 +117,7 @@ def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = ()) -> Admi
 
     adverse = AdverseLines(text, extract, from_organ)
     pairs = adverse.cut(zip(extract.statements, extract.readings, strict=True))
-    lawful = keep(pairs, _Content(text, extract, masked, adverse).find_reason)
+    lawful = keep(pairs, _Content(text, extract, masked, adverse, is_form).find_reason)
     gate = _Gate(text, articles, set(find_holders(articles, (statement for statement, _ in lawful))))
     kept = keep(lawful, gate.find_reason)
     mentions = tuple(m for m in extract.mentions if not _overlaps((m.start, m.end), masked))
@@ -130,15 +132,18 @@ def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = ()) -> Admi
     return Admission(
         shown, hash_text(shown), tuple(_mask_article(a) for a in articles), mentions, private, honoured,
         tuple(statement for statement, _ in kept), tuple(reading for _, reading in kept),
-        tuple(get_predicate(statement.predicate).data_class for statement, _ in kept), dropped,
+        tuple("PER" if is_form else get_predicate(statement.predicate).data_class for statement, _ in kept), dropped,
     )  # fmt: skip
 
 
 class _Content:
     """Says why the words of a statement may not be stored, whoever it is about; "" when they may."""
 
-    def __init__(self, text: str, extract: Extract, masked: Sequence[Span], adverse: AdverseLines) -> None:
+    def __init__(
+        self, text: str, extract: Extract, masked: Sequence[Span], adverse: AdverseLines, is_form: bool = False
+    ) -> None:
         self._text = text
+        self._is_form = is_form
         self._adverse = adverse
         self._articles = extract.articles
         self._names = [(m.start, m.end) for m in extract.mentions if m.kind in NAMES]
@@ -160,7 +165,7 @@ class _Content:
     def find_reason(self, statement: Statement) -> str:
         if statement.predicate == "REPORTED":
             return "byline"
-        if self._adverse.holds(statement):
+        if not (self._is_form and statement.predicate == "EVALUATED") and self._adverse.holds(statement):
             return "adverse"
         quote = statement.evidence.quote
         if holds_unseen(quote) or _overlaps((statement.evidence.start, statement.evidence.end), self._reversed):
@@ -176,7 +181,8 @@ class _Content:
             return "forbidden"
         if statement.predicate in ("HOLDS_POST", "MEMBER_OF") and _overlaps(span, self._said_of_people):
             return "forbidden"
-        return self._office_of_nobody(statement) if statement.predicate == "HOLDS_POST" else ""
+        is_office = statement.predicate == "HOLDS_POST" and not self._is_form
+        return self._office_of_nobody(statement) if is_office else ""
 
     def _office_of_nobody(self, statement: Statement) -> str:
         """Say why an office makes nobody a Person: it is a child's, no office at all, or of one in care or custody."""

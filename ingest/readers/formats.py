@@ -27,7 +27,7 @@ def is_litter(name: str) -> bool:
 
 
 def get_reader(shown: str, name: str, head: bytes) -> str:
-    """Return the name of the reader: plain, markup, table, lines or packed_lines.
+    """Return the name of the reader: plain, markup, table, lines, packed_lines, lrmx or lrm.
 
     The first bytes outweigh the ending: a Word file named .txt is refused as a Word file. Raises
     UnsupportedFormat with the format's name and what to do.

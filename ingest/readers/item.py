@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from domain.document import Arrival, Document
 from domain.errors import InputError
+from domain.extract import Extract
 from domain.identifier import hash_text
+
+if TYPE_CHECKING:
+    from ingest.record import Finding
 
 MAX_CHARACTERS = 8_000_000
 """The longest text of one document; with it the memory of one reading is bounded."""
@@ -42,7 +47,8 @@ class Item:
     """One document that arrived. `warnings` are what was wrong with it and did not keep it from being read.
 
     A table has cells and an empty text: nothing in it may be kept until a record mapping has chosen the allowed
-    columns (ingest.record.read_table). `file` is the file's name in reports, `place` where in it the item stands when
+    columns (ingest.record.read_table). A form comes read: its text holds the allowed fields only, `form` what they
+    say, `faults` what was left out and what is wrong. `file` is the file's name in reports, `place` where in it the item stands when
     it is a part only.
     """
 
@@ -52,6 +58,8 @@ class Item:
     warnings: tuple[InputError, ...] = ()
     file: str = ""
     place: str = ""
+    form: Extract | None = None
+    faults: tuple[Finding, ...] = ()
 
     def refuse(self, problem: str, remedy: str, place: str = "") -> InputError:
         """Return the error that names this item, or a place inside it."""

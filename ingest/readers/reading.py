@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain.errors import InputError
+from ingest.appointment.reading import read_lrm_file, read_lrmx_file
 from ingest.readers.dates import find_moment
 from ingest.readers.files import describe_fault, iter_origins
 from ingest.readers.formats import HEAD_LENGTH, get_reader
@@ -32,6 +33,8 @@ READERS: Mapping[str, Reader] = {
     "table": read_table_file,
     "lines": iter_documents,
     "packed_lines": iter_packed_documents,
+    "lrmx": _read_one(read_lrmx_file),
+    "lrm": _read_one(read_lrm_file),
 }
 
 
