@@ -70,6 +70,9 @@ _PRIVATE_WORD = re.compile(
 )
 _BEHIND_NAME = re.compile(r"[说种养家很住笑的患是在有看，。、：；！]|介绍|告诉|激动|高兴")
 
+CAREER = "qunxiang:career"
+"""Who reads a résumé that was pasted as plain text: its posts are those of an official, in a school too."""
+
 NAMES = frozenset({MentionKind.PERSON, MentionKind.PERSON_ANON})
 
 
@@ -102,7 +105,9 @@ def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = (), *, is_f
     personnel record: all of it is of class PER, its offices are no pupil's, and its yearly results stand in the
     issuer's own word.
     """
+    arrivals = tuple(arrivals)
     from_organ = any(is_competent_organ(arrival.source, arrival.url) for arrival in arrivals)
+    is_record = is_form or _is_pasted_record(extract, arrivals)
     masked = find_masked(text)
     shown = blank_out(text, masked)
     articles = extract.articles
@@ -132,8 +137,14 @@ def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = (), *, is_f
     return Admission(
         shown, hash_text(shown), tuple(_mask_article(a) for a in articles), mentions, private, honoured,
         tuple(statement for statement, _ in kept), tuple(reading for _, reading in kept),
-        tuple("PER" if is_form else get_predicate(statement.predicate).data_class for statement, _ in kept), dropped,
+        tuple("PER" if is_record else get_predicate(statement.predicate).data_class for statement, _ in kept), dropped,
     )  # fmt: skip
+
+
+def _is_pasted_record(extract: Extract, arrivals: Iterable[Arrival]) -> bool:
+    """True for a résumé that came without a source: somebody pasted it out of a personnel file."""
+    is_resume = any(reading.extractor == CAREER for reading in extract.readings)
+    return is_resume and not any(arrival.source or arrival.url for arrival in arrivals)
 
 
 class _Content:
@@ -144,6 +155,7 @@ class _Content:
     ) -> None:
         self._text = text
         self._is_form = is_form
+        self._careers = frozenset(r.statement_id for r in extract.readings if is_form or r.extractor == CAREER)
         self._adverse = adverse
         self._articles = extract.articles
         self._names = [(m.start, m.end) for m in extract.mentions if m.kind in NAMES]
@@ -181,7 +193,7 @@ class _Content:
             return "forbidden"
         if statement.predicate in ("HOLDS_POST", "MEMBER_OF") and _overlaps(span, self._said_of_people):
             return "forbidden"
-        is_office = statement.predicate == "HOLDS_POST" and not self._is_form
+        is_office = statement.predicate == "HOLDS_POST" and statement.id not in self._careers
         return self._office_of_nobody(statement) if is_office else ""
 
     def _office_of_nobody(self, statement: Statement) -> str:
