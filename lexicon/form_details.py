@@ -17,6 +17,7 @@ _RANGE = re.compile(
     r"(?:(?:19|20)[\dOo]{2}|[一二][〇○零九0]\S{2}年)[ 　]?[.．·。/年\-]{0,2}[ 　]?[\d一二三四五六七八九十]{0,2}[ 　]?月?[ 　\t]{0,3}(?:[-—–―─~～－一]{1,6}|至|到)[ 　\t]{0,12}(?:(?:19|20)?[\dOo]{2}|[一二][〇○零九]|今|现|\S|$)"
 )
 _START = re.compile(r"(?:19|20)\d{2}[ 　]?[年.．/][ 　]?\d{1,2}[ 　]?月?(?:起|后)?[，, 　]{0,3}(?:任|担任|调|转任|升任|出任|当选|历任|在|到)")
+_DATED_LINE = re.compile(r"(?:^|\n)[ \t　]*(?:19|20)\d{2}[ 　]?[年.．/][ 　]?\d{1,2}")
 _OPENING = re.compile(r"简\s?历|履\s?历|任前公示|出生(?!地)|月\s?生[，,。；;（(\s]|[，,、\s][男女][，,、\s]|参加工作|姓\s*名|入党|中共党员|加入中国共产党|干部任免")
 _APART = r"[\s　]{0,3}"
 _EDGE_BEFORE = r"(?:(?<=[，,、；;。：:（(\s　|/男女])|^)"
@@ -41,6 +42,8 @@ def looks_like_form(text: str) -> bool:
     if lines >= 2 and _OPENING.search(text):
         return True
     if count_personal(find_labels(text)) >= _FEW_LABELS:
+        return True
+    if len(_DATED_LINE.findall(text)) >= 3 and _OPENING.search(text):
         return True
     return lines + len(_START.findall(text)) >= 3 and len(set(_OPENING.findall(text))) >= 2
 

@@ -17,7 +17,8 @@ from nlp.career.phrase import Phrase, Told, cut_phrases, read_phrase
 from nlp.career.study import is_study, read_study
 
 _WRAPPED = re.compile(r"[ \t]*\n[ \t\n]*|(?<=[一-鿿])[ \t]+(?=[一-鿿])")
-_LINE_END = re.compile(r"\n(?=[ \t]*[^\s])")
+_CLAUSE_END = re.compile(r"[，。；]|\n(?=[ \t]*[^\s])")
+_HAN = re.compile(r"[一-鿿]")
 _AREA_LEVEL = re.compile(r"(?P<level>[省市县区旗盟州镇乡]|苏木)(?:长|达)$")
 
 
@@ -80,10 +81,10 @@ class _LineReader:
 
     def read(self, entry: Entry, following: DateMark | None) -> None:
         dates = self._find_dates(entry, following)
-        words = self._leave_out_lines(entry.words)
-        if is_never_kept(_outside(words)):
-            self._drop(entry.words)
-            return
+        words = self._leave_out(entry.words)
+        if not _HAN.search(_outside(words)):
+            if len(words.text) < len(entry.words.text):
+                return  # nothing but what may not be kept
         before = self._last
         self._read_words(words, dates, nested=False)
         line_body = self._last if self._last is not None else before
@@ -92,18 +93,24 @@ class _LineReader:
             self._read_bracket(bracket.words, dates)
         self._last = line_body
 
-    def _leave_out_lines(self, words: Copy) -> Copy:
-        """Return the words without the lines below the first that may not be kept: they are no part of the line."""
+    def _leave_out(self, words: Copy) -> Copy:
+        """Return the words without the clauses that may not be kept, each with the rest of its sentence or line."""
+        if not is_never_kept(words.text):
+            return words
         brackets = [(b.at, b.at + len(b.words.text) + 2) for b in iter_brackets(words)]
-        ends = [found.start() for found in _LINE_END.finditer(words.text)]
-        starts = [0, *(end + 1 for end in ends if not any(s <= end < e for s, e in brackets))]
+        marks = [(f.start(), f[0] != "，") for f in _CLAUSE_END.finditer(words.text) if not _is_in(f.start(), brackets)]
         kept: list[int] = []
-        for number, start in enumerate(starts):
-            stop = starts[number + 1] if number + 1 < len(starts) else len(words.text)
-            if number and is_never_kept(_outside(words.cut(start, stop))):
-                self._drop(words.cut(start, stop))
-            else:
+        start, dropped = 0, -1
+        for end, is_sentence in (*marks, (len(words.text), True)):
+            stop = min(end + 1, len(words.text))
+            if dropped < 0 and is_never_kept(_outside(words.cut(start, end))):
+                dropped = start
+            if dropped < 0:
                 kept.extend(range(start, stop))
+            elif is_sentence:
+                self._drop(words.cut(dropped, end))
+                dropped = -1
+            start = stop
         return Copy("".join(words.text[i] for i in kept), tuple(words.places[i] for i in kept))
 
     def _read_bracket(self, words: Copy, line: _Dates) -> None:
@@ -124,6 +131,8 @@ class _LineReader:
 
     def _drop(self, whole: Copy) -> None:
         kept = whole.strip(" \t\n，；。")
+        if not kept.text:
+            return
         span = kept.span(0, len(kept.text))
         self._career.dropped.append(span)
         self._career.faults.append(Fault("not_kept", span))
@@ -339,6 +348,10 @@ def _report_overlaps(career: Career, entries: Sequence[Entry]) -> None:
             career.faults.append(Fault("overlap", entry.whole.span(0, entry.range.end - entry.range.start)))
         if is_told and until and since and not is_before(until, since):
             latest = max(latest, until)
+
+
+def _is_in(place: int, spans: Sequence[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _is_within(entry: Entry, span: Span) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.document import Span
-from lexicon.career import words_form
+from lexicon.career import career_words, is_never_kept, words_form
 from nlp.career.copy import Copy
 from nlp.career.dates import Range, find_ranges
 from nlp.career.office import split_office
@@ -20,6 +20,8 @@ _NO_LINE = re.compile(
     r"\s*(?:[日号]?出?生|加入|入党|入团|入伍$|参加(?:中国|革命|工作(?![，]?(?:在|任|历任|先后|后)))|被|经|获|荣|因|毕业(?!后)|度|日[，、]?(?:被|经|获)|取得|通过|授|批准|评|转正|任现职)"
 )
 _LINE_START = re.compile(r"(?:^|[\n。；）)])[ \t]*[·•●◆■\-—*○▪◇#>]{0,3}(?:\(?\d{1,2}[.、)](?!\d))?[ \t]*(?:自|从|于)?$")
+_OWN_LINE = re.compile(r"(?:^|\n)[ \t]*[·•●◆■\-—*○▪◇#>]{0,3}[ \t]*$")
+_BLANK = re.compile(r"[ \t：]+(?=[^\s\d])")
 _CLAUSE_START = re.compile(r"[，、；。\n：][ \t]*(?:自|从|于|并于|又于|后于|随后|其后)?$")
 _LEAD_IN = re.compile(r"^(?:其间|期间|其中|此间|期内|任职期间|工作期间|在此期间|间)?[ \t]*[：，]?[ \t]*(?:于|自|从)?")
 
@@ -84,12 +86,24 @@ def _opens_entry(text: str, one: Range, nested: bool) -> bool:
     behind = text[one.end : one.end + 60]
     if one.is_range:
         return _NO_LINE.match(behind) is None or one.until is None
+    before = text[max(0, one.start - 12) : one.start]
+    if not nested and _OWN_LINE.search(before) and _tells_gap(behind):
+        return True
     if _NO_LINE.match(behind):
         return False
-    before = text[max(0, one.start - 12) : one.start]
+    if not nested and _OWN_LINE.search(before) and _BLANK.match(behind):
+        return True
+    if (nested or _CLAUSE_START.search(before) or _LINE_START.search(before)) and _tells_gap(behind):
+        return True
     if nested or _LINE_START.search(before):
         return bool(_BEGINS.match(behind)) or _tells_office(behind, nested)
     return bool(_CLAUSE_START.search(before) and _BEGINS.match(behind))
+
+
+def _tells_gap(behind: str) -> bool:
+    """True when the first words behind a date tell of a time without a post, or of what may not be kept."""
+    words = re.split(r"[，、；。\n(]", behind.lstrip(" \t，、：起"), maxsplit=1)[0].replace(" ", "")
+    return len(words) <= 16 and (words.endswith(career_words("unposted")) or is_never_kept(words))
 
 
 def _tells_office(behind: str, nested: bool) -> bool:

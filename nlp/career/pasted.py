@@ -16,6 +16,7 @@ from nlp.career.dates import find_ranges
 from nlp.career.head import Head, read_head
 from nlp.career.honour import find_adverse_sentences, read_appraisals, read_awards
 from nlp.career.model import Career, CareerPost, Words
+from nlp.career.office import is_area_head
 from nlp.career.stating import KINDS, Speaker, find_mentions
 from nlp.scene import Finding
 
@@ -170,6 +171,8 @@ def _is_same(one: CareerPost, other: CareerPost) -> bool:
     if (one.post.text if one.post else "") != (other.post.text if other.post else ""):
         return False
     first, second = (p.body.text.removeprefix("中共") if p.body else "" for p in (one, other))
+    if one.post is not None and is_area_head(one.post.text):
+        return True  # 某市 | 副市长 and 市政府 | 副市长
     return first.endswith(second) or second.endswith(first)
 
 
