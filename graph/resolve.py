@@ -108,7 +108,7 @@ class Resolver:
 
     def _link_post(self, statement: Statement) -> None:
         post, organisation = statement.find("post"), statement.find("org")
-        if not isinstance(post, Reference):
+        if not isinstance(post, Reference) or not post.text:
             return
         national = national_organisation(post.text)
         if isinstance(organisation, Reference):
@@ -133,6 +133,8 @@ class Resolver:
 
     def _link(self, role: str, reference: Reference, people: Mapping[Person, list[tuple[Holder, Entity]]]) -> None:
         reference_id = reference.id(self._document_id, role)
+        if not reference.text:
+            return  # a post that the text leaves out
         if reference_id in self.resolution.judgements or reference_id in self.resolution.links:
             return
         if reference.kind is ReferenceKind.KEY:

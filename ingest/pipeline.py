@@ -158,6 +158,8 @@ class Pipeline:
         try:
             if item.sheets:
                 commit, is_new = self._put(self._read_table(report, item), again)
+            elif item.form:
+                commit, is_new = self._put(self._read_form(report, item, item.form), again)
             else:
                 commit, is_new = self._put_text(report, item, again, held)
         except Retracted:
@@ -208,6 +210,8 @@ class Pipeline:
         raise AssertionError("the last try returned or raised")
 
     def _version(self, item: Item) -> str:
+        if item.form:
+            return item.form.version
         return TABLE_VERSION if item.sheets else self.reader.version
 
     def _fail(self, report: Report, error: InputError) -> None:
@@ -242,6 +246,16 @@ class Pipeline:
         commit = commit_text(found.document, arrival, admission, extract.version)
         return Again(extract.version, tuple(view_commit(commit)))
 
+    def _read_form(self, report: Report, item: Item, form: Extract) -> DocumentCommit:
+        """Admit what a form says as the personnel record of its issuer (PER)."""
+        report.findings.extend(item.faults)
+        for statement in form.statements:
+            check_statement(statement)
+            check_evidence(statement, item.document.id, item.document.text)
+        admission = admit(form, item.document.text, [mask_arrival(item.arrival)], is_form=True)
+        report.dropped.update(admission.dropped)
+        return commit_text(item.document, item.arrival, admission, form.version)
+
     def _read_table(self, report: Report, item: Item) -> DocumentCommit:
         table = read_sheets(item, self.pseudonyms, self.mappings)
         report.findings.extend(table.findings)
@@ -272,13 +286,14 @@ def _circumstances(item: Item, held: Iterable[Arrival]) -> Circumstances:
 
 
 def _is_news(item: Item, held: Sequence[Arrival]) -> bool:
-    """True when this arrival of a known text changes what its reading depends on; a table depends on none."""
-    return not item.sheets and _circumstances(item, held) != find_circumstances(held)
+    """True when this arrival of a known text changes what its reading depends on; tables and forms depend on none."""
+    is_text = not item.sheets and item.form is None
+    return is_text and _circumstances(item, held) != find_circumstances(held)
 
 
 def _note_date(report: Report, item: Item, held: Sequence[Arrival]) -> None:
     """Keep in mind which texts have no date by now; another arrival in the same run may bring it."""
-    if not item.sheets and not _circumstances(item, held).published:
+    if not item.sheets and item.form is None and not _circumstances(item, held).published:
         report.undated.setdefault(item.document.id, (item.file, item.place))
     else:
         report.undated.pop(item.document.id, None)

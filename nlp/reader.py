@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from domain.document import Article
 from domain.extract import Extract
-from domain.mention import Mention
+from domain.mention import Mention, MentionKind
 from domain.ontology.catalogue import check_statement
 from domain.statement import Reading, check_evidence
 from lexicon.folding import fold
+from nlp.career.pasted import read_pasted
 from nlp.confidence import calibrate
 from nlp.coreference import resolve_mentions
 from nlp.cue import Cue
@@ -87,13 +88,16 @@ class Reader:
         named = find_byline_mentions(view.text, credits)
         tagged = self._tagger.tag_document(view.text, articles)
         mentions = resolve_mentions(view.text, articles, mend_names(view.text, _prefer(named, tagged.mentions)))
-        findings = (
+        findings: Iterable[Finding] = (
             finding
             for scene, group in zip(
                 iter_scenes(document_id, view.text, articles, mentions, tagged.cues, published), credits, strict=True
             )
             for finding in _find_all(scene, group)
         )
+        pasted = read_pasted(document_id, view.text)
+        if pasted is not None:
+            findings, mentions = pasted.findings, _prefer(pasted.mentions, _people_of(mentions))
         return self._make_extract(
             document_id,
             text,
@@ -136,6 +140,11 @@ class Reader:
                 for statement_id, finding in ordered
             ),
         )
+
+
+def _people_of(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the names of people: besides the one whose résumé it is, all are somebody who may not be shown."""
+    return tuple(m for m in mentions if m.kind in (MentionKind.PERSON, MentionKind.PERSON_ANON))
 
 
 def _find_all(scene: Scene, credits: Sequence[Credit]) -> Iterator[Finding]:

@@ -11,7 +11,9 @@ from typing import BinaryIO
 
 from domain.document import Arrival, Document
 from domain.errors import InputError
+from domain.extract import Extract
 from domain.identifier import hash_text
+from ingest.finding import Finding
 
 MAX_CHARACTERS = 8_000_000
 """The longest text of one document; with it the memory of one reading is bounded."""
@@ -77,8 +79,9 @@ class Item:
     """One document that arrived. `warnings` are what was wrong with it and did not keep it from being read.
 
     A table has sheets and an empty text: nothing in it may be kept until a record mapping has chosen the allowed
-    columns (ingest.record.read_sheets). `file` is the file's name in reports, `place` where in it the item stands when
-    it is a part only.
+    columns (ingest.record.read_sheets). A form comes read: its text holds the allowed fields only, `form` what they
+    say, `faults` what was left out and what is wrong. `file` is the file's name in reports, `place` where in
+    it the item stands when it is a part only.
     """
 
     document: Document
@@ -87,6 +90,8 @@ class Item:
     file: str = ""
     place: str = ""
     sheets: tuple[Sheet, ...] = ()
+    form: Extract | None = None
+    faults: tuple[Finding, ...] = ()
 
     def refuse(self, problem: str, remedy: str, place: str = "") -> InputError:
         """Return the error that names this item, or a place inside it."""

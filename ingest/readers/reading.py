@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain.errors import InputError
+from ingest.appointment.reading import read_lrm_file, read_lrmx_file
 from ingest.readers.archive import Budget, iter_members
 from ingest.readers.binary import BinaryReader
 from ingest.readers.dates import find_moment
@@ -38,6 +39,8 @@ READERS: Mapping[str, Reader] = {
     "table": read_table_file,
     "lines": iter_documents,
     "packed_lines": iter_packed_documents,
+    "lrmx": _read_one(read_lrmx_file),
+    "lrm": _read_one(read_lrm_file),
 }
 
 BINARY_READERS: Mapping[str, BinaryReader] = {

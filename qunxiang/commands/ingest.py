@@ -293,7 +293,9 @@ def extract(
                 err().print(escape(message), style="red")
                 continue
             done += 1
-            found = reader.read(item.document.id, item.document.text, item.arrival.title, item.arrival.published)
+            found = item.form or reader.read(
+                item.document.id, item.document.text, item.arrival.title, item.arrival.published
+            )
             _print_extract(item, found, as_json)
         if failed:
             raise typer.Exit(PARTLY if done else FAILED)
