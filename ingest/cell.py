@@ -97,10 +97,7 @@ def is_empty(words: str) -> bool:
 def read_cell(column: Column, written: str, kind: CellKind | None, context: Context, unit: str, today: str) -> Cell:
     """Return the cell with its value in closed form; raises Rejected for one that is not what its column must hold."""
     text = written.strip()
-    if kind is CellKind.ERROR:
-        raise Rejected(column.name, "formula_error", "公式出错，没有值；请改正公式或填入数值")
-    if kind is CellKind.UNCALCULATED:
-        raise Rejected(column.name, "formula", "公式没有算出的值；请在表格软件里打开、保存后再读入，或填入数值")
+    refuse_formula(column, kind)
     longest = LONGEST_NAME if column.holds in ("person", "household", "key", "case") else LONGEST_CELL
     if len(text) > longest:
         raise Rejected(
@@ -111,6 +108,14 @@ def read_cell(column: Column, written: str, kind: CellKind | None, context: Cont
     if text[0] in "=＝" or (text[0] in "+@" and column.holds not in ("number", "quantity")):
         raise Rejected(column.name, "formula", "以 =、+ 或 @ 开头，像是公式，整行未读")
     return _READERS.get(column.holds, _read_text)(_Question(column, written, text, kind, context, unit, today))
+
+
+def refuse_formula(column: Column, kind: CellKind | None) -> None:
+    """Refuse a cell whose formula failed, or was never calculated: it looks empty and is not."""
+    if kind is CellKind.ERROR:
+        raise Rejected(column.name, "formula_error", "公式出错，没有值；请改正公式或填入数值")
+    if kind is CellKind.UNCALCULATED:
+        raise Rejected(column.name, "formula", "公式没有算出的值；请在表格软件里打开、保存后再读入，或填入数值")
 
 
 @dataclass(frozen=True, slots=True)

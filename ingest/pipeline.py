@@ -57,8 +57,9 @@ class Report:
 
     `withdrawn` counts the documents that are not read because somebody withdrew them.
     `undated` gives, by document, file and place of the texts of this run that no arrival gives a publication date.
-    `mappings` gives by file and sheet the mapping by which a table was read, `rows` by mapping its data rows, `quarantined` by document the file and the
-    rows that were left out.
+    `mappings` gives by file and sheet the mapping by which a table was read, `rows` by mapping its data
+    rows, `quarantined` by document the file and the rows that
+    were left out.
     `orphaned` counts, where documents were read anew, what people said of words that are found nowhere any more.
     """
 
