@@ -219,7 +219,7 @@ class _LineReader:
     def _is_part(self, is_inner: bool, body: Copy, last: Copy) -> bool:
         if body.text in career_words("town_units"):
             return last.text.endswith((*career_words("town_ends"), "街道", "办事处"))
-        if body.text in ("办事处", "街道办事处", "管委会", "人大工委"):
+        if body.text in career_words("inner_bodies"):
             return True
         return is_inner
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from domain.document import Span
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Value
+from lexicon.form_details import is_told_as_news
 from lexicon.form_labels import PERSONAL, Label, count_personal, find_labels
 from nlp.career.career import read_career, read_offices
 from nlp.career.copy import Copy, copy_text
@@ -30,6 +31,7 @@ _STOPS = re.compile(
 )
 _NOTICE_ON = re.compile(r"(?:任命|聘任|决定任命|提名|任|聘)(?:{name})(?:同志)?(?:为|任)(?P<posts>[^。；\n]+)|(?:{name})(?:同志)?任(?P<more>[^。；\n，]{{4,40}})")
 _NOTICE_OFF = re.compile(r"(?:免去|免除|免|解聘)(?:{name})(?:同志)?(?:的)?(?P<posts>[^。；\n]+?)(?:的?职务)?(?=[。；\n]|$)")
+_SIGNATURE = re.compile(r"(?:\n[ \t]*[^\n\d，。；、]{3,30}){0,2}\n[ \t]*(?:(?:19|20)\d\d|[二][〇○零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ \t]*(?=\n|$)")
 _GIVEN_HONOUR = re.compile(r"(?:被|经|获|评为|授予|表彰|立[一二三]等功|嘉奖)")
 
 
@@ -43,12 +45,12 @@ class Pasted:
 
 def read_pasted(document_id: str, text: str) -> Pasted | None:
     """Return what a text says that is one person's résumé or form; None where it is anything else."""
-    if len(text) > LONGEST or len(_DATE_HINT.findall(text)) < 2:
+    if len(text) > LONGEST or len(_DATE_HINT.findall(text)) < 2 or is_told_as_news(text):
         return None
     copy = copy_text(text)
     labels = find_labels(copy.text)
     zone = _find_zone(copy, labels)
-    zone, asides = _take_asides(zone)
+    zone, asides = _take_asides(zone.without(_SIGNATURE))
     career = read_career(zone)
     is_form = count_personal(labels) >= 4
     if len(career.posts) + len(career.studies) < (1 if is_form else 3) or not _fills(copy, career, is_form):
