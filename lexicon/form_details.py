@@ -13,7 +13,7 @@ from lexicon.form_labels import Label, count_personal, find_labels
 from lexicon.resources import read_yaml
 
 _FEW_LABELS = 3
-LONGEST_OPENING = 900
+LONGEST_OPENING = 380
 _NEWS = re.compile(
     r"记者|通讯员|[讯电](?:\s|　|\()|涉嫌|据[^，。\n]{2,24}(?:消息|报道|公告|介绍|信息|网站)|消息[，：:]|通报|原标题|正文：|责任编辑|审查调查|客户端|公众号|近日|日前|报道|获悉|逝世|网站更新|资料图|举行|启动|发布公告|今天[上下]午|官网"
 )
@@ -42,7 +42,9 @@ def is_told_as_news(text: str) -> bool:
     """True where what stands before the first line of a career is a news story: its reading is another."""
     first = _RANGE.search(text) or _DATED_LINE.search(text)
     end = first.start() if first else min(len(text), LONGEST_OPENING)
-    return end > LONGEST_OPENING or _NEWS.search(text, 0, end) is not None
+    if end > LONGEST_OPENING and count_personal(find_labels(text)) <= _FEW_LABELS:
+        return True
+    return _NEWS.search(text, 0, end) is not None
 
 
 def looks_like_form(text: str) -> bool:
