@@ -28,7 +28,7 @@ from graph.officials import MOST_OFFICIALS, Wanted, draw_officials, read_wanted
 from graph.organisation import POSTS, draw_holders, draw_organisation
 from graph.past import find_then
 from graph.path import MAX_HOPS, find_paths
-from graph.policy import Reader, require
+from graph.policy import Reader, decide, require
 from graph.portrait import draw_portrait
 from graph.redaction import mask_document, mask_spans, redact
 from graph.review import EXPORTED, LONGEST_NAME, REVIEW_BELOW, Marked, is_name, iter_examples, mark_waiting
@@ -473,9 +473,10 @@ class Access:
     def export_statements(self) -> Iterator[StatementView]:
         """Yield the statements of the classes that may leave, redacted."""
         require(self.reader, "export", ("REF", "PUB"))
+        leaving = decide(self.reader, "export", ("REF", "PUB", "PER")).allowed
         with self._record("export statements"):
             for view in self._store.iter_statements():
-                if view.data_class in ("REF", "PUB"):
+                if view.data_class in leaving:
                     yield redact(view)
 
     def export_entities(self) -> Iterator[EntityView]:

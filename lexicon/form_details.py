@@ -13,6 +13,10 @@ from lexicon.form_labels import Label, count_personal, find_labels
 from lexicon.resources import read_yaml
 
 _FEW_LABELS = 3
+LONGEST_OPENING = 380
+_NEWS = re.compile(
+    r"记者|通讯员|[讯电](?:\s|　|\()|涉嫌|据[^，。\n]{2,24}(?:消息|报道|公告|介绍|信息|网站)|消息[，：:]|通报|原标题|正文：|责任编辑|审查调查|客户端|公众号|近日|日前|报道|获悉|逝世|网站更新|资料图|举行|启动|发布公告|今天[上下]午|官网"
+)
 _RANGE = re.compile(
     r"(?:(?:19|20)[\dOo]{2}|[一二][〇○零九0]\S{2}年)[ 　]?[.．·。/年\-]{0,2}[ 　]?[\d一二三四五六七八九十]{0,2}[ 　]?月?[ 　\t]{0,3}(?:[-—–―─~～－一]{1,6}|至|到)[ 　\t]{0,12}(?:(?:19|20)?[\dOo]{2}|[一二][〇○零九]|今|现|\S|$)"
 )
@@ -34,9 +38,18 @@ _SEGMENT = re.compile(r"[。；;（）()]|\r?\n(?=[ \t　]*(?:[（(]?(?:19|20)\d
 _DATES = re.compile(r"^[\s　]*(?:其间|期间)?[:：，,]?[\s　]*(?:[\d一二三四五六七八九十〇○零年月日.．/\-—–~～－至今到 　\t]{4,40}[：:，,]?)?")
 
 
+def is_told_as_news(text: str) -> bool:
+    """True where what stands before the first line of a career is a news story: its reading is another."""
+    first = _RANGE.search(text) or _DATED_LINE.search(text)
+    end = first.start() if first else min(len(text), LONGEST_OPENING)
+    if end > LONGEST_OPENING and count_personal(find_labels(text)) <= _FEW_LABELS:
+        return True
+    return _NEWS.search(text, 0, end) is not None
+
+
 def looks_like_form(text: str) -> bool:
     """True for a personnel form or the résumé of one person as plain text: labels of one, or an opening and its lines."""
-    if len(text) > 60_000:
+    if len(text) > 60_000 or is_told_as_news(text):
         return False
     lines = len(_RANGE.findall(text))
     if lines >= 2 and _OPENING.search(text):

@@ -34,7 +34,7 @@ class Label:
 def _label_form() -> re.Pattern[str]:
     words = longest_first(word for kind, listed in read_yaml(_TABLE).items() if kind != "source" for word in listed)
     spread = ("[ \t　]{0,6}".join(map(re.escape, word)) for word in words)
-    return re.compile(rf"(?:(?<=[\n\t|。；;，,、 　\]】)）])|^)[【\[●■◆·•*#]{{0,3}}(?:[一二三四五六七八九十\d]{{1,2}}[、.．])?(?P<label>{'|'.join(spread)})[】\]]?(?P<mark>{_VALUE_MARK})")
+    return re.compile(rf"(?:(?<=[\n\t|。；;，,、 　\]】)）])|^)[【\[●■◆·•*#]{{0,3}}(?:[一二三四五六七八九十\d]{{1,2}}[、.．])?(?P<label>{'|'.join(spread)})(?:(?P<mark>{_VALUE_MARK})|[】\]](?P<boxed>[ \t　:：]*))")
 
 
 @cache
@@ -61,6 +61,8 @@ def find_labels(text: str) -> list[Label]:
 def _is_headed(text: str, match: re.Match[str], kind: str) -> bool:
     """True where the word heads a value: with a colon or tab, or as a line or cell of its own."""
     mark = match["mark"]
+    if mark is None:
+        return text[max(0, match.start("label") - 1)] in "【["
     if any(sign in mark for sign in ":：\t|"):
         return True
     before = text[match.start() - 1 : match.start()] if match.start() else "\n"

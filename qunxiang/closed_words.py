@@ -33,7 +33,7 @@ def name_status(status: str) -> str:
 
 def name_nature(nature: str) -> str:
     """Return in what form a post is held; the ordinary form needs no word."""
-    return "" if nature == "full" else _name(_words_of("HOLDS_POST", "nature"), nature)
+    return "" if nature in ("full", "primary") else _name(_words_of("HOLDS_POST", "nature"), nature)
 
 
 def name_match(matched_by: str) -> str:

@@ -52,6 +52,8 @@ const WORDS = {
   born: ["出生", "Born"],
   native_place: ["籍贯", "Native place"],
   education: ["学历", "Education"],
+  study: ["学习经历", "Study"],
+  titles: ["职称、职级", "Titles and ranks"],
   joined: ["入党、参加工作", "Joined the Party, began work"],
   awards: ["荣誉", "Awards"],
   evaluations: ["评议", "Evaluations"],

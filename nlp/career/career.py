@@ -178,6 +178,7 @@ class _LineReader:
         """Yield the posts of a line, each with its body."""
         ladder = False
         waiting: _Held | None = None
+        lent = ""
         for phrase in cut_phrases(words):
             if not phrase.words.text or is_study(phrase.words.text) or _is_unposted(phrase.words.text):
                 continue
@@ -186,6 +187,12 @@ class _LineReader:
                 continue
             ladder = ladder or told.ladder
             held = self._place(told, phrase, ladder)
+            if told.nature in ("secondment", "loan") and not phrase.notes:
+                lent = told.nature
+            elif lent and told.office.body is None and held.nature == "primary":
+                held.nature = lent  # 挂职任某县委常委、副县长: both
+            else:
+                lent = ""
             if waiting is not None:
                 if held.post is None or told.office.body is not None:
                     yield waiting  # 到某县挂职，任副县长 is one post: the body waits for it
@@ -219,7 +226,7 @@ class _LineReader:
     def _is_part(self, is_inner: bool, body: Copy, last: Copy) -> bool:
         if body.text in career_words("town_units"):
             return last.text.endswith((*career_words("town_ends"), "街道", "办事处"))
-        if body.text in ("办事处", "街道办事处", "管委会", "人大工委"):
+        if body.text in career_words("inner_bodies"):
             return True
         return is_inner
 

@@ -82,7 +82,7 @@ def ends_as_body(words: str) -> bool:
 
 def is_title(words: str) -> bool:
     """True when the words are a title and nothing else."""
-    return _title_form().fullmatch(words) is not None
+    return _title_form().fullmatch(words) is not None and not words.endswith(career_words("no_titles"))
 
 
 def split_office(phrase: Copy) -> Office | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from domain.document import Span
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Value
+from lexicon.form_details import is_told_as_news
 from lexicon.form_labels import PERSONAL, Label, count_personal, find_labels
 from nlp.career.career import read_career, read_offices
 from nlp.career.copy import Copy, copy_text
@@ -23,13 +24,14 @@ from nlp.scene import Finding
 LONGEST = 60_000
 _DATE_HINT = re.compile(r"(?:19|20)\d{2}|[一二][〇○零九][一二三四五六七八九〇○零]{2}年|[12][09Oo][\dOo]{2}")
 _ASIDE = re.compile(
-    r"(?<![至今月年\d\-—])(?P<mark>[。；\n，、：]|^)(?P<lead>[ \t]*)(?P<kind>现任|现为|拟任|拟提名|拟提拔|拟转任|拟免去?|拟进一步使用|拟)(?P<words>[^。；\n]*(?:\n(?![ \t]*(?:\d{4}|[一二][〇○零九]|[^\n]{0,12}：|\n))[^。；\n]*)?)"
+    r"(?<![至今月年\d\-—])(?P<mark>[。；\n，、：]|^)(?P<lead>[ \t]*)(?P<kind>现任|现为|拟任(?!职(?:人|干|公|前|的))|拟提名|拟提拔|拟转任|拟免去?|拟进一步使用)(?P<words>[^。；\n]*(?:\n(?![ \t]*(?:\d{4}|[一二][〇○零九]|[^\n]{0,12}：|\n))[^。；\n]*)?)"
 )
 _STOPS = re.compile(
     r"(?:(?<=[。；\n])|^)[ \t]*(?:曾获|曾荣获|先后(?:荣)?获|荣获|获得|多次|该同志|任职期间|工作(?:期间|以来|中)|参加工作以来|近三年|家庭|公示|如有|欢迎|特此|监督|受理|联系|反映|来信|举报|[^\n。；]{0,8}(?:年度考核|考核结果)|(?:19|20)\d\d年?(?:度|年度)(?:考核)?[^\n。；]{0,4}(?:优秀|称职|合格)|第[一二三四五六七八九十\d]+届)[^。；\n]*"
 )
 _NOTICE_ON = re.compile(r"(?:任命|聘任|决定任命|提名|任|聘)(?:{name})(?:同志)?(?:为|任)(?P<posts>[^。；\n]+)|(?:{name})(?:同志)?任(?P<more>[^。；\n，]{{4,40}})")
 _NOTICE_OFF = re.compile(r"(?:免去|免除|免|解聘)(?:{name})(?:同志)?(?:的)?(?P<posts>[^。；\n]+?)(?:的?职务)?(?=[。；\n]|$)")
+_SIGNATURE = re.compile(r"(?:\n[ \t]*[^\n\d，。；、]{3,30}){0,2}\n[ \t]*(?:(?:19|20)\d\d|[二][〇○零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ \t]*(?=\n|$)")
 _GIVEN_HONOUR = re.compile(r"(?:被|经|获|评为|授予|表彰|立[一二三]等功|嘉奖)")
 
 
@@ -43,12 +45,12 @@ class Pasted:
 
 def read_pasted(document_id: str, text: str) -> Pasted | None:
     """Return what a text says that is one person's résumé or form; None where it is anything else."""
-    if len(text) > LONGEST or len(_DATE_HINT.findall(text)) < 2:
+    if len(text) > LONGEST or len(_DATE_HINT.findall(text)) < 2 or is_told_as_news(text):
         return None
     copy = copy_text(text)
     labels = find_labels(copy.text)
     zone = _find_zone(copy, labels)
-    zone, asides = _take_asides(zone)
+    zone, asides = _take_asides(zone.without(_SIGNATURE))
     career = read_career(zone)
     is_form = count_personal(labels) >= 4
     if len(career.posts) + len(career.studies) < (1 if is_form else 3) or not _fills(copy, career, is_form):

@@ -84,17 +84,29 @@ def _leave_out(copy: Copy, start: int, end: int, spans: list[tuple[int, int]]) -
 
 def _cut_blanks(piece: Copy) -> Iterator[Copy]:
     """Yield the parts that blanks divide where each is a post of its own body; else the piece without its blanks."""
-    found = list(_BLANKS.finditer(piece.text))
-    for blank in found:
-        left = piece.cut(0, blank.start()).without(_BLANKS)
-        right = piece.cut(blank.end(), len(piece.text)).without(_BLANKS)
-        first, second = split_office(left), split_office(right)
-        if len(blank[0]) > 1 or "\t" in blank[0] or len(found) == 1:
-            if first and first.post and second and second.post and second.body and len(second.body.text) > 2:
-                yield left
-                yield right
-                return
-    yield piece.without(_BLANKS)
+    start = 0
+    for blank in (*_BLANKS.finditer(piece.text), None):
+        if blank is None:
+            break
+        left = piece.cut(start, blank.start()).without(_BLANKS)
+        behind = _BLANKS.split(piece.text[blank.end() :], maxsplit=1)[0]
+        if _ends_in_post(left) and _begins_office(behind, piece.cut(blank.end(), len(piece.text)).without(_BLANKS)):
+            yield left
+            start = blank.end()
+    yield piece.cut(start, len(piece.text)).without(_BLANKS)
+
+
+def _ends_in_post(words: Copy) -> bool:
+    office = split_office(words)
+    return office is not None and office.post is not None
+
+
+def _begins_office(word: str, rest: Copy) -> bool:
+    """True when a title stands behind the blank, or all that stands there is a post of a body of its own."""
+    if is_title(word):
+        return True
+    office = split_office(rest)
+    return office is not None and office.post is not None and office.body is not None and len(office.body.text) > 2
 
 
 def read_phrase(phrase: Phrase) -> Told | None:
