@@ -36,6 +36,7 @@ from nlp.statements.membership import find_memberships
 from nlp.statements.provision import find_provisions
 from nlp.statements.reporting import find_byline_mentions, find_credits, find_reported
 from nlp.statements.sanction import find_sanctions
+from nlp.statements.service_term import find_service_terms
 from nlp.statements.speech import find_speech
 from nlp.statements.vacancy import find_vacancies
 from nlp.tagger import Tagger
@@ -55,6 +56,7 @@ FINDERS: tuple[Finder, ...] = (
     find_awards,
     find_speech,
     find_counts,
+    find_service_terms,
     find_evaluations,
     find_activities,
     find_sanctions,
