@@ -22,6 +22,7 @@ from nlp.scene import Finding, Scene
 from nlp.sentence import cut_sentences
 from nlp.slot import mend_names
 from nlp.statements.activity import find_activities
+from nlp.statements.attribution import find_attributed
 from nlp.statements.award import find_awards
 from nlp.statements.belonging import find_belongings
 from nlp.statements.change import find_changes
@@ -54,6 +55,7 @@ FINDERS: tuple[Finder, ...] = (
     find_vacancies,
     find_provisions,
     find_awards,
+    find_attributed,
     find_speech,
     find_counts,
     find_service_terms,
