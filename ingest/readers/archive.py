@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath, Path
+from pathlib import Path, PurePosixPath
 
 from domain.errors import InputError
 from ingest.readers.binary import MOST_BYTES, ask, make_error, read_packed, refuse_answer

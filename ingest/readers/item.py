@@ -84,8 +84,9 @@ class Item:
     """One document that arrived. `warnings` are what was wrong with it and did not keep it from being read.
 
     A table has cells and an empty text: nothing in it may be kept until a record mapping has chosen the allowed
-    columns (ingest.record.read_table). A workbook has sheets in its place. `file` is the file's name in reports, `place` where in it the item stands when
-    it is a part only.
+    columns (ingest.record.read_table). A workbook has sheets in its place; a Word file that is mostly one table has
+    them beside its text, for whoever finds a mapping for it. `file` is the file's name in reports, `place` where in it
+    the item stands when it is a part only.
     """
 
     document: Document

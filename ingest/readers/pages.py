@@ -16,7 +16,9 @@ from domain.locator import PlacedLine, write_pages
 CLOSING = "。！？：；!?:;…"
 """What ends a paragraph, or the words before a list, even where the line is full."""
 
-_PAGE_NUMBER = re.compile(r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+)
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 

@@ -15,7 +15,7 @@ Send = Callable[[Any], None]
 Job = Callable[[bytes, Mapping[str, Any], Send], None]
 
 
-def serve(jobs: Callable[[], Mapping[str, Job]], memory: int) -> None:
+def serve(jobs: Callable[[], Mapping[str, Job]], memory: int, seconds: int) -> None:
     """Answer until the input ends. `jobs` imports what they need: nothing can be imported once the doors are closed.
 
     A request is {"job": name, …} and a frame of bytes. The answer is any number of frames, then {"done": …} or
@@ -37,7 +37,7 @@ def serve(jobs: Callable[[], Mapping[str, Job]], memory: int) -> None:
             request, data = receive(source), receive(source)
         except BrokenFrame:
             os._exit(0)
-        allow_seconds()
+        allow_seconds(seconds)
         last = _answer(table[request["job"]], data, request, send)
         last["peak"] = measure_peak()
         send(last)

@@ -11,7 +11,6 @@ from typing import Any
 
 MEMORY = 512 << 20
 """Address space of the worker; what it holds resident is less."""
-SECONDS = 20
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
@@ -47,7 +46,7 @@ def leave_network() -> None:
     library.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def allow_seconds(seconds: int = SECONDS) -> None:
+def allow_seconds(seconds: int) -> None:
     """Let this process compute for so long from now on; the reader watches the clock on the wall beside it."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
     _limit_softly(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + seconds + 1)

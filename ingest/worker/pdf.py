@@ -19,8 +19,8 @@ LEAST_TEXT = 20
 LARGE_PICTURE = 0.6
 MOST_UNKNOWN = 0.3
 """Share of characters without a meaning from which the text layer of a page says nothing."""
-PICTURE_EDGE = 2_000
-"""Pixels of the longer edge of a page that is rendered for OCR: about 170 to the inch on A4."""
+PICTURE_EDGE = 1_600
+"""Pixels of the longer edge of a page that is rendered for OCR: about 137 to the inch on A4."""
 
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 _LINEARISED = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,12})|/L\s+(\d{1,12})[^>]{0,200}?/Linearized\b")

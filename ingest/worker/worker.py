@@ -30,7 +30,7 @@ MOST_ANSWER = 400 << 20
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from importlib import import_module; "
     "from ingest.worker.child import serve; module, name = sys.argv[2].split(':'); "
-    "serve(getattr(import_module(module), name), int(sys.argv[3]))"
+    "serve(getattr(import_module(module), name), int(sys.argv[3]), int(sys.argv[4]))"
 )
 PARSERS = "ingest.worker.child:load_parsers"
 
@@ -121,8 +121,9 @@ class Worker:
     def _start(self) -> subprocess.Popen[bytes]:
         paths = [path or os.getcwd() for path in sys.path]
         environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1"}
+        limits = [str(self._memory), str(round(self._seconds) + 1)]
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-B", "-c", _START, json.dumps(paths), self._loader, str(self._memory)],
+            [sys.executable, "-I", "-B", "-c", _START, json.dumps(paths), self._loader, *limits],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/", env=environment,
             close_fds=True, start_new_session=True,
         )  # fmt: skip
