@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
-from ingest.worker.confinement import allow_seconds, confine, leave_network, measure_peak
+from ingest.worker.confinement import allow_seconds, confine, leave_network, Meter
 from ingest.worker.fault import Fault
 from ingest.worker.framing import BrokenFrame, receive, send_bytes, send_json
 
@@ -23,6 +23,7 @@ def serve(jobs: Callable[[], Mapping[str, Job]], memory: int, seconds: int) -> N
     """
     source, target = _take_pipes()
     leave_network()
+    meter = Meter()
     table = jobs()
     confine(memory)
 
@@ -39,7 +40,7 @@ def serve(jobs: Callable[[], Mapping[str, Job]], memory: int, seconds: int) -> N
             os._exit(0)
         allow_seconds(seconds)
         last = _answer(table[request["job"]], data, request, send)
-        last["peak"] = measure_peak()
+        last["peak"] = meter.read()
         send(last)
         target.flush()
 

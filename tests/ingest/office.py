@@ -136,31 +136,17 @@ def forge_sizes(data: bytes, name: str, declared: int) -> bytes:
     return bytes(forged)
 
 
-class Zeros(io.RawIOBase):
-    """So many zeros to read, none of them held."""
-
-    def __init__(self, size: int, byte: bytes = b"\0") -> None:
-        self._left, self._byte = size, byte
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        count = min(self._left, size if size >= 0 else 1 << 20)
-        self._left -= count
-        return self._byte * count
-
-
-def make_bomb(name: str, size: int, before: bytes = b"", after: bytes = b"", byte: bytes = b" ") -> bytes:
-    """Return an archive with one member of that size, made without holding it."""
+def make_bomb(name: str, size: int, before: bytes = b"", after: bytes = b"", filler: bytes = b" ") -> bytes:
+    """Return an archive with one member of about that size, made of one piece over and over and never held."""
     buffer = io.BytesIO()
     with (
         zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive,
         archive.open(name, "w", force_zip64=True) as out,
     ):
         out.write(before)
-        zeros = Zeros(size, byte)
-        while block := zeros.read(1 << 20):
+        block = filler * ((1 << 20) // len(filler))
+        for _ in range(size >> 20):
             out.write(block)
+        out.write(filler * ((size & 0xFFFFF) // len(filler)))
         out.write(after)
     return buffer.getvalue()

@@ -104,7 +104,7 @@ def test_what_an_archive_unpacks_to_is_bounded_over_the_inner_ones_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ingest.readers.reading.Budget", lambda: Budget(1 << 20))
-    inner = make_bomb("b.txt", 700_000, byte=b"a")
+    inner = make_bomb("b.txt", 700_000, filler=b"a")
     found = show(read(tmp_path, make_zip({"one.zip": inner, "two.zip": inner}, zipfile.ZIP_STORED)))
     assert found[0] == "a.zip/one.zip/b.txt"
     assert found[1].startswith("! two.zip: 解压后超过")
