@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
-from ingest.worker.confinement import allow_seconds, confine, leave_network, Meter
+from ingest.worker.confinement import Meter, allow_seconds, confine, leave_network
 from ingest.worker.fault import Fault
 from ingest.worker.framing import BrokenFrame, receive, send_bytes, send_json
 

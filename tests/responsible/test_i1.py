@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from fastapi import FastAPI
@@ -47,7 +48,7 @@ GOOD = "云杉社区的网格员走访了三户人家。"
 class Watched(Worker):
     """A worker whose peak of memory is kept after it has gone."""
 
-    made: list[Worker] = []
+    made: ClassVar[list[Worker]] = []
 
     def __init__(self, *arguments: object) -> None:
         super().__init__(*arguments)  # type: ignore[arg-type]
@@ -154,6 +155,7 @@ def many_pages() -> bytes:
     )  # fmt: skip
 
 
+SHARED = f"<sst {SHEET}>".encode()
 BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb.zip": (lambda: make_bomb("a.txt", 3 << 30), "上限"),
     "ratio.zip": (lambda: make_bomb("a.txt", 100 << 20), "倍"),
@@ -171,8 +173,8 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep.docx": (lambda: make_word("<w:p>" * 100_000 + "</w:p>" * 100_000), "嵌套"),
     "strings.xlsx": (
         lambda: _merge(
-            make_workbook(""), make_bomb("xl/sharedStrings.xml", 200 << 20, f"<sst {SHEET}>".encode(), b"</sst>", b"<si/>")
-        ), "中止",
+            make_workbook(""), make_bomb("xl/sharedStrings.xml", 250 << 20, SHARED, b"</sst>", b"<si/>")
+        ), "上限",
     ),
     "text.docx": (
         lambda: make_bomb(
@@ -253,7 +255,12 @@ def load_mischief() -> dict[str, object]:
     """Return jobs that try what a parser taken over by a file would try; the worker loads them like parsers."""
 
     def write(data: bytes, request: object, send: Callable[[object], None]) -> None:
-        send([_fails(lambda: open(bytes(data), "wb")), _fails(lambda: os.open(bytes(data), os.O_RDONLY))])
+        send(
+            [
+                _fails(lambda: os.open(bytes(data), os.O_WRONLY | os.O_CREAT)),
+                _fails(lambda: os.open(bytes(data), os.O_RDONLY)),
+            ]
+        )
 
     def connect(data: bytes, request: object, send: Callable[[object], None]) -> None:
         send([_fails(lambda: socket.socket()), _fails(lambda: os.system("true") and None), _fails(os.fork)])
