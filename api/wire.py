@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from domain.entity import EntitySummary
 from domain.identity import SameName
+from domain.locator import Location
 from domain.ontology.catalogue import load_kinds, load_predicates
 from domain.partial_date import PartialDate
 from domain.portrait import Citation, CoverageRow
@@ -191,8 +192,13 @@ class Correction(BaseModel):
 
 
 class Highlight(BaseModel):
-    """A statement in its document: where it stands, what it says by role, what was objected."""
+    """A statement in its document: where it stands, what it says by role, what was objected.
 
+    `location` is where that is in the file it came from: page and box, or sheet, row and column; [] where only the
+    text is known.
+    """
+
+    location: list[Location]
     statement: str
     predicate: str
     start: int
@@ -231,8 +237,9 @@ class DocumentAnswer(BaseModel):
 
 
 class EvidenceAnswer(BaseModel):
-    """A statement with its evidence and how it was read."""
+    """A statement with its evidence, where it stands in its file (see Highlight), and how it was read."""
 
+    location: list[Location]
     statement: str
     predicate: str
     arguments: dict[str, str]

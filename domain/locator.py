@@ -7,8 +7,8 @@ begins at the offset `start`; `width, count` repeat: so many characters of this 
 a point from the lower left corner of the page. [width, 0, count] is a line of so many characters that do not stand side
 by side: each of them is found as the whole line. "ocr": true marks pages whose text was made out of a picture.
 
-Sheets (tables): {"sheets": [{"name": "一月", "start": 0, "heads": ["户号", …], "rows": [[first, last], …]}, …]}. The part
-of a sheet begins at the offset `start` and ends where the next begins; its n-th line is the n-th row of the runs
+Sheets (tables): {"sheets": [{"name": "一月", "start": 0, "heads": ["户号", …], "rows": [[first, last], …]}, …]}. The
+part of a sheet begins at the offset `start` and ends where the next begins; its n-th line is the n-th row of the runs
 of rows, both ends included, and the number of tabs before an offset in its line is the number of its column's head.
 """
 
@@ -127,7 +127,9 @@ def _pack(line: PlacedLine) -> list[int]:
     while index < line.length:
         width = edges[index + 1] - position
         count = 1
-        while index + count < line.length and abs(position + width * (count + 1) - edges[index + count + 1]) <= TOLERANCE:
+        while (
+            index + count < line.length and abs(position + width * (count + 1) - edges[index + count + 1]) <= TOLERANCE
+        ):
             count += 1
         packed += [width, count]
         position += width * count

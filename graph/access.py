@@ -15,6 +15,7 @@ from typing import cast
 from domain.entity import EntitySummary
 from domain.errors import InputError, NameFitsSeveral, NotFound, Retracted, StoreUnavailable
 from domain.judgement import Judgement, Verdict
+from domain.locator import Location, locate
 from domain.officials import OfficialsPage
 from domain.ontology.catalogue import get_predicate, load_kinds
 from domain.passport import Passport
@@ -321,6 +322,16 @@ class Access:
                 raise NotFound("记录中没有这条陈述")
             require(self.reader, "read", (view.data_class,))
         return redact(view)
+
+    def locate(self, views: Sequence[StatementView]) -> list[list[Location]]:
+        """Return for each statement that this reader was shown where its evidence stands in the file it came from."""
+        documents = self._store.find_documents(sorted({view.document_id for view in views}))
+        found = {key: held.document for key, held in documents.items()}
+        return [
+            locate(document.locator, document.text, view.start, view.end) if document else []
+            for view in views
+            for document in (found.get(view.document_id),)
+        ]
 
     def passages(self, words: str, limit: int = 50, known_at: str = "") -> list[Passage]:
         """Return the articles in which the words stand; private names are masked in the index and the headlines."""

@@ -72,6 +72,7 @@ def show_document(document_id: str, desk: Desk, answer: Response, known_at: Mome
         ],
         highlights=[
             Highlight(
+                location=location,
                 statement=s.id,
                 predicate=s.predicate,
                 start=s.start,
@@ -80,7 +81,7 @@ def show_document(document_id: str, desk: Desk, answer: Response, known_at: Mome
                 entities=_entities(s),
                 corrections=_corrections(s),
             )
-            for s in statements
+            for s, location in zip(statements, desk.locate(statements), strict=True)
         ],
     )
 
@@ -113,6 +114,7 @@ def show_evidence(statement_id: str, desk: Desk, answer: Response) -> EvidenceAn
     view = desk.statement(statement_id)
     _keep_uncached(answer, (view,))
     return EvidenceAnswer(
+        location=desk.locate([view])[0],
         statement=view.id,
         predicate=view.predicate,
         arguments=_words(view),

@@ -316,7 +316,15 @@ def _statement(row: Record) -> StatementView:
 def _document(row: Record) -> DocumentView:
     held = row["document"]
     return DocumentView(
-        Document(held["id"], held["text_sha256"], held["text"], held["media"], held["encoding"], held["reader"]),
+        Document(
+            held["id"],
+            held["text_sha256"],
+            held["text"],
+            held["media"],
+            held["encoding"],
+            held["reader"],
+            held["locator"] or "",
+        ),
         held["version"],
         held["stated"],
         tuple(Arrival(*arrival) for arrival in row["arrivals"]),

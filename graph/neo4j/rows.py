@@ -42,6 +42,7 @@ def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
             "media": document.media,
             "encoding": document.encoding,
             "reader": document.reader,
+            "locator": document.locator,
             "version": commit.version,
         },
         "read_by": [commit.version],

@@ -14,7 +14,7 @@ from graph.facet import area_facet, line_facet
 from graph.private_file import make_private_file
 from graph.sqlite.naming import fill_names
 
-SCHEMA = "4"
+SCHEMA = "5"
 """Version of the layout; a store of another version is refused rather than guessed at, but for those of UPGRADES."""
 
 RUNS_OF_READINGS = """
@@ -50,14 +50,23 @@ JOIN document d ON d.id = j.ground WHERE j.verdict = 'is' AND e.body <> ''
 Step = str | Callable[[sqlite3.Connection], None]
 """A statement, or what takes more than one; all steps run in the transaction that opens the store."""
 
+
+def _add_locator(connection: sqlite3.Connection) -> None:
+    """Give documents the place for where their text stands in their file; what is there has none."""
+    columns = {row["name"] for row in connection.execute("PRAGMA table_info(document)")}
+    if "locator" not in columns:
+        connection.execute("ALTER TABLE document ADD COLUMN locator TEXT NOT NULL DEFAULT ''")
+
+
 UPGRADES: dict[str, tuple[Step, ...]] = {
     "2": (RUNS_OF_READINGS, RUNS_THAT_FOUND_NOTHING),
     "3": (fill_names, JUDGED_REFERENCES, NAMED_BODIES, FACETS),
+    "4": (_add_locator,),
 }
 """What brings a store of each older version to the next when it is opened; new tables are there already, empty.
 
 2 lacks the runs, which its readings tell; 3 the keys of names, what a retraction asks of a document beside its
-readings, the line of each post and the area of each body.
+readings, the line of each post and the area of each body; 4 where the text of a document stands in its file.
 """
 
 BUSY_SECONDS = 120.0

@@ -211,7 +211,15 @@ class SqliteReader(OfficialsReader):
         mentions = _by_document(self._rows(queries.MENTIONS_OF, ids=ids))
         return {
             row["id"]: DocumentView(
-                Document(row["id"], row["text_sha256"], row["text"], row["media"], row["encoding"], row["reader"]),
+                Document(
+                    row["id"],
+                    row["text_sha256"],
+                    row["text"],
+                    row["media"],
+                    row["encoding"],
+                    row["reader"],
+                    row["locator"],
+                ),
                 row["version"],
                 row["stated"],
                 tuple(map(read_arrival, arrivals.get(row["id"], ()))),

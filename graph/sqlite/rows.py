@@ -16,7 +16,7 @@ Values = tuple[object, ...]
 def pack_document(commit: DocumentCommit, stated: str, moment: str) -> Values:
     """Return the row of the document itself."""
     d = commit.document
-    return d.id, d.text_sha256, d.text, d.media, d.encoding, d.reader, commit.version, stated, moment
+    return d.id, d.text_sha256, d.text, d.media, d.encoding, d.reader, commit.version, stated, moment, d.locator
 
 
 def pack_arrival(arrival: Arrival) -> Values:

@@ -80,9 +80,10 @@ class SqliteWork:
     def insert_document(self, commit: DocumentCommit, stated: str) -> None:
         document, moment = commit.document, self.moment
         self._write(
-            "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET version = excluded.version,"
-            " text = excluded.text, text_sha256 = excluded.text_sha256, media = excluded.media,"
-            " encoding = excluded.encoding, reader = excluded.reader",
+            "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
+            " version = excluded.version, text = excluded.text, text_sha256 = excluded.text_sha256,"
+            " media = excluded.media, encoding = excluded.encoding, reader = excluded.reader,"
+            " locator = excluded.locator",
             [pack_document(commit, stated, moment)],
         )
         self.insert_arrivals(commit.arrivals)

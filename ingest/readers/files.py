@@ -56,7 +56,9 @@ def iter_origins(paths: Sequence[Path]) -> Iterator[Origin | InputError]:
             empty = False
             yield found
         if empty:
-            yield InputError(shown, "", "文件夹里没有可读的文件", "请检查路径，放入读得了的文件，种类见 docs/formats.md")
+            yield InputError(
+                shown, "", "文件夹里没有可读的文件", "请检查路径，放入读得了的文件，种类见 docs/formats.md"
+            )
 
 
 def read_bytes(origin: Origin) -> bytes:

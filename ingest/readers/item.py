@@ -79,9 +79,10 @@ class Item:
     """One document that arrived. `warnings` are what was wrong with it and did not keep it from being read.
 
     A table has sheets and an empty text: nothing in it may be kept until a record mapping has chosen the allowed
-    columns (ingest.record.read_sheets). A form comes read: its text holds the allowed fields only, `form` what they
-    say, `faults` what was left out and what is wrong. `file` is the file's name in reports, `place` where in
-    it the item stands when it is a part only.
+    columns (ingest.record.read_sheets). A Word file that is mostly one table has sheets beside its text
+    (ingest.record.settle). A form comes read: its text holds the allowed fields only, `form` what they say, `faults`
+    what was left out and what is wrong. `file` is the file's name in reports, `place` where in it the item stands
+    when it is a part only.
     """
 
     document: Document

@@ -15,6 +15,8 @@ from ingest.worker.worker import Worker, describe
 OCR_REMEDY = "请安装文字识别：pip install 'qunxiang[ocr]'；或先做文字识别，存为 txt 后再读入"
 MEMORY = 4 << 30
 """Address space of the process that recognises: most of it is libraries that are mapped and never touched."""
+SECONDS = 120.0
+"""For one page: five on two idle cores, and ten to load. No stranger's bytes are in it, only pixels that we drew."""
 MOST_PAGES = 200
 
 LOADER = "ingest.worker.ocr:load_recogniser"
@@ -39,7 +41,7 @@ def recognise(
         failed.append(
             origin.refuse("", f"扫描页超过 {MOST_PAGES} 页，只识别了前 {MOST_PAGES} 页", "请拆成几个较小的文件再读入")
         )
-    with Worker(LOADER, MEMORY) as reader:
+    with Worker(LOADER, MEMORY, SECONDS) as reader:
         for number in numbers[:MOST_PAGES]:
             try:
                 pages.append(_recognise_page(worker, reader, data, number))

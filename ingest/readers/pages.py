@@ -16,7 +16,12 @@ from domain.locator import PlacedLine, write_pages
 CLOSING = "。！？：；!?:;…"
 """What ends a paragraph, or the words before a list, even where the line is full."""
 
-_PAGE_NUMBER = re.compile(r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}")
+NARROW = 10
+"""Lines of fewer characters are no paragraph: an address, the cells of a table."""
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+)
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -58,21 +63,22 @@ def write_text(pages: Sequence[Page]) -> tuple[str, str]:
     the next is of the same size and not set in; over the end of a page as well. Otherwise a line is a line. Page
     numbers at the head and foot of pages are left out. Radicals that stand for characters are folded, one for one.
     """
+    shown = [(page, _without_page_numbers(page.lines)) for page in pages]
+    margins = _Margins([line for _, lines in shown for line in lines])
     pieces: list[str] = []
     placed: list[tuple[int, bool, list[PlacedLine]]] = []
     offset = 0
-    before: tuple[Line, int] | None = None
-    for page in pages:
-        lines = _without_page_numbers(page.lines)
+    before: Line | None = None
+    for page, lines in shown:
         on_page: list[PlacedLine] = []
         for line in lines:
-            joint = _find_joint(before, line) if before else ""
+            joint = _find_joint(before, line, margins.find(before)) if before else ""
             text = fold_radicals(line.text)
             pieces += [joint, text]
             offset += len(joint)
             on_page.append(PlacedLine(offset, len(text), line.bottom, line.top, line.edges))
             offset += len(text)
-            before = line, _find_margin(line, lines)
+            before = line
         if on_page:
             placed.append((page.number, page.is_recognised, on_page))
     return "".join(pieces), write_pages(placed)
@@ -98,21 +104,33 @@ def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line not in outer or not _PAGE_NUMBER.fullmatch(line.text.strip())]
 
 
-def _find_margin(line: Line, lines: Sequence[Line]) -> int:
-    """Return the right margin of the column in which the line stands: of the lines that begin about where it does."""
-    near = 3 * line.height
-    return max(other.right for other in lines if abs(other.left - line.left) <= near)
+class _Margins:
+    """The right margin of each column: that of all lines of the file that begin about where a line does."""
+
+    STEP = 1200
+    """Lines are sorted into strips as wide as a character, so that a long file is not compared line by line."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._strips: dict[int, int] = {}
+        for line in lines:
+            strip = line.left // self.STEP
+            self._strips[strip] = max(self._strips.get(strip, line.right), line.right)
+
+    def find(self, line: Line) -> int:
+        """Return the margin for a line: a paragraph's first line is set in by two characters or so."""
+        near = 1 + 2 * line.height // self.STEP
+        strip = line.left // self.STEP
+        return max(self._strips.get(other, line.right) for other in range(strip - near, strip + near + 1))
 
 
-def _find_joint(before: tuple[Line, int], line: Line) -> str:
+def _find_joint(last: Line, line: Line, margin: int) -> str:
     """Return what stands between two lines: a line end, nothing, or the space between two Latin words."""
-    last, margin = before
     is_full = last.right >= margin - 1.5 * last.height and len(last.text) > 3
     is_alike = 0.75 < last.height / line.height < 1.33
     is_set_in = line.left - last.left > 0.8 * line.height
     is_column = line.left <= last.right and line.right >= last.left
     if not is_full or not is_alike or is_set_in or not is_column or last.text[-1] in CLOSING or "\t" in last.text:
         return "\n"
-    if margin - last.left < 8 * last.height:
-        return "\n"  # a narrow block: an address, the cells of a table
+    if margin - last.left < NARROW * last.height:
+        return "\n"
     return " " if _LATIN.match(last.text[-1]) and _LATIN.match(line.text[0]) else ""

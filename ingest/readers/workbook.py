@@ -19,7 +19,7 @@ _KINDS = {letter: CellKind(name) for letter, name in KINDS.items() if name}
 
 
 class CellKinds(Mapping[tuple[int, int], CellKind]):
-    """The kinds of cells that are no text, a letter a cell: a dict of two million of them would take half a gigabyte."""
+    """The kinds of cells that are no text, a letter a cell: a dict of two million would take half a gigabyte."""
 
     def __init__(self, rows: Mapping[int, str]) -> None:
         self._rows = rows

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
-from ingest.worker.confinement import allow_seconds, confine, leave_network, measure_peak
+from ingest.worker.confinement import Meter, allow_seconds, confine, leave_network
 from ingest.worker.fault import Fault
 from ingest.worker.framing import BrokenFrame, receive, send_bytes, send_json
 
@@ -15,7 +15,7 @@ Send = Callable[[Any], None]
 Job = Callable[[bytes, Mapping[str, Any], Send], None]
 
 
-def serve(jobs: Callable[[], Mapping[str, Job]], memory: int) -> None:
+def serve(jobs: Callable[[], Mapping[str, Job]], memory: int, seconds: int) -> None:
     """Answer until the input ends. `jobs` imports what they need: nothing can be imported once the doors are closed.
 
     A request is {"job": name, …} and a frame of bytes. The answer is any number of frames, then {"done": …} or
@@ -23,6 +23,7 @@ def serve(jobs: Callable[[], Mapping[str, Job]], memory: int) -> None:
     """
     source, target = _take_pipes()
     leave_network()
+    meter = Meter()
     table = jobs()
     confine(memory)
 
@@ -37,9 +38,9 @@ def serve(jobs: Callable[[], Mapping[str, Job]], memory: int) -> None:
             request, data = receive(source), receive(source)
         except BrokenFrame:
             os._exit(0)
-        allow_seconds()
+        allow_seconds(seconds)
         last = _answer(table[request["job"]], data, request, send)
-        last["peak"] = measure_peak()
+        last["peak"] = meter.read()
         send(last)
         target.flush()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import re
 import resource
 import sys
 from typing import Any
 
 MEMORY = 512 << 20
 """Address space of the worker; what it holds resident is less."""
-SECONDS = 20
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
@@ -47,16 +47,36 @@ def leave_network() -> None:
     library.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def allow_seconds(seconds: int = SECONDS) -> None:
+def allow_seconds(seconds: int) -> None:
     """Let this process compute for so long from now on; the reader watches the clock on the wall beside it."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
     _limit_softly(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + seconds + 1)
 
 
-def measure_peak() -> int:
-    """Return the most bytes that this process has held resident."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+class Meter:
+    """Tells the most memory that this process has held; made before the doors are closed.
+
+    Not ru_maxrss where Linux tells better: that begins with what the parent held when it started this process.
+    """
+
+    def __init__(self) -> None:
+        try:
+            self._status = os.open("/proc/self/status", os.O_RDONLY)
+        except OSError:
+            self._status = -1
+
+    def read(self) -> int:
+        """Return bytes."""
+        if self._status >= 0:
+            return find_peak(os.pread(self._status, 8192, 0))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak if sys.platform == "darwin" else peak * 1024
+
+
+def find_peak(status: bytes) -> int:
+    """Return the peak of memory in what Linux says of a process, 0 where it says none."""
+    found = re.search(rb"^VmHWM:\s+(\d+) kB", status, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 def _limit(kind: int, most: int) -> None:

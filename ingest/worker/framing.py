@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import struct
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 _HEAD = struct.Struct(">cI")
 LONGEST_FRAME = 160 << 20
@@ -20,17 +20,17 @@ class BrokenFrame(Exception):
     """Raised when the other side died, or sent what is no frame."""
 
 
-def send_json(stream: BinaryIO, value: Any) -> None:
+def send_json(stream: IO[bytes], value: Any) -> None:
     """Write one value."""
     _send(stream, JSON, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
 
 
-def send_bytes(stream: BinaryIO, data: bytes | memoryview) -> None:
+def send_bytes(stream: IO[bytes], data: bytes | memoryview) -> None:
     """Write bytes as they are."""
     _send(stream, BYTES, data)
 
 
-def receive(stream: BinaryIO) -> Any:
+def receive(stream: IO[bytes]) -> Any:
     """Return the next frame: a JSON value, or bytes. Raises BrokenFrame."""
     head = stream.read(_HEAD.size)
     if len(head) < _HEAD.size:
@@ -49,7 +49,7 @@ def receive(stream: BinaryIO) -> Any:
         raise BrokenFrame("no JSON") from error
 
 
-def _send(stream: BinaryIO, kind: bytes, data: bytes | memoryview) -> None:
+def _send(stream: IO[bytes], kind: bytes, data: bytes | memoryview) -> None:
     if len(data) > LONGEST_FRAME:
         raise BrokenFrame("too long")
     stream.write(_HEAD.pack(kind, len(data)))

@@ -79,4 +79,11 @@ def _picture(data: bytes, request: Mapping[str, Any], send: Send) -> None:
     render_page(data, request["page"], send)
 
 
-JOBS: Mapping[str, Job] = {"workbook": _workbook, "word": _word, "pdf": _pdf, "picture": _picture, "directory": _directory, "member": _member}
+JOBS: Mapping[str, Job] = {
+    "workbook": _workbook,
+    "word": _word,
+    "pdf": _pdf,
+    "picture": _picture,
+    "directory": _directory,
+    "member": _member,
+}

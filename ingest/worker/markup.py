@@ -24,7 +24,8 @@ def parse(
 ) -> None:  # fmt: skip
     """Call the handlers with local names, prefixes taken off; raises Fault for what is no plain XML.
 
-    Where the root has no prefix, names come as they are: that is the large sheets, and half as fast again. Office formats have no document type: one is only there to define entities that unfold without end.
+    Where the root has no prefix, names come as they are: that is the large sheets, and half as fast again. Office
+    formats have no document type: one is only there to define entities that unfold without end.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True

@@ -66,10 +66,7 @@ def write_serial(value: float, is_1904: bool) -> str | None:
     days, seconds = int(value) + seconds // 86_400, seconds % 86_400
     if days == 0 and not is_1904:
         return _write_time(seconds)
-    if is_1904:
-        start = datetime(1904, 1, 1)
-    else:
-        start = datetime(1899, 12, 30) if days > 60 else datetime(1899, 12, 31)
+    start = datetime(1904, 1, 1) if is_1904 else datetime(1899, 12, 30 if days > 60 else 31)
     try:
         return write_moment(start + timedelta(days=days, seconds=seconds))
     except OverflowError:

@@ -24,7 +24,7 @@ def load_recogniser() -> Mapping[str, Job]:
     from rapidocr import RapidOCR
 
     cv2.setNumThreads(1)
-    engine = RapidOCR(
+    engine: Any = RapidOCR(
         params={
             "Global.log_level": "critical", "Global.text_score": LEAST_CERTAINTY,
             "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,

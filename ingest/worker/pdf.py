@@ -19,8 +19,8 @@ LEAST_TEXT = 20
 LARGE_PICTURE = 0.6
 MOST_UNKNOWN = 0.3
 """Share of characters without a meaning from which the text layer of a page says nothing."""
-PICTURE_EDGE = 2_000
-"""Pixels of the longer edge of a page that is rendered for OCR: about 170 to the inch on A4."""
+PICTURE_EDGE = 1_600
+"""Pixels of the longer edge of a page that is rendered for OCR: about 137 to the inch on A4."""
 
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 _LINEARISED = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,12})|/L\s+(\d{1,12})[^>]{0,200}?/Linearized\b")
@@ -106,6 +106,9 @@ def _read_page(page: pypdfium2.PdfPage) -> tuple[list[Any], int, int]:
             _end_line(line, lines)
             line = []
             continue
+        if line and box[2] > box[0] and _is_elsewhere(line[-1], box):
+            _end_line(line, lines)
+            line = []
         if is_unknown:
             unknown += 1
         elif not character.isspace():
@@ -114,6 +117,19 @@ def _read_page(page: pypdfium2.PdfPage) -> tuple[list[Any], int, int]:
     _end_line(line, lines)
     text_page.close()
     return lines, known, unknown
+
+
+def _is_elsewhere(last: tuple[str, float, float, float, float], box: tuple[float, float, float, float]) -> bool:
+    """True for a character on another line than the one before it, where pdfium did not notice.
+
+    It goes by the shapes of the characters, and has none where the font is not in the file.
+    """
+    _, left, bottom, _, top = last
+    height = min(top - bottom, box[3] - box[1])
+    if height <= 0 or min(top, box[3]) - max(bottom, box[1]) > 0.3 * height:
+        return False
+    is_below = abs(left - box[0]) < 0.5 * height and 0 <= bottom - box[3] + 0.3 * height < height
+    return not is_below  # one below the other: a line that runs down
 
 
 def _iter_characters(text_page: Any) -> Iterator[tuple[str, tuple[float, float, float, float], bool]]:

@@ -110,11 +110,11 @@ class _DocumentReader:
             cell = _Cell()
             self._tables[-1].rows[-1].append(cell)
             self._places.append(cell.lines)
-        elif name == "gridSpan" and (cell := self._cell()):
+        elif name == "gridSpan" and (spanned := self._cell()):
             value = get(attributes, "val")
-            cell.span = max(1, min(int(value), 1000)) if value.isdecimal() and len(value) < 5 else 1
-        elif name == "vMerge" and (cell := self._cell()):
-            cell.goes_on = get(attributes, "val") in ("", "continue")
+            spanned.span = max(1, min(int(value), 1000)) if value.isdecimal() and len(value) < 5 else 1
+        elif name == "vMerge" and (below := self._cell()):
+            below.goes_on = get(attributes, "val") in ("", "continue")
         elif name == "txbxContent":
             self._places.append([])
 

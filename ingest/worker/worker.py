@@ -9,16 +9,16 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import yaml
 
-from ingest.worker.confinement import MEMORY
+from ingest.worker.confinement import MEMORY, find_peak
 from ingest.worker.fault import Fault
 from ingest.worker.framing import BrokenFrame, receive, send_bytes, send_json
 
@@ -30,7 +30,7 @@ MOST_ANSWER = 400 << 20
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from importlib import import_module; "
     "from ingest.worker.child import serve; module, name = sys.argv[2].split(':'); "
-    "serve(getattr(import_module(module), name), int(sys.argv[3]))"
+    "serve(getattr(import_module(module), name), int(sys.argv[3]), int(sys.argv[4]))"
 )
 PARSERS = "ingest.worker.child:load_parsers"
 
@@ -70,6 +70,7 @@ class Worker:
 
         def stop() -> None:
             is_late.set()
+            self._note_peak(process)
             _kill(process)
 
         clock = threading.Timer(self._seconds, stop)
@@ -108,38 +109,36 @@ class Worker:
         process, self._process = self._process, None
         if process is None:
             return
+        self._note_peak(process)
         _kill(process)
         for stream in (process.stdin, process.stdout):
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
-        if process.returncode is None:
-            _, _, usage = os.wait4(process.pid, 0)
-            process.returncode = -signal.SIGKILL
-            self.peak = max(self.peak, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+        process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
         paths = [path or os.getcwd() for path in sys.path]
         environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1"}
+        limits = [str(self._memory), str(round(self._seconds) + 1)]
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-B", "-c", _START, json.dumps(paths), self._loader, str(self._memory)],
+            [sys.executable, "-I", "-B", "-c", _START, json.dumps(paths), self._loader, *limits],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/", env=environment,
             close_fds=True, start_new_session=True,
         )  # fmt: skip
         return self._process
 
+    def _note_peak(self, process: subprocess.Popen[bytes]) -> None:
+        """Look at what the process holds before it goes; afterwards nobody knows."""
+        with contextlib.suppress(OSError):
+            self.peak = max(self.peak, find_peak(Path(f"/proc/{process.pid}/status").read_bytes()))
+
     def _explain(self, process: subprocess.Popen[bytes], is_late: threading.Event) -> Fault:
         """Return what the process died of."""
         if is_late.is_set():
             return Fault("time", n=round(self._seconds))
-        deadline = time.monotonic() + 2
-        while time.monotonic() < deadline:
-            found, status, usage = os.wait4(process.pid, os.WNOHANG)
-            if found:
-                process.returncode = os.waitstatus_to_exitcode(status)
-                self.peak = max(self.peak, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
-                break
-            time.sleep(0.01)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(2)
         if process.returncode == -signal.SIGXCPU:
             return Fault("time", n=round(self._seconds))
         if process.returncode in (-signal.SIGABRT, -signal.SIGKILL):

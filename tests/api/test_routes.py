@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from domain.locator import PlacedLine, write_pages
 from domain.partial_date import PartialDate
 from domain.passport import Passport
 from graph.seal_check import check_seal
 from graph.source import SourceRun
 from tests.api.record import COLLEGE, COMMUNITY, OFFICIAL, RESIDENT, Record
-from tests.graph.commits import EDUCATION, FINANCE, judge_same
+from tests.graph.commits import EDUCATION, FINANCE, judge_same, write_post
 
 
 def read(client: TestClient, path: str) -> Any:
@@ -154,6 +156,23 @@ def test_evidence_of_a_statement(client: TestClient, record: Record) -> None:
     assert answer["evidence"]["document"] == record.career
     assert answer["evidence"]["quote"] == f"{EDUCATION}局长{OFFICIAL}"
     assert (answer["extractor"], answer["confidence"]) == ("by-hand", 0.9)
+
+
+def test_evidence_says_where_it_stands_in_its_file(client: TestClient, record: Record) -> None:
+    """Page and box of the quote, here and at its highlight; what has only a text has none."""
+    assert read(client, f"/statements/{record.holding}/evidence")["location"] == []
+    commit = write_post("宁知远", "局长", EDUCATION, "2024-03-05").commit()
+    length = len(commit.document.text)
+    line = PlacedLine(0, length, 70000, 71200, tuple(range(6000, 6000 + 1200 * (length + 1), 1200)))
+    record.store.put_document(
+        replace(commit, document=replace(commit.document, locator=write_pages([(2, True, [line])])))
+    )
+    statement = commit.statements[0]
+    start, end = (60.0 + 12 * place for place in (statement.evidence.start, statement.evidence.end))
+    place = {"sheet": "", "row": 0, "column": "", "page": 2, "box": [start, 700.0, end, 712.0], "is_recognised": True}
+    assert read(client, f"/statements/{statement.id}/evidence")["location"] == [place]
+    highlights = read(client, f"/documents/{commit.document.id}")["highlights"]
+    assert place in [one for highlight in highlights for one in highlight["location"]]
 
 
 def test_merged_entity_leads_to_the_one_it_became(client: TestClient, record: Record) -> None:

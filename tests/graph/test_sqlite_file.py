@@ -46,7 +46,7 @@ def test_database_of_another_program_is_refused_untouched(tmp_path: Path, tables
     assert [entry.name for entry in tmp_path.iterdir()] == ["music.db"]
 
 
-@pytest.mark.parametrize("version", ["1", "5"])
+@pytest.mark.parametrize("version", ["1", "6"])
 def test_store_of_another_version_is_refused_untouched(tmp_path: Path, version: str) -> None:
     """Older and newer alike: both versions are named, and no table or index is made on the way."""
     path = tmp_path / "store.db"
@@ -87,6 +87,31 @@ def test_store_of_the_version_before_is_brought_up(tmp_path: Path) -> None:
         store.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone() == (SCHEMA,)
+
+
+def test_store_without_locators_gets_room_for_them(tmp_path: Path) -> None:
+    """Version 4 kept the text alone; brought up it answers as before and takes documents that say more."""
+    path = tmp_path / "store.db"
+    store = SqliteStore(path)
+    page = write_post("江望潮", "局长", "青海省云岫县教育局", "2024-03-05").commit()
+    store.put_document(page)
+    before = snapshot(store)
+    store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("ALTER TABLE document DROP COLUMN locator")
+        connection.execute("UPDATE meta SET value = '4' WHERE name = 'schema'")
+    for _ in range(2):
+        store = SqliteStore(path)
+        assert snapshot(store) == before
+        store.close()
+    store = SqliteStore(path)
+    more = write_post("覃行", "局长", "青海省云岫县教育局", "2024-03-05").commit()
+    more = replace(more, document=replace(more.document, locator='{"pages":[]}'))
+    store.put_document(more)
+    view = store.find_document(more.document.id)
+    assert view is not None
+    assert view.document.locator == '{"pages":[]}'
+    store.close()
 
 
 def test_store_without_keys_of_names_gets_them(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ class DocumentContract:
     def test_document_comes_back_as_it_was_stored(self, store: Store) -> None:
         """Text, articles and mentions are returned to the character."""
         commit = write_post("陆怀谷", "局长", EDUCATION, "2024-03-05").commit()
+        locator = '{"pages":[{"page":1,"lines":[[0,0,1200,0,[1200,9]]]}]}'
+        commit = replace(commit, document=replace(commit.document, locator=locator))
         assert store.put_document(commit)
         view = store.find_document(commit.document.id)
         assert view is not None

@@ -2,7 +2,7 @@
 // parameters: ids
 UNWIND $ids AS id
 MATCH (d:Document {id: id})
-RETURN d {.id, .text_sha256, .text, .media, .encoding, .reader, .version, .stated} AS document,
+RETURN d {.id, .text_sha256, .text, .media, .encoding, .reader, .locator, .version, .stated} AS document,
   COLLECT {
     MATCH (d)-[:ARRIVED]->(a:Arrival)
     RETURN [d.id, a.path, a.source, a.url, a.title, a.author, a.edition, a.published, a.accessed]
