@@ -91,7 +91,9 @@ def main(folders: Sequence[Path]) -> None:
     with open_workplace("appointments") as place:
         for outcome in read_forms(folders, place):
             outcomes.append(outcome)
-            rows.append((outcome.file, outcome.asked, outcome.found, outcome.right, round(outcome.f1, 3), outcome.whole))
+            rows.append(
+                (outcome.file, outcome.asked, outcome.found, outcome.right, round(outcome.f1, 3), outcome.whole)
+            )
             for label, posts in (("missing", outcome.missing), ("extra", outcome.extra)):
                 for post in posts:
                     print(f"{outcome.file} {label} {post}", file=sys.stderr)

@@ -209,7 +209,11 @@ def _falls_within(view: StatementView, line: Sequence[StatementView]) -> bool:
         day != date.min
         and since is not None
         and since.earliest() <= day
-        and (day <= until.latest() + LATE if until is not None else view.text_of("nature") == line[0].text_of("nature") or not view.text_of("nature"))
+        and (
+            day <= until.latest() + LATE
+            if until is not None
+            else view.text_of("nature") == line[0].text_of("nature") or not view.text_of("nature")
+        )
     )
 
 

@@ -35,7 +35,7 @@ from ingest.quarantine import Quarantined
 from ingest.readers.files import show_name
 from ingest.readers.item import Item
 from ingest.readers.reading import iter_items
-from ingest.record import read_sheets
+from ingest.record import read_sheets, settle
 
 BATCH = 64
 TRIES = 5
@@ -104,7 +104,7 @@ class Pipeline:
         report = Report()
         seen: set[str] = set()
         is_anew = False
-        for batch in iter_batches(iter_items(paths, published=published, source=source)):
+        for batch in iter_batches(iter_settled(paths, self.mappings, published, source)):
             documents = [item.document.id for item in batch if isinstance(item, Item)]
             versions = self.store.find_versions(documents)
             held = {key: list(arrivals) for key, arrivals in self.store.find_arrivals(list(versions)).items()}
@@ -351,6 +351,14 @@ def _item_of(error: InputError) -> str:
 def _key_of(file: str) -> str:
     """Return the one name of a file in the ledger, however its path was typed; reports show it as typed."""
     return os.path.realpath(file)
+
+
+def iter_settled(
+    paths: Sequence[Path], mappings: tuple[Mapping, ...], published: str = "", source: str = ""
+) -> Iterator[Item | InputError]:
+    """Yield what lies under the paths; a file that is text and table alike as the one that it is read as."""
+    for item in iter_items(paths, published=published, source=source):
+        yield settle(item, mappings) if isinstance(item, Item) else item
 
 
 def iter_batches(items: Iterable[Item | InputError]) -> Iterator[list[Item | InputError]]:

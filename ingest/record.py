@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.document import Document
@@ -72,6 +72,27 @@ def read_sheets(
     return reader.read()
 
 
+def settle(item: Item, mappings: tuple[Mapping, ...] = ()) -> Item:
+    """Return a file with both text and sheets as one of them: a table where a mapping fits, else a text."""
+    if not (item.sheets and item.document.text):
+        return item
+    if any(fits for sheet in item.sheets for fits in _find_fits(item, make_grid(sheet), mappings)):
+        return replace(item, document=replace(item.document, text="", text_sha256=hash_text(""), media="table"))
+    return replace(item, sheets=())
+
+
+def _find_fits(item: Item, grid: Grid, mappings: tuple[Mapping, ...]) -> Iterator[bool]:
+    for table in find_tables(grid, known_heads(mappings or load_mappings())):
+        titles = _titles_of(item, table)
+        yield bool(table.rows) and not choose(table, find_context(titles), titles, mappings).missing
+
+
+def _titles_of(item: Item, table: SheetTable) -> tuple[str, ...]:
+    """Return what stands over a table, the nearest first: titles from below, the sheet's name, the file's."""
+    stem = item.arrival.path.rpartition("/")[2].rpartition(".")[0]
+    return (*reversed(table.titles), table.sheet, stem)
+
+
 @dataclass
 class _SheetReader:
     """Reads the sheets of one file into one document."""
@@ -120,8 +141,7 @@ class _SheetReader:
         )  # fmt: skip
 
     def _read_table(self, grid: Grid, table: SheetTable, unfit: list[Finding]) -> None:
-        stem = self.item.arrival.path.rpartition("/")[2].rpartition(".")[0]
-        titles = (*reversed(table.titles), table.sheet, stem)
+        titles = _titles_of(self.item, table)
         context = find_context(titles)
         choice = choose(table, context, titles, self.mappings)
         if choice.missing:

@@ -21,10 +21,9 @@ from domain.extract import Extract
 from domain.passport import Passport
 from graph.source import SourceRun
 from graph.store import DocumentCommit
-from ingest.pipeline import Pipeline, Report, TextReader, describe_failure, iter_batches
+from ingest.pipeline import Pipeline, Report, TextReader, describe_failure, iter_batches, iter_settled
 from ingest.pseudonym import Pseudonyms
 from ingest.readers.item import Item
-from ingest.readers.reading import iter_items
 
 REMEMBERED = 2_000_000
 """Characters of text whose readings are kept from the survey for the run behind it."""
@@ -114,7 +113,7 @@ def survey(
     this version its statements there are counted.
     """
     surveyor = _Surveyor(replace(pipeline, pseudonyms=_Placeholders()), passport, today or date.today())
-    for batch in iter_batches(iter_items(paths, published=published, source=source)):
+    for batch in iter_batches(iter_settled(paths, pipeline.mappings, published, source)):
         documents = [item.document.id for item in batch if isinstance(item, Item)]
         versions = pipeline.store.find_versions(documents)
         withdrawn = {} if again else pipeline.store.find_tombstones(documents)

@@ -16,6 +16,12 @@ SECTIONS = frozenset({"resume", "awards", "appraisals", "family", "stop"})
 PERSONAL = frozenset({"name", "gender", "born", "native_place", "joined_party", "joined_work", "technical_title", "education",
                       "current", "proposed", "removal", "issuer", "resume", "family", "never"})  # fmt: skip
 
+VALUES = frozenset({"健康"})
+"""Labels that are values too: in a cell of its own 健康 says how somebody is."""
+
+ROW_HEADS = frozenset({"工作单位及职务", "单位及职务"})
+"""Heads of a column in a table of relatives."""
+
 _VALUE_MARK = r"(?:[ \t　]{0,3}(?:[（(][^（()）\n]{0,10}[)）])?[ \t　]{0,3}(?:[:：]|\t|\|)[ \t　|]*|[ \t　]{1,}(?=\S)|[ \t　]*(?:\r?\n|$))"
 
 
@@ -34,7 +40,9 @@ class Label:
 def _label_form() -> re.Pattern[str]:
     words = longest_first(word for kind, listed in read_yaml(_TABLE).items() if kind != "source" for word in listed)
     spread = ("[ \t　]{0,6}".join(map(re.escape, word)) for word in words)
-    return re.compile(rf"(?:(?<=[\n\t|。；;，,、 　\]】)）])|^)[【\[●■◆·•*#]{{0,3}}(?:[一二三四五六七八九十\d]{{1,2}}[、.．])?(?P<label>{'|'.join(spread)})(?:(?P<mark>{_VALUE_MARK})|[】\]](?P<boxed>[ \t　:：]*))")
+    return re.compile(
+        rf"(?:(?<=[\n\t|。；;，,、 　\]】)）])|^)[【\[●■◆·•*#]{{0,3}}(?:[一二三四五六七八九十\d]{{1,2}}[、.．])?(?P<label>{'|'.join(spread)})(?:(?P<mark>{_VALUE_MARK})|[】\]](?P<boxed>[ \t　:：]*))"
+    )
 
 
 @cache
@@ -52,10 +60,16 @@ def find_labels(text: str) -> list[Label]:
         if not _is_headed(text, match, kind):
             continue
         found.append((kind, word, match.start("label"), match.end()))
-    return [
-        Label(kind, word, start, end, _end_of_value(text, kind, end, found[number + 1 :]))
-        for number, (kind, word, start, end) in enumerate(found)
-    ]
+    labels: list[Label] = []
+    family = 0
+    for number, (kind, word, start, end) in enumerate(found):
+        if start < family and kind != "never":
+            continue  # the heads of a table of relatives (姓名, 工作单位及职务) are theirs
+        label = Label(kind, word, start, end, _end_of_value(text, kind, end, found[number + 1 :]))
+        labels.append(label)
+        if kind == "family":
+            family = label.value_end
+    return labels
 
 
 def _is_headed(text: str, match: re.Match[str], kind: str) -> bool:
@@ -67,7 +81,7 @@ def _is_headed(text: str, match: re.Match[str], kind: str) -> bool:
         return True
     before = text[match.start() - 1 : match.start()] if match.start() else "\n"
     if "\n" in mark or match.end() == len(text):
-        return before in "\n\t|" and kind in SECTIONS | {"current", "proposed", "removal", "never", "name", "issuer"}
+        return before in "\n\t|" and match["label"] not in VALUES
     return before in "\n\t|" and len(re.sub(r"\s", "", match["label"])) >= 2
 
 
@@ -77,7 +91,13 @@ _RANGE_LINE = re.compile(r"\n[ \t　]*(?:19|20)\d{2}[ 　]?[.．年/·\-]?[ 　]
 def _end_of_value(text: str, kind: str, start: int, behind: Sequence[tuple[str, str, int, int]]) -> int:
     if kind == "family":
         # A table of relatives has labels of its own (姓名, 年龄): only another section ends it.
-        ends = [begin for other, _, begin, _ in behind if other in SECTIONS | {"issuer", "current", "proposed", "removal"} and other != "family"]
+        ends = [
+            begin
+            for other, word, begin, _ in behind
+            if other in SECTIONS | {"issuer", "current", "proposed", "removal"}
+            and other != "family"
+            and word not in ROW_HEADS
+        ]
         end = min(ends, default=len(text))
         line = _RANGE_LINE.search(text, start, end)
         return line.start() if line else end

@@ -66,7 +66,9 @@ def decode_form(data: bytes) -> tuple[str, str, str]:
     Order: byte-order mark, UTF-8, GB18030; the declaration decides nothing, for forms saved by hand often lie.
     """
     if len(data) > MAX_FORM_BYTES:
-        raise BadForm("", f"文件超过 {MAX_FORM_BYTES:,} 字节，不像一份任免审批表", "请检查文件，照片过大时请压缩后重新保存")
+        raise BadForm(
+            "", f"文件超过 {MAX_FORM_BYTES:,} 字节，不像一份任免审批表", "请检查文件，照片过大时请压缩后重新保存"
+        )
     text, encoding = _decode(data)
     found = _DECLARATION.match(text)
     named = _ENCODING.search(found["rest"]) if found else None
@@ -88,7 +90,9 @@ def _decode(data: bytes) -> tuple[str, str]:
             return data.removeprefix(codecs.BOM_UTF8).decode(codec), codec
         except UnicodeDecodeError:
             continue
-    raise BadForm("", "认不出编码：不是 UTF-8，也不是 GB18030，可能已损坏或被截断", "请用原来的软件打开，重新保存后再读入")
+    raise BadForm(
+        "", "认不出编码：不是 UTF-8，也不是 GB18030，可能已损坏或被截断", "请用原来的软件打开，重新保存后再读入"
+    )
 
 
 def read_lrmx(data: bytes) -> Form:
@@ -182,7 +186,9 @@ def read_lrm(data: bytes) -> Form:
     values = [part.strip("\r\n ") for part in re.split(r"\"\s*,\s*\"", text[1:].rstrip().removesuffix('"'))]
     if len(values) < LRM_FIELDS:
         raise BadForm(
-            f"第 {len(values)} 栏", f"应有 {LRM_FIELDS} 栏，只有 {len(values)} 栏", "请用原来的软件打开，重新保存后再读入"
+            f"第 {len(values)} 栏",
+            f"应有 {LRM_FIELDS} 栏，只有 {len(values)} 栏",
+            "请用原来的软件打开，重新保存后再读入",
         )
     form = Form(encoding=encoding)
     for name, spec in form_tags()["kept"].items():

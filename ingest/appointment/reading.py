@@ -73,7 +73,9 @@ def _read_file(origin: Origin, read: object) -> Item:
     if form.wrong_declaration:
         warnings = (
             *warnings,
-            origin.refuse("", f"声明的编码与内容不符，实际按 {form.encoding.upper()} 读入", "内容已读入；请核对有无乱码"),
+            origin.refuse(
+                "", f"声明的编码与内容不符，实际按 {form.encoding.upper()} 读入", "内容已读入；请核对有无乱码"
+            ),
         )
     faults = tuple(_tell(origin, form, [*written.faults, *reader.faults]))
     return Item(document, arrival, warnings=warnings, file=origin.shown, form=extract, faults=faults)
@@ -106,7 +108,9 @@ class _FormReader:
         findings = [*self._life(), *self._posts(), *self._honours()]
         text = self._written.text
         unique = {finding.statement.id: finding for finding in findings}
-        ordered = sorted(unique.values(), key=lambda f: (f.statement.evidence.start, f.statement.evidence.end, f.statement.id))
+        ordered = sorted(
+            unique.values(), key=lambda f: (f.statement.evidence.start, f.statement.evidence.end, f.statement.id)
+        )
         return Extract(
             self._document_id, FORM_VERSION, (Article(TITLE, "", ((0, len(text)),)),),
             find_mentions(ordered, text, self._name), tuple(f.statement for f in ordered),
@@ -134,7 +138,12 @@ class _FormReader:
         for name, what in (("joined_party", "party"), ("joined_work", "work")):
             if date := self._field(name):
                 yield speaker.state(
-                    "JOINED", (date.start, date.end), date.text, person=person, what=Value(what), date=speaker.value(date)
+                    "JOINED",
+                    (date.start, date.end),
+                    date.text,
+                    person=person,
+                    what=Value(what),
+                    date=speaker.value(date),
                 )
         if title := self._field("technical_title"):
             yield speaker.state("TITLED", (title.start, title.end), person=person, title=speaker.value(title))

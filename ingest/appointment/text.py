@@ -98,9 +98,9 @@ def _write_resume(written: FormText, value: str) -> list[str]:
     dropped = read_career(copy).dropped
     lines = []
     for number, entry in enumerate(cut_entries(copy), 1):
-        if any(start <= place < end for start, end in dropped for place in (entry.whole.places[0], entry.whole.places[-1])) or any(
-            entry.whole.places[0] <= start < entry.whole.places[-1] for start, _ in dropped
-        ):
+        if any(
+            start <= place < end for start, end in dropped for place in (entry.whole.places[0], entry.whole.places[-1])
+        ) or any(entry.whole.places[0] <= start < entry.whole.places[-1] for start, _ in dropped):
             written.faults.append(("resume", number, "not_kept"))
         kept = [i for i, place in enumerate(entry.whole.places) if not any(s <= place < e for s, e in dropped)]
         text = "".join("\n" if entry.whole.text[i] == "\n" else value[entry.whole.places[i]] for i in kept)
@@ -113,7 +113,9 @@ def _write_resume(written: FormText, value: str) -> list[str]:
 def _join_lines(text: str) -> str:
     """Return a wrapped line in one piece; the blanks behind the dates stay."""
     parts = text.replace("\r", "\n").replace("\t", " ").split("\n")
-    return "".join((parts[0].rstrip() if len(parts) > 1 and any(parts[1:]) else parts[0], *(p.strip() for p in parts[1:]))).rstrip()
+    return "".join(
+        (parts[0].rstrip() if len(parts) > 1 and any(parts[1:]) else parts[0], *(p.strip() for p in parts[1:]))
+    ).rstrip()
 
 
 def _write_awards(written: FormText, value: str) -> list[str]:

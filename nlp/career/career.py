@@ -95,7 +95,7 @@ class _LineReader:
 
     def _leave_out(self, words: Copy) -> Copy:
         """Return the words without the clauses that may not be kept, each with the rest of its sentence or line."""
-        if not is_never_kept(words.text):
+        if not is_never_kept("".join(words.text.split())):
             return words
         brackets = [(b.at, b.at + len(b.words.text) + 2) for b in iter_brackets(words)]
         marks = [(f.start(), f[0] != "，") for f in _CLAUSE_END.finditer(words.text) if not _is_in(f.start(), brackets)]
@@ -149,7 +149,9 @@ class _LineReader:
             return _Dates(since.value, end, following is None, begin)
         ends = until.value if until else ""
         if ends and since.value and is_before(ends, since.value):
-            self._career.faults.append(Fault("end_before_start", entry.whole.span(0, entry.range.end - entry.range.start)))
+            self._career.faults.append(
+                Fault("end_before_start", entry.whole.span(0, entry.range.end - entry.range.start))
+            )
             return _Dates("", "", False, begin)
         return _Dates(since.value, ends, until is None, begin)
 
@@ -172,7 +174,9 @@ class _LineReader:
             self._share_out(held, dates, nested)
         elif said_nothing and not nested and (rest := _outside(words).strip("，。；、 \t\n")):
             if len(rest) > 1:
-                self._career.faults.append(Fault("unread", words.strip(" \t\n").span(0, len(words.strip(" \t\n").text))))
+                self._career.faults.append(
+                    Fault("unread", words.strip(" \t\n").span(0, len(words.strip(" \t\n").text)))
+                )
 
     def read_held(self, words: Copy) -> Iterator[_Held]:
         """Yield the posts of a line, each with its body."""
@@ -219,9 +223,7 @@ class _LineReader:
         elif post is not None and last is not None:
             body = self._area_for(post.text, last)
         end = (post or body or phrase.words).places[-1] + 1
-        return _Held(
-            _words_of(body) if body else None, _words_of(post) if post else None, told.nature, ladder, end
-        )
+        return _Held(_words_of(body) if body else None, _words_of(post) if post else None, told.nature, ladder, end)
 
     def _is_part(self, is_inner: bool, body: Copy, last: Copy) -> bool:
         if body.text in career_words("town_units"):
@@ -290,7 +292,9 @@ class _LineReader:
 def _tells_post(words: Copy) -> bool:
     """True for a bracket without a date that tells of a post: 兼县委办公室主任."""
     text = words.text
-    if len(text) < 5 or not text.startswith(("兼", "任", "同时", "并任", "并兼", "挂职任", "挂任", "借调", "抽调", "派驻", "历任")):
+    if len(text) < 5 or not text.startswith(
+        ("兼", "任", "同时", "并任", "并兼", "挂职任", "挂任", "借调", "抽调", "派驻", "历任")
+    ):
         return False
     return any((told := read_phrase(p)) is not None and not is_rank_only(told) for p in cut_phrases(words))
 
@@ -310,7 +314,9 @@ def _outside(words: Copy) -> str:
 
 def _is_unposted(text: str) -> bool:
     forms = career_words("unposted")
-    return len(text) <= 16 and (text in forms or text.endswith(forms) or text.startswith(("待", "退休", "离休", "下岗", "自主")))
+    return len(text) <= 16 and (
+        text in forms or text.endswith(forms) or text.startswith(("待", "退休", "离休", "下岗", "自主"))
+    )
 
 
 def _words_of(copy: Copy) -> Words:

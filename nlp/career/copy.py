@@ -12,7 +12,15 @@ _FOLDS = str.maketrans(
     _WIDE
     | {ord("　"): " ", ord("\t"): "\t", 0xA0: " ", 0xFEFF: " ", 0x200B: " ", ord("﹣"): "-", ord("－"): "-"}
     | {ord("〔"): "(", ord("〕"): ")", ord("﹙"): "(", ord("﹚"): ")", ord(","): "，", ord(";"): "；", ord(":"): "："}
-    | {ord("∶"): "：", ord("﹕"): "：", ord("｡"): "。", ord("､"): "、", ord("|"): "\t", ord("｜"): "\t", ord("\v"): "\n"}
+    | {
+        ord("∶"): "：",
+        ord("﹕"): "：",
+        ord("｡"): "。",
+        ord("､"): "、",
+        ord("|"): "\t",
+        ord("｜"): "\t",
+        ord("\v"): "\n",
+    }
     | {ord("【"): "\n", ord("】"): "："}
     | {ord("\f"): "\n", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 )
@@ -23,7 +31,13 @@ _BREAK = re.compile(r"\r\n?|<\s?[bB][rR]\s?/?\s?>|&lt;\s?[bB][rR]\s?/?\s?&gt;|&#
 _MISREAD = re.compile(r"(?<![0-9A-Za-z])(?=[0-9OolI〇]*\d[0-9OolI]*\d)[12lI][09Oo][0-9OolI]{2}(?![A-Za-z])")
 _MISREAD_MONTH = re.compile(r"(?<=\d{4}[.·/年])[0-9OolI]{1,2}(?![A-Za-z0-9])")
 _LETTERS = str.maketrans("OolI", "0011")
-_PAGE = re.compile(r"^[ \t]*(?:[-—–]{0,2} ?第? ?\d{1,3} ?页?(?: ?[/,，共] ?共? ?\d{1,3} ?页)? ?[-—–]{0,2}|第 ?[一二三四五六七八九十]+ ?页)[ \t]*$", re.MULTILINE)
+_BULLET = re.compile(
+    r"(?:(?<=\n)|^)[ \t]*(?:\(?\d{1,2}[.、)](?!\d)|[•●·◆■○▪◇*>])[ \t]*(?=\(?(?:自|从)?(?:(?:19|20)\d\d|[一二][〇○零九]))"
+)
+_PAGE = re.compile(
+    r"^[ \t]*(?:[-—–]{0,2} ?第? ?\d{1,3} ?页?(?: ?[/,，共] ?共? ?\d{1,3} ?页)? ?[-—–]{0,2}|第 ?[一二三四五六七八九十]+ ?页)[ \t]*$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,7 @@ def copy_text(text: str, start: int = 0, end: int | None = None) -> Copy:
     copy = Copy(folded, tuple(range(start, stop)))
     copy = _break_lines(copy).without(_NOISE)
     copy = copy.without(_PAGE) if _PAGE.search(copy.text) else copy
+    copy = copy.without(_BULLET)
     mended = list(copy.text)
     for form in (_MISREAD, _MISREAD_MONTH):
         for found in form.finditer("".join(mended)):

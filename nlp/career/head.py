@@ -15,19 +15,27 @@ from nlp.career.model import Words
 _NAME = r"[㐀-鿿](?:[·•㐀-鿿]|[ 　](?=[㐀-鿿](?:[，、(\s]|$))){1,14}"
 _AFTER_LABEL = re.compile(rf"(?P<name>{_NAME})")
 _SENTENCE_NAMES = (
-    re.compile(rf"(?:^|[\n。：])[ \t]*(?:\d{{1,2}}[.、])?(?P<name>{_NAME})(?:同志)?[ \t]*(?:\([^()\n]{{1,30}}\))?[，、 \t]{{1,3}}(?:男|女)(?=[，、。\s\t])"),
+    re.compile(
+        rf"(?:^|[\n。：])[ \t]*(?:\d{{1,2}}[.、])?(?P<name>{_NAME})(?:同志)?[ \t]*(?:\([^()\n]{{1,30}}\))?[，、 \t]{{1,3}}(?:男|女)(?=[，、。\s\t])"
+    ),
     re.compile(rf"(?:^|[\n。：])[ \t]*(?P<name>{_NAME})(?:同志)?\((?:男|女|(?:19|20)\d\d)"),
-    re.compile(rf"(?:^|\n)[ \t]*(?P<name>{_NAME}?)(?:同志)?(?:的)?(?:个人|工作|主要|基本|任前)?(?:简历|履历|简介|情况|公示)[ \t]*(?:\n|$|：)"),
+    re.compile(
+        rf"(?:^|\n)[ \t]*(?P<name>{_NAME}?)(?:同志)?(?:的)?(?:个人|工作|主要|基本|任前)?(?:简历|履历|简介|情况|公示)[ \t]*(?:\n|$|：)"
+    ),
     re.compile(rf"(?:^|\n)[ \t]*(?P<name>{_NAME})(?:同志)?，(?:19|20)\d\d ?年"),
     re.compile(rf"(?:任命|聘任|免去|任用)(?P<name>{_NAME}?)(?:同志)?(?:为|任|的?[^，。\n]{{2,30}}职务)"),
-    re.compile(rf"(?:^|\n)[ \t]*(?P<name>{_NAME})(?:同志)?[，、](?:[㐀-鿿]{{1,4}}族，)?(?:男|女|[一二][〇○零九]..年|生于|系|现任|大学|中共)"),
+    re.compile(
+        rf"(?:^|\n)[ \t]*(?P<name>{_NAME})(?:同志)?[，、](?:[㐀-鿿]{{1,4}}族，)?(?:男|女|[一二][〇○零九]..年|生于|系|现任|大学|中共)"
+    ),
     re.compile(r"(?:^|\n)[ \t]*(?P<name>[㐀-鿿·]{2,4}|[㐀-鿿]{2,4}·[㐀-鿿·]{2,10})[ \t]*(?:\n|$)"),
 )
 _NO_NAME = re.compile(
     r"简历|履历|公示|通知|决定|情况|同志|干部|人员|县|委$|局|部$|审批|名单|基本|个人|工作|经历|任免|主要|人物|目录|拟任|公告|姓名|性别|附件|词条|百科|参加|出生|籍贯|职务|学历|奖惩|考核|专业|现任|本人|简介|介绍|关于|研究|中共|党组|人大|政府|收藏|分享|编辑|展开|正文|首页|来源|发布|时间|作者|日期"
 )
 _BORN = re.compile(r"(?:^|[，、。；：\s(（])(?:出?生于|出生[:：]?)?[ \t]*(?=(?:19|20)\d\d|[一二][〇○零九])")
-_NATIVE = re.compile(r"(?:祖籍|籍贯|原籍)[：为是]?[ \t]*(?P<place>[㐀-鿿]{2,14}?)(?:人)?(?=[，。；、\s]|$)|(?:^|[，、。；\s])(?P<by>[㐀-鿿]{2,12})人(?=[，。；])")
+_NATIVE = re.compile(
+    r"(?:祖籍|籍贯|原籍)[：为是]?[ \t]*(?P<place>[㐀-鿿]{2,14}?)(?:人)?(?=[，。；、\s]|$)|(?:^|[，、。；\s])(?P<by>[㐀-鿿]{2,12})人(?=[，。；])"
+)
 _PARTY = re.compile(r"(?:加入中国共产党|入党|加入党组织|加入中共)")
 _WORK = re.compile(r"参加(?:革命)?工作|参加教育工作")
 _LEVEL = re.compile(
@@ -145,15 +153,26 @@ def _first_date(text: str, start: int, end: int) -> DateMark | None:
 
 def _read_sentences(copy: Copy, start: int, end: int, head: Head) -> None:
     text = copy.text
-    if head.gender is None and (found := re.compile(r"(?<=[，、\s(（])[男女](?=[，、。\s)）])").search(text, start, end)):
+    if head.gender is None and (
+        found := re.compile(r"(?<=[，、\s(（])[男女](?=[，、。\s)）])").search(text, start, end)
+    ):
         head.gender = _words(copy, *found.span())
     for date in _dates(text, start, end):
-        behind = text[date.end : date.end + 14].split("，")[0] if "，" in text[date.end : date.end + 14] else text[date.end : date.end + 14]
+        behind = (
+            text[date.end : date.end + 14].split("，")[0]
+            if "，" in text[date.end : date.end + 14]
+            else text[date.end : date.end + 14]
+        )
         before = text[max(start, date.start - 8) : date.start]
         told = (date.value, _words(copy, date.start, date.end))
-        if head.born is None and (re.match(r"[ \t]*(?:\d{1,2}[日号])?[ \t]*(?:出生|生)(?!产|活)", behind) or re.search(r"(?:出生于|生于|出生[:：]?)[ \t]*$", before)):
+        if head.born is None and (
+            re.match(r"[ \t]*(?:\d{1,2}[日号])?[ \t]*(?:出生|生)(?!产|活)", behind)
+            or re.search(r"(?:出生于|生于|出生[:：]?)[ \t]*$", before)
+        ):
             head.born = told
-        elif head.joined_party is None and (_PARTY.match(behind.lstrip(" 日号0123456789")) or re.search(r"(?:入党时间|入党于)[:：]?$", before)):
+        elif head.joined_party is None and (
+            _PARTY.match(behind.lstrip(" 日号0123456789")) or re.search(r"(?:入党时间|入党于)[:：]?$", before)
+        ):
             head.joined_party = told
         elif head.joined_work is None and _WORK.match(behind.lstrip(" 日号0123456789")):
             head.joined_work = told
@@ -176,5 +195,11 @@ def _education(copy: Copy, start: int, end: int) -> Iterator[Schooling]:
     for found in _LEVEL.finditer(copy.text, start, end):
         way = found["way"] or found["dway"] or ""
         span = found.span("level") if found["level"] else found.span("degree")
-        kind = "in-service" if way in ("在职", "函授", "自考", "成人") or "在职" in (found["level"] or "") else "full-time" if way else ""
+        kind = (
+            "in-service"
+            if way in ("在职", "函授", "自考", "成人") or "在职" in (found["level"] or "")
+            else "full-time"
+            if way
+            else ""
+        )
         yield Schooling(_words(copy, *span), kind)

@@ -14,8 +14,12 @@ from lexicon.resources import read_yaml
 from nlp.career.copy import Copy
 
 _LEVELS = "省市县区旗盟州镇乡村局院校厅署"
-_LEAGUE = re.compile(r"^(?:中共|中国共产党|共青团|中国共产主义青年团|政协|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)")
-_COMMITTEE = re.compile(r"^(?:中共|中国共产党)?(?P<area>.*?(?:[省市县区旗盟州]|自治区|开发区|新区|街道))(?:委员会|委|党委|党工委|工委)(?:常委会)?$")
+_LEAGUE = re.compile(
+    r"^(?:中共|中国共产党|共青团|中国共产主义青年团|政协|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
+)
+_COMMITTEE = re.compile(
+    r"^(?:中共|中国共产党)?(?P<area>.*?(?:[省市县区旗盟州]|自治区|开发区|新区|街道))(?:委员会|委|党委|党工委|工委)(?:常委会)?$"
+)
 _BARE_COMMITTEE = re.compile(r"^(?P<area>[省市县区旗盟州地])委")
 _ARMY = re.compile(r"军|某|武警|部队|解放")
 _NOT_BEFORE_POST = re.compile(r"^[的等及和与]")
@@ -97,7 +101,12 @@ def split_office(phrase: Copy) -> Office | None:
     best = -1
     for cut in range(size - 2, 0, -1):
         head, rest = text[:cut], text[cut:]
-        if not ends_as_body(head) or not is_title(rest) or not _may_part(head, rest) or any(start < cut < end for start, end in joined):
+        if (
+            not ends_as_body(head)
+            or not is_title(rest)
+            or not _may_part(head, rest)
+            or any(start < cut < end for start, end in joined)
+        ):
             continue
         best = cut
         break
@@ -125,9 +134,9 @@ def _may_part(head: str, rest: str) -> bool:
         if head.endswith(congress) and head[: -len(congress)].endswith(career_words("town_ends")):
             return False
     # 常务副旗长: no body ends inside the title itself (副局 | 长, 代县 | 长 are no cuts).
-    return not any(is_core(head[-size:] + rest) for size in (1, 2) if len(head) > size and rest[:1] not in "副正代常第") or (
-        _starts_anew(head, rest)
-    )
+    return not any(
+        is_core(head[-size:] + rest) for size in (1, 2) if len(head) > size and rest[:1] not in "副正代常第"
+    ) or (_starts_anew(head, rest))
 
 
 def _starts_anew(head: str, rest: str) -> bool:
@@ -153,7 +162,11 @@ def _is_inner(body: str) -> bool:
     """True for a part of a body that the phrase leaves out: 组织部, 办公室, 综合科."""
     if not body.endswith(career_words("inner_ends")) or len(body) > 9 or _LEAGUE.match(body) or _ARMY.search(body):
         return False
-    if body[0] in _LEVELS and len(body) > 2 and not body.startswith(("区域", "市场", "市政", "院务", "校务", "局务", "村务", "乡村", "村镇", "省级", "州")):
+    if (
+        body[0] in _LEVELS
+        and len(body) > 2
+        and not body.startswith(("区域", "市场", "市政", "院务", "校务", "局务", "村务", "乡村", "村镇", "省级", "州"))
+    ):
         return False
     stem = body
     for ending in career_words("inner_ends"):
@@ -165,7 +178,9 @@ def _is_inner(body: str) -> bool:
 
 def _is_named_body(words: str) -> bool:
     """True for words that name a body or place of their own, so that what follows is a part of it."""
-    return bool(class_of(words)) or words.endswith(("省", "市", "县", "区", "旗", "盟", "州", "镇", "乡", "村", "街道", "苏木", "嘎查", "社区"))
+    return bool(class_of(words)) or words.endswith(
+        ("省", "市", "县", "区", "旗", "盟", "州", "镇", "乡", "村", "街道", "苏木", "嘎查", "社区")
+    )
 
 
 def area_of(body: str) -> int:

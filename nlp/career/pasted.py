@@ -29,9 +29,15 @@ _ASIDE = re.compile(
 _STOPS = re.compile(
     r"(?:(?<=[。；\n])|^)[ \t]*(?:曾获|曾荣获|先后(?:荣)?获|荣获|获得|多次|该同志|任职期间|工作(?:期间|以来|中)|参加工作以来|近三年|家庭|公示|如有|欢迎|特此|监督|受理|联系|反映|来信|举报|[^\n。；]{0,8}(?:年度考核|考核结果)|(?:19|20)\d\d年?(?:度|年度)(?:考核)?[^\n。；]{0,4}(?:优秀|称职|合格)|第[一二三四五六七八九十\d]+届)[^。；\n]*"
 )
-_NOTICE_ON = re.compile(r"(?:任命|聘任|决定任命|提名|任|聘)(?:{name})(?:同志)?(?:为|任)(?P<posts>[^。；\n]+)|(?:{name})(?:同志)?任(?P<more>[^。；\n，]{{4,40}})")
-_NOTICE_OFF = re.compile(r"(?:免去|免除|免|解聘)(?:{name})(?:同志)?(?:的)?(?P<posts>[^。；\n]+?)(?:的?职务)?(?=[。；\n]|$)")
-_SIGNATURE = re.compile(r"(?:\n[ \t]*[^\n\d，。；、]{3,30}){0,2}\n[ \t]*(?:(?:19|20)\d\d|[二][〇○零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ \t]*(?=\n|$)")
+_NOTICE_ON = re.compile(
+    r"(?:任命|聘任|决定任命|提名|任|聘)(?:{name})(?:同志)?(?:为|任)(?P<posts>[^。；\n]+)|(?:{name})(?:同志)?任(?P<more>[^。；\n，]{{4,40}})"
+)
+_NOTICE_OFF = re.compile(
+    r"(?:免去|免除|免|解聘)(?:{name})(?:同志)?(?:的)?(?P<posts>[^。；\n]+?)(?:的?职务)?(?=[。；\n]|$)"
+)
+_SIGNATURE = re.compile(
+    r"(?:\n[ \t]*[^\n\d，。；、]{3,30}){0,2}\n[ \t]*(?:(?:19|20)\d\d|[二][〇○零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ \t]*(?=\n|$)"
+)
 _GIVEN_HONOUR = re.compile(r"(?:被|经|获|评为|授予|表彰|立[一二三]等功|嘉奖)")
 
 
@@ -141,7 +147,9 @@ def _add_notice(copy: Copy, name: str, career: Career) -> None:
         words = copy.cut(*found.span("posts"))
         for post in read_offices(words, "former").posts:
             _put(career, post, "", day)
-    on = re.compile(rf"(?:任命|聘任|决定任命){escaped}(?:同志)?(?:为|任)(?P<posts>[^。；\n]+)|(?:^|[\n。；，])[ \t]*{escaped}(?:同志)?任(?P<more>[^。；\n]{{4,60}})")
+    on = re.compile(
+        rf"(?:任命|聘任|决定任命){escaped}(?:同志)?(?:为|任)(?P<posts>[^。；\n]+)|(?:^|[\n。；，])[ \t]*{escaped}(?:同志)?任(?P<more>[^。；\n]{{4,60}})"
+    )
     for found in on.finditer(copy.text):
         group = "posts" if found["posts"] else "more"
         for post in read_offices(copy.cut(*found.span(group)), "current").posts:
@@ -155,14 +163,21 @@ def _put(career: Career, post: CareerPost, since: str, until: str) -> None:
 
 
 def _add_offices(copy: Copy, labels: Sequence[Label], asides: Sequence[tuple[str, Copy]], career: Career) -> None:
-    told = [("current" if kind.startswith("现") else "removal_proposed" if "免" in kind else "proposed", words) for kind, words in asides]
+    told = [
+        ("current" if kind.startswith("现") else "removal_proposed" if "免" in kind else "proposed", words)
+        for kind, words in asides
+    ]
     kinds = {"current": "current", "proposed": "proposed", "removal": "removal_proposed"}
     told += [
-        (kinds[label.kind], copy.cut(label.end, label.value_end)) for label in labels if label.kind in kinds and label.end < label.value_end
+        (kinds[label.kind], copy.cut(label.end, label.value_end))
+        for label in labels
+        if label.kind in kinds and label.end < label.value_end
     ]
     for status, words in told:
         for post in read_offices(words.strip(" \t\n，："), status).posts:
-            if status == "current" and any(_is_same(post, other) for other in career.posts if other.status == "current"):
+            if status == "current" and any(
+                _is_same(post, other) for other in career.posts if other.status == "current"
+            ):
                 continue
             if not any(other.status == status and _is_same(post, other) for other in career.posts):
                 career.posts.append(post)
@@ -215,7 +230,11 @@ def _state_honours(speaker: Speaker, copy: Copy, labels: Sequence[Label]) -> lis
                     found.append(speaker.state_award(award))
         elif label.kind == "appraisals":
             words = copy.cut(issuer.end, issuer.value_end).strip(" \t\n") if issuer else None
-            body = speaker.refer(Words(words.text, *words.span(0, len(words.text))), MentionKind.ORG) if words and words.text else None
+            body = (
+                speaker.refer(Words(words.text, *words.span(0, len(words.text))), MentionKind.ORG)
+                if words and words.text
+                else None
+            )
             for appraisal in read_appraisals(section):
                 found.append(speaker.state_appraisal(appraisal, body or Value("（未写明考核单位）")))
     return found

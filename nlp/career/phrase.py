@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lexicon.areas import load_areas
-from lexicon.career import career_words, words_form
+from lexicon.career import career_words, ladders, words_form
 from nlp.career.copy import Copy
 from nlp.career.entry import iter_brackets
 from nlp.career.office import Office, ends_as_body, is_title, split_office
 
 _WRAP = re.compile(r"[ \t]*\n[ \t\n]*")
 _BLANKS = re.compile(r"[ \t]+")
-_CUT = re.compile(r"[，、；。：/](?:并|同时|且)?兼(?!职|并|顾)任?|(?:并|同时|且)?兼(?!职|并|顾)任?|[，、；。：]|(?<=[一-鿿]{3})/(?=[一-鿿]{3})")
+_CUT = re.compile(
+    r"[，、；。：/](?:并|同时|且)?兼(?!职|并|顾)任?|(?:并|同时|且)?兼(?!职|并|顾)任?|[，、；。：]|(?<=[一-鿿]{3})/(?=[一-鿿]{3})"
+)
 _QUOTES = re.compile(r"[“”\"'「」『』《》\n]")
 _GAINED = re.compile(r"^(?:并?获|取得|授予|被授|荣获|获得|被评|荣立|立|通过)")
 _MIDDLE = re.compile(
@@ -47,7 +49,18 @@ class Told:
 def _verbs() -> re.Pattern[str]:
     weak = words_form("weak_verbs")
     strong = words_form("verbs", "secondment", "loan")
-    return re.compile(rf"(?:{weak}(?={strong}))?(?P<verb>{strong})|调(?![研解查度配味控])(?=[一-鿿]{{4}})|当(?=[一-鿿]{{2,4}}$)")
+    return re.compile(
+        rf"(?:{weak}(?={strong}))?(?P<verb>{strong})|调(?![研解查度配味控])(?=[一-鿿]{{4}})|当(?=[一-鿿]{{2,4}}$)"
+    )
+
+
+@cache
+def _strong_title() -> re.Pattern[str]:
+    """Return the form of a title that is surely whole: where blanks may be a scanner's, 程师 is none."""
+    units, heads = words_form("party_units", "town_units"), words_form("title_heads")
+    return re.compile(
+        rf"(?:{units})?(?:{heads}){{0,4}}(?:{words_form('title_ends')})|(?:{words_form('committee_heads')})委员|[一-鿿]{{2,6}}[员师]"
+    )
 
 
 @cache
@@ -90,7 +103,7 @@ def _cut_blanks(piece: Copy) -> Iterator[Copy]:
             break
         left = piece.cut(start, blank.start()).without(_BLANKS)
         behind = _BLANKS.split(piece.text[blank.end() :], maxsplit=1)[0]
-        if _ends_in_post(left) and _begins_office(behind, piece.cut(blank.end(), len(piece.text)).without(_BLANKS)):
+        if _ends_in_post(left) and _begins_office(left.text, behind, piece.cut(blank.end(), len(piece.text)).without(_BLANKS)):
             yield left
             start = blank.end()
     yield piece.cut(start, len(piece.text)).without(_BLANKS)
@@ -101,10 +114,10 @@ def _ends_in_post(words: Copy) -> bool:
     return office is not None and office.post is not None
 
 
-def _begins_office(word: str, rest: Copy) -> bool:
+def _begins_office(before: str, word: str, rest: Copy) -> bool:
     """True when a title stands behind the blank, or all that stands there is a post of a body of its own."""
-    if is_title(word):
-        return True
+    if _strong_title().fullmatch(word) and word != "助理":
+        return not any(f"{before[-2:]}{word}" in ladder for ladder in ladders())  # 助理 农艺师 is one title
     office = split_office(rest)
     return office is not None and office.post is not None and office.body is not None and len(office.body.text) > 2
 

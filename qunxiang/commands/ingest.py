@@ -20,11 +20,10 @@ from domain.partial_date import PartialDate
 from domain.passport import Passport
 from domain.statement import Argument
 from ingest.mapping_file import load_mapping_file
-from ingest.pipeline import Pipeline, Report
+from ingest.pipeline import Pipeline, Report, iter_settled
 from ingest.quarantine import write_quarantine
 from ingest.readers.counting import count_items
 from ingest.readers.item import Item
-from ingest.readers.reading import iter_items
 from ingest.survey import Survey
 from qunxiang.closed_words import name_drop
 from qunxiang.console import FAILED, PARTLY, WRONG_USE, answering, err, fail, print_json
@@ -282,7 +281,7 @@ def extract(
         from nlp.reader import open_reader
 
         reader, failed, done = open_reader(settings.tagger), 0, 0
-        for item in iter_items(paths):
+        for item in iter_settled(paths, ()):
             if isinstance(item, InputError) or item.sheets:
                 failed += 1
                 message = (

@@ -123,7 +123,7 @@ def test_a_name_in_gb18030_or_of_two_lines_can_be_shown(tmp_path: Path) -> None:
 
 
 def test_other_formats_are_refused_by_name_with_a_remedy(tmp_path: Path) -> None:
-    for name in ("a.pptx", "a.epub", "a.json", "a.7z", "a.jpg", "a.lrmx"):
+    for name in ("a.pptx", "a.epub", "a.json", "a.7z", "a.jpg"):
         (tmp_path / name).write_bytes(b"x")
     found = list(iter_items([tmp_path]))
     assert all(isinstance(error, UnsupportedFormat) for error in found)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from bench.appointments import FORMS, Outcome, measure_f1, read_forms, score
+from qunxiang.cli import app
 from tests.ingest.appointment.cases import CASES, truth_of, write_case
 
 NAMES = [case["name"] for case in CASES]
@@ -31,9 +31,8 @@ class Record:
         self.run("export", "--kind", "entities")
 
     def run(self, *arguments: str) -> str:
-        command = [sys.executable, "-m", "qunxiang", "--project", str(self.project), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        self.said += [done.stdout, done.stderr]
+        done = CliRunner().invoke(app, ["--project", str(self.project), *arguments])
+        self.said.append(done.output)
         return done.stdout
 
     def portrait(self, name: str) -> dict[str, Any]:
