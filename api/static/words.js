@@ -304,7 +304,7 @@ const REASONS = {
 };
 
 // How the keys of closed words begin, by the role or list that they belong to; they are filled from the ontology.
-const CLOSED = { status: "status", nature: "nature", kind: "value", what: "value", change: "value", gender: "value", verdict: "mark", matched_by: "matched", source_kind: "sourcekind", every: "every", freshness: "freshness", count: "counted" };
+const CLOSED = { status: "status", nature: "nature", kind: "value", what: "value", change: "value", gender: "value", mode: "value", event: "value", limit: "value", verdict: "mark", matched_by: "matched", source_kind: "sourcekind", every: "every", freshness: "freshness", count: "counted" };
 const KEY = "qunxiang-language";
 let language = remembered() === "en" ? "en" : "zh";
 let ontology = { kinds: {}, predicates: {} };

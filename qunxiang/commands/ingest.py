@@ -182,8 +182,7 @@ def _print_report(report: Report) -> None:
         counts = say("，").join(say("{name} {n} 份", name=name, n=n) for name, n in sorted(report.encodings.items()))
         console.print(say("编码：{counts}", counts=counts))
     for file, sheet, name in _fold_mappings(report.mappings):
-        place = say("「{sheet}」表", sheet=sheet) if sheet else ""
-        console.print(escape(say("{file} {place} 按「{name}」读入", file=file, place=place, name=name)))
+        console.print(escape(say("{file} 按「{name}」读入", file=_name_sheet(file, sheet), name=name)))
     _print_problems(report)
     if report.withdrawn:
         console.print(say("{n} 份已撤回，没有读入；要重新读入请加 --again", n=report.withdrawn), style="yellow")
@@ -223,16 +222,18 @@ def _print_problems(report: Report) -> None:
         err().print(escape(line), style="yellow")
 
 
+def _name_sheet(file: str, sheet: str) -> str:
+    """Return the file, and in a workbook the sheet."""
+    return say("{file}「{sheet}」表", file=file, sheet=sheet) if sheet else file
+
+
 def _notes(report: Report) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield what the report warns of, a line each, behind what such lines have in common: all but file and place."""
     for warning in report.warnings:
         yield (warning.problem, warning.remedy), say("注意 {warning}", warning=warning)
     for f in report.findings:
-        place = say("「{sheet}」表", sheet=f.sheet) if f.sheet else ""
-        line = say(
-            "{file} {place} 第 {row} 行 {column} {message}",
-            file=f.file, place=place, row=f.row, column=f.column, message=f.message,
-        )  # fmt: skip
+        file = _name_sheet(f.file, f.sheet)
+        line = say("{file} 第 {row} 行 {column} {message}", file=file, row=f.row, column=f.column, message=f.message)
         yield (f.message, ""), line
 
 

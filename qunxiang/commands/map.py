@@ -64,8 +64,8 @@ def _pick(found: list[Proposal]) -> Proposal:
 
 
 def _describe(proposal: Proposal, *, is_written: bool) -> str:
-    place = say("「{sheet}」表", sheet=proposal.sheet) if proposal.sheet else ""
-    lines = [say("== {file} {place} 第 {row} 行是表头", file=proposal.file, place=place, row=proposal.row)]
+    file = say("{file}「{sheet}」表", file=proposal.file, sheet=proposal.sheet) if proposal.sheet else proposal.file
+    lines = [say("== {file} 第 {row} 行是表头", file=file, row=proposal.row)]
     if proposal.is_ready:
         lines.append(say("现成的映射：{label}（{name}），可以直接 ingest", label=proposal.label, name=proposal.mapping))
     elif proposal.missing:

@@ -55,7 +55,7 @@ def test_each_member_goes_to_the_reader_of_its_format(tmp_path: Path) -> None:
     assert (text.arrival.published, text.arrival.source) == ("2024-04-10", "来源")
     assert text.file.endswith("a.zip/b/名.txt")
     assert workbook.sheets[0].rows[0].cells == ("1",)
-    assert table.cells is not None
+    assert table.sheets
 
 
 def test_names_without_the_mark_of_utf8_are_gb18030(tmp_path: Path) -> None:
