@@ -17,8 +17,7 @@ from graph.sqlite import queries
 from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.naming import find_named
 from graph.sqlite.officials import OfficialsReader
-from graph.sqlite.rows import read_arrival
-from graph.sqlite.work import array
+from graph.sqlite.rows import array, read_arrival
 from graph.store import (
     DocumentView,
     Edge,
