@@ -6,11 +6,12 @@ Areas, services, bodies and people are asked for and answered as clusters, as th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Protocol
 
 from domain.entity import Entity
+from domain.period import read_period
 from graph.case_row import CaseRow
 from graph.record_row import RecordRow
 
@@ -140,6 +141,18 @@ class CaseView:
     closure_late: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ServiceUse:
+    """Numbers of one area, service and period: households served, uses, and uses without a household."""
+
+    area_id: str
+    service_id: str
+    period: str
+    households: tuple[str, ...]
+    uses: int
+    unknown: int
+
+
 class RecordReader(Protocol):
     """Every method is one bounded query or a fixed few in the store."""
 
@@ -178,3 +191,36 @@ class RecordReader(Protocol):
     def find_recorded_areas(self, known: str = "") -> list[tuple[str, Entity]]:
         """Return the areas of which the register or the service log speaks: cluster and member, by member id."""
         ...
+
+
+class Households:
+    """What a store answers out of what it counts."""
+
+    def service_use(
+        self: RecordReader, area_id: str, period: str = "", service_id: str = "", known: str = ""
+    ) -> list[ServiceUse]:
+        """Return use per service in an area or grid and a period: households served, uses, unknown ones."""
+        time = read_period(period)
+        query = replace(_rows_in("USED", area_id, known), since=time.since, until=time.until)
+        counts = self.count_rows(replace(query, services=(service_id,) if service_id else ()), ("service", "subject"))
+        found: dict[str, list[RowCount]] = {}
+        for count in counts:
+            found.setdefault(count.key[0], []).append(count)
+        return [
+            ServiceUse(
+                area_id, service, period, tuple(c.key[1] for c in own if c.key[1]), int(sum(c.total for c in own)),
+                sum(c.unnamed for c in own),
+            )
+            for service, own in sorted(found.items())
+            if service
+        ]  # fmt: skip
+
+    def households_in(self: RecordReader, area_id: str, known: str = "") -> list[str]:
+        """Return the ids of the households that the register puts into the area or grid, in order."""
+        return [count.key[0] for count in self.count_rows(_rows_in("LIVES_IN", area_id, known), ("subject",))]
+
+
+def _rows_in(predicate: str, area_id: str, known: str) -> RowQuery:
+    if area_id.startswith("grid-"):
+        return RowQuery(predicate, grids=(area_id,), known=known)
+    return RowQuery(predicate, areas=(area_id,), known=known)

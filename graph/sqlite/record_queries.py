@@ -133,15 +133,15 @@ WHERE x.last < :day AND k.name > :after ORDER BY k.name LIMIT :limit
 _PROMISED = """
 promise AS (
   SELECT service, answer, closure FROM (
-    SELECT p.service, p.second AS answer, p.number AS closure,
-      row_number() OVER (PARTITION BY p.service ORDER BY p.date DESC, p.statement_id DESC) AS place
+    SELECT {promise_service} AS service, p.second AS answer, p.number AS closure,
+      row_number() OVER (PARTITION BY {promise_service} ORDER BY p.date DESC, p.statement_id DESC) AS place
     FROM record_row p WHERE p.predicate = 'PROMISED' AND {promises} AND p.service IS NOT NULL) WHERE place = 1
 ), asked AS (
   SELECT c.*, CAST(p.answer AS INTEGER) AS answer_promise,
     coalesce(c.promised, CAST(p.closure AS INTEGER)) AS closure_promise,
     CAST((julianday(CASE WHEN c.paused_since <> '' THEN c.paused_since ELSE :now END) - julianday(c.raised)) * 1440
       + 0.001 AS INTEGER) - c.paused AS run
-  FROM case_row c LEFT JOIN promise p ON p.service = c.service WHERE {where}
+  FROM case_row c LEFT JOIN promise p ON p.service = {service} WHERE {where}
 ), timed AS (
   SELECT *, coalesce(coalesce(answer_minutes, run) > answer_promise, 0) AS answer_late,
     coalesce(coalesce(closure_minutes, run) > closure_promise, 0) AS closure_late FROM asked

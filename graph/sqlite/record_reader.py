@@ -24,6 +24,7 @@ from graph.record_reader import (
     CaseView,
     CoverageCount,
     CoverageQuery,
+    Households,
     RowCount,
     RowQuery,
 )
@@ -66,7 +67,7 @@ class _Merges:
         return {"roots": json.dumps({str(key): value for key, value in self.roots.items()})}
 
 
-class RecordsReader:
+class RecordsReader(Households):
     """Fulfils graph.record_reader.RecordReader."""
 
     _connections: Connections
@@ -107,9 +108,7 @@ class RecordsReader:
         names = self._names([row[n] for row in rows for n, name in enumerate(by) if name in ENTITIES], merges)
         found = []
         for row in rows:
-            key = tuple(
-                names.get(row[n], "") if name in ENTITIES else row[n] or "" for n, name in enumerate(by)
-            )
+            key = tuple(names.get(row[n], "") if name in ENTITIES else row[n] or "" for n, name in enumerate(by))
             rest = tuple(row)[len(keys) :]
             if rest[0]:
                 found.append(RowCount(key, rest[0], rest[1], rest[2], round(rest[3], 6), rest[4], rest[5]))
@@ -177,7 +176,7 @@ class RecordsReader:
         keys = [_case_group(name, merges) for name in by]
         rows = self._ask(
             CASE_TIMES.format(
-                where=where, service=merges.column("c.service"), promises=_standing(query.known, "p"),
+                where=where, service=merges.column("c.service"), promise_service=merges.column("p.service"), promises=_standing(query.known, "p"),
                 keys="".join(f"{key} AS key{n}, " for n, key in enumerate(keys)),
                 partition=f"PARTITION BY {', '.join(f'key{n}' for n in range(len(keys)))}" if keys else "",
                 names="".join(f"key{n}, " for n in range(len(keys))),
@@ -200,7 +199,7 @@ class RecordsReader:
         where, values = self._case_where(query, merges)
         rows = self._ask(
             CASE_LIST.format(
-                where=where, service=merges.column("c.service"), promises=_standing(query.known, "p"),
+                where=where, service=merges.column("c.service"), promise_service=merges.column("p.service"), promises=_standing(query.known, "p"),
                 late="AND (answer_late OR closure_late)" if query.overdue else "",
             ),
             values | {"after": after, "limit": limit},
