@@ -42,7 +42,7 @@ def read_period(text: str) -> Period:
 
 
 def read_periods(text: str) -> tuple[Period, ...]:
-    """Return several periods: written one after the other (2022,2023), or the first and the last of a row (2022..2024)."""
+    """Return several periods: one after the other (2022,2023), or the first and the last of a row (2022..2024)."""
     ends = [part for part in _BETWEEN.split(text.strip()) if part]
     if len(ends) == 2:
         first, last = read_period(ends[0]), read_period(ends[1])

@@ -84,7 +84,10 @@ def fold_case(events: Sequence[RecordRow]) -> CaseRow | None:
     due = next((event.due for event in reversed(dated) if event.due), "")
     return CaseRow(
         dated[0].subject,
-        *(_latest(dated, column) for column in ("area", "grid", "service", "body")),
+        _latest(dated, "area"),
+        _latest(dated, "grid"),
+        _latest(dated, "service"),
+        _latest(dated, "body"),
         state,
         since,
         answered,
@@ -99,7 +102,7 @@ def fold_case(events: Sequence[RecordRow]) -> CaseRow | None:
 
 def _latest(events: Sequence[RecordRow], column: str) -> str:
     """Return what the last event says that says anything: a case that was handed on is where it is now."""
-    return next((value for event in reversed(events) if (value := getattr(event, column))), "")
+    return next((value for event in reversed(events) if (value := str(getattr(event, column)))), "")
 
 
 def read_moment(text: str) -> datetime | None:

@@ -177,7 +177,7 @@ class RecordReader(Protocol):
         ...
 
     def find_unvisited(self, query: CoverageQuery, since: str, after: str = "", limit: int = 1_000) -> list[RowCount]:
-        """Return the households of the register that were not visited since a day: key (grid, household), last visit."""
+        """Return the households of the register not visited since a day: key (grid, household), number, last visit."""
         ...
 
     def count_cases(self, query: CaseQuery, by: Sequence[str] = ()) -> list[CaseCount]:

@@ -39,6 +39,11 @@ class RecordRow:
     date: str = ""
     due: str = ""
 
+    @property
+    def entities(self) -> tuple[str, str, str, str, str]:
+        """The entities in their columns: area, grid, service, body, subject."""
+        return self.area, self.grid, self.service, self.body, self.subject
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:

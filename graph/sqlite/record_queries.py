@@ -193,7 +193,8 @@ WITH RECURSIVE area (number) AS (
 ), home (number) AS (
   SELECT min(area) FROM record_row WHERE predicate = 'LIVES_IN' AND known_until = ''
   UNION ALL
-  SELECT (SELECT min(r.area) FROM record_row r WHERE r.predicate = 'LIVES_IN' AND r.known_until = '' AND r.area > number)
+  SELECT (
+    SELECT min(r.area) FROM record_row r WHERE r.predicate = 'LIVES_IN' AND r.known_until = '' AND r.area > number)
   FROM home WHERE number IS NOT NULL
 )
 SELECT number FROM area UNION SELECT number FROM home

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.entity import Entity
@@ -176,7 +176,8 @@ class RecordsReader(Households):
         keys = [_case_group(name, merges) for name in by]
         rows = self._ask(
             CASE_TIMES.format(
-                where=where, service=merges.column("c.service"), promise_service=merges.column("p.service"), promises=_standing(query.known, "p"),
+                where=where, service=merges.column("c.service"),
+                promise_service=merges.column("p.service"), promises=_standing(query.known, "p"),
                 keys="".join(f"{key} AS key{n}, " for n, key in enumerate(keys)),
                 partition=f"PARTITION BY {', '.join(f'key{n}' for n in range(len(keys)))}" if keys else "",
                 names="".join(f"key{n}, " for n in range(len(keys))),
@@ -199,7 +200,8 @@ class RecordsReader(Households):
         where, values = self._case_where(query, merges)
         rows = self._ask(
             CASE_LIST.format(
-                where=where, service=merges.column("c.service"), promise_service=merges.column("p.service"), promises=_standing(query.known, "p"),
+                where=where, service=merges.column("c.service"),
+                promise_service=merges.column("p.service"), promises=_standing(query.known, "p"),
                 late="AND (answer_late OR closure_late)" if query.overdue else "",
             ),
             values | {"after": after, "limit": limit},
@@ -248,7 +250,8 @@ class RecordsReader(Households):
 
     def _places(self, query: CoverageQuery, merges: _Merges) -> dict[str, Any]:
         values: dict[str, Any] = {
-            "known": query.known, "since": query.since, "until": query.until, "care": f"、{query.care}、", **merges.values,
+            "known": query.known, "since": query.since, "until": query.until,
+            "care": f"、{query.care}、", **merges.values,
         }  # fmt: skip
         for name in ("areas", "grids", "services"):
             values[name] = self._numbers(getattr(query, name), query.known, query.merged)
@@ -343,17 +346,15 @@ def _case_group(name: str, merges: _Merges) -> str:
 
 def _show(row: RecordRow, shown: Mapping[str, str]) -> RecordRow:
     """Return the row with clusters in the place of members."""
-    return RecordRow(
-        row.statement_id, row.document_id, row.predicate, row.record,
-        *(shown.get(getattr(row, column), getattr(row, column)) for column in ENTITIES),
-        row.word, row.detail, row.number, row.second, row.date, row.due,
-    )  # fmt: skip
+    area, grid, service, body, subject = (shown.get(name, name) for name in row.entities)
+    return replace(row, area=area, grid=grid, service=service, body=body, subject=subject)
 
 
 def _show_case(row: sqlite3.Row, shown: Mapping[str, str]) -> CaseView:
-    places = [shown.get(row[c] or "", row[c] or "") for c in ("area", "grid", "service", "body")]
+    area, grid, service, body = (shown.get(row[c] or "", row[c] or "") for c in ("area", "grid", "service", "body"))
     case = CaseRow(
-        row["case_id"], *places, row["state"], row["raised"], row["answered"], row["closed"], row["answer_minutes"],
+        row["case_id"], area, grid, service, body, row["state"], row["raised"], row["answered"], row["closed"],
+        row["answer_minutes"],
         row["closure_minutes"], row["promised"], row["paused"], row["paused_since"],
     )  # fmt: skip
     return CaseView(
