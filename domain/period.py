@@ -1,14 +1,15 @@
-"""Periods of counting: a year, a quarter, a month, or all time; as text 2024, 2024-Q2, 2024-05 or ""."""
+"""Periods of counting: a year, a quarter, a month, a day, or all time; as 2024, 2024-Q2, 2024-05, 2024-05-06 or ""."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from domain.errors import InputError
 
-_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?", re.ASCII | re.IGNORECASE)
+_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?))?", re.ASCII | re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:\.\.|–|—|~|至)\s*")
 LONGEST_RANGE = 120
 
@@ -34,6 +35,8 @@ def read_period(text: str) -> Period:
     if found is None:
         raise InputError("", "", "时期写法不对", "写成 2024、2024-Q2 或 2024-05")
     year, quarter, month = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    if found[4]:
+        return Period(text, text, f"{text}~")
     if quarter:
         return Period(f"{year:04}-Q{quarter}", f"{year:04}-{quarter * 3 - 2:02}", _month_after(year, quarter * 3))
     if month:
@@ -64,6 +67,8 @@ def _between(first: Period, last: Period) -> Iterator[Period]:
 
 
 def _next(period: Period) -> Period:
+    if len(period.name) == len("2024-01-01"):
+        return read_period(str(date.fromisoformat(period.name) + timedelta(days=1)))
     if "Q" in period.name:
         return read_period(f"{period.until[:4]}-Q{(int(period.until[5:]) + 2) // 3}")
     return read_period(period.until)

@@ -15,8 +15,8 @@ from domain.period import read_period
 from graph.case_row import CaseRow
 from graph.record_row import RecordRow
 
-ENTITIES = ("area", "grid", "service", "body", "subject")
-"""Columns of a row that hold an entity."""
+ENTITIES = ("area", "grid", "service", "body", "subject", "document")
+"""Columns of a row that hold an entity, or the document that tells it."""
 
 WORDS = ("word", "detail")
 PERIODS = {"year": 4, "month": 7, "day": 10}

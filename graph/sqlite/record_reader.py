@@ -90,7 +90,7 @@ class RecordsReader(Households):
             f"{ROW.format(source='record_row r')} WHERE {where}{paged} ORDER BY r.date, r.statement_id LIMIT :limit",
             values | {"after": after, "limit": limit},
         )
-        shown = self._clusters_of({row[c] for row in rows for c in ENTITIES if row[c]}, query.known, query.merged)
+        shown = self._clusters_of({row[c] for row in rows for c in ENTITIES[:5] if row[c]}, query.known, query.merged)
         return [_show(read_row(row), shown) for row in rows]
 
     def count_rows(self, query: RowQuery, by: Sequence[str] = ()) -> list[RowCount]:
