@@ -1,4 +1,4 @@
-"""What is answered about coverage: comparison over periods, numbers stated and counted, allotments, entitlements, plans.
+"""What is answered about coverage: periods compared, numbers stated and counted, allotments, entitlements, plans.
 
 Households stand in these answers by pseudonym; all of it is for those who serve them.
 """
@@ -44,7 +44,7 @@ class StatedCount:
 
 @dataclass(frozen=True, slots=True)
 class AreaNote:
-    """What became of an area: `merged` into another, whose figures hold its own; `split`, whose parts are not guessed."""
+    """What became of an area: `merged` into another, whose figures hold its own; or `split`, and nothing guessed."""
 
     area: str
     change: str

@@ -356,8 +356,9 @@ class CoverageRow:
 
     `unknown` counts uses whose household the record does not tell; `gaps` are the households of the register
     without a recorded use, by pseudonym. `unlisted` counts households that were served and stand in no register of the
-    area: they are part of neither numerator nor denominator. `uncovered` is the number of `gaps`, which are listed where
-    one area is asked for. `basis` says where the denominator is from: "register", or "population" where no register is.
+    area: they are part of neither numerator nor denominator. `uncovered` is the number of `gaps`, which are listed
+    where one area is asked for. `basis` says where the denominator is from: "register", or "population" where no
+    register is.
     """
 
     area: str

@@ -1,4 +1,4 @@
-"""What is answered about courses and person files: who was reached, what is there and how fresh it is; never a grade."""
+"""What is answered about courses and person files: who was reached, what is there and how fresh; never a grade."""
 
 from __future__ import annotations
 

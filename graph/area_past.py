@@ -54,7 +54,7 @@ def find_past(reader: GraphReader, areas: Sequence[str], known: str = "") -> Are
 
 
 def find_below(reader: GraphReader, place: EntityView, known: str = "") -> list[EntityView]:
-    """Return the recorded areas that lie in a place, by name: by code, or by the chain of places they are founded on."""
+    """Return the recorded areas in a place, by name: by code, or by the chain of places they are founded on."""
     if place.kind != "Place":
         return [place]
     recorded = reader.find_recorded_areas(known)

@@ -105,6 +105,7 @@ class CaseQuery:
     until: str = ""
     now: str = ""
     overdue: bool = False
+    cases: tuple[str, ...] = ()
     known: str = ""
     merged: Mapping[str, str] = field(default_factory=dict)
 
@@ -180,12 +181,20 @@ class RecordReader(Protocol):
         """Return the households of the register not visited since a day: key (grid, household), number, last visit."""
         ...
 
+    def find_overdue_plans(self, query: RowQuery, day: str, limit: int = 1_000) -> list[RecordRow]:
+        """Return the last plan of each household and category where its day of review is before a day, by review."""
+        ...
+
     def count_cases(self, query: CaseQuery, by: Sequence[str] = ()) -> list[CaseCount]:
         """Return cases grouped by columns of CASE_GROUPS, in the order of their keys."""
         ...
 
     def find_cases(self, query: CaseQuery, after: str = "", limit: int = 50) -> list[CaseView]:
         """Return cases by id; `after` is the id of the last one of the page before."""
+        ...
+
+    def find_households(self, pseudonym: str) -> list[str]:
+        """Return the households that bear this pseudonym, by id."""
         ...
 
     def find_recorded_areas(self, known: str = "") -> list[tuple[str, Entity]]:

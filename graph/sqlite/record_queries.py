@@ -130,6 +130,11 @@ JOIN record_key k ON k.number = x.subject LEFT JOIN record_key g ON g.number = x
 WHERE x.last < :day AND k.name > :after ORDER BY k.name LIMIT :limit
 """
 
+LAST_PLANS = """(
+  SELECT r.*, row_number() OVER (
+    PARTITION BY r.subject, r.word ORDER BY r.date DESC, r.due DESC, r.statement_id DESC) AS place
+  FROM record_row r WHERE {where}) r"""
+
 _PROMISED = """
 promise AS (
   SELECT service, answer, closure FROM (
@@ -204,4 +209,9 @@ AREA_MEMBERS = """
 SELECT m.cluster_id, e.* FROM record_key k JOIN entity e ON e.id = k.name
 JOIN membership m ON m.member_id = e.id AND m.known_from <= :known AND (m.known_until = '' OR m.known_until > :known)
 WHERE k.number IN (SELECT value FROM json_each(:numbers)) ORDER BY e.id
+"""
+
+HOUSEHOLDS = """
+SELECT e.id FROM entity e JOIN membership m ON m.member_id = e.id AND m.known_until = ''
+WHERE e.sort_name = :name AND e.kind = 'Household' ORDER BY e.id
 """

@@ -14,6 +14,7 @@ from typing import Any
 
 from domain.entity import Entity
 from graph.case_row import CaseRow
+from graph.names import sort_name
 from graph.record_reader import (
     CASE_GROUPS,
     ENTITIES,
@@ -37,6 +38,8 @@ from graph.sqlite.record_queries import (
     CASE_TIMES,
     COVERAGE,
     GAPS,
+    HOUSEHOLDS,
+    LAST_PLANS,
     MERGED,
     NAMES_OF_NUMBERS,
     NUMBERS_OF,
@@ -170,6 +173,18 @@ class RecordsReader(Households):
         rows = self._ask(UNVISITED.format(register=register, visited=_standing(query.known, "v")), values)
         return [RowCount((row[0] or "", row[1]), row[2], 1, 0, 0.0, row[3], row[3]) for row in rows]
 
+    def find_overdue_plans(self, query: RowQuery, day: str, limit: int = 1_000) -> list[RecordRow]:
+        merges = self._find_merges(query.known, query.merged)
+        where, values = self._where(query, merges)
+        source = LAST_PLANS.format(where=where)
+        rows = self._ask(
+            f"{ROW.format(source=source)} WHERE r.place = 1 AND r.due <> '' AND r.due < :day"
+            " ORDER BY r.due, r.statement_id LIMIT :limit",
+            values | {"day": day, "limit": limit},
+        )
+        shown = self._clusters_of({row[c] for row in rows for c in ENTITIES[:5] if row[c]}, query.known, query.merged)
+        return [_show(read_row(row), shown) for row in rows]
+
     def count_cases(self, query: CaseQuery, by: Sequence[str] = ()) -> list[CaseCount]:
         merges = self._find_merges(query.known, query.merged)
         where, values = self._case_where(query, merges)
@@ -210,6 +225,9 @@ class RecordsReader(Households):
         shown = self._clusters_of(names, query.known, query.merged)
         return [_show_case(row, shown) for row in rows]
 
+    def find_households(self, pseudonym: str) -> list[str]:
+        return [row[0] for row in self._ask(HOUSEHOLDS, {"name": sort_name(pseudonym)})]
+
     def find_recorded_areas(self, known: str = "") -> list[tuple[str, Entity]]:
         numbers = [row[0] for row in self._ask(ALL_AREAS, {}) if row[0] is not None]
         rows = self._ask(AREA_MEMBERS, {"numbers": json.dumps(numbers), "known": known or LATEST})
@@ -239,6 +257,9 @@ class RecordsReader(Households):
             if asked := getattr(query, name, ()):
                 parts.append(f"c.{column} IN (SELECT value FROM json_each(:{name}))")
                 values[name] = self._numbers(asked, query.known, query.merged)
+        if query.cases:
+            parts.append("c.case_key IN (SELECT value FROM json_each(:cases))")
+            values["cases"] = self._numbers(query.cases, query.known)
         if query.states:
             parts.append("c.state IN (SELECT value FROM json_each(:states))")
             values["states"] = json.dumps(query.states)
