@@ -158,11 +158,11 @@ CASE_TIMES = (
     + _PROMISED
     + """
 , keyed AS (
-  SELECT {keys}c.*, row_number() OVER ({partition} ORDER BY answer_minutes) AS answer_place,
+  SELECT *, row_number() OVER ({partition} ORDER BY answer_minutes) AS answer_place,
     row_number() OVER ({partition} ORDER BY closure_minutes) AS closure_place,
     count(*) OVER ({partition}) AS cases, count(answer_minutes) OVER ({partition}) AS answers,
     count(closure_minutes) OVER ({partition}) AS closures
-  FROM (SELECT * FROM timed {late}) c
+  FROM (SELECT {keys}c.* FROM timed c {late})
 )
 SELECT {names}count(*), count(closure_minutes), count(answer_minutes),
   max(CASE WHEN answer_place - (cases - answers) = (answers + 1) / 2 THEN answer_minutes END),
