@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test test-quick check lint types layers cypher neo4j-up neo4j-down bench-store bench-search bench-ingest bench-language bench-reading bench-identity check-reading train search-properties clean
+.PHONY: demo test test-quick check lint types layers cypher neo4j-up neo4j-down bench-store bench-search bench-ingest bench-language bench-reading bench-appointments bench-identity check-reading train search-properties clean
 
 demo: $(STAMP) ## the main job on the embedded store, from nothing but Python
 	$(BIN)/qunxiang demo
@@ -50,6 +50,8 @@ bench-reading: $(DEV_STAMP) ## held-out scores, confidence, speed, beside lac-on
 bench-identity: $(DEV_STAMP) ## names, organisations, namesakes, terms and holders on sets written by rule
 	-$(PIP) install -c constraints.txt -e ".[bench-names]" # without the headers of ICU its column stays empty
 	$(BIN)/python -m bench.identity
+bench-appointments: $(DEV_STAMP) ## posts of appointment forms and pasted résumés against their truths; needs ../shared
+	$(BIN)/python -m bench.appointments
 check-reading: $(DEV_STAMP) ## fails where a held-out score has fallen below the released table (bench/reading.json)
 	$(BIN)/python -m bench.reading --check
 train: $(DEV_STAMP) ## all that is learned, from the texts to nlp/model; hours; a stopped run starts its interrupted step again

@@ -13,6 +13,7 @@ from domain.partial_date import PartialDate
 from domain.portrait import Citation, CoverageRow
 from graph.officials import LINES, MOST_OFFICIALS
 from graph.review import LONGEST_NAME
+from graph.source import SourceLine
 
 
 def _check_day(text: str) -> str:
@@ -308,6 +309,12 @@ class PredicateLabels(BaseModel):
     label: dict[str, str]
     roles: dict[str, dict[str, str]]
     words: dict[str, dict[str, dict[str, str]]]
+
+
+class SourcesAnswer(BaseModel):
+    """All sources, by name."""
+
+    sources: list[SourceLine]
 
 
 class OntologyAnswer(BaseModel):

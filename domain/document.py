@@ -27,7 +27,8 @@ class Document:
     """One item that arrived; its id is the SHA-256 of the item's bytes (of a JSONL line: of its `text`).
 
     `text` is never altered: no line end, no width. Every span of every other object points into it.
-    `media` is "text" for prose and "table" for rows (then `text` is the allowed cells as TSV).
+    `media` is "text" for prose and "table" for rows (then `text` is the allowed cells as TSV). `locator` leads from a
+    span to its place in the file (domain/locator.py), "" where nothing but the text is known.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Document:
     media: str = "text"
     encoding: str = "utf-8"
     reader: str = "text-1"
+    locator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

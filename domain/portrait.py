@@ -76,10 +76,12 @@ class Life:
     born: tuple[dict[str, object], ...] = ()
     native_place: tuple[dict[str, object], ...] = ()
     education: tuple[dict[str, object], ...] = ()
+    study: tuple[dict[str, object], ...] = ()
     joined: tuple[dict[str, object], ...] = ()
     gender: tuple[dict[str, object], ...] = ()
     retired: tuple[dict[str, object], ...] = ()
     died: tuple[dict[str, object], ...] = ()
+    titles: tuple[dict[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from domain.errors import InputError, NameFitsSeveral, NotFound, Retracted, Stor
 from domain.judgement import Judgement, Verdict
 from domain.officials import OfficialsPage
 from domain.ontology.catalogue import get_predicate, load_kinds
+from domain.passport import Passport
 from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
 from graph.audit import AuditLog
 from graph.coverage import count_coverage
@@ -28,10 +29,11 @@ from graph.officials import MOST_OFFICIALS, Wanted, draw_officials, read_wanted
 from graph.organisation import POSTS, draw_holders, draw_organisation
 from graph.past import find_then
 from graph.path import MAX_HOPS, find_paths
-from graph.policy import Reader, require
+from graph.policy import Reader, decide, require
 from graph.portrait import draw_portrait
 from graph.redaction import mask_document, mask_spans, redact
 from graph.review import EXPORTED, LONGEST_NAME, REVIEW_BELOW, Marked, is_name, iter_examples, mark_waiting
+from graph.source import SourceLine, list_sources
 from graph.store import (
     Correction,
     DocumentView,
@@ -477,9 +479,10 @@ class Access:
     def export_statements(self) -> Iterator[StatementView]:
         """Yield the statements of the classes that may leave, redacted."""
         require(self.reader, "export", ("REF", "PUB"))
+        leaving = decide(self.reader, "export", ("REF", "PUB", "PER")).allowed
         with self._record("export statements"):
             for view in self._store.iter_statements():
-                if view.data_class in ("REF", "PUB"):
+                if view.data_class in leaving:
                     yield redact(view)
 
     def export_entities(self) -> Iterator[EntityView]:
@@ -512,6 +515,12 @@ class Access:
         require(self.reader, "read", ("REF",))
         with self._record("failures"):
             return [replace(s, error=_FOREIGN.sub(r"（\1）", s.error)) for s in self._store.failures()]
+
+    def sources(self, passports: Sequence[Passport] = ()) -> list[SourceLine]:
+        """Return every source with what came of it and whether it is up to date."""
+        require(self.reader, "read", ("REF",))
+        with self._record("sources"):
+            return list_sources(self._store, passports, self.today())
 
     def is_ready(self) -> bool:
         """True when the store answers; nobody's data is read for it."""

@@ -19,6 +19,9 @@ ENDED_SINCE = "ended_since"
 """The mark that ends a holding on the day on which it was made; the line stays, as what the source said."""
 
 
+CAREERS = frozenset({"qunxiang:career", "form:appointment"})
+"""Who reads lines of a résumé: each is one spell with the dates that it gives."""
+
 LATE = timedelta(days=31)
 """A report that shows somebody in a post this shortly after the end comes late and opens no new spell."""
 
@@ -152,11 +155,66 @@ def _order(spell: Spell) -> tuple[str, ...]:
 
 
 def _read_group(views: Sequence[StatementView]) -> list[Spell]:
-    """Return the spells of one person in one post."""
+    """Return the spells of one person in one post.
+
+    A résumé tells its lines apart itself: two that touch, as a trial year and the years after it, stay two.
+    """
+    lines, views = _part_lines(views)
+    if lines:
+        return [*(_make_spell(line) for line in lines), *(_read_group(views) if views else ())]
     acting, full = _part_natures([_reopen(view, views) for view in views])
     spells = [_make_spell(part) for part in _split(full)]
     before = [_make_spell(part) for part in _split(acting)]
     return [*(_end_acting(spell, spells) for spell in before), *spells]
+
+
+def is_line(view: StatementView) -> bool:
+    """True for a dated line of a résumé or appointment form."""
+    return view.extractor in CAREERS and bool(view.valid_from or view.valid_to)
+
+
+def _part_lines(views: Sequence[StatementView]) -> tuple[list[list[StatementView]], list[StatementView]]:
+    """Return the lines of careers, those that several documents give in one group, with what else falls into their term.
+
+    The rest is returned beside them.
+    """
+    lines: list[list[StatementView]] = []
+    rest: list[StatementView] = []
+    for view in sorted(views, key=lambda v: (not is_line(v), -len(v.valid_from), v.valid_from, v.valid_to, v.id)):
+        if is_line(view):
+            same = next((line for line in lines if _is_same_line(line[0], view)), None)
+        else:
+            same = next((line for line in lines if _falls_within(view, line)), None)
+        if same is not None:
+            same.append(view)
+        elif is_line(view):
+            lines.append([view])
+        else:
+            rest.append(view)
+    return lines, rest
+
+
+def _is_same_line(one: StatementView, other: StatementView) -> bool:
+    """True when two lines begin on one date (end on one, where neither has a beginning), as exactly as they say it."""
+    first, second = (v.valid_from or f"-{v.valid_to}" for v in (one, other))
+    return first.startswith(second) or second.startswith(first)
+
+
+def _falls_within(view: StatementView, line: Sequence[StatementView]) -> bool:
+    """True when what a statement says of the post lies in the term of a line, also where it tells its end."""
+    day = _begin(view)
+    since = find_partial_date(line[0].valid_from)
+    until = find_partial_date(max(v.valid_to for v in line))
+    return (
+        day != date.min
+        and since is not None
+        and since.earliest() <= day
+        and (
+            day <= until.latest() + LATE
+            if until is not None
+            else view.text_of("nature") == line[0].text_of("nature") or not view.text_of("nature")
+        )
+    )
 
 
 def _reopen(view: StatementView, views: Sequence[StatementView]) -> StatementView:

@@ -41,12 +41,17 @@ LIFE: dict[str, tuple[str, tuple[str, ...]]] = {
     "born": ("BORN", ("date",)),
     "native_place": ("NATIVE_OF", ("place",)),
     "education": ("EDUCATED", ("level", "kind", "school", "major")),
+    "titles": ("TITLED", ("title",)),
+    "study": ("STUDIED", ("school", "major", "level", "kind")),
     "joined": ("JOINED", ("what", "date")),
     "gender": ("GENDER", ("gender",)),
     "retired": ("RETIRED", ("date",)),
     "died": ("DIED", ("date",)),
 }
 """Sections of a life: the predicate of each and the roles that are shown."""
+
+DATED = frozenset({"study"})
+"""Sections whose rows have a beginning and an end."""
 
 FACTS = {"awards": "RECEIVED_AWARD", "evaluations": "EVALUATED", "belongs_to": "MEMBER_OF"}
 
@@ -56,7 +61,7 @@ def draw_portrait(reader: GraphReader, entity: EntityView, valid_at: str, known_
     told = reader.statements_about(entity.id, known=known_at)
     views = [view for view in told if not is_hidden(view)]
     by_predicate = _by_predicate(views)
-    offices = [view for view in by_predicate.get("HOLDS_POST", ()) if not is_civil_rank(view.text_of("post"))]
+    offices = [view for view in by_predicate.get("HOLDS_POST", ()) if _is_office(view)]
     history = close_posts(gather_spells(offices), views)
     asked = PartialDate.parse(valid_at or today.isoformat())
     spells = [s for s in history if not valid_at or s.cover_any(asked) is not Cover.NOT_HELD]
@@ -102,6 +107,11 @@ def draw_portrait(reader: GraphReader, entity: EntityView, valid_at: str, known_
     )
 
 
+def _is_office(view: StatementView) -> bool:
+    """True for a post; a rank is one only where a personnel form gives it as the post of a line of a career."""
+    return not is_civil_rank(view.text_of("post")) or (view.data_class == "PER" and view.text_of("nature") != "")
+
+
 def _by_predicate(views: Iterable[StatementView]) -> dict[str, list[StatementView]]:
     found: dict[str, list[StatementView]] = {}
     for view in views:
@@ -115,6 +125,14 @@ def _life(section: str, views: Sequence[StatementView]) -> tuple[dict[str, objec
     single = next((role for name, _, role in SINGLE if name == section), "")
     rows: dict[object, tuple[dict[str, object], list[Citation]]] = {}
     by_id = {view.id: view for view in views}
+    if section in DATED:
+        views = sorted(views, key=lambda v: (v.valid_from, v.valid_to, v.start))
+        dated = [(line, view) for view in views for line in gather_lines([view])]
+        for line, view in dated:
+            row = {role: line.values.get(role, "") for role in roles}
+            row |= {"valid_from": view.valid_from, "valid_to": view.valid_to}
+            rows.setdefault(tuple(row.values()), (row, []))[1].extend(line.evidence)
+        return tuple(row | {"evidence": tuple(evidence)} for row, evidence in rows.values())
     for line in gather_lines(views):
         row: dict[str, object] = {role: line.values.get(role, "") for role in roles}
         own = by_id[line.evidence[0].statement]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 from domain.document import Article
 from domain.entity import Entity
@@ -41,10 +42,18 @@ class Resolution:
 
 
 class Resolver:
-    """Resolves the references of one document; made anew for each."""
+    """Resolves the references of one document; made anew for each.
+
+    `known` gives the entity of references that need no rule: whom a row of a register names.
+    """
 
     def __init__(
-        self, document_id: str, articles: Sequence[Article], statements: Sequence[Statement], is_table: bool = False
+        self,
+        document_id: str,
+        articles: Sequence[Article],
+        statements: Sequence[Statement],
+        is_table: bool = False,
+        known: Mapping[str, Entity] = MappingProxyType({}),
     ) -> None:
         self._document_id = document_id
         self._articles = articles
@@ -56,6 +65,9 @@ class Resolver:
         self._institutions: dict[str, tuple[Entity, str]] = {}
         self._named: dict[str, Reference] = {}
         self.resolution = Resolution()
+        for reference_id, entity in known.items():
+            self._keep(entity)
+            self.resolution.links[reference_id] = entity.id
 
     def resolve(self, mentions: Sequence[Mention]) -> Resolution:
         """Return the entities and the decisions for all references of the statements and all mentions."""
@@ -96,7 +108,7 @@ class Resolver:
 
     def _link_post(self, statement: Statement) -> None:
         post, organisation = statement.find("post"), statement.find("org")
-        if not isinstance(post, Reference):
+        if not isinstance(post, Reference) or not post.text:
             return
         national = national_organisation(post.text)
         if isinstance(organisation, Reference):
@@ -121,6 +133,8 @@ class Resolver:
 
     def _link(self, role: str, reference: Reference, people: Mapping[Person, list[tuple[Holder, Entity]]]) -> None:
         reference_id = reference.id(self._document_id, role)
+        if not reference.text:
+            return  # a post that the text leaves out
         if reference_id in self.resolution.judgements or reference_id in self.resolution.links:
             return
         if reference.kind is ReferenceKind.KEY:

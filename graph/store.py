@@ -19,6 +19,7 @@ from domain.officials import FacetCount, OfficialMatch, OfficialsQuery
 from domain.statement import Reading, Statement
 from graph.provenance import Circumstances
 from graph.record_reader import RecordReader, ServiceUse
+from graph.source import SourceArrivals, SourceRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,6 +462,14 @@ class GraphReader(RecordReader, Protocol):
         """Return what is left of each of these documents and entities that was withdrawn; others are left out."""
         ...
 
+    def source_arrivals(self, day: str) -> list[SourceArrivals]:
+        """Return each source that an arrival names, by name; publications after the day are left out as slips."""
+        ...
+
+    def last_source_runs(self) -> list[SourceRun]:
+        """Return the last run of each source that has one, by name."""
+        ...
+
     def match_documents(self, words: str, limit: int = 20) -> list[str]:
         """Return the documents whose id is or begins so (12 characters or more), or that came from this path or url."""
         ...
@@ -509,6 +518,10 @@ class GraphWriter(Protocol):
 
     def put_stage(self, stage: Stage) -> None:
         """Write a ledger row outside a document's own commit: a failure, or a run that begins."""
+        ...
+
+    def put_source_run(self, run: SourceRun) -> None:
+        """Keep what an import of a source found; a run of the same source and moment is the same."""
         ...
 
 

@@ -12,6 +12,7 @@ from domain.judgement import Judgement
 from graph.case_row import CaseRow
 from graph.life import Life
 from graph.record_row import RecordRow
+from graph.source import SourceRun
 from graph.store import ArgumentView, DocumentCommit, Stage
 from graph.term import Tenure
 
@@ -182,6 +183,10 @@ class Work(Protocol):
 
     def put_stage(self, stage: Stage) -> None:
         """Write a ledger row, counting the attempts."""
+        ...
+
+    def put_source_run(self, run: SourceRun) -> None:
+        """Keep what an import of a source found."""
         ...
 
     def insert_participations(self, rows: Iterable[Participation]) -> None:

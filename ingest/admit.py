@@ -70,6 +70,9 @@ _PRIVATE_WORD = re.compile(
 )
 _BEHIND_NAME = re.compile(r"[说种养家很住笑的患是在有看，。、：；！]|介绍|告诉|激动|高兴")
 
+CAREER = "qunxiang:career"
+"""Who reads a résumé that was pasted as plain text: its posts are those of an official, in a school too."""
+
 NAMES = frozenset({MentionKind.PERSON, MentionKind.PERSON_ANON})
 
 
@@ -95,12 +98,16 @@ class Admission:
     dropped: Counter[str]
 
 
-def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = ()) -> Admission:
+def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = (), *, is_form: bool = False) -> Admission:
     """Decide on every mention and statement of a reading; the same reading gives the same admission.
 
-    Of the arrivals only counts whether one is the competent organ's own publication (R7).
+    Of the arrivals only counts whether one is the competent organ's own publication (R7). A form is an official's
+    personnel record: all of it is of class PER, its offices are no pupil's, and its yearly results stand in the
+    issuer's own word.
     """
+    arrivals = tuple(arrivals)
     from_organ = any(is_competent_organ(arrival.source, arrival.url) for arrival in arrivals)
+    is_record = is_form or _is_pasted_record(extract, arrivals)
     masked = find_masked(text)
     shown = blank_out(text, masked)
     articles = extract.articles
@@ -115,7 +122,7 @@ def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = ()) -> Admi
 
     adverse = AdverseLines(text, extract, from_organ)
     pairs = adverse.cut(zip(extract.statements, extract.readings, strict=True))
-    lawful = keep(pairs, _Content(text, extract, masked, adverse).find_reason)
+    lawful = keep(pairs, _Content(text, extract, masked, adverse, is_form).find_reason)
     gate = _Gate(text, articles, set(find_holders(articles, (statement for statement, _ in lawful))))
     kept = keep(lawful, gate.find_reason)
     mentions = tuple(m for m in extract.mentions if not _overlaps((m.start, m.end), masked))
@@ -130,15 +137,25 @@ def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = ()) -> Admi
     return Admission(
         shown, hash_text(shown), tuple(_mask_article(a) for a in articles), mentions, private, honoured,
         tuple(statement for statement, _ in kept), tuple(reading for _, reading in kept),
-        tuple(get_predicate(statement.predicate).data_class for statement, _ in kept), dropped,
+        tuple("PER" if is_record else get_predicate(statement.predicate).data_class for statement, _ in kept), dropped,
     )  # fmt: skip
+
+
+def _is_pasted_record(extract: Extract, arrivals: Iterable[Arrival]) -> bool:
+    """True for a résumé that came without a source: somebody pasted it out of a personnel file."""
+    is_resume = any(reading.extractor == CAREER for reading in extract.readings)
+    return is_resume and not any(arrival.source or arrival.url for arrival in arrivals)
 
 
 class _Content:
     """Says why the words of a statement may not be stored, whoever it is about; "" when they may."""
 
-    def __init__(self, text: str, extract: Extract, masked: Sequence[Span], adverse: AdverseLines) -> None:
+    def __init__(
+        self, text: str, extract: Extract, masked: Sequence[Span], adverse: AdverseLines, is_form: bool = False
+    ) -> None:
         self._text = text
+        self._is_form = is_form
+        self._careers = frozenset(r.statement_id for r in extract.readings if is_form or r.extractor == CAREER)
         self._adverse = adverse
         self._articles = extract.articles
         self._names = [(m.start, m.end) for m in extract.mentions if m.kind in NAMES]
@@ -160,7 +177,7 @@ class _Content:
     def find_reason(self, statement: Statement) -> str:
         if statement.predicate == "REPORTED":
             return "byline"
-        if self._adverse.holds(statement):
+        if not (self._is_form and statement.predicate == "EVALUATED") and self._adverse.holds(statement):
             return "adverse"
         quote = statement.evidence.quote
         if holds_unseen(quote) or _overlaps((statement.evidence.start, statement.evidence.end), self._reversed):
@@ -176,7 +193,8 @@ class _Content:
             return "forbidden"
         if statement.predicate in ("HOLDS_POST", "MEMBER_OF") and _overlaps(span, self._said_of_people):
             return "forbidden"
-        return self._office_of_nobody(statement) if statement.predicate == "HOLDS_POST" else ""
+        is_office = statement.predicate == "HOLDS_POST" and statement.id not in self._careers
+        return self._office_of_nobody(statement) if is_office else ""
 
     def _office_of_nobody(self, statement: Statement) -> str:
         """Say why an office makes nobody a Person: it is a child's, no office at all, or of one in care or custody."""

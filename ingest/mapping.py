@@ -2,117 +2,123 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from dataclasses import dataclass, field
+from functools import cached_property
 
-import yaml
-
-from domain.ontology.catalogue import get_predicate
+from ingest.sheet.head import Head
 
 AREA = "community"
-"""The column within which household numbers and grid names are unique; every mapping has it and needs it."""
+"""The column within which household numbers and grid names are unique."""
 AREA_ABOVE = ("banner", "town")
 """Columns that stand before the community in its full name, outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that is kept: `holds` is text, date, area, grid, household, service, number or care."""
+    """A column that is kept: `holds` is a word of ingest.mapping_file.HOLDS, `heads` the words that it goes by.
+
+    `words` are the closed words of a code with their spellings. `is_past` refuses a day that has not come yet,
+    `is_block` lets an empty cell mean the one above (cells merged down a block, as CSV shows them), `is_many` lets a
+    cell hold several values, a statement for each.
+    """
 
     name: str
     holds: str
-    role: str
     required: bool
     heads: frozenset[str]
+    words: Dictionary[str, str] = field(default_factory=dict)
+    is_past: bool = False
+    is_block: bool = False
+    is_many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
-    """How the rows of one kind of table become statements; loaded from ingest/mappings/*.yaml.
+class Pattern:
+    """A statement that each row makes: role → column, or `=word` for a word that every row says.
 
-    `once` are the lists of columns that name a record by themselves; `otherwise` those that name it together
-    with how many equal rows came before. A household's pseudonym depends on purpose, register and community.
+    It is made where all columns in `needs` are filled and one of `needs_any`, those in `without` are empty, each
+    column of `when` holds one of its words and none of `unless` does. `valid_from` and `valid_to` name columns.
+    """
+
+    predicate: str
+    roles: Dictionary[str, str]
+    needs: tuple[str, ...]
+    valid_from: str = ""
+    valid_to: str = ""
+    needs_any: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    when: tuple[tuple[str, frozenset[str]], ...] = ()
+    unless: tuple[tuple[str, frozenset[str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What makes two rows the same record.
+
+    `once` are the lists of columns that name a record by themselves; `otherwise` those that name it together with
+    how many equal rows came before.
+    """
+
+    once: tuple[tuple[str, ...], ...]
+    otherwise: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Mapping:
+    """How the rows of one kind of table become statements; read by ingest.mapping_file.
+
+    A household's pseudonym depends on purpose, register and community. `data_class` raises that of the predicates;
+    "" leaves it. `orders` are pairs of columns of which the first day never follows the second. `titles` are words
+    over a table that speak for this mapping where the heads of two fit. `group` is the column by which rows of one
+    name are one person within a document; `front_line` marks people who are found through their grid or body only.
     """
 
     name: str
     label: str
     version: str
-    predicate: str
     purpose: str
     register: str
     columns: tuple[Column, ...]
-    once: tuple[tuple[str, ...], ...]
-    otherwise: tuple[str, ...]
-    valid_from: str
-    valid_to: str
+    statements: tuple[Pattern, ...]
+    key: Key
+    data_class: str = ""
+    orders: tuple[tuple[str, str], ...] = ()
+    titles: tuple[str, ...] = ()
+    ignored: frozenset[str] = frozenset()
+    front_line: bool = False
+    group: str = ""
 
-    def find_columns(self, header: Sequence[str]) -> dict[int, Column]:
-        """Return by position the columns of this header that are kept; of two with one meaning the first."""
-        found: dict[int, Column] = {}
-        for position, head in enumerate(header):
-            column = next((c for c in self.columns if flatten_head(head) in c.heads), None)
-            if column is not None and column not in found.values():
-                found[position] = column
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        """The columns by name."""
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def by_head(self) -> dict[str, Column]:
+        """The columns by each head that they go by."""
+        found: dict[str, Column] = {}
+        for column in self.columns:
+            for head in column.heads:
+                found.setdefault(head, column)
         return found
 
-    def fits(self, header: Sequence[str]) -> bool:
-        """True when the header has every required column."""
-        found = self.find_columns(header).values()
-        return all(column in found for column in self.columns if column.required)
+    def find_columns(self, heads: Sequence[Head]) -> dict[int, Column]:
+        """Return by position the columns of this header that are kept; of two with one meaning the first."""
+        found: dict[int, Column] = {}
+        taken: set[str] = set()
+        for level in range(max((len(head.forms) for head in heads), default=0)):
+            for head in heads:
+                if head.position in found or level >= len(head.forms):
+                    continue
+                column = self.by_head.get(head.forms[level])
+                if column is not None and column.name not in taken:
+                    found[head.position] = column
+                    taken.add(column.name)
+        return dict(sorted(found.items()))
 
-
-def choose_mapping(header: Sequence[str]) -> Mapping | None:
-    """Return the mapping that knows most of the header's columns, or None when none has what it needs."""
-    fitting = [mapping for mapping in load_mappings() if mapping.fits(header)]
-    return max(fitting, key=lambda mapping: len(mapping.find_columns(header)), default=None)
-
-
-@cache
-def load_mappings() -> tuple[Mapping, ...]:
-    """Return the mappings by name; raises OntologyError or ValueError where one contradicts the ontology."""
-    folder = files("ingest.mappings")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-    return tuple(_read_mapping(yaml.safe_load(folder.joinpath(name).read_text("utf-8"))) for name in names)
-
-
-def flatten_head(head: str) -> str:
-    """Return a head without spaces, width and what stands in brackets: 服务日期（年月日） is 服务日期."""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)).lstrip("\ufeff*")
-    return re.sub(r"[(\[【〔].*?[)\]】〕]", "", text).rstrip(":")
-
-
-def _read_mapping(spec: dict[str, Any]) -> Mapping:
-    predicate = get_predicate(spec["predicate"])
-    columns = tuple(
-        Column(
-            name,
-            column["is"],
-            column.get("role", ""),
-            bool(column.get("required")),
-            frozenset(flatten_head(head) for head in column["names"]),
-        )
-        for name, column in spec["columns"].items()
-    )
-    if not any(column.name == AREA and column.required for column in columns):
-        raise ValueError(f"{spec['name']}: no required column {AREA}")
-    unknown = [column.role for column in columns if column.role and predicate.find_role(column.role) is None]
-    if unknown:
-        raise ValueError(f"{spec['name']}: {predicate.name} has no role {unknown}")
-    return Mapping(
-        spec["name"],
-        spec["label"]["zh"],
-        spec["version"],
-        predicate.name,
-        spec["purpose"],
-        spec["register"],
-        columns,
-        tuple(tuple(key) for key in spec["key"].get("once", ())),
-        tuple(spec["key"].get("otherwise", ())),
-        spec.get("valid_from", ""),
-        spec.get("valid_to", ""),
-    )
+    def find_missing(self, heads: Sequence[Head], context: frozenset[str] = frozenset()) -> list[Column]:
+        """Return the required columns that neither the header nor what stands over the table gives."""
+        found = {column.name for column in self.find_columns(heads).values()} | context
+        return [column for column in self.columns if column.required and column.name not in found]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -19,7 +19,7 @@ from domain.document import Arrival, Article, Document
 from domain.errors import InputError, NotFound, Retracted, StaleReading, StoreUnavailable
 from domain.extract import Extract
 from domain.mention import refer
-from domain.ontology.catalogue import check_statement, get_predicate
+from domain.ontology.catalogue import check_statement
 from domain.statement import check_evidence
 from graph.difference import Again
 from graph.provenance import Circumstances, find_circumstances
@@ -28,11 +28,14 @@ from graph.resolve import Resolver
 from graph.store import DocumentCommit, Stage, Store, StoredMention
 from graph.view import view_commit
 from ingest.admit import Admission, admit, mask_arrival
+from ingest.finding import Finding
+from ingest.mapping import Mapping
 from ingest.pseudonym import Pseudonyms
+from ingest.quarantine import Quarantined
 from ingest.readers.files import show_name
 from ingest.readers.item import Item
 from ingest.readers.reading import iter_items
-from ingest.record import Finding, choose_mapping, read_table
+from ingest.record import read_sheets
 
 BATCH = 64
 TRIES = 5
@@ -54,6 +57,9 @@ class Report:
 
     `withdrawn` counts the documents that are not read because somebody withdrew them.
     `undated` gives, by document, file and place of the texts of this run that no arrival gives a publication date.
+    `mappings` gives by file and sheet the mapping by which a table was read, `rows` by mapping its data
+    rows, `quarantined` by document the file and the rows that
+    were left out.
     `orphaned` counts, where documents were read anew, what people said of words that are found nowhere any more.
     """
 
@@ -66,23 +72,30 @@ class Report:
     dropped: Counter[str] = field(default_factory=Counter)
     encodings: Counter[str] = field(default_factory=Counter)
     undated: dict[str, tuple[str, str]] = field(default_factory=dict)
+    mappings: list[tuple[str, str, str]] = field(default_factory=list)
+    rows: Counter[str] = field(default_factory=Counter)
+    quarantined: dict[str, tuple[str, tuple[Quarantined, ...]]] = field(default_factory=dict)
     orphaned: int = 0
     withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Takes files into one store with one reader."""
+    """Takes files into one store with one reader; tables by the given mappings, by the ready ones without."""
 
     store: Store
     reader: TextReader
     pseudonyms: Pseudonyms
+    mappings: tuple[Mapping, ...] = ()
 
     def run(
         self, paths: Sequence[Path], *, published: str = "", source: str = "",
         again: bool = False, on_progress: Callable[[Report], None] = lambda report: None,
+        counted: Container[str] | None = None,
     ) -> Report:  # fmt: skip
         """Read everything under the paths; one bad document never stops the others.
+
+        With `counted`, the documents of a survey (ingest.survey), whatever is none of them fails: it came after it.
 
         A document that was withdrawn is left out, unless such are let in again. A known text is read again when
         it now comes with an earlier date, another title or from a competent organ: the outcome is that of the
@@ -91,7 +104,7 @@ class Pipeline:
         report = Report()
         seen: set[str] = set()
         is_anew = False
-        for batch in _batches(iter_items(paths, published=published, source=source)):
+        for batch in iter_batches(iter_items(paths, published=published, source=source)):
             documents = [item.document.id for item in batch if isinstance(item, Item)]
             versions = self.store.find_versions(documents)
             held = {key: list(arrivals) for key, arrivals in self.store.find_arrivals(list(versions)).items()}
@@ -102,6 +115,8 @@ class Pipeline:
                 before = held.get(item.document.id, []) if isinstance(item, Item) else []
                 if isinstance(item, InputError):
                     self._fail(report, item)
+                elif counted is not None and item.document.id not in counted:
+                    self._fail(report, item.refuse("清点之后文件有了变化，没有读入", "请再运行一次，让它重新清点"))
                 elif item.document.id in withdrawn and item.document.id not in versions:
                     report.withdrawn += 1
                 elif versions.get(item.document.id) == self._version(item) and not _is_news(item, before):
@@ -142,8 +157,10 @@ class Pipeline:
     def _take(self, report: Report, item: Item, again: bool, held: Sequence[Arrival]) -> bool:
         """Read and store one item that came before as held says; False where that did not succeed."""
         try:
-            if item.cells:
+            if item.sheets:
                 commit, is_new = self._put(self._read_table(report, item), again)
+            elif item.form:
+                commit, is_new = self._put(self._read_form(report, item, item.form), again)
             else:
                 commit, is_new = self._put_text(report, item, again, held)
         except Retracted:
@@ -155,8 +172,7 @@ class Pipeline:
         except StoreUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 one bad document must not stop the rest; it lands in the report
-            reason = " ".join(f"{type(error).__name__}: {error}".split())
-            self._fail(report, item.refuse(f"读入时出错（{reason}）", "请把这份文件附在问题报告里"))
+            self._fail(report, describe_failure(item, error))
             return False
         if is_new:
             report.read += 1
@@ -164,6 +180,13 @@ class Pipeline:
         else:
             report.known += 1
         return True
+
+    def prepare(self, report: Report, item: Item) -> DocumentCommit:
+        """Return what would be stored of an item that is not known yet; writes nothing into the store."""
+        if item.sheets:
+            return self._read_table(report, item)
+        admission, version = self._read_text(item, ())
+        return commit_text(item.document, item.arrival, admission, version)
 
     def _put(self, commit: DocumentCommit, again: bool) -> tuple[DocumentCommit, bool]:
         return commit, self.store.put_document(replace(commit, again=again))
@@ -188,7 +211,9 @@ class Pipeline:
         raise AssertionError("the last try returned or raised")
 
     def _version(self, item: Item) -> str:
-        return TABLE_VERSION if item.cells else self.reader.version
+        if item.form:
+            return item.form.version
+        return TABLE_VERSION if item.sheets else self.reader.version
 
     def _fail(self, report: Report, error: InputError) -> None:
         report.failures.append(error)
@@ -222,36 +247,38 @@ class Pipeline:
         commit = commit_text(found.document, arrival, admission, extract.version)
         return Again(extract.version, tuple(view_commit(commit)))
 
+    def _read_form(self, report: Report, item: Item, form: Extract) -> DocumentCommit:
+        """Admit what a form says as the personnel record of its issuer (PER)."""
+        report.findings.extend(item.faults)
+        for statement in form.statements:
+            check_statement(statement)
+            check_evidence(statement, item.document.id, item.document.text)
+        admission = admit(form, item.document.text, [mask_arrival(item.arrival)], is_form=True)
+        report.dropped.update(admission.dropped)
+        return commit_text(item.document, item.arrival, admission, form.version)
+
     def _read_table(self, report: Report, item: Item) -> DocumentCommit:
-        assert item.cells is not None
-        mapping = choose_mapping(item.cells.header)
-        if mapping is None and item.cells.is_lines:
-            raise item.refuse(
-                "没有 text 字段，各字段也不是认得的表格",
-                "文章请把正文放进 text 字段；表格请对照 docs/records.md 里的列名",
-                f"第 {item.cells.header_line} 行",
-            )
-        if mapping is None:
-            raise item.refuse(
-                "没有认出这种表格的表头", "请对照 docs/records.md 里的列名修改表头", f"第 {item.cells.header_line} 行"
-            )
-        table = read_table(item, mapping, self.pseudonyms)
+        table = read_sheets(item, self.pseudonyms, self.mappings)
         report.findings.extend(table.findings)
+        report.mappings.extend((item.file, sheet, name) for sheet, name in table.mappings)
+        report.rows.update(table.rows)
+        if table.quarantined:
+            report.quarantined[item.document.id] = (item.file, table.quarantined)
         document = table.document
         for statement in table.statements:
             check_statement(statement)
             check_evidence(statement, document.id, document.text)
-        resolution = Resolver(document.id, (), table.statements, is_table=True).resolve(())
+        resolution = Resolver(document.id, (), table.statements, is_table=True, known=table.people).resolve(())
         return DocumentCommit(
             document=document, version=TABLE_VERSION, arrivals=(mask_arrival(item.arrival),),
             statements=table.statements, readings=table.readings,
             entities=tuple(resolution.entities.values()), links=resolution.links,
-            data_classes=tuple(get_predicate(s.predicate).data_class for s in table.statements),
+            data_classes=table.data_classes,
             stages=(Stage(document.id, "read", "done", version=TABLE_VERSION),),
         )  # fmt: skip
 
 
-TABLE_VERSION = "table-2"
+TABLE_VERSION = "table-3"
 """Version of the record mappings; raise it when a mapping reads more or otherwise."""
 
 
@@ -260,13 +287,14 @@ def _circumstances(item: Item, held: Iterable[Arrival]) -> Circumstances:
 
 
 def _is_news(item: Item, held: Sequence[Arrival]) -> bool:
-    """True when this arrival of a known text changes what its reading depends on; a table depends on none."""
-    return item.cells is None and _circumstances(item, held) != find_circumstances(held)
+    """True when this arrival of a known text changes what its reading depends on; tables and forms depend on none."""
+    is_text = not item.sheets and item.form is None
+    return is_text and _circumstances(item, held) != find_circumstances(held)
 
 
 def _note_date(report: Report, item: Item, held: Sequence[Arrival]) -> None:
     """Keep in mind which texts have no date by now; another arrival in the same run may bring it."""
-    if item.cells is None and not _circumstances(item, held).published:
+    if not item.sheets and item.form is None and not _circumstances(item, held).published:
         report.undated.setdefault(item.document.id, (item.file, item.place))
     else:
         report.undated.pop(item.document.id, None)
@@ -275,9 +303,7 @@ def _note_date(report: Report, item: Item, held: Sequence[Arrival]) -> None:
 def commit_text(document: Document, arrival: Arrival, admission: Admission, version: str) -> DocumentCommit:
     """Resolve the references of an admitted text and return all that commits together."""
     if admission.text_sha256 != document.text_sha256:
-        document = type(document)(
-            document.id, admission.text_sha256, admission.text, document.media, document.encoding, document.reader
-        )
+        document = replace(document, text_sha256=admission.text_sha256, text=admission.text)
     resolution = Resolver(document.id, admission.articles, admission.statements).resolve(admission.mentions)
     mentions = tuple(
         StoredMention(
@@ -311,6 +337,12 @@ def _heading(article: Article, text: str) -> str:
     return text[slice(*article.headline_span)] if article.headline_span else article.headline
 
 
+def describe_failure(item: Item, error: Exception) -> InputError:
+    """Return what the report says of an item that stopped the program's own code."""
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    return item.refuse(f"读入时出错（{reason}）", "请把这份文件附在问题报告里")
+
+
 def _item_of(error: InputError) -> str:
     """Return the ledger's name of what failed: the file, and after the last # the place when only that failed."""
     return f"{_key_of(error.file)}#{error.place}"
@@ -321,7 +353,8 @@ def _key_of(file: str) -> str:
     return os.path.realpath(file)
 
 
-def _batches(items: Iterable[Item | InputError]) -> Iterator[list[Item | InputError]]:
+def iter_batches(items: Iterable[Item | InputError]) -> Iterator[list[Item | InputError]]:
+    """Yield the items, so many at a time that the store is asked about them together."""
     iterator = iter(items)
     while batch := list(islice(iterator, BATCH)):
         yield batch

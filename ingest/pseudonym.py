@@ -58,12 +58,28 @@ class Pseudonyms:
         return self.of_all(purpose, [identifier], mark)[identifier]
 
     def of_all(self, purpose: str, identifiers: Iterable[str], mark: str = "户") -> dict[str, str]:
-        """Return the pseudonym of each identifier; the new ones are written in one transaction."""
-        digests = {identifier: self._digest(purpose, identifier) for identifier in identifiers}
+        """Return the pseudonym of each identifier; the new ones are written in one transaction.
+
+        A pseudonym of this purpose stands for itself, so that a list that left with pseudonyms can come back; in an
+        identifier with a scope it is the last line.
+        """
+        given = list(identifiers)
+        own = {one: word for one in given if (word := self._find_own(purpose, one, mark))}
+        digests = {identifier: self._digest(purpose, identifier) for identifier in given if identifier not in own}
         missing = {digest for digest in digests.values() if (purpose, digest) not in self._known}
         if missing:
             self._learn(purpose, missing, mark)
-        return {identifier: self._known[purpose, digest] for identifier, digest in digests.items()}
+        return {one: own.get(one) or self._known[purpose, digests[one]] for one in given}
+
+    def _find_own(self, purpose: str, identifier: str, mark: str) -> str:
+        """Return the pseudonym that the identifier itself is, "" where it is none that this purpose gave."""
+        word = flatten_identifier(identifier.rpartition("\n")[2])
+        if not word.startswith(f"{mark}-"):
+            return ""
+        row = self._connection.execute(
+            "SELECT pseudonym FROM pseudonym WHERE purpose = ? AND pseudonym = ?", (purpose, word)
+        ).fetchone()
+        return str(row[0]) if row else ""
 
     def close(self) -> None:
         """Release the file."""

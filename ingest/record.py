@@ -1,339 +1,305 @@
-"""Tables → statements: every good row becomes one statement whose evidence is exactly that row."""
+"""Tables → statements: every good row becomes statements whose evidence is exactly that row."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import datetime
 from collections import Counter
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
 from domain.document import Document
-from domain.identifier import hash_text, make_id
-from domain.mention import MentionKind, Reference, ReferenceKind
-from domain.statement import Argument, Evidence, Reading, Statement, Value
-from ingest.mapping import AREA, AREA_ABOVE, Column, Mapping, choose_mapping
-from ingest.pseudonym import Pseudonyms, flatten_identifier
-from ingest.readers.dates import find_date
-from ingest.readers.item import Item, Row
-from lexicon.care import care_categories, find_care_category
-from lexicon.forbidden import find_forbidden, find_forbidden_column, measure_name
-from lexicon.services import is_service
-from lexicon.words import load_words
+from domain.entity import Entity
+from domain.errors import InputError
+from domain.identifier import hash_text
+from domain.locator import PlacedRows, write_rows
+from domain.statement import Evidence, Reading, Statement
+from ingest.cell import EMPTY, Cell, Rejected
+from ingest.choice import Choice, choose, known_heads
+from ingest.finding import Finding
+from ingest.mapping import Mapping
+from ingest.mapping_file import list_needs, load_mappings
+from ingest.pseudonym import Pseudonyms
+from ingest.quarantine import PROBLEM, ROW, Quarantined
+from ingest.readers.item import Item
+from ingest.record_key import RecordKeys
+from ingest.row import RowReader
+from ingest.row_statement import People, RowStatements, is_made
+from ingest.sheet.context import Context, find_context
+from ingest.sheet.grid import Grid, GridRow, make_grid
+from ingest.sheet.layout import SheetTable, find_tables
+from ingest.total import check_totals
+from lexicon.forbidden import find_forbidden_column
 
-__all__ = ["Finding", "Mapping", "TableReading", "choose_mapping", "read_table"]
+__all__ = ["Finding", "TableReading", "read_sheets"]
 
-LONGEST_CELL = 60
-"""A longer cell in a column of names is a note, and a note may hold what must never be kept."""
-MOST_TIMES = 10_000
-
-_SPACE = re.compile(r"[\t\r\n\v\f]")
-_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(?:次|人次|份|回)?")
-_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
-_LISTED = re.compile(r"[、,，;；/|\s]+")
-
-LONGEST_SERVICE = 12
-_PLAIN = re.compile(r"[\w()·、/-]+")
-_MARKS = re.compile(r"[()·、/-]")
-_SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:大爷|大娘|大妈|奶奶|爷爷|阿姨|大叔|大婶|老人家|女士|先生|某)")
-
-_REFERENCES = {"area": MentionKind.COMMUNITY, "service": MentionKind.SERVICE}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was wrong with one cell, row or column. The message never repeats a cell: it may be somebody's.
-
-    `severity` is "reject" (the row is left out) or "warn" (it is kept without that cell).
-    """
-
-    file: str
-    sheet: str
-    row: int
-    column: str
-    kind: str
-    severity: str
-    message: str
-
-    def __str__(self) -> str:
-        place = f"第 {self.row} 行" + (f"「{self.column}」列" if self.column else "")
-        return f"{self.file}: {place}: {self.message}"
+_SERIAL_HEADS = frozenset({"序号", "序", "No", "NO", "no", PROBLEM, ROW})
+"""Heads that nobody misses."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """A table read: the document with its text, and the statements with their readings in the order of rows.
+    """A file of tables read: the document with its text, and the statements with their readings in the order of rows.
 
-    `readings[i]` belongs to `statements[i]`. The role `record` of each statement holds the key of its record: the
-    same in every file that holds the record again.
+    `readings[i]` and `data_classes[i]` belong to `statements[i]`. The role `record` of each statement holds the key of
+    its record: the same in every file that holds the record again. `people` give the person of each reference that a
+    row names, `quarantined` the rows that were left out,
+    `mappings` by sheet the mapping that was chosen, `rows` by mapping how many data rows it was given.
     """
 
     document: Document
     statements: tuple[Statement, ...]
     readings: tuple[Reading, ...]
+    data_classes: tuple[str, ...]
     findings: tuple[Finding, ...]
+    people: Dictionary[str, Entity]
+    quarantined: tuple[Quarantined, ...]
+    mappings: tuple[tuple[str, str], ...]
+    rows: Dictionary[str, int]
 
 
-def read_table(item: Item, mapping: Mapping, pseudonyms: Pseudonyms) -> TableReading:
-    """Return what the table says through the mapping.
+def read_sheets(
+    item: Item, pseudonyms: Pseudonyms, mappings: tuple[Mapping, ...] = (), today: str = ""
+) -> TableReading:  # fmt: skip
+    """Return what the tables of a file say, each through the mapping that fits it.
 
-    The document's text is the allowed cells of the good rows as TSV under their heads, as written but for two
-    things: a household's number is replaced by its pseudonym, a tab or line break in a cell by a space. All other
-    columns are dropped and named in the findings, and so is every row that does not hold what it must.
+    The document's text is the allowed cells of the good rows as TSV under their heads, as written but for three
+    things: a number of a household or person is replaced by its pseudonym, a tab or line break in a cell by a space,
+    and a cell merged down a block stands in each of its rows. All other columns are dropped and named in the findings,
+    and so is every row that does not hold what it must. Raises InputError where no table fits any mapping.
     """
-    if item.cells is None:
-        raise ValueError("the item is no table")
-    return _TableReader(item, mapping, pseudonyms, mapping.find_columns(item.cells.header)).read(
-        item.cells.header, item.cells.header_line, item.cells.rows
-    )
-
-
-class _Rejected(Exception):
-    """Raised inside this module for a cell with which its row is left out."""
-
-    def __init__(self, column: str, kind: str, message: str, severity: str = "reject") -> None:
-        super().__init__(message)
-        self.column = column
-        self.kind = kind
-        self.message = message
-        self.severity = severity
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell to be written: its words in the text, and what of them is the value, trimmed and in closed form."""
-
-    written: str
-    value: str
-
-    def span(self, start: int) -> tuple[int, int]:
-        """Return where the value stands when the cell starts there; (-1, -1) when it is not written so."""
-        found = self.written.find(self.value)
-        return (start + found, start + found + len(self.value)) if self.value and found >= 0 else (-1, -1)
+    reader = _SheetReader(item, pseudonyms, mappings, today or datetime.date.today().isoformat())
+    return reader.read()
 
 
 @dataclass
-class _TableReader:
-    """Reads the rows of one table, top to bottom."""
+class _SheetReader:
+    """Reads the sheets of one file into one document."""
 
     item: Item
-    mapping: Mapping
     pseudonyms: Pseudonyms
-    columns: Dictionary[int, Column]
+    mappings: tuple[Mapping, ...]
+    today: str
     findings: list[Finding] = field(default_factory=list)
-    heads: dict[str, str] = field(default_factory=dict)
-    seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    counted: Counter[str] = field(default_factory=Counter)
+    lines: list[str] = field(default_factory=list)
+    offset: int = 0
+    statements: list[Statement] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    data_classes: list[str] = field(default_factory=list)
+    people: dict[str, Entity] = field(default_factory=dict)
+    located: list[PlacedRows] = field(default_factory=list)
+    quarantined: list[Quarantined] = field(default_factory=list)
+    chosen: list[tuple[str, str]] = field(default_factory=list)
+    keys: RecordKeys = field(default_factory=RecordKeys)
+    rows: Counter[str] = field(default_factory=Counter)
+    known_people: People = field(default_factory=People)
 
-    def read(self, header: Sequence[str], header_line: int, rows: Sequence[Row]) -> TableReading:
-        self._report_columns(header, header_line)
-        households = self._find_pseudonyms(rows)
-        lines = ["\t".join(_SPACE.sub(" ", header[position]) for position in self.columns)]
-        offset = len(lines[0]) + 1
-        statements: list[Statement] = []
-        readings: list[Reading] = []
-        for row in rows:
-            try:
-                cells = self._read_row(row, households)
-                record = self._name_record(row, cells)
-            except _Rejected as fault:
-                self._report(row.line, self.heads[fault.column], fault.kind, fault.severity, fault.message)
+    def read(self) -> TableReading:
+        known = known_heads(self.mappings or load_mappings())
+        unfit: list[Finding] = []
+        for sheet in self.item.sheets:
+            if sheet.is_hidden:
+                if sheet.rows:
+                    self.report(sheet.name, 0, "", "hidden_sheet", "warn", "这张表是隐藏的，没有读入；要读请先取消隐藏")
                 continue
-            line = "\t".join(cells[column.name].written for column in self.columns.values())
-            statement = self._make_statement(cells, record, line, offset)
-            statements.append(statement)
-            readings.append(self._make_reading(statement, cells))
-            lines.append(line)
-            offset += len(line) + 1
-        text = "\n".join(lines) + "\n"
+            grid = make_grid(sheet)
+            tables = [table for table in find_tables(grid, known) if table.rows]
+            if not tables and sheet.rows:
+                self.report(sheet.name, 0, "", "no_table", "warn", "这张表里没有找到表头和数据行，没有读入")
+            for table in tables:
+                self._read_table(grid, table, unfit)
+        if not self.chosen:
+            raise self._refuse(unfit)
+        self.findings.extend(unfit)
+        text = "".join(self.lines)
         document = self.item.document
         return TableReading(
-            Document(document.id, hash_text(text), text, "table", document.encoding, document.reader),
-            tuple(statements),
-            tuple(readings),
-            tuple(self.findings),
-        )
+            replace(document, text_sha256=hash_text(text), text=text, locator=write_rows(self.located)),
+            tuple(self.statements), tuple(self.readings), tuple(self.data_classes), tuple(self.findings), self.people,
+            tuple(self.quarantined), tuple(self.chosen), dict(self.rows),
+        )  # fmt: skip
+
+    def _read_table(self, grid: Grid, table: SheetTable, unfit: list[Finding]) -> None:
+        stem = self.item.arrival.path.rpartition("/")[2].rpartition(".")[0]
+        titles = (*reversed(table.titles), table.sheet, stem)
+        context = find_context(titles)
+        choice = choose(table, context, titles, self.mappings)
+        if choice.missing:
+            message = (
+                f"表头最像{choice.mapping.label}，缺少必填列：{list_needs(choice.missing)}；"
+                "请补上这些列，或用 qunxiang map 生成映射后加 --mapping 读入"
+            )
+            unfit.append(
+                Finding(self.item.arrival.path, table.sheet, table.header, "", "no_mapping", "reject", message)
+            )
+            return
+        self.chosen.append((table.sheet, choice.mapping.name))
+        self.rows[choice.mapping.name] += len(table.rows)
+        _TableReader(self, grid, table, choice, context).read()
+
+    def _refuse(self, unfit: Sequence[Finding]) -> InputError:
+        is_lines = any(sheet.is_lines for sheet in self.item.sheets)
+        row = unfit[0].row if unfit else next((sheet.rows[0].line for sheet in self.item.sheets if sheet.rows), 0)
+        place = f"第 {row} 行" if row else ""
+        if unfit and unfit[0].sheet:
+            place = f"「{unfit[0].sheet}」表{place}"
+        if is_lines:
+            return self.item.refuse(
+                "没有 text 字段，各字段也不是认得的表格",
+                "文章请把正文放进 text 字段；表格请对照 docs/records.md 里的列名",
+                place,
+            )
+        if unfit:
+            return self.item.refuse(
+                f"没有认出这种表格：{unfit[0].message.partition('；')[0]}",
+                "请补上这些列，或用 qunxiang map 生成映射后加 --mapping 读入",
+                place,
+            )
+        return self.item.refuse("没有认出这种表格的表头", "请对照 docs/records.md 里的列名修改表头", place)
+
+    def report(self, sheet: str, row: int, column: str, kind: str, severity: str, message: str) -> None:
+        self.findings.append(Finding(self.item.arrival.path, sheet, row, column, kind, severity, message))
+
+    def write(self, line: str) -> int:
+        """Add a line to the text; return where it starts."""
+        start = self.offset
+        self.lines.append(line + "\n")
+        self.offset += len(line) + 1
+        return start
+
+
+class _TableReader:
+    """Reads the rows of one table, top to bottom, into the text and statements of its file."""
+
+    def __init__(self, out: _SheetReader, grid: Grid, table: SheetTable, choice: Choice, context: Context) -> None:
+        self.out = out
+        self.table = table
+        self.mapping = choice.mapping
+        self.guessed = choice.guessed
+        self.context = context
+        self.rows = RowReader(grid, table, choice, context, out.pseudonyms, out.today, self._report)
+        units = {c.name: self.rows.heads[p].unit for p, c in choice.columns.items() if c.holds == "quantity"}
+        self.statements = RowStatements(self.mapping, units, out.known_people)
+        self.good: list[int] = []
+        self.bad: list[tuple[GridRow, list[Rejected]]] = []
+
+    def read(self) -> None:
+        self._report_columns()
+        heads = tuple(self.rows.show(position) for position in self.rows.positions)
+        start = self.out.write("\t".join(heads))
+        for row in self.rows.rows:
+            self._read_row(row)
+        for line, words in self.table.headings.items():
+            if not find_context([words]).community:
+                self._report(line, "", "section_row", "warn", "这一行只有一格文字，当作小标题，没有读入")
+        check_totals(self.rows, self._report)
+        self.out.located.append(PlacedRows(self.table.sheet, start, heads, (self.table.header, *self.good)))
+        if self.bad:
+            rows = ((row.line, self.rows.keep(row, faults), _join(faults)) for row, faults in self.bad)
+            self.out.quarantined.append(Quarantined(self.table.sheet, self._context_words(), heads, tuple(rows)))
+
+    def _read_row(self, row: GridRow) -> None:
+        faults: list[Rejected] = []
+        cells = self.rows.read(row, faults)
+        record = ""
+        if not faults:
+            try:
+                self._check_orders(cells)
+                self._check_several(cells)
+                record = self.out.keys.name(self.mapping, cells)
+            except Rejected as fault:
+                faults.append(fault)
+        for one in faults:
+            column = self.rows.shown.get(one.column, one.column)
+            self._report(row.line, column, one.kind, one.severity, one.message)
+        if any(one.severity == "reject" for one in faults):
+            self.bad.append((row, faults))
+        elif not faults:
+            self._write(row, cells, record)
+
+    def _write(self, row: GridRow, cells: Dictionary[str, Cell], record: str) -> None:
+        written = self.rows.write(row, cells)
+        line = "\t".join(written)
+        offset = self.out.write(line)
+        self.good.append(row.line)
+        starts: dict[str, int] = {}
+        at = offset
+        for position, words in zip(self.rows.positions, written, strict=True):
+            if position in self.rows.columns:
+                starts[self.rows.columns[position].name] = at
+            at += len(words) + 1
+        evidence = Evidence(self.out.item.document.id, offset, offset + len(line), line)
+        for made in self.statements.make(cells, starts, record, evidence):
+            self.out.statements.append(made.statement)
+            self.out.readings.append(made.reading)
+            self.out.data_classes.append(made.data_class)
+            self.out.people.update(made.people)
 
     def _report(self, row: int, column: str, kind: str, severity: str, message: str) -> None:
-        self.findings.append(Finding(self.item.arrival.path, "", row, column, kind, severity, message))
+        self.out.report(self.table.sheet, row, column, kind, severity, message)
 
-    def _report_columns(self, header: Sequence[str], line: int) -> None:
-        for position, head in enumerate(header):
-            shown = _SPACE.sub(" ", head).strip() or f"第 {position + 1} 列"
-            if position in self.columns:
-                self.heads[self.columns[position].name] = shown
-            elif find_forbidden_column(head):
-                self._report(line, shown, "column_forbidden", "warn", "这一列属于不得保存的内容，整列未读")
-            elif head.strip():
-                self._report(line, shown, "column_dropped", "warn", f"这一列不在{self.mapping.label}的列清单内，未保留")
-
-    def _find_pseudonyms(self, rows: Sequence[Row]) -> dict[str, str]:
-        """Return the pseudonyms of all households of the table, looked up together."""
-        keys = {key for row in rows if (key := self._household_key(row))}
-        return self.pseudonyms.of_all(f"{self.mapping.purpose}:{self.mapping.register}", sorted(keys))
-
-    def _household_key(self, row: Row) -> str:
-        """Return community and number: a number says which household only within its community."""
-        raw = {column.holds: row.cells[position] for position, column in self.columns.items()}
-        number, area = flatten_identifier(raw.get("household", "")), flatten_identifier(raw.get("area", ""))
-        return f"{area}\n{number}" if number and area else ""
-
-    def _read_row(self, row: Row, households: Dictionary[str, str]) -> dict[str, _Cell]:
-        cells: dict[str, _Cell] = {}
-        for position, column in self.columns.items():
-            written = _SPACE.sub(" ", row.cells[position])
-            if not written.strip():
-                if column.required:
-                    raise _Rejected(column.name, "missing", "必填的单元格是空的，整行未读")
-                cells[column.name] = _Cell(written, "")
-            elif column.holds == "household":
-                pseudonym = households.get(self._household_key(row), "")
-                cells[column.name] = _Cell(pseudonym, pseudonym)
-            elif column.holds == "care":
-                cells[column.name] = self._read_care(row.line, column, written)
-            else:
-                cells[column.name] = _read_cell(column, written)
-        return cells
-
-    def _read_care(self, line: int, column: Column, written: str) -> _Cell:
-        """Keep the categories of the closed list; anything else may be a reason or a diagnosis and is left out."""
-        words = [word for word in _LISTED.split(written) if word]
-        found = {find_care_category(word) for word in words}
-        if "" in found:
-            self._report(line, self.heads[column.name], "not_in_list", "warn", "类别不在清单内，未保留")
-        kept = "、".join(category for category in care_categories() if category in found)
-        return _Cell(kept if "" in found else written, kept)
-
-    def _name_record(self, row: Row, cells: Dictionary[str, _Cell]) -> str:
-        """Return the key of the row's record; refuses a second row that names the same record by itself."""
-        values = {name: flatten_identifier(cell.value) for name, cell in cells.items()}
-        content = tuple(values.values())
-        for key in self.mapping.once:
-            if not all(values.get(name) for name in key):
+    def _report_columns(self) -> None:
+        line = self.table.header
+        for head in self.table.heads:
+            if head.position in self.rows.columns or head.position in self.rows.marks:
+                if head.position in self.guessed:
+                    column = self.rows.columns[head.position]
+                    known = sorted(column.heads, key=len)[0]
+                    self._report(
+                        line,
+                        self.rows.show(head.position),
+                        "head_guessed",
+                        "warn",
+                        f"这个表头当作「{known}」读入；不对请改表头，或用 --mapping 说明",
+                    )
+            elif not head.forms or head.forms[-1] in self.mapping.ignored or head.forms[-1] in _SERIAL_HEADS:
                 continue
-            record = make_id("record", self.mapping.name, [[name, values[name]] for name in key])
-            if record not in self.seen:
-                self.seen[record] = content
-                return record
-            if self.seen[record] == content:
-                raise _Rejected(key[-1], "repeated", "与前面一行完全相同，只计一次", "warn")
-            raise _Rejected(key[-1], "contradicted", "与前面一行编号相同而内容不同，只保留前面一行")
-        named = [[name, values.get(name, "")] for name in self.mapping.otherwise]
-        record = make_id("record", self.mapping.name, named)
-        self.counted[record] += 1
-        return make_id("record", record, self.counted[record])
+            elif find_forbidden_column(head.shown):
+                self._report(
+                    line,
+                    self.rows.show(head.position),
+                    "column_forbidden",
+                    "warn",
+                    "这一列属于不得保存的内容，整列未读",
+                )
+            else:
+                self._report(
+                    line,
+                    self.rows.show(head.position),
+                    "column_dropped",
+                    "warn",
+                    f"这一列不在{self.mapping.label}的列清单内，未保留",
+                )
 
-    def _make_statement(self, cells: Dictionary[str, _Cell], record: str, line: str, offset: int) -> Statement:
-        arguments: dict[str, Argument] = {"record": Value(record)}
-        start = offset
-        for column in self.columns.values():
-            cell = cells[column.name]
-            if column.role and cell.value:
-                arguments[column.role] = self._make_argument(column, cells, start)
-            start += len(cell.written) + 1
-        evidence = Evidence(self.item.document.id, offset, offset + len(line), line)
-        return Statement(self.mapping.predicate, tuple(sorted(arguments.items())), evidence)
+    def _check_orders(self, cells: Dictionary[str, Cell]) -> None:
+        for first, second in self.mapping.orders:
+            one, two = cells.get(first, EMPTY).value, cells.get(second, EMPTY).value
+            length = min(len(one), len(two))
+            if length and one[:length] > two[:length]:
+                names = self.rows.shown.get(first, first), self.rows.shown.get(second, second)
+                raise Rejected(second, "order", f"「{names[1]}」早于「{names[0]}」，整行未读；请核对")
 
-    def _make_argument(self, column: Column, cells: Dictionary[str, _Cell], start: int) -> Argument:
-        cell = cells[column.name]
-        begin, end = cell.span(start)
-        if column.holds in _REFERENCES:
-            full_name = _name_in_full(cells) if column.holds == "area" else ""
-            kind = _REFERENCES[column.holds]
-            return Reference(ReferenceKind.MENTION, cell.value, kind, begin, end, full_name=full_name)
-        if column.holds == "household":
-            return Reference(ReferenceKind.KEY, cell.value, start=begin, end=end, register=self.mapping.register)
-        if column.holds == "grid":
-            register = f"grid:{cells[AREA].value}"
-            return Reference(ReferenceKind.KEY, cell.value, start=begin, end=end, register=register)
-        return Value(cell.value, begin, end)
+    def _check_several(self, cells: Dictionary[str, Cell]) -> None:
+        """Refuse one number for several values in one cell: nobody knows which of them it counts."""
+        for pattern in self.mapping.statements:
+            names = [source for source in pattern.roles.values() if source in self.mapping.by_name]
+            several = [name for name in names if len(cells.get(name, EMPTY).values) > 1]
+            numbers = [
+                n
+                for n in names
+                if self.mapping.by_name[n].holds in ("number", "quantity") and cells.get(n, EMPTY).value
+            ]
+            if several and numbers and is_made(pattern, cells):
+                raise Rejected(
+                    several[0], "several_values", "一格里有几个值，数字却只有一个，不知道各是多少；请拆成几行"
+                )
 
-    def _make_reading(self, statement: Statement, cells: Dictionary[str, _Cell]) -> Reading:
-        empty = _Cell("", "")
-        return Reading(
-            statement.id,
-            f"record:{self.mapping.name}",
-            self.mapping.version,
-            1.0,
-            cells.get(self.mapping.valid_from, empty).value,
-            cells.get(self.mapping.valid_to, empty).value,
-        )
+    def _context_words(self) -> str:
+        """Return what stood over the table and its rows need: the community, the year, the month."""
+        year = f"{self.context.year}年" if self.context.year else ""
+        month = f"{self.context.month}月" if self.context.month else ""
+        return f"{self.context.community}{year}{month}{self.mapping.label}"
 
 
-def _name_in_full(cells: Dictionary[str, _Cell]) -> str:
-    """Return the community's name after those of the areas above it, "" where the row names none."""
-    name = cells[AREA].value
-    above = [cells[column].value for column in AREA_ABOVE if column in cells and cells[column].value not in name]
-    return "".join((*above, name)) if above else ""
-
-
-def _read_cell(column: Column, written: str) -> _Cell:
-    """Return the cell with its value in closed form; refuses one that is not what its column must hold."""
-    text = written.strip()
-    if len(text) > LONGEST_CELL:
-        raise _Rejected(column.name, "too_long", f"单元格超过 {LONGEST_CELL} 个字，不像名称，整行未读")
-    if _is_forbidden(text):
-        raise _Rejected(column.name, "forbidden", "单元格里有不得保存的内容（如证件号、电话），整行未读")
-    if column.holds == "date":
-        return _Cell(written, _read_date(column, text))
-    if column.holds == "service":
-        _check_service(column, text)
-    if column.holds == "number":
-        return _Cell(written, _read_number(column, text))
-    return _Cell(written, text)
-
-
-@lru_cache(maxsize=4096)
-def _is_forbidden(text: str) -> bool:
-    return bool(find_forbidden(unicodedata.normalize("NFKC", text)))
-
-
-def _check_service(column: Column, text: str) -> None:
-    """Refuse what is no service: a formula, a note, words with somebody's name in them."""
-    plain = unicodedata.normalize("NFKC", text)
-    if plain[0] in "=+-@":
-        raise _Rejected(column.name, "formula", "以 =、+、- 或 @ 开头，像是公式，整行未读")
-    if is_service(plain):
-        return
-    if len(plain) > LONGEST_SERVICE or not _PLAIN.fullmatch(plain):
-        raise _Rejected(column.name, "no_service", f"不是已知的服务，也不是 {LONGEST_SERVICE} 个字以内的名称，整行未读")
-    if _names_somebody(plain):
-        raise _Rejected(column.name, "forbidden", "服务名称里像有人的姓名，整行未读")
-
-
-@lru_cache(maxsize=4096)
-def _names_somebody(text: str) -> bool:
-    """True when a name stands by itself, before or behind the words for a service, or a form of address in it."""
-    return bool(_SOMEBODY.search(text)) or any(_holds_name(part) for part in _MARKS.split(text) if len(part) > 1)
-
-
-def _holds_name(part: str) -> bool:
-    if part in load_words() or is_service(part):
-        return False
-    cuts = range(2, len(part) + 1)
-    return any(_is_name(part[:cut]) and (cut == len(part) or is_service(part[cut:])) for cut in cuts) or any(
-        is_service(part[: len(part) - cut]) and _is_name(part[-cut:]) for cut in cuts
-    )
-
-
-def _is_name(text: str) -> bool:
-    return measure_name(text) == len(text)
-
-
-def _read_date(column: Column, text: str) -> str:
-    date = find_date(text)
-    if date is None and _SERIAL.fullmatch(text):
-        raise _Rejected(column.name, "bad_date", "像是 Excel 的日期序号，请把单元格格式改为日期后重新导出")
-    if date is None:
-        raise _Rejected(column.name, "bad_date", "不是日期，应形如 2024-05-06、2024.5.6 或 2024年5月6日")
-    return str(date)
-
-
-def _read_number(column: Column, text: str) -> str:
-    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
-    number = int(found[1].replace(",", "")) if found else 0
-    if not 0 < number <= MOST_TIMES:
-        raise _Rejected(column.name, "bad_number", f"不是 1 到 {MOST_TIMES:,} 之间的整数")
-    return str(number)
+def _join(faults: Sequence[Rejected]) -> str:
+    return "；".join(fault.message for fault in faults)

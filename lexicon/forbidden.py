@@ -10,6 +10,7 @@ from functools import cache
 
 from domain.document import Span
 from lexicon.alternation import alternate
+from lexicon.form_details import find_form_details
 from lexicon.name_model import load_name_model
 from lexicon.resources import read_yaml
 from lexicon.words import load_words
@@ -96,7 +97,7 @@ def find_personal_numbers(text: str) -> Iterator[Forbidden]:
             yield Forbidden(start, end, category, text[start:end])
 
 
-_BORN = r"(?:出生|\d月生(?!产|活)|(?:^|[，,、；;（(\s：:])[男女](?=[，,、；;）)。\s]|$))"
+_BORN = r"(?:出生|[\d一二三四五六七八九十]月生(?!产|活)|(?:^|[，,、；;（(\s：:])[男女](?=[，,、；;）)。\s]|$))"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _CLAUSE = re.compile(r"[^，,；;、（）()\s]+")
 
@@ -167,6 +168,7 @@ def find_masked(text: str) -> tuple[Span, ...]:
     found = {(f.start, f.end) for f in find_personal_numbers(text)}
     found.update(find_ethnicity(text))
     found.update(find_life_details(text))
+    found.update(find_form_details(text))
     merged: list[Span] = []
     for start, end in sorted(found):
         if merged and start < merged[-1][1]:

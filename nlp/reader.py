@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from domain.document import Article
 from domain.extract import Extract
-from domain.mention import Mention
+from domain.mention import Mention, MentionKind
 from domain.ontology.catalogue import check_statement
 from domain.statement import Reading, check_evidence
 from lexicon.folding import fold
+from nlp.career.pasted import read_pasted
 from nlp.confidence import calibrate
 from nlp.coreference import resolve_mentions
 from nlp.cue import Cue
@@ -35,6 +36,7 @@ from nlp.statements.membership import find_memberships
 from nlp.statements.provision import find_provisions
 from nlp.statements.reporting import find_byline_mentions, find_credits, find_reported
 from nlp.statements.sanction import find_sanctions
+from nlp.statements.service_term import find_service_terms
 from nlp.statements.speech import find_speech
 from nlp.statements.vacancy import find_vacancies
 from nlp.tagger import Tagger
@@ -54,6 +56,7 @@ FINDERS: tuple[Finder, ...] = (
     find_awards,
     find_speech,
     find_counts,
+    find_service_terms,
     find_evaluations,
     find_activities,
     find_sanctions,
@@ -87,13 +90,16 @@ class Reader:
         named = find_byline_mentions(view.text, credits)
         tagged = self._tagger.tag_document(view.text, articles)
         mentions = resolve_mentions(view.text, articles, mend_names(view.text, _prefer(named, tagged.mentions)))
-        findings = (
+        findings: Iterable[Finding] = (
             finding
             for scene, group in zip(
                 iter_scenes(document_id, view.text, articles, mentions, tagged.cues, published), credits, strict=True
             )
             for finding in _find_all(scene, group)
         )
+        pasted = read_pasted(document_id, view.text)
+        if pasted is not None:
+            findings, mentions = pasted.findings, _prefer(pasted.mentions, _people_of(mentions))
         return self._make_extract(
             document_id,
             text,
@@ -136,6 +142,11 @@ class Reader:
                 for statement_id, finding in ordered
             ),
         )
+
+
+def _people_of(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the names of people: besides the one whose résumé it is, all are somebody who may not be shown."""
+    return tuple(m for m in mentions if m.kind in (MentionKind.PERSON, MentionKind.PERSON_ANON))
 
 
 def _find_all(scene: Scene, credits: Sequence[Credit]) -> Iterator[Finding]:

@@ -15,11 +15,13 @@ from qunxiang.commands import (
     export,
     identity,
     ingest,
+    map,
     officials,
     retract,
     review,
     seal,
     serve,
+    sources,
 )
 from qunxiang.console import prepare_streams
 from qunxiang.language import say
@@ -53,7 +55,9 @@ def set_options(
     context.obj = {"store": store, "project": project}
 
 
-for module in (demo, ingest, ask, officials, review, identity, retract, compact, export, seal, serve):
+for module in (
+    demo, ingest, map, sources, ask, officials, review, identity, retract, compact, export, seal, serve,
+):  # fmt: skip
     module.add_commands(app)
 
 

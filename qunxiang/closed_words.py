@@ -33,7 +33,7 @@ def name_status(status: str) -> str:
 
 def name_nature(nature: str) -> str:
     """Return in what form a post is held; the ordinary form needs no word."""
-    return "" if nature == "full" else _name(_words_of("HOLDS_POST", "nature"), nature)
+    return "" if nature in ("full", "primary") else _name(_words_of("HOLDS_POST", "nature"), nature)
 
 
 def name_match(matched_by: str) -> str:
@@ -44,6 +44,32 @@ def name_match(matched_by: str) -> str:
 def name_mark(verdict: str) -> str:
     """Return what a judgement says of a line."""
     return _name(load_words()["verdict"], verdict)
+
+
+def name_source_kind(kind: str) -> str:
+    """Return what a source is."""
+    return _name(load_words()["source_kind"], kind)
+
+
+def name_every(every: str) -> str:
+    """Return how often a source comes."""
+    return _name(load_words()["every"], every)
+
+
+def name_freshness(state: str) -> str:
+    """Return whether a source came when it should have."""
+    return _name(load_words()["freshness"], state)
+
+
+def name_count(count: str) -> str:
+    """Return what a run of a source is counted by."""
+    return _name(load_words()["count"], count)
+
+
+def name_predicate(predicate: str) -> str:
+    """Return what a statement says; a predicate that is not listed is shown as it stands."""
+    spec = load_predicates().get(predicate)
+    return label_of(spec) if spec else predicate
 
 
 def name_value(value: str) -> str:

@@ -13,6 +13,7 @@ from graph.access import Access
 from graph.audit import AuditLog
 from graph.policy import Reader
 from graph.store import Store
+from ingest.mapping import Mapping
 from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
 from qunxiang.language import say
@@ -90,11 +91,11 @@ def open_access(settings: Settings) -> Iterator[Access]:
 
 
 @contextmanager
-def open_pipeline(settings: Settings) -> Iterator[Pipeline]:
-    """Open the way in: store, text reader, pseudonyms."""
+def open_pipeline(settings: Settings, mappings: tuple[Mapping, ...] = ()) -> Iterator[Pipeline]:
+    """Open the way in: store, text reader, pseudonyms; tables by the given mappings, by the ready ones without."""
     # The lexicons take time to load: only commands that read pay for it.
     from nlp.reader import open_reader
 
     make_private(settings.project)
     with open_store(settings) as store:
-        yield Pipeline(store, open_reader(settings.tagger), Pseudonyms(settings.project / "key.db"))
+        yield Pipeline(store, open_reader(settings.tagger), Pseudonyms(settings.project / "key.db"), mappings)

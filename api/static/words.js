@@ -52,6 +52,8 @@ const WORDS = {
   born: ["出生", "Born"],
   native_place: ["籍贯", "Native place"],
   education: ["学历", "Education"],
+  study: ["学习经历", "Study"],
+  titles: ["职称、职级", "Titles and ranks"],
   joined: ["入党、参加工作", "Joined the Party, began work"],
   awards: ["荣誉", "Awards"],
   evaluations: ["评议", "Evaluations"],
@@ -302,7 +304,7 @@ const REASONS = {
 };
 
 // How the keys of closed words begin, by the role or list that they belong to; they are filled from the ontology.
-const CLOSED = { status: "status", nature: "nature", kind: "value", what: "value", change: "value", gender: "value", verdict: "mark", matched_by: "matched" };
+const CLOSED = { status: "status", nature: "nature", kind: "value", what: "value", change: "value", gender: "value", verdict: "mark", matched_by: "matched", source_kind: "sourcekind", every: "every", freshness: "freshness", count: "counted" };
 const KEY = "qunxiang-language";
 let language = remembered() === "en" ? "en" : "zh";
 let ontology = { kinds: {}, predicates: {} };

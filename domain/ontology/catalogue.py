@@ -118,7 +118,7 @@ def load_predicates() -> dict[str, PredicateSpec]:
 
 @cache
 def load_words() -> dict[str, tuple[WordSpec, ...]]:
-    """Return the closed words that are no value of a role: `verdict` and `matched_by`."""
+    """Return the closed words that are no value of a role, by list (words.yaml)."""
     return {name: _read_words(table) for name, table in _load("words.yaml").items()}
 
 

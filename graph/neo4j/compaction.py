@@ -21,6 +21,7 @@ BATCH = 2_000
 LABELS = frozenset({
     "Document", "Arrival", "Article", "Mention", "Statement", "Entity", "Judgement", "Stage", "Meta", "Tombstone",
     "RecordRow", "CaseRow",
+    "SourceRun",
 }) | frozenset(load_kinds())  # fmt: skip
 TYPES = frozenset({
     "ARRIVED", "HAS_ARTICLE", "MENTIONS", "SAYS", "SAYS_OF", "IS", "NAMES", "MEMBER_OF_CLUSTER", "HOLDS_POST", "OF",

@@ -18,6 +18,7 @@ from graph.names import MATCHES, ask_name, sort_name
 from graph.neo4j.connection import Connection
 from graph.neo4j.naming import pack_key
 from graph.neo4j.record_reader import RecordsReader
+from graph.source import SourceArrivals, SourceRun, read_run
 from graph.store import (
     DocumentView,
     Edge,
@@ -282,6 +283,12 @@ class Neo4jReader(RecordsReader):
     def find_tombstones(self, ids: Sequence[str]) -> dict[str, Tombstone]:
         rows = self._connection.read("tombstones", ids=sorted(set(ids)))
         return {row["id"]: Tombstone(**row) for row in rows}
+
+    def source_arrivals(self, day: str) -> list[SourceArrivals]:
+        return [SourceArrivals(**row) for row in self._connection.read("source_arrivals", day=day)]
+
+    def last_source_runs(self) -> list[SourceRun]:
+        return [read_run(row["run"]) for row in self._connection.read("source_runs")]
 
     def match_documents(self, words: str, limit: int = 20) -> list[str]:
         return [row["id"] for row in self._connection.read("documents_like", words=words, limit=limit)]

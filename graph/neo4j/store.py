@@ -15,6 +15,7 @@ from graph.neo4j.connection import Connection
 from graph.neo4j.reader import Neo4jReader
 from graph.neo4j.retraction import Neo4jRetraction
 from graph.retraction import put_unless_retracted, retract_document
+from graph.source import SourceRun
 from graph.store import Correction, DocumentCommit, Retraction, Stage
 
 T = TypeVar("T")
@@ -61,6 +62,9 @@ class Neo4jStore(Neo4jReader):
 
     def put_stage(self, stage: Stage) -> None:
         self._write(lambda work: work.put_stage(stage))
+
+    def put_source_run(self, run: SourceRun) -> None:
+        self._write(lambda work: work.put_source_run(run))
 
     def _write(self, change: Callable[[Neo4jRetraction], T], document_id: str = "") -> T:
         def run(transaction: ManagedTransaction) -> T:

@@ -26,6 +26,7 @@ from graph.neo4j.rows import (
     pack_statements,
     read_entity,
 )
+from graph.source import SourceRun, pack_run
 from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
 from graph.view import choose_links, read_judgement, read_place, read_told, read_uses, read_word
@@ -147,6 +148,9 @@ class Neo4jWork(Neo4jRecords):
 
     def put_stage(self, stage: Stage) -> None:
         self._rows("put_stage", row=pack_stage(stage, self._moment))
+
+    def put_source_run(self, run: SourceRun) -> None:
+        self._rows("put_source_run", run=pack_run(run))
 
     def insert_participations(self, rows: Iterable[Participation]) -> None:
         values = [

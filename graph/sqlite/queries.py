@@ -335,6 +335,17 @@ WHERE j.subject = s.id AND j.known_until = ''
 AND j.verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected'))
 """
 
+SOURCE_ARRIVALS = """
+SELECT a.source, count(DISTINCT a.document_id) AS documents,
+  coalesce(max(CASE WHEN substr(a.published, 1, 10) <= :day THEN substr(a.published, 1, 10) END), '') AS published,
+  max(d.known_from) AS arrived, coalesce(max(CASE WHEN a.published = '' THEN d.known_from END), '') AS undated
+FROM arrival a JOIN document d ON d.id = a.document_id GROUP BY a.source ORDER BY a.source
+"""
+
+LAST_SOURCE_RUNS = """
+SELECT * FROM source_run r WHERE at = (SELECT max(at) FROM source_run WHERE source = r.source) ORDER BY source
+"""
+
 TOMBSTONES = """
 SELECT id, document_id, ground, day FROM tombstone WHERE id IN (SELECT value FROM json_each(:ids))
 """

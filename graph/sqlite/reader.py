@@ -13,6 +13,7 @@ from domain.mention import Mention, MentionKind
 from domain.ontology.catalogue import load_kinds
 from graph.fulltext import phrase
 from graph.names import MATCHES, ask_name
+from graph.source import SourceArrivals, SourceRun, read_run
 from graph.sqlite import queries
 from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.naming import find_named
@@ -314,6 +315,12 @@ class SqliteReader(OfficialsReader, RecordsReader):
 
     def find_tombstones(self, ids: Sequence[str]) -> dict[str, Tombstone]:
         return {row["id"]: Tombstone(*row) for row in self._rows(queries.TOMBSTONES, ids=array(ids)[0])}
+
+    def source_arrivals(self, day: str) -> list[SourceArrivals]:
+        return [SourceArrivals(*row) for row in self._rows(queries.SOURCE_ARRIVALS, day=day)]
+
+    def last_source_runs(self) -> list[SourceRun]:
+        return [read_run(dict(row)) for row in self._rows(queries.LAST_SOURCE_RUNS)]
 
     def match_documents(self, words: str, limit: int = 20) -> list[str]:
         return [row[0] for row in self._rows(queries.DOCUMENTS_LIKE, words=words, limit=limit)]

@@ -76,6 +76,11 @@ CREATE TABLE IF NOT EXISTS ledger (
   version TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (item, stage)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS ledger_by_state ON ledger (state);
+-- What each import of a source with a passport found (docs/sources.md); counts as one JSON text.
+CREATE TABLE IF NOT EXISTS source_run (
+  source TEXT NOT NULL, at TEXT NOT NULL, counts TEXT NOT NULL, fresh INTEGER NOT NULL, published TEXT NOT NULL,
+  accepted INTEGER NOT NULL, passport TEXT NOT NULL, PRIMARY KEY (source, at)
+) WITHOUT ROWID;
 -- Who bears a name, in the order of a search, and by what else a name of a person is found (graph/names.py): its given
 -- name, its sounds, its parts; once a name, however many bear it.
 CREATE TABLE IF NOT EXISTS name_bearer (

@@ -13,6 +13,7 @@ from domain.document import Arrival
 from domain.judgement import Judgement
 from graph.derivation import add_arrivals, correct, judge, unjudge
 from graph.retraction import put_unless_retracted, retract_document
+from graph.source import SourceRun
 from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.reader import SqliteReader
 from graph.sqlite.retraction import SqliteRetraction
@@ -55,6 +56,9 @@ class SqliteStore(SqliteReader):
 
     def put_stage(self, stage: Stage) -> None:
         self._write(lambda work: work.put_stage(stage))
+
+    def put_source_run(self, run: SourceRun) -> None:
+        self._write(lambda work: work.put_source_run(run))
 
     def _write(self, change: Callable[[SqliteRetraction], T]) -> T:
         with answering_for(self._path):

@@ -12,6 +12,7 @@ from graph.facet import facets_of
 from graph.fulltext import spread
 from graph.life import Life, gather_lives
 from graph.names import sort_name
+from graph.source import SourceRun, pack_run
 from graph.sqlite import queries
 from graph.sqlite.naming import insert_bearers, insert_names, move_names
 from graph.sqlite.record_work import SqliteRecords
@@ -165,6 +166,12 @@ class SqliteWork(SqliteRecords):
             "INSERT INTO ledger VALUES (?,?,?,?,?,?,?) ON CONFLICT (item, stage) DO UPDATE SET state = excluded.state,"
             " attempts = attempts + 1, error = excluded.error, version = excluded.version, at = excluded.at",
             [(stage.item, stage.stage, stage.state, stage.attempts, stage.error, stage.version, self.moment)],
+        )
+
+    def put_source_run(self, run: SourceRun) -> None:
+        self._write(
+            "INSERT OR REPLACE INTO source_run VALUES (?,?,?,?,?,?,?)",
+            [tuple(pack_run(run).values())],
         )
 
     def _insert_passages(self, document_id: str, passages: Sequence[str]) -> None:

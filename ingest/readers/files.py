@@ -56,12 +56,12 @@ def iter_origins(paths: Sequence[Path]) -> Iterator[Origin | InputError]:
             empty = False
             yield found
         if empty:
-            yield InputError(shown, "", "文件夹里没有可读的文件", "请检查路径，放入 txt、md、html、csv 或 jsonl 文件")
+            yield InputError(shown, "", "文件夹里没有可读的文件", "请检查路径，放入读得了的文件，种类见 docs/formats.md")
 
 
 def read_bytes(origin: Origin) -> bytes:
     """Return the bytes of the file; refuses an empty one and one too long for a document."""
-    with origin.path.open("rb") as stream:
+    with origin.open() as stream:
         data = stream.read(MAX_BYTES + 1)
     if not data:
         raise origin.refuse("", "文件是空的（0 字节）", "请检查文件是否保存完整，重新导出")

@@ -27,7 +27,7 @@ def is_litter(name: str) -> bool:
 
 
 def get_reader(shown: str, name: str, head: bytes) -> str:
-    """Return the name of the reader: plain, markup, table, lines or packed_lines.
+    """Return the name of the reader, one of `read` in formats.yaml.
 
     The first bytes outweigh the ending: a Word file named .txt is refused as a Word file. Raises
     UnsupportedFormat with the format's name and what to do.
@@ -36,13 +36,15 @@ def get_reader(shown: str, name: str, head: bytes) -> str:
     ending = _find_ending(name)
     signature = _find_signature(head)
     reader: str = formats["read"].get(ending, "")
-    if reader and (not signature or (signature, reader) == ("xz", "packed_lines")):
+    if reader and (not signature or signature in formats["begins"].get(reader, ())):
         return reader
     container = formats["containers"].get(signature)
-    if container and ending not in container["endings"]:
-        found = container
-    else:
-        found = formats["refused"].get(ending if container else signature or ending)
+    is_itself = signature == ending or (container is not None and ending in container["endings"])
+    if signature and not is_itself:
+        found = container or formats["misnamed"].get(signature)
+        if found:
+            raise UnsupportedFormat(shown, "", f"内容其实是{found['name']}", found["remedy"])
+    found = formats["refused"].get(ending if container else signature or ending)
     if found:
         problem = f"内容其实是{found['name']}，这一版不读" if reader else f"这一版不读{found['name']}"
         raise UnsupportedFormat(shown, "", problem, found["remedy"])
@@ -50,7 +52,7 @@ def get_reader(shown: str, name: str, head: bytes) -> str:
         shown,
         "",
         f"不认识的格式 .{ending}" if ending else "文件名没有扩展名，不知道是什么格式",
-        "请另存为 txt、md、html、csv、jsonl 之一，并用相应的扩展名",
+        "请另存为 txt、docx、pdf、xlsx、csv 之一，并用相应的扩展名；全部格式见 docs/formats.md",
     )
 
 

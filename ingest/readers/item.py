@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from domain.document import Arrival, Document
 from domain.errors import InputError
+from domain.extract import Extract
 from domain.identifier import hash_text
+from ingest.finding import Finding
 
 MAX_CHARACTERS = 8_000_000
 """The longest text of one document; with it the memory of one reading is bounded."""
@@ -22,7 +26,7 @@ SPLIT_REMEDY = "请拆成几个较小的文件再读入"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table with the line of the file on which it begins, counted from 1."""
+    """One row of cells with its number in the sheet, or the line of the file on which it begins, counted from 1."""
 
     line: int
     cells: tuple[str, ...]
@@ -64,35 +68,30 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     kinds: Mapping[tuple[int, int], CellKind] = field(default_factory=dict)
     is_hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The raw cells of a table, before anybody has said which of them may be kept. All rows have header width."""
-
-    header: tuple[str, ...]
-    header_line: int
-    rows: tuple[Row, ...]
     is_lines: bool = False
-    """True when each row is the JSON object of a line and the header their keys."""
+    """True when each row is the JSON object of a line, and the first row their keys."""
+    has_fixed_width: bool = False
+    """True when a row with fewer cells than the header has lost one (CSV), not left the last ones empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One document that arrived. `warnings` are what was wrong with it and did not keep it from being read.
 
-    A table has cells and an empty text: nothing in it may be kept until a record mapping has chosen the allowed
-    columns (ingest.record.read_table). A workbook has sheets in its place. `file` is the file's name in reports, `place` where in it the item stands when
-    it is a part only.
+    A table has sheets and an empty text: nothing in it may be kept until a record mapping has chosen the allowed
+    columns (ingest.record.read_sheets). A form comes read: its text holds the allowed fields only, `form` what they
+    say, `faults` what was left out and what is wrong. `file` is the file's name in reports, `place` where in
+    it the item stands when it is a part only.
     """
 
     document: Document
     arrival: Arrival
-    cells: Table | None = None
     warnings: tuple[InputError, ...] = ()
     file: str = ""
     place: str = ""
     sheets: tuple[Sheet, ...] = ()
+    form: Extract | None = None
+    faults: tuple[Finding, ...] = ()
 
     def refuse(self, problem: str, remedy: str, place: str = "") -> InputError:
         """Return the error that names this item, or a place inside it."""
@@ -101,7 +100,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A file to read: where it lies, its name in the arrival, its name in reports, what the caller knows of it."""
+    """A file to read: where it lies, its name in the arrival, its name in reports, what the caller knows of it.
+
+    A member of an archive lies nowhere: `path` is its name, `data` its bytes, which are never written to a disk, and
+    `depth` in how many archives it was packed.
+    """
 
     path: Path
     name: str
@@ -109,6 +112,12 @@ class Origin:
     published: str = ""
     source: str = ""
     warnings: tuple[InputError, ...] = ()
+    data: bytes | None = None
+    depth: int = 0
+
+    def open(self) -> BinaryIO:
+        """Return a stream of the bytes; raises OSError where the file cannot be opened."""
+        return self.path.open("rb") if self.data is None else io.BytesIO(self.data)
 
     def refuse(self, place: str, problem: str, remedy: str) -> InputError:
         """Return the error that names this file; raised or reported by who found it."""
@@ -150,6 +159,8 @@ def check_length(origin: Origin, place: str, text: str) -> None:
         )
 
 
-def make_document(document_id: str, text: str, *, media: str, encoding: str, reader: str) -> Document:
+def make_document(
+    document_id: str, text: str, *, media: str, encoding: str, reader: str, locator: str = ""
+) -> Document:  # fmt: skip
     """Return the document with the hash of its text."""
-    return Document(document_id, hash_text(text), text, media, encoding, reader)
+    return Document(document_id, hash_text(text), text, media, encoding, reader, locator)

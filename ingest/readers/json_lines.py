@@ -9,14 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from domain.errors import InputError
 from domain.identifier import hash_text
 from ingest.readers.dates import find_moment
 from ingest.readers.encoding import Undecodable
-from ingest.readers.item import MAX_BYTES, MAX_CHARACTERS, Item, Origin, Row, check_length, make_document
+from ingest.readers.item import MAX_BYTES, MAX_CHARACTERS, Item, Origin, Row, Sheet, check_length, make_document
 from ingest.readers.lines import CHUNK, LineDecoder, RawLine, iter_chunks, iter_raw_lines, iter_unpacked
 from ingest.readers.table import make_table
 
@@ -83,7 +82,7 @@ def iter_packed_documents(origin: Origin) -> Iterator[Item | InputError]:
 def iter_objects(origin: Origin, unpack: Unpack) -> Iterator[ObjectLine | InputError]:
     """Yield the objects of the lines, and an error for each line that holds none."""
     empty = True
-    with origin.path.open("rb") as stream:
+    with origin.open() as stream:
         chunks = unpack(stream)
         try:
             head = next(chunks, b"")
@@ -197,9 +196,9 @@ def _read_metadata(origin: Origin, place: str, value: dict[str, Any]) -> tuple[d
 def _read_table(origin: Origin, lines: list[ObjectLine]) -> Iterator[Item | InputError]:
     """Yield the objects as one table whose columns are the keys in the order in which they first came."""
     columns = tuple(dict.fromkeys(key for line in lines for key in line.value))
-    header = Row(lines[0].number, columns)
     rows = [Row(line.number, tuple(_write_cell(line.value.get(key)) for key in columns)) for line in lines]
-    yield from make_table(origin, header, rows, [], hash_file(origin.path), lines[-1].encoding, is_lines=True)
+    sheet = Sheet("", (Row(lines[0].number, columns), *rows), is_lines=True)
+    yield from make_table(origin, (sheet,), [], hash_file(origin), lines[-1].encoding)
 
 
 def _write_cell(value: Any) -> str:
@@ -209,10 +208,10 @@ def _write_cell(value: Any) -> str:
     return _SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd")
 
 
-def hash_file(path: Path) -> str:
+def hash_file(origin: Origin) -> str:
     """Return the SHA-256 of the file's bytes without holding them."""
     digest = hashlib.sha256()
-    with path.open("rb") as stream:
+    with origin.open() as stream:
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
     return digest.hexdigest()

@@ -7,14 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain.errors import InputError
+from ingest.appointment.reading import read_lrm_file, read_lrmx_file
+from ingest.readers.archive import Budget, iter_members
+from ingest.readers.binary import BinaryReader
 from ingest.readers.dates import find_moment
 from ingest.readers.files import describe_fault, iter_origins
 from ingest.readers.formats import HEAD_LENGTH, get_reader
 from ingest.readers.item import Item, Origin
 from ingest.readers.json_lines import iter_documents, iter_packed_documents
 from ingest.readers.markup import read_markup
+from ingest.readers.pdf import read_pdf
 from ingest.readers.plain import read_plain
 from ingest.readers.table import read_table_file
+from ingest.readers.word import read_word
+from ingest.readers.workbook import read_workbook
+from ingest.worker.worker import Worker
 
 Reader = Callable[[Origin], Iterator[Item | InputError]]
 
@@ -32,7 +39,16 @@ READERS: Mapping[str, Reader] = {
     "table": read_table_file,
     "lines": iter_documents,
     "packed_lines": iter_packed_documents,
+    "lrmx": _read_one(read_lrmx_file),
+    "lrm": _read_one(read_lrm_file),
 }
+
+BINARY_READERS: Mapping[str, BinaryReader] = {
+    "pdf": read_pdf,
+    "word": read_word,
+    "workbook": read_workbook,
+}
+"""What is parsed in the worker; an archive besides, whose members come back here."""
 
 
 def iter_items(paths: Sequence[Path], *, published: str = "", source: str = "") -> Iterator[Item | InputError]:
@@ -43,23 +59,34 @@ def iter_items(paths: Sequence[Path], *, published: str = "", source: str = "") 
     so that a file of any length needs no more memory than its longest document.
     """
     moment = find_moment(published) if published else ""
-    for origin in iter_origins(paths):
-        if isinstance(origin, InputError):
-            yield origin
-            continue
-        warnings = origin.warnings
-        if moment is None:
-            warnings = (*warnings, origin.refuse("", "给出的发布日期不是日期，已留空", "应形如 2024-04-10"))
-        yield from _read_file(replace(origin, published=moment or "", source=source, warnings=warnings))
+    with Worker() as worker:
+        for origin in iter_origins(paths):
+            if isinstance(origin, InputError):
+                yield origin
+                continue
+            warnings = origin.warnings
+            if moment is None:
+                warnings = (*warnings, origin.refuse("", "给出的发布日期不是日期，已留空", "应形如 2024-04-10"))
+            known = replace(origin, published=moment or "", source=source, warnings=warnings)
+            yield from _read_file(known, worker, Budget())
 
 
-def _read_file(origin: Origin) -> Iterator[Item | InputError]:
+def _read_file(origin: Origin, worker: Worker, budget: Budget) -> Iterator[Item | InputError]:
     """Yield what one file holds; whatever goes wrong with it ends here."""
     try:
-        with origin.path.open("rb") as stream:
+        with origin.open() as stream:
             head = stream.read(HEAD_LENGTH)
-        read = READERS[get_reader(origin.shown, origin.path.name, head)]
-        yield from read(origin)
+        reader = get_reader(origin.shown, origin.path.name, head)
+        if reader == "archive":
+            for member in iter_members(origin, worker, budget):
+                if isinstance(member, InputError):
+                    yield member
+                else:
+                    yield from _read_file(member, worker, budget)
+        elif reader in BINARY_READERS:
+            yield from BINARY_READERS[reader](origin, worker)
+        else:
+            yield from READERS[reader](origin)
     except InputError as error:
         yield error
     except OSError as error:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -16,15 +17,21 @@ from domain.errors import InputError
 from domain.extract import Extract
 from domain.mention import Reference
 from domain.partial_date import PartialDate
+from domain.passport import Passport
 from domain.statement import Argument
-from ingest.pipeline import Report
+from ingest.mapping_file import load_mapping_file
+from ingest.pipeline import Pipeline, Report
+from ingest.quarantine import write_quarantine
 from ingest.readers.counting import count_items
 from ingest.readers.item import Item
 from ingest.readers.reading import iter_items
+from ingest.survey import Survey
 from qunxiang.closed_words import name_drop
 from qunxiang.console import FAILED, PARTLY, WRONG_USE, answering, err, fail, print_json
+from qunxiang.delivery import Delivery, count_delivery, find_passport, print_breaches
 from qunxiang.language import say
 from qunxiang.output import check_target, replacing
+from qunxiang.render_sources import describe_breach
 from qunxiang.wiring import open_pipeline
 
 SHOWN = 3
@@ -47,7 +54,16 @@ def ingest(
     paths: Paths,
     published: Published = "",
     source: Annotated[str, typer.Option("--source", help=say("来源名称"), show_default=False)] = "",
+    mapping_files: Annotated[
+        list[Path] | None,
+        typer.Option("--mapping", help=say("表格按这份映射读入（可以给几份；见 map）"), show_default=False),
+    ] = None,
     again: Annotated[bool, typer.Option("--again", help=say("撤回过的文件也重新读入"))] = False,
+    passport_file: Annotated[
+        Path | None,
+        typer.Option("--passport", help=say("来源证件 YAML：先清点，数目与预期不符就不导入"), show_default=False),
+    ] = None,
+    accept_counts: Annotated[bool, typer.Option("--accept-counts", help=say("数目与证件的预期不符也导入"))] = False,
     report_file: Annotated[
         Path | None, typer.Option("--report", help=say("把每个问题写成一行 JSON"), show_default=False)
     ] = None,
@@ -56,24 +72,85 @@ def ingest(
     _check_date(published)
     if report_file is not None:
         check_target(report_file)
-    with answering(context, say("已停止；再次运行会从停下的地方继续")) as settings, open_pipeline(settings) as pipeline:
-        with _progress() as progress:
-            task = progress.add_task(say("读入"), total=count_items(paths))
+    with answering(context, say("已停止；再次运行会从停下的地方继续")) as settings:
+        mappings = tuple(load_mapping_file(path) for path in mapping_files or ())
+        passport = find_passport(settings, passport_file, source)
+        if accept_counts and passport is None:
+            fail(say("--accept-counts 要有来源证件；请加 --passport，或在 --source 里写有证件的来源"), WRONG_USE)
+        with open_pipeline(settings, mappings) as pipeline:
+            delivery = None
+            if passport is not None:
+                delivery = _count(pipeline, passport, paths, published, again)
+                if delivery.breaches:
+                    print_breaches(delivery, accepted=accept_counts)
+                if delivery.breaches and not accept_counts:
+                    _print_problems(delivery.survey.report)
+                    if report_file is not None:
+                        with replacing(report_file) as file:
+                            _write_breaches(delivery, file)
+                            _write_findings(delivery.survey.report, file)
+                    raise typer.Exit(FAILED)
+                pipeline, source = delivery.pipeline, passport.name
+            report = _run(pipeline, paths, published, source, again, delivery)
+        _tell(report, settings.project / "quarantine", report_file)
 
-            def show(report: Report) -> None:
-                done = report.read + report.known + report.withdrawn + len(report.failures)
-                shown = say("读入 {read} 已知 {known}", read=report.read, known=report.known)
-                progress.update(task, completed=done, description=shown)
 
-            report = pipeline.run(paths, published=published, source=source, again=again, on_progress=show)
-        _print_report(report)
-        if report_file is not None:
-            with replacing(report_file) as file:
-                _write_findings(report, file)
-        if report.failures:
-            raise typer.Exit(PARTLY if report.read or report.known else FAILED)
-        if report.withdrawn and not (report.read or report.known):
-            raise typer.Exit(FAILED)
+def _count(pipeline: Pipeline, passport: Passport, paths: Sequence[Path], published: str, again: bool) -> Delivery:
+    with _progress() as progress:
+        task = progress.add_task(say("清点"), total=count_items(paths))
+
+        def show(survey: Survey) -> None:
+            done = survey.counts["documents"] + survey.counts["failed"]
+            progress.update(task, completed=done, description=say("清点 {n}", n=done))
+
+        return count_delivery(pipeline, passport, paths, published, again, show)
+
+
+def _run(
+    pipeline: Pipeline, paths: Sequence[Path], published: str, source: str, again: bool, delivery: Delivery | None
+) -> Report:  # fmt: skip
+    with _progress() as progress:
+        task = progress.add_task(say("读入"), total=count_items(paths))
+
+        def show(report: Report) -> None:
+            done = report.read + report.known + report.withdrawn + len(report.failures)
+            shown = say("读入 {read} 已知 {known}", read=report.read, known=report.known)
+            progress.update(task, completed=done, description=shown)
+
+        report = pipeline.run(
+            paths, published=published, source=source, again=again, on_progress=show,
+            counted=delivery.survey if delivery else None,
+        )  # fmt: skip
+    if delivery is not None and (report.read or report.known):
+        delivery.remember(accepted=bool(delivery.breaches))
+    return report
+
+
+def _tell(report: Report, quarantine: Path, report_file: Path | None) -> None:
+    """Say what was done and left out, keep what can be mended, and end with the code that fits."""
+    quarantined = _write_quarantine(report, quarantine)
+    _print_report(report)
+    if quarantined:
+        n = sum(len(table.rows) for _, tables in report.quarantined.values() for table in tables)
+        paths = say("，").join(map(str, quarantined))
+        line = say("{n} 行没有读入，放在 {paths}；改好后把那份文件读入即可", n=n, paths=paths)
+        err().print(escape(line), style="yellow")
+    if report_file is not None:
+        with replacing(report_file) as file:
+            _write_findings(report, file)
+    if report.failures:
+        raise typer.Exit(PARTLY if report.read or report.known else FAILED)
+    if report.withdrawn and not (report.read or report.known):
+        raise typer.Exit(FAILED)
+
+
+def _write_quarantine(report: Report, folder: Path) -> list[Path]:
+    """Write the rows that were left out beside the store; nothing is lost that can be mended."""
+    return [
+        path
+        for document_id, (file, tables) in report.quarantined.items()
+        for path in write_quarantine(folder, file, document_id, tables)
+    ]
 
 
 def _check_date(published: str) -> None:
@@ -105,10 +182,10 @@ def _print_report(report: Report) -> None:
     if report.encodings:
         counts = say("，").join(say("{name} {n} 份", name=name, n=n) for name, n in sorted(report.encodings.items()))
         console.print(say("编码：{counts}", counts=counts))
-    for error in report.failures:
-        console.print(escape(say("失败 {error}", error=error)), style="red")
-    for line in _fold(_notes(report)):
-        console.print(escape(line), style="yellow")
+    for file, sheet, name in _fold_mappings(report.mappings):
+        place = say("「{sheet}」表", sheet=sheet) if sheet else ""
+        console.print(escape(say("{file} {place} 按「{name}」读入", file=file, place=place, name=name)))
+    _print_problems(report)
     if report.withdrawn:
         console.print(say("{n} 份已撤回，没有读入；要重新读入请加 --again", n=report.withdrawn), style="yellow")
     if report.undated:
@@ -127,12 +204,36 @@ def _print_report(report: Report) -> None:
         console.print(say("按规则未收：{reasons}", reasons=reasons))
 
 
+def _fold_mappings(mappings: list[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield by which mapping each table was read; of many tables by one mapping the first ones."""
+    seen: Counter[str] = Counter()
+    for file, sheet, name in mappings:
+        seen[name] += 1
+        if seen[name] <= SHOWN:
+            yield file, sheet, name
+    for name, n in seen.items():
+        if n > SHOWN:
+            yield "…", "", say("{name}（共 {n} 张表）", name=name, n=n)
+
+
+def _print_problems(report: Report) -> None:
+    """Print what could not be read, and the first of each kind of warning and finding."""
+    for error in report.failures:
+        err().print(escape(say("失败 {error}", error=error)), style="red")
+    for line in _fold(_notes(report)):
+        err().print(escape(line), style="yellow")
+
+
 def _notes(report: Report) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield what the report warns of, a line each, behind what such lines have in common: all but file and place."""
     for warning in report.warnings:
         yield (warning.problem, warning.remedy), say("注意 {warning}", warning=warning)
     for f in report.findings:
-        line = say("{file} 第 {row} 行 {column} {message}", file=f.file, row=f.row, column=f.column, message=f.message)
+        place = say("「{sheet}」表", sheet=f.sheet) if f.sheet else ""
+        line = say(
+            "{file} {place} 第 {row} 行 {column} {message}",
+            file=f.file, place=place, row=f.row, column=f.column, message=f.message,
+        )  # fmt: skip
         yield (f.message, ""), line
 
 
@@ -145,6 +246,13 @@ def _fold(notes: Iterable[tuple[tuple[str, str], str]]) -> Iterator[str]:
         yield from lines[:SHOWN]
         if len(lines) > SHOWN:
             yield say("另有 {n} 处同样的情形，见 --report", n=len(lines) - SHOWN)
+
+
+def _write_breaches(delivery: Delivery, file: TextIO) -> None:
+    for breach in delivery.breaches:
+        row = {"file": "", "sheet": "", "row": 0, "column": breach.count, "kind": "expectation",
+               "severity": "reject", "message": describe_breach(breach)}  # fmt: skip
+        file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def _write_findings(report: Report, file: TextIO) -> None:
@@ -175,7 +283,7 @@ def extract(
 
         reader, failed, done = open_reader(settings.tagger), 0, 0
         for item in iter_items(paths):
-            if isinstance(item, InputError) or item.cells is not None:
+            if isinstance(item, InputError) or item.sheets:
                 failed += 1
                 message = (
                     str(item)
@@ -185,7 +293,9 @@ def extract(
                 err().print(escape(message), style="red")
                 continue
             done += 1
-            found = reader.read(item.document.id, item.document.text, item.arrival.title, item.arrival.published)
+            found = item.form or reader.read(
+                item.document.id, item.document.text, item.arrival.title, item.arrival.published
+            )
             _print_extract(item, found, as_json)
         if failed:
             raise typer.Exit(PARTLY if done else FAILED)

@@ -8,7 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from domain.partial_date import PartialDate
+from domain.passport import Passport
 from graph.seal_check import check_seal
+from graph.source import SourceRun
 from tests.api.record import COLLEGE, COMMUNITY, OFFICIAL, RESIDENT, Record
 from tests.graph.commits import EDUCATION, FINANCE, judge_same
 
@@ -173,6 +175,22 @@ def test_labels_come_from_the_ontology(client: TestClient) -> None:
     assert labels["predicates"]["HOLDS_POST"]["roles"]["org"] == {"zh": "机构", "en": "organisation"}
     assert labels["predicates"]["HOLDS_POST"]["words"]["status"]["removed"] == {"zh": "已免", "en": "removed"}
     assert labels["words"]["verdict"]["misread"] == {"zh": "读错", "en": "misread"}
+
+
+def test_sources_are_listed(client: TestClient, record: Record) -> None:
+    """Every source that the arrivals name, with what came of it; the same as the command line prints."""
+    listed = read(client, "/sources")["sources"]
+    assert sum(source["documents"] for source in listed) >= record.store.count().documents
+    assert {source["freshness"] for source in listed} == {"open"}
+    run = SourceRun(
+        "水务公报", "2024-06-01T08:00:00.000000+00:00", {"documents": 2}, 2, "2024-05-31", True,
+        Passport("水务公报", "水务局", "gazette", every="month").pack(),
+    )  # fmt: skip
+    record.store.put_source_run(run)
+    (gazette,) = [source for source in read(client, "/sources")["sources"] if source["name"] == "水务公报"]
+    assert (gazette["publisher"], gazette["expected"], gazette["freshness"]) == ("水务局", "2024-06-30", "late")
+    assert (gazette["counts"], gazette["accepted"]) == ({"documents": 2}, True)
+    assert client.get("/sources?name=x").status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,11 @@ def snapshot(store: Store) -> dict[str, Any]:
         "statements": statements,
         "mentions": mentions,
         "count": store.count(),
+        "sources": [
+            (s.source, s.documents, s.published, bool(s.arrived), bool(s.undated))
+            for s in store.source_arrivals(TODAY.isoformat())
+        ],
+        "source_runs": store.last_source_runs(),
         "failures": [replace(stage, at="") for stage in store.failures()],
         "documents": [store.find_document(document) for document in documents],
         "versions": store.find_versions(documents),

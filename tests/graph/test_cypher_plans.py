@@ -19,6 +19,7 @@ from graph.neo4j.cypher import list_cypher, load_cypher, read_parameters
 from graph.neo4j.naming import pack_key
 from graph.neo4j.rows import pack_commit, pack_stage
 from graph.neo4j.store import Neo4jStore
+from graph.source import SourceRun, pack_run
 from graph.store import DocumentCommit
 from tests.graph.commits import entity_of, write_location, write_post
 from tests.neo4j_server import TestedNeo4j, empty_database
@@ -44,6 +45,8 @@ REASONED = {
         "read/documents_like",
         "NodeByLabelScan",
     ): "a path or url by which somebody asks for a document, before he retracts it",
+    ("read/source_arrivals", "NodeByLabelScan"): "an overview of all sources counts all arrivals",
+    ("read/source_runs", "NodeByLabelScan"): "an overview of all sources looks at all runs, some a month",
     ("work/write_judgements", "CartesianProduct"): "of one reference's mention and one entity found by id",
 }
 """What may read everything, and why."""
@@ -181,6 +184,8 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "commit": pack_commit(commit, "2024-01-01", MOMENT),
         "row": pack_stage(commit.stages[0], MOMENT),
         "groups": [{"post_id": post.id, "name": person.name}],
+        "day": "2024-12-31",
+        "run": pack_run(SourceRun("试甲", MOMENT)),
         "batch": {"moment": MOMENT, **batches.get(name, {})},
     }
     return {parameter: values[parameter] for parameter in read_parameters(name)}

@@ -24,6 +24,7 @@ from tests.graph.contract.records import RecordContract
 from tests.graph.contract.renaming import RenamingContract
 from tests.graph.contract.retraction import RetractionContract
 from tests.graph.contract.review import ReviewContract
+from tests.graph.contract.sources import SourceContract
 from tests.graph.contract.statements import StatementContract
 from tests.graph.contract.ties import TieContract
 from tests.graph.contract.versions import VersionContract
@@ -110,6 +111,10 @@ class TestRetraction(RetractionContract):
 
 
 class TestReview(ReviewContract):
+    pass
+
+
+class TestSources(SourceContract):
     pass
 
 

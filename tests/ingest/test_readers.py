@@ -17,6 +17,8 @@ from domain.errors import InputError
 from ingest.readers.encoding import decode
 from ingest.readers.item import MAX_CHARACTERS, Item
 from ingest.readers.reading import iter_items
+from ingest.sheet.grid import make_grid
+from ingest.sheet.layout import find_tables
 
 PROSE = "松岭镇召开例会。\r\n会上，镇长吴晓峰通报了供暖进度。\n\n　　散会后，各村领取了台账。"
 
@@ -187,9 +189,9 @@ def test_tables_are_cut_by_whatever_delimits_them(delimiter: str, codec: str, tm
     rows = [["户号", "社区", "说明"], ["A1", "东沟村", "一,二;三"], ["A2", "东沟村", ""]]
     text = "\r\n".join(delimiter.join(f'"{c}"' if "," in c else c for c in row) for row in rows)
     [item] = read_items(write(tmp_path, "t.csv", text.encode(codec)))
-    assert item.cells is not None
-    assert item.cells.header == ("户号", "社区", "说明")
-    assert [(row.line, row.cells) for row in item.cells.rows] == [
+    [sheet] = item.sheets
+    assert sheet.rows[0].cells == ("户号", "社区", "说明")
+    assert [(row.line, row.cells) for row in sheet.rows[1:]] == [
         (2, ("A1", "东沟村", "一,二;三")), (3, ("A2", "东沟村", "")),
     ]  # fmt: skip
     assert (item.document.media, item.document.text) == ("table", "")
@@ -198,31 +200,28 @@ def test_tables_are_cut_by_whatever_delimits_them(delimiter: str, codec: str, tm
 def test_a_heading_over_the_table_and_a_declared_delimiter_are_no_header(tmp_path: Path) -> None:
     text = "sep=;\n东沟村台账;;\n\n户号;社区;网格\nA1;东沟村;一\n"
     [item] = read_items(write(tmp_path, "t.csv", text.encode()))
-    assert item.cells is not None
-    assert (item.cells.header, item.cells.header_line) == (("户号", "社区", "网格"), 4)
-    assert [row.line for row in item.cells.rows] == [5]
+    [table] = find_tables(make_grid(item.sheets[0]), frozenset({"户号", "社区", "网格"}))
+    assert [head.shown for head in table.heads] == ["户号", "社区", "网格"]
+    assert (table.header, table.titles, [row.line for row in table.rows]) == (4, ("东沟村台账",), [5])
 
 
 def test_a_cell_of_several_lines_keeps_the_line_numbers_right(tmp_path: Path) -> None:
     [item] = read_items(write(tmp_path, "t.csv", b'a,b\n"x\ny",1\nz,2\n'))
-    assert item.cells is not None
-    assert [(row.line, row.cells) for row in item.cells.rows] == [(2, ("x\ny", "1")), (4, ("z", "2"))]
+    assert [(row.line, row.cells) for row in item.sheets[0].rows[1:]] == [(2, ("x\ny", "1")), (4, ("z", "2"))]
 
 
 def test_every_torn_row_costs_itself_only(tmp_path: Path) -> None:
     rows = [f'"r{n},x' if n % 5 == 0 else f'"r{n}","x, {n}"' for n in range(50)]
     [item] = read_items(write(tmp_path, "t.csv", ("a,b\n" + "\n".join(rows) + "\n").encode()))
-    assert item.cells is not None
-    assert [row.cells[0] for row in item.cells.rows] == [f"r{n}" for n in range(50) if n % 5]
+    assert [row.cells[0] for row in item.sheets[0].rows[1:]] == [f"r{n}" for n in range(50) if n % 5]
     assert [warning.place for warning in item.warnings] == [f"第 {n + 2} 行" for n in range(0, 50, 5)]
 
 
 def test_lines_without_text_are_one_table_and_the_file_its_document(tmp_path: Path) -> None:
     data = '{"户号": "A1", "次数": 2.50}\n{"户号": "A2", "日期": null, "次数": [1]}\n'.encode()
     [item] = read_items(write(tmp_path, "t.jsonl", data))
-    assert item.cells is not None
-    assert item.cells.header == ("户号", "次数", "日期")
-    assert [row.cells for row in item.cells.rows] == [("A1", "2.50", ""), ("A2", "[1]", "")]
+    assert item.sheets[0].rows[0].cells == ("户号", "次数", "日期")
+    assert [row.cells for row in item.sheets[0].rows[1:]] == [("A1", "2.50", ""), ("A2", "[1]", "")]
     assert item.document.id == hashlib.sha256(data).hexdigest()
 
 

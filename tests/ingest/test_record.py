@@ -10,11 +10,15 @@ import pytest
 from domain.mention import MentionKind, Reference, ReferenceKind
 from domain.ontology.catalogue import check_statement
 from domain.statement import Value, check_evidence
-from ingest.mapping import load_mappings
+from ingest.choice import choose
+from ingest.mapping_file import load_mappings
 from ingest.pseudonym import Pseudonyms
 from ingest.readers.item import Item
 from ingest.readers.reading import iter_items
-from ingest.record import TableReading, choose_mapping, read_table
+from ingest.record import TableReading, read_sheets
+from ingest.sheet.context import Context
+from ingest.sheet.head import make_heads
+from ingest.sheet.layout import SheetTable
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 LOG_HEAD = "服务日期,旗县,乡镇,社区,网格,户号,服务项目,次数"
@@ -30,10 +34,7 @@ def read(path: Path, pseudonyms: Pseudonyms) -> TableReading:
     """Read one table through the mapping that its header chooses; every statement is checked on the way."""
     [item] = iter_items([path])
     assert isinstance(item, Item)
-    assert item.cells is not None
-    mapping = choose_mapping(item.cells.header)
-    assert mapping is not None
-    reading = read_table(item, mapping, pseudonyms)
+    reading = read_sheets(item, pseudonyms)
     for statement, its_reading in zip(reading.statements, reading.readings, strict=True):
         check_statement(statement)
         check_evidence(statement, reading.document.id, reading.document.text)
@@ -52,7 +53,7 @@ def test_a_row_of_a_service_log_is_one_use_with_everything_where_it_stands(
 ) -> None:
     reading = read_rows(tmp_path, pseudonyms, LOG_HEAD, "2024-03-05,青山旗,松岭镇,东沟村,二网格,D07,助餐,3")
     [statement] = reading.statements
-    pseudonym = pseudonyms.of("coverage:household", "东沟村\nD07")
+    pseudonym = pseudonyms.of("coverage:household", "松岭镇东沟村\nD07")
     row = f"2024-03-05\t青山旗\t松岭镇\t东沟村\t二网格\t{pseudonym}\t助餐\t3"
     assert reading.document.text == LOG_HEAD.replace(",", "\t") + "\n" + row + "\n"
     assert statement.predicate == "USED"
@@ -63,7 +64,7 @@ def test_a_row_of_a_service_log_is_one_use_with_everything_where_it_stands(
     assert isinstance(service, Reference)
     assert (area.kind, area.mention_kind, area.text) == (ReferenceKind.MENTION, MentionKind.COMMUNITY, "东沟村")
     assert area.full_name == "青山旗松岭镇东沟村"
-    assert (grid.kind, grid.register, grid.text) == (ReferenceKind.KEY, "grid:东沟村", "二网格")
+    assert (grid.kind, grid.register, grid.text) == (ReferenceKind.KEY, "grid:松岭镇东沟村", "二网格")
     assert (service.mention_kind, service.text) == (MentionKind.SERVICE, "助餐")
     household = statement.find("household")
     assert isinstance(household, Reference)
@@ -155,15 +156,19 @@ def test_no_household_number_is_left_anywhere(tmp_path: Path, pseudonyms: Pseudo
 BAD_ROWS = [
     (",,,东沟村,,D1,助餐,1", "服务日期", "missing"),
     ("24.3.5,,,东沟村,,D1,助餐,1", "服务日期", "bad_date"),
-    ("45356,,,东沟村,,D1,助餐,1", "服务日期", "bad_date"),
+    ("99999,,,东沟村,,D1,助餐,1", "服务日期", "bad_date"),
+    ("5月6日,,,东沟村,,D1,助餐,1", "服务日期", "bad_date"),
+    ("2099-03-05,,,东沟村,,D1,助餐,1", "服务日期", "future_date"),
     ("2024-02-30,,,东沟村,,D1,助餐,1", "服务日期", "bad_date"),
     ("2024-03-05,,,,,D1,助餐,1", "社区", "missing"),
     ("2024-03-05,,,东沟村,,D1,,1", "服务项目", "missing"),
     ("2024-03-05,,,东沟村,,D1,助餐,许多", "次数", "bad_number"),
     ("2024-03-05,,,东沟村,,D1,助餐,0", "次数", "bad_number"),
-    ("2024-03-05,,,东沟村,,D1,助餐,-1", "次数", "bad_number"),
+    ("2024-03-05,,,东沟村,,D1,助餐,-1", "次数", "negative"),
     ("2024-03-05,,,东沟村,,D1,助餐13800000000,1", "服务项目", "forbidden"),
     ("2024-03-05,,,东沟村,,D1," + "长" * 80 + ",1", "服务项目", "too_long"),
+    ("2024-03-05,,,东沟村,,D1", "", "ragged"),
+    ("2024-03-05,,,东沟村,,D1,助餐,1,多余", "", "ragged"),
 ]
 
 
@@ -231,13 +236,16 @@ def test_reading_twice_changes_nothing(tmp_path: Path, pseudonyms: Pseudonyms) -
         (("服务时间（年月日）", " 所属社区 ", "户 号", "服务内容"), "service_log"),
         (("户编号", "嘎查"), "household_list"),
         (("户号", "社区", "网格", "类别", "登记日期"), "household_list"),
+        (("编号", "社区", "提出时间", "状态"), "request_log"),
+        (("走访时间", "村", "户号"), "visit_log"),
+        (("姓名", "单位", "职务", "任职时间"), "personnel_roster"),
         (("姓名", "电话"), None),
-        ((), None),
+        (("甲", "乙"), None),
     ],
 )
 def test_the_header_chooses_the_mapping(header: tuple[str, ...], name: str | None) -> None:
-    mapping = choose_mapping(header)
-    assert (mapping.name if mapping else None) == name
+    choice = choose(SheetTable("", make_heads(header), 1, ()), Context(), ())
+    assert (None if choice.missing else choice.mapping.name) == name
 
 
 def test_of_two_columns_with_one_meaning_the_first_is_read(tmp_path: Path, pseudonyms: Pseudonyms) -> None:

@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 from domain.errors import InputError, NameFitsSeveral
 from graph.access import Access
 from ingest.pipeline import Pipeline, Report
-from ingest.record import Finding
+from ingest.finding import Finding
 from nlp.reader import VERSIONS
 from qunxiang.cli import app
 from qunxiang.console import FAILED, NOTHING, PARTLY, SEVERAL, WRONG_USE
@@ -90,7 +90,7 @@ def test_json_says_why_there_is_no_answer(program: Program) -> None:
 
 QUESTIONS = (
     ("search", "甲"), ("portrait", "甲"), ("organisation", "甲"), ("holders", "甲", "乙"), ("coverage", "甲"),
-    ("paths", "甲", "乙"), ("status",), ("export",), ("review",), ("officials",), ("diff-reading", "甲"),
+    ("paths", "甲", "乙"), ("status",), ("sources",), ("export",), ("review",), ("officials",), ("diff-reading", "甲"),
 )  # fmt: skip
 
 
@@ -217,6 +217,7 @@ def test_no_command_names_an_option_that_it_lacks(
 INTERRUPTED = {
     "demo": ("graph.access.Access.portrait", (), "再次运行会接着读示例"),
     "ingest": ("ingest.pipeline.Pipeline.run", ("a.txt",), "再次运行会从停下的地方继续"),
+    "map": ("qunxiang.commands.map.iter_items", ("a.txt",), "没有存下任何内容"),
     "extract": ("qunxiang.commands.ingest.iter_items", ("a.txt",), "没有存下任何内容"),
     "search": ("graph.access.Access.search", ("甲",), "记录没有变动"),
     "portrait": ("graph.access.Access.choose", ("甲",), "记录没有变动"),
@@ -224,6 +225,7 @@ INTERRUPTED = {
     "holders": ("graph.access.Access.choose", ("甲", "乙"), "记录没有变动"),
     "coverage": ("graph.access.Access.choose", ("甲",), "记录没有变动"),
     "paths": ("graph.access.Access.choose", ("甲", "乙"), "记录没有变动"),
+    "sources": ("graph.access.Access.sources", (), "记录没有变动"),
     "status": ("graph.access.Access.count", (), "记录没有变动"),
     "review": ("graph.access.Access.waiting", (), "没有记完的不算数"),
     "diff-reading": ("graph.access.Access.difference", ("甲",), "记录没有变动"),

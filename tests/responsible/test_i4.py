@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 from domain.errors import QunxiangError
 from domain.judgement import Judgement, Verdict
+from domain.passport import Passport
 from graph.access import Access
 from graph.neo4j.cypher import list_cypher, load_cypher
 from graph.sqlite import naming, officials, retraction_queries
@@ -278,6 +279,8 @@ def ask_everything(store: Store, desk: Access, client: TestClient, person: Entit
             lambda: store.statements_about(words, (words,), (words,), words),
             lambda: store.neighbourhood([words], 2, 50, words),
             lambda: store.judgements_on(words),
+            lambda: store.source_arrivals(words),
+            lambda: desk.sources((Passport(words, words, words, every=words),)),
             lambda: store.find_versions([words]),
             lambda: store.find_names([words]),
             lambda: client.post("/search", json={"name": words, "organisation": words}),

@@ -1,0 +1,49 @@
+"""What makes two rows the same record, in one file and in every file that holds it again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, field
+
+from domain.identifier import make_id
+from ingest.cell import Cell, Rejected
+from ingest.mapping import AREA, Mapping
+from ingest.pseudonym import flatten_identifier
+
+
+@dataclass
+class RecordKeys:
+    """Gives the rows of one file their keys; remembers those that it has given."""
+
+    seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    counted: Counter[str] = field(default_factory=Counter)
+
+    def name(self, mapping: Mapping, cells: Dictionary[str, Cell]) -> str:
+        """Return the key of the row's record; refuses a second row that names the same record by itself."""
+        values = {name: flatten_identifier("、".join(cell.values)) for name, cell in cells.items()}
+        if AREA in values and "town" in values:
+            values[AREA] = (
+                f"{values['town']}{values[AREA]}" if not values[AREA].startswith(values["town"]) else values[AREA]
+            )
+        content = tuple(values.values())
+        for key in mapping.key.once:
+            if not all(values.get(name) for name in key):
+                continue
+            record = make_id("record", mapping.name, [[name, values[name]] for name in key])
+            if record not in self.seen:
+                self.seen[record] = content
+                return record
+            if self.seen[record] == content:
+                raise Rejected(_last_of(key, cells), "repeated", "与前面一行完全相同，只计一次", "warn")
+            raise Rejected(_last_of(key, cells), "contradicted", "与前面一行编号相同而内容不同，只保留前面一行")
+        names = mapping.key.otherwise or tuple(values)
+        named = [[name, values.get(name, "")] for name in names]
+        record = make_id("record", mapping.name, named)
+        self.counted[record] += 1
+        return make_id("record", record, self.counted[record])
+
+
+def _last_of(key: tuple[str, ...], cells: Dictionary[str, Cell]) -> str:
+    """Return the last column of the key that the table itself has: it is named where the key comes twice."""
+    return next((name for name in reversed(key) if cells[name].written), key[-1])

@@ -1,0 +1,266 @@
+"""Reads the cells of a table's rows through a mapping: blocks, merged cells, ticks, identifiers, what stands above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from ingest.cell import EMPTY, MARKS, Cell, Rejected, is_empty, read_cell, refuse_formula
+from ingest.choice import Choice
+from ingest.mapping import AREA, Column
+from ingest.pseudonym import Pseudonyms, flatten_identifier
+from ingest.scope import last_division, split_area
+from ingest.sheet.context import Context, find_context
+from ingest.sheet.grid import Grid, GridRow
+from ingest.sheet.layout import SheetTable
+
+SPACE = re.compile(r"[\t\r\n\v\f]")
+LEAST_GAPS = 0.25
+"""The share of empty cells from which a column may be one of merged blocks."""
+
+_PSEUDONYMS = {"attendee": "学员", "person_key": "人"}
+_NAMELESS = ("forbidden", "too_long", "no_name")
+"""Faults of cells whose words are kept nowhere."""
+
+
+class Reporter(Protocol):
+    """Takes what was wrong with a row or column of the table."""
+
+    def __call__(self, row: int, column: str, kind: str, severity: str, message: str) -> None: ...
+
+
+class RowReader:
+    """Reads the rows of one table; what is wrong with a cell is a fault of its row, what was understood is reported."""
+
+    def __init__(
+        self, grid: Grid, table: SheetTable, choice: Choice, context: Context, pseudonyms: Pseudonyms, today: str,
+        report: Reporter,
+    ) -> None:  # fmt: skip
+        self.grid = grid
+        self.table = table
+        self.mapping = choice.mapping
+        self.columns = choice.columns
+        self.marks = choice.marks
+        self.context = context
+        self.heads = {head.position: head for head in table.heads}
+        self.positions = tuple(sorted((*choice.columns, *choice.marks)))
+        self.shown = {column.name: self.show(position) for position, column in choice.columns.items()}
+        self._today = today
+        self._report = report
+        self._said: set[tuple[str, str]] = set()
+        self._memory: dict[tuple[int, str], Cell] = {}
+        self.rows = self._fill_blocks()
+        self._numbers = self._find_pseudonyms(pseudonyms)
+
+    def show(self, position: int) -> str:
+        """Return the head of a column as reports name it."""
+        head = self.heads[position]
+        return SPACE.sub(" ", head.shown).strip() or f"第 {position + 1} 列"
+
+    def read(self, row: GridRow, faults: list[Rejected]) -> dict[str, Cell]:
+        """Return the cells of the row by column; what is wrong with it is added to the faults, all of it."""
+        cells: dict[str, Cell] = {}
+        if self.grid.has_fixed_width and len(row.cells) != len(self.table.heads) and self._is_torn(row):
+            counts = f"有 {len(row.cells)} 个单元格，表头有 {len(self.table.heads)} 个"
+            faults.append(Rejected("", "ragged", f"{counts}；请补上缺的单元格，或给含分隔符的单元格加上引号"))
+            return cells
+        for position, column in self.columns.items():
+            try:
+                cells[column.name] = self._read_column(row, position, column)
+            except Rejected as fault:
+                faults.append(fault)
+        try:
+            self._read_marks(row, cells)
+        except Rejected as fault:
+            faults.append(fault)
+        if AREA in self.mapping.by_name and not cells.get(AREA, EMPTY).value:
+            area = self._section_area(row) or self.context.community
+            if area:
+                cells[AREA] = Cell("", (area,))
+        if not faults and not any(cell.value for cell in cells.values()):
+            faults.append(Rejected("", "empty", "这一行没有认得的内容", "warn"))
+        return cells
+
+    def write(self, row: GridRow, cells: Dictionary[str, Cell]) -> list[str]:
+        """Return the words of the kept cells in order, as they go into the text."""
+        return [
+            cells[self.columns[p].name].written if p in self.columns else SPACE.sub(" ", get_cell(row, p))
+            for p in self.positions
+        ]
+
+    def keep(self, row: GridRow, faults: Sequence[Rejected]) -> tuple[str, ...]:
+        """Return what a bad row may leave behind to be mended: numbers as pseudonyms, nothing that is never held."""
+        hidden = {fault.column for fault in faults if fault.kind in _NAMELESS}
+        cells = []
+        for position in self.positions:
+            column = self.columns.get(position)
+            words = SPACE.sub(" ", get_cell(row, position))
+            if column is not None and column.name in self._numbers:
+                words = self._numbers[column.name].get(self._key_of(row, column), "")
+            elif column is not None and column.name in hidden:
+                words = ""
+            cells.append(words)
+        return tuple(cells)
+
+    def _read_column(self, row: GridRow, position: int, column: Column) -> Cell:
+        raw = get_cell(row, position)
+        written = SPACE.sub(" ", raw)
+        self._check_merged(row, position, column)
+        refuse_formula(column, self.grid.kind_of(row.line, position))
+        if is_empty(written):
+            if column.required and not (column.name == AREA and (self._section_area(row) or self.context.community)):
+                raise Rejected(column.name, "missing", "必填的单元格是空的，整行未读")
+            return Cell(written)
+        if column.name in self._numbers:
+            self._check_identifier(column, written)
+            pseudonym = self._numbers[column.name].get(self._key_of(row, column), "")
+            return Cell(pseudonym, (pseudonym,)) if pseudonym else EMPTY
+        return self._read_cell(row, position, column, written, raw)
+
+    def _check_identifier(self, column: Column, written: str) -> None:
+        """Refuse a number that is no identifier: it is replaced, but a note beside it would not be read either."""
+        read_cell(column, written, None, self.context, "", self._today)
+
+    def _check_merged(self, row: GridRow, position: int, column: Column) -> None:
+        """Say where merged cells were filled in; refuse them where one number stands for several rows or columns."""
+        merge = row.merged.get(position)
+        if merge is None:
+            return
+        name = self.show(position)
+        if (
+            merge.first_column != merge.last_column
+            and sum(merge.first_column <= p + 1 <= merge.last_column for p in self.columns) > 1
+        ):
+            raise Rejected(column.name, "merged_across", "横向合并的单元格，不知道是哪一列的值；请拆开填写")
+        if merge.first_row == merge.last_row:
+            return
+        if column.holds in ("number", "quantity"):
+            raise Rejected(column.name, "merged_number", "几行合用一个数字（合并的单元格），不知道各是多少；请拆开填写")
+        if row.line == merge.first_row:
+            message = f"第 {merge.first_row} 至 {merge.last_row} 行合并的单元格，各行都按同一内容读入"
+            self._report(row.line, name, "merged_filled", "warn", message)
+
+    def _read_cell(self, row: GridRow, position: int, column: Column, written: str, raw: str) -> Cell:
+        key = (position, raw)
+        if key in self._memory:
+            return self._memory[key]
+        kind = self.grid.kind_of(row.line, position)
+        source = raw if column.is_many else written
+        cell = read_cell(column, source, kind, self.context, self.heads[position].unit, self._today)
+        if cell.written is source and source is not written:
+            cell = Cell(written, tuple(SPACE.sub(" ", value) for value in cell.values), cell.note)
+        if cell.note[0]:
+            if cell.note[0] in ("completed_date",):
+                self._report_once(column.name, cell.note[0], cell.note[1], row.line)
+            else:
+                self._report(row.line, self.show(position), cell.note[0], "warn", cell.note[1])
+        elif kind is None:
+            self._memory[key] = cell
+        return cell
+
+    def _read_marks(self, row: GridRow, cells: dict[str, Cell]) -> None:
+        ticked: dict[str, list[str]] = {}
+        for position, (column, word) in self.marks.items():
+            if get_cell(row, position).strip() in MARKS:
+                ticked.setdefault(column.name, []).append(word)
+        for name, words in ticked.items():
+            if self.mapping.by_name[name].holds == "code" and len(words) > 1:
+                raise Rejected(name, "ambiguous", "同一行勾选了几项，只能有一项")
+            cells[name] = Cell("", ("、".join(words),))
+
+    def _is_torn(self, row: GridRow) -> bool:
+        width = len(self.table.heads)
+        return len(row.cells) < width or any(cell.strip() for cell in row.cells[width:])
+
+    def _report_once(self, column: str, kind: str, message: str, row: int) -> None:
+        if (column, kind) not in self._said:
+            self._said.add((column, kind))
+            self._report(row, self.shown.get(column, column), kind, "warn", message)
+
+    def _fill_blocks(self) -> list[GridRow]:
+        """Return the rows with block columns filled down, where a file cannot say that cells are merged (CSV)."""
+        if self.grid.has_merges or self.grid.is_lines:
+            return list(self.table.rows)
+        blocks = [p for p, column in self.columns.items() if column.is_block and self._is_block(p)]
+        if not blocks:
+            return list(self.table.rows)
+        rows: list[GridRow] = []
+        above: dict[int, str] = {}
+        for row in self.table.rows:
+            cells = list(row.cells)
+            for position in blocks:
+                if position < len(cells) and cells[position].strip():
+                    above[position] = cells[position]
+                    for later in blocks[blocks.index(position) + 1 :]:
+                        above.pop(later, None)
+                elif position < len(cells) and above.get(position) and row.filled():
+                    cells[position] = above[position]
+                    name = self.columns[position].name
+                    self._report_once(
+                        name, "merged_filled", "空着的单元格当作与上一格相同（合并的单元格），请核对", row.line
+                    )
+            rows.append(GridRow(row.line, tuple(cells), row.merged))
+        return rows
+
+    def _is_block(self, position: int) -> bool:
+        """True for a column of blocks: its first cell is filled, many below are not, no block repeats the one above.
+
+        A column in which a value is merely missing here and there shows one value in rows that follow each other, or
+        has few gaps.
+        """
+        cells = [get_cell(row, position).strip() for row in self.table.rows]
+        filled = [cell for cell in cells if cell]
+        gaps = len(cells) - len(filled)
+        repeats = any(one == other for one, other in pairwise(filled)) or gaps < 2
+        return bool(cells) and bool(cells[0]) and gaps >= LEAST_GAPS * len(cells) and not repeats
+
+    def _find_pseudonyms(self, pseudonyms: Pseudonyms) -> dict[str, dict[str, str]]:
+        """Return by column the pseudonyms of all identifiers of the table, looked up together."""
+        found: dict[str, dict[str, str]] = {}
+        for column in self.columns.values():
+            if column.holds != "household" and column.holds not in _PSEUDONYMS:
+                continue
+            keys = {key for row in self.rows if (key := self._key_of(row, column))}
+            purpose = (
+                f"{self.mapping.purpose}:{self.mapping.register}"
+                if column.holds == "household"
+                else f"{self.mapping.purpose}:{column.holds}"
+            )
+            mark = _PSEUDONYMS.get(column.holds, "户")
+            found[column.name] = pseudonyms.of_all(purpose, sorted(keys), mark)
+        return found
+
+    def _raw(self, row: GridRow, name: str) -> str:
+        return next((get_cell(row, p) for p, column in self.columns.items() if column.name == name), "")
+
+    def _key_of(self, row: GridRow, column: Column) -> str:
+        """Return what an identifier is unique by: of a household its community, since numbers begin anew in each."""
+        number = flatten_identifier(_plain_number(self._raw(row, column.name)))
+        if not number or is_empty(number):
+            return ""
+        if column.holds != "household":
+            return number
+        scope = self._scope_of(row)
+        return f"{scope}\n{number}" if scope else ""
+
+    def _scope_of(self, row: GridRow) -> str:
+        """Return town and community by which grids and numbers of households are told apart."""
+        above, own = split_area(self._raw(row, AREA).strip() or self._section_area(row) or self.context.community)
+        town = flatten_identifier(self._raw(row, "town")) or flatten_identifier(above)
+        return f"{last_division(town)}{flatten_identifier(own)}" if own else ""
+
+    def _section_area(self, row: GridRow) -> str:
+        section = self.table.sections.get(row.line, "")
+        return find_context([section]).community if section else ""
+
+
+def get_cell(row: GridRow, position: int) -> str:
+    """Return the words of a cell, "" beyond the end of the row."""
+    return row.cells[position] if position < len(row.cells) else ""
+
+
+def _plain_number(words: str) -> str:
+    return words.partition(".")[0] if re.fullmatch(r"\s*\d+\.0+\s*", words) else words

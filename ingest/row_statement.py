@@ -1,0 +1,167 @@
+"""Makes the statements that a mapping says each row makes, with the references that its cells are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, field
+
+from domain.entity import Entity
+from domain.mention import MentionKind, Reference, ReferenceKind
+from domain.ontology.catalogue import get_predicate
+from domain.statement import Argument, Evidence, Reading, Statement, Value
+from ingest.cell import EMPTY, Cell
+from ingest.mapping import Column, Mapping, Pattern
+from ingest.mapping_file import DATA_CLASSES
+from ingest.pseudonym import flatten_identifier
+from ingest.scope import find_scope, name_in_full
+from lexicon.areas import community_suffixes
+
+_MENTIONS = {
+    "area": MentionKind.COMMUNITY, "place": MentionKind.PLACE, "org": MentionKind.ORG, "service": MentionKind.SERVICE,
+    "award": MentionKind.AWARD, "person": MentionKind.PERSON, "post": MentionKind.POST,
+}  # fmt: skip
+_DIVISIONS = ("省", "自治区", "市", "盟", "州", "县", "旗", "区", "镇", "乡", "苏木", "街道")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A statement with its reading and data class, and the person of each of its references that names one."""
+
+    statement: Statement
+    reading: Reading
+    data_class: str
+    people: tuple[tuple[str, Entity], ...]
+
+
+@dataclass
+class People:
+    """Whom the rows of one document name: by number where there is one, else by name, body and birth."""
+
+    known: dict[tuple[str, ...], Entity] = field(default_factory=dict)
+
+    def find(self, mapping: Mapping, reference: Reference, document_id: str, cells: Dictionary[str, Cell]) -> Entity:
+        """Return the person whom the name in a row means; two rows of one name, body and birth are one person."""
+        name = "".join(reference.text.split())
+        keys = (cells[c.name].value for c in mapping.columns if c.holds == "person_key" and c.name in cells)
+        key = next(keys, "")
+        body = flatten_identifier(cells.get(mapping.group, EMPTY).value)
+        group = (name, body, cells.get("born", EMPTY).value, key)
+        if group not in self.known:
+            founding = f"key:person:{key}" if key else f"{document_id}:{reference.start}:{reference.end}"
+            self.known[group] = Entity("Person", name, founding, front_line=mapping.front_line)
+        return self.known[group]
+
+
+class RowStatements:
+    """Makes the statements of the rows of one table. `units` are what the heads say of the numbers below them."""
+
+    def __init__(self, mapping: Mapping, units: Dictionary[str, str], people: People) -> None:
+        self._mapping = mapping
+        self._units = units
+        self._people = people
+        self._data_classes = {pattern.predicate: self._class_of(pattern) for pattern in mapping.statements}
+
+    def _class_of(self, pattern: Pattern) -> str:
+        own = get_predicate(pattern.predicate).data_class
+        raised = self._mapping.data_class
+        return max(own, raised, key=DATA_CLASSES.index) if raised else own
+
+    def make(
+        self, cells: Dictionary[str, Cell], starts: Dictionary[str, int], record: str, evidence: Evidence
+    ) -> Iterator[Made]:
+        """Yield the statements of a row; `starts` gives by column where its cell begins in the text."""
+        for pattern in self._mapping.statements:
+            if is_made(pattern, cells):
+                for numbers in _choices(pattern, cells):
+                    yield self._make(pattern, cells, starts, numbers, record, evidence)
+
+    def _make(
+        self, pattern: Pattern, cells: Dictionary[str, Cell], starts: Dictionary[str, int],
+        numbers: Dictionary[str, int], record: str, evidence: Evidence,
+    ) -> Made:  # fmt: skip
+        arguments: dict[str, Argument] = {"record": Value(record)}
+        for role, source in pattern.roles.items():
+            if source.startswith("="):
+                arguments[role] = Value(source[1:])
+            elif cells.get(source, EMPTY).value:
+                arguments[role] = self._argument(source, cells, starts.get(source, -1), numbers.get(source, 0))
+        self._add_unit(pattern, arguments)
+        statement = Statement(pattern.predicate, tuple(sorted(arguments.items())), evidence)
+        valid_from = cells.get(pattern.valid_from, EMPTY).value[:10]
+        valid_to = cells.get(pattern.valid_to, EMPTY).value[:10]
+        extractor = f"record:{self._mapping.name}"
+        reading = Reading(statement.id, extractor, self._mapping.version, 1.0, valid_from, valid_to)
+        people = tuple(
+            (
+                reference.id(evidence.document_id, role),
+                self._people.find(self._mapping, reference, evidence.document_id, cells),
+            )
+            for role, reference in statement.references()
+            if reference.mention_kind is MentionKind.PERSON
+        )
+        return Made(statement, reading, self._data_classes[pattern.predicate], people)
+
+    def _add_unit(self, pattern: Pattern, arguments: dict[str, Argument]) -> None:
+        """Take the unit from the head where the row has none of its own: 面积（亩）."""
+        role = get_predicate(pattern.predicate).find_role("unit")
+        if role is None or "unit" in arguments:
+            return
+        for source in pattern.roles.values():
+            if self._units.get(source):
+                arguments["unit"] = Value(self._units[source])
+
+    def _argument(self, name: str, cells: Dictionary[str, Cell], start: int, number: int) -> Argument:
+        cell, column = cells[name], self._mapping.by_name[name]
+        value = cell.values[number] if number < len(cell.values) else cell.value
+        begin, end = cell.span(start, number) if start >= 0 else (-1, -1)
+        register = self._register(column, cells)
+        if register:
+            return Reference(ReferenceKind.KEY, value, start=begin, end=end, register=register)
+        kind = _MENTIONS.get(column.holds)
+        if kind is None:
+            return Value(value, begin, end)
+        full_name = ""
+        if column.holds == "area":
+            full_name = name_in_full(cells, name)
+            kind = (
+                MentionKind.PLACE if value.endswith(_DIVISIONS) and not value.endswith(community_suffixes()) else kind
+            )
+        elif column.holds == "place":
+            full_name = name_in_full(cells, name)
+        elif column.holds == "org":
+            kind = MentionKind.COMMUNITY if value.endswith(("社区", "嘎查", "村")) else kind
+        if begin < 0:
+            return Reference(ReferenceKind.LITERAL, value, full_name=full_name)
+        return Reference(ReferenceKind.MENTION, value, kind, begin, end, full_name=full_name)
+
+    def _register(self, column: Column, cells: Dictionary[str, Cell]) -> str:
+        """Return the register in which the value of the column is a key, "" for what is no key."""
+        scope = find_scope(cells)
+        return {
+            "household": self._mapping.register, "grid": f"grid:{scope}", "case": f"case:{scope}", "course": "course",
+        }.get(column.holds, "")  # fmt: skip
+
+
+def is_made(pattern: Pattern, cells: Dictionary[str, Cell]) -> bool:
+    """True when a row holds what the pattern needs."""
+
+    def value(name: str) -> str:
+        return cells.get(name, EMPTY).value
+
+    return (
+        all(value(name) for name in pattern.needs)
+        and (not pattern.needs_any or any(value(name) for name in pattern.needs_any))
+        and not any(value(name) for name in pattern.without)
+        and all(value(name) in words for name, words in pattern.when)
+        and not any(value(name) in words for name, words in pattern.unless)
+    )
+
+
+def _choices(pattern: Pattern, cells: Dictionary[str, Cell]) -> list[dict[str, int]]:
+    """Return which value of each column with several a statement takes: one statement for each."""
+    several = [source for source in pattern.roles.values() if len(cells.get(source, EMPTY).values) > 1]
+    if not several:
+        return [{}]
+    first = several[0]
+    return [{first: number} for number in range(len(cells[first].values))]

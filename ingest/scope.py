@@ -1,0 +1,38 @@
+"""Where a row belongs: town and community, by which grids and numbers of households are told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Dictionary
+
+from ingest.cell import EMPTY, Cell
+from ingest.mapping import AREA, AREA_ABOVE
+from ingest.pseudonym import flatten_identifier
+from ingest.sheet.context import cut_community
+from lexicon.areas import community_suffixes
+
+
+def split_area(name: str) -> tuple[str, str]:
+    """Return the divisions in front of a community's name and its own; another name is its own."""
+    return cut_community(name) if name.endswith(community_suffixes()) else ("", name)
+
+
+def find_scope(cells: Dictionary[str, Cell]) -> str:
+    """Return town and community of a row that was read, "" where it names no community."""
+    above, own = split_area(cells.get(AREA, EMPTY).value)
+    town = flatten_identifier(cells.get("town", EMPTY).value) or flatten_identifier(above)
+    return f"{last_division(town)}{flatten_identifier(own)}" if own else ""
+
+
+def name_in_full(cells: Dictionary[str, Cell], column: str) -> str:
+    """Return the name of an area after those of the areas above it, "" where the row names none."""
+    own = cells[column].value
+    above = AREA_ABOVE[: AREA_ABOVE.index(column)] if column in AREA_ABOVE else AREA_ABOVE
+    words = [cells[c].value for c in above if c in cells and cells[c].value and cells[c].value not in own]
+    return "".join((*words, own)) if words else ""
+
+
+def last_division(name: str) -> str:
+    """Return the lowest division of a chain, so that 松岭镇 and 青山旗松岭镇 agree."""
+    parts = re.findall(r".{1,10}?(?:自治区|自治州|地区|街道|苏木|省|市|盟|县|旗|区|镇|乡)", name)
+    return parts[-1] if parts else name

@@ -1,0 +1,1 @@
+"""Finds tables in office sheets: titles, heads of several rows, merged cells, totals, footers."""

@@ -1,0 +1,111 @@
+"""What stands over a table: the year and month of its days, the community that all its rows are about."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[.\-/]\d)|(?<!\d)((?:19|20)\d{2})(?!\d)|([二][〇○零一二三四五六七八九]{3})年"
+)
+_DIGITS = {"〇": "0", "○": "0", "零": "0", **{word: str(n) for n, word in enumerate("一二三四五六七八九", 1)}}
+_MONTHS = {
+    word: n for n, word in enumerate(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), 1)
+}
+_MONTH = re.compile(r"(?<![\d一二三四五六七八九十])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
+_YEAR_MONTH = re.compile(r"(?<!\d)(?:19|20)\d{2}[.\-/](1[0-2]|0?[1-9])(?!\d)")
+_RANGE = re.compile(r"(\d{4})\s*[年]?\s*[-—–~～至到]+\s*(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the words over a table say of all its rows; 0 and "" where they say nothing."""
+
+    year: int = 0
+    month: int = 0
+    community: str = ""
+
+    def names(self) -> frozenset[str]:
+        """Return the columns that it stands for."""
+        return frozenset({"community"} if self.community else ())
+
+
+def find_context(words: Iterable[str]) -> Context:
+    """Return what the words say, the nearest to the table first: titles from below, then the sheet's name, the file's.
+
+    A span of years says of no day in which one it lies.
+    """
+    found = Context()
+    for text in words:
+        plain = unicodedata.normalize("NFKC", text)
+        found = replace(
+            found,
+            year=found.year or _find_year(plain),
+            month=found.month or _find_month(plain),
+            community=_longer(found.community, find_community(plain)),
+        )
+    return found
+
+
+def _longer(one: str, other: str) -> str:
+    """Return the first name, or the other where that is the same with the divisions above it."""
+    return other if not one or (other.endswith(one) and other != one) else one
+
+
+def _find_year(text: str) -> int:
+    if _RANGE.search(text):
+        return 0
+    years = {next(part for part in match.groups() if part) for match in _YEAR.finditer(text)}
+    numbers = {int("".join(_DIGITS.get(one, one) for one in year)) for year in years}
+    return numbers.pop() if len(numbers) == 1 else 0
+
+
+def _find_month(text: str) -> int:
+    written = [match[1] for match in _MONTH.finditer(text)] or [match[1] for match in _YEAR_MONTH.finditer(text)]
+    months = {_MONTHS.get(month) or int(month) for month in written}
+    return months.pop() if len(months) == 1 else 0
+
+
+_COMMUNITY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:社区|嘎查|村)(?![民务级委社干居容])")
+_ABOVE = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,10}?(?:省|自治区|自治州|地区|市|盟|县|旗|区|镇|乡|苏木|街道))+(?=[\u4e00-\u9fff]{3,})"
+)
+_LEADING = re.compile(r"^(?:(?:19|20)\d{2}年?度?|[一二三四五六七八九十\d]+月份?)+")
+_NO_NAMES = frozenset(
+    {
+        "社区",
+        "村",
+        "嘎查",
+        "本社区",
+        "全村",
+        "各村",
+        "本村",
+        "各社区",
+        "全社区",
+        "各嘎查",
+        "农村",
+        "乡村",
+        "行政村",
+        "自然村",
+    }
+)
+
+
+def find_community(text: str) -> str:
+    """Return the community that a title is about (某某社区入户走访台账), "" where it names none or several."""
+    found = set()
+    for part in re.split(r"[\s,，、。:：（()）《》·\-—_/]+", unicodedata.normalize("NFKC", text)):
+        match = _COMMUNITY.match(_LEADING.sub("", part))
+        if match is not None:
+            above, own = cut_community(match[0])
+            if own not in _NO_NAMES and len(own) > 2 - (own[-1] == "村"):
+                found.add(above + own)
+    return found.pop() if len(found) == 1 else ""
+
+
+def cut_community(name: str) -> tuple[str, str]:
+    """Return the divisions in front of a community's name, "" without, and its own name: 松岭镇｜东沟村."""
+    match = _ABOVE.match(name)
+    return (match[0], name[match.end() :]) if match else ("", name)

@@ -1,0 +1,73 @@
+"""The head of a column, as one or more rows write it, and the forms in which a mapping may know it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
+_UNIT = re.compile(r"[(\[【〔](?:单位[:：]?)?([^)\]】〕]{1,6})[)\]】〕]|[/／]([^\s/／]{1,4})$")
+LONGEST_HEAD = 24
+"""A longer cell is a note or a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's head: its position from 0, the words people see, and its forms, the surest first.
+
+    Under a head over several columns (首次答复 over 时间) the forms are both together, then the lower, then the upper.
+    `unit` is what stands in brackets behind it (面积（亩）), "" without.
+    """
+
+    position: int
+    shown: str
+    forms: tuple[str, ...]
+    unit: str = ""
+
+
+@lru_cache(maxsize=65536)
+def flatten_head(head: str) -> str:
+    """Return a head without spaces, width and what stands in brackets: 服务日期（年月日） is 服务日期."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)).lstrip("\ufeff*★☆")
+    return _BRACKETS.sub("", text).strip(":：*、.。").removesuffix("*")
+
+
+def find_unit(head: str) -> str:
+    """Return the unit that a head states, "" when there is none."""
+    found = _UNIT.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)))
+    return next((part for part in found.groups() if part), "") if found else ""
+
+
+def make_heads(words: Sequence[str]) -> tuple[Head, ...]:
+    """Return the heads of a header of one row."""
+    return tuple(
+        Head(position, " ".join(word.split()), (flatten_head(word),) if flatten_head(word) else (), find_unit(word))
+        for position, word in enumerate(words)
+    )
+
+
+def stack_heads(rows: Sequence[Sequence[str]], has_merges: bool) -> tuple[Head, ...]:
+    """Return the heads of a header of several rows: what lies over a column, from the upper row to the lower.
+
+    A cell merged across stands over all its columns already; where a file cannot say so (CSV), an empty cell of an
+    upper row continues the one to its left as long as something stands below.
+    """
+    width = max(len(row) for row in rows)
+    levels = [[*row, *("" for _ in range(width - len(row)))] for row in rows]
+    if not has_merges:
+        for number, level in enumerate(levels[:-1]):
+            for position in range(1, width):
+                if not level[position].strip() and any(lower[position].strip() for lower in levels[number + 1 :]):
+                    level[position] = level[position - 1]
+    return tuple(_stack(position, [level[position] for level in levels]) for position in range(width))
+
+
+def _stack(position: int, words: Sequence[str]) -> Head:
+    parts = list(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
+    flat = [flatten_head(part) for part in parts]
+    forms = ("".join(flat), *reversed(flat)) if len(flat) > 1 else tuple(flat)
+    unit = next((unit for part in reversed(parts) if (unit := find_unit(part))), "")
+    return Head(position, "/".join(parts), tuple(dict.fromkeys(form for form in forms if form)), unit)

@@ -1,0 +1,245 @@
+"""Cuts a sheet into tables: what is title, head, data, section, total and footer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.readers.dates import find_date
+from ingest.readers.item import CellKind
+from ingest.sheet.grid import Grid, GridRow
+from ingest.sheet.head import LONGEST_HEAD, Head, flatten_head, make_heads, stack_heads
+
+DEEPEST_HEADER = 3
+"""Rows that a header may have."""
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_NUMBER = re.compile(r"[-+]?[\d,.]+%?")
+_TOTAL = re.compile(
+    r"(?:本页|本月|本季度?|本年度?|全年|全月|全部|各项)?(?:合计|小计|总计|共计|累计|总数|合\s*计)(?:数|人数|户数|次数)?[:：]?"
+)
+_SUBTOTAL = re.compile(r"小计|本页合计")
+_FOOTER = re.compile(
+    r"(?:制表|填表|填报|审核|审批|复核|核对|经办|经手|统计|汇总|登记|录入|报送|上报|打印|单位负责|主要负责|分管领导|负责"
+    r"|领导|主管|联系|签字|签名|签章|盖章|公章|日期|时间)?(?:人|者|单位|部门|员|领导|意见|日期|时间|电话|签字|签名|签章|盖章|公章|章)*[（(]?(?:签字|签名|盖章|公章|签章)?[)）]?[:：]"
+    r"|(?:备注|注|说明|注释|附注|填表说明|填报说明)[:：\d一二三四五]"
+    r"|[（(](?:签字|签名|盖章|公章|签章)[)）]"
+)
+_DATED = re.compile(r"(?:[（(]?(?:盖章|公章)[)）]?)?(?:19|20)?\d{2}年\d{1,2}月(?:\d{1,2}日)?|第\d+页(?:[,，]?共\d+页)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row of sums, with the data rows that it sums up, by their place among the data rows of the table."""
+
+    row: GridRow
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A table in a sheet: its heads, its data rows, and what stands around them.
+
+    `titles` are the words over it, the lowest last. `sections` give by line the words of the section row above a data
+    row (一、第一网格), `headings` the section rows themselves. `header` is the number of its lowest
+    header row in the file.
+    """
+
+    sheet: str
+    heads: tuple[Head, ...]
+    header: int
+    rows: tuple[GridRow, ...]
+    titles: tuple[str, ...] = ()
+    sections: Mapping[int, str] = field(default_factory=dict)
+    totals: tuple[Total, ...] = ()
+    footers: tuple[int, ...] = ()
+    headings: Mapping[int, str] = field(default_factory=dict)
+
+
+def find_tables(grid: Grid, known: frozenset[str]) -> Iterator[SheetTable]:
+    """Yield the tables of a sheet, top down. `known` are the heads that any mapping knows.
+
+    A header is the first row that holds at least two known heads and no number; without one, the first row that looks
+    like heads. The rows above it are titles; a known header further down begins the next table.
+    """
+    if grid.is_lines:
+        yield SheetTable(grid.name, make_heads(grid.rows[0].cells), grid.rows[0].line, grid.rows[1:])
+        return
+    starts = [number for number, row in enumerate(grid.rows) if _knows(row, known) >= 2 and is_heading(grid, row)]
+    if not starts and (guessed := _guess_header(grid)) is not None:
+        starts = [guessed]
+    headers: list[tuple[int, int]] = []
+    for start in starts:
+        before = headers[-1][1] if headers else 0
+        if start < before or (headers and _is_repeat(grid, headers[-1], start)):
+            continue
+        headers.append(_measure_header(grid, before, start, len(grid.rows), known))
+    begin = 0
+    for number, (top, bottom) in enumerate(headers):
+        end = _leave_titles(grid, headers[number + 1][0]) if number + 1 < len(headers) else len(grid.rows)
+        yield from _cut_body(grid, begin, top, bottom, end)
+        begin = end
+
+
+def _is_repeat(grid: Grid, header: tuple[int, int], start: int) -> bool:
+    """True for a row of the header that a new page shows again; under a title of its own it begins a table."""
+    repeats = {_flat(row) for row in grid.rows[slice(*header)]}
+    above = grid.rows[start - 1]
+    return _flat(grid.rows[start]) in repeats and (not above.is_one_word or _is_footer(above) or _is_dated(above))
+
+
+def _knows(row: GridRow, known: frozenset[str]) -> int:
+    return sum(1 for cell in set(row.cells) if 0 < len(cell) <= LONGEST_HEAD and flatten_head(cell) in known)
+
+
+def is_heading(grid: Grid, row: GridRow) -> bool:
+    """True when a row may be one of heads: words, no numbers, no days."""
+    filled = row.filled()
+    return len(filled) > 1 and not any(
+        grid.kind_of(row.line, position) in (CellKind.NUMBER, CellKind.DATE)
+        or _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell.strip()))
+        for position, cell in filled
+    )
+
+
+def _guess_header(grid: Grid) -> int | None:
+    """Return the first row with several words each of which is short and stands there once."""
+    for number, row in enumerate(grid.rows[:20]):
+        words = [cell.strip() for _, cell in row.filled()]
+        if (
+            len(words) > 1
+            and not row.is_one_word
+            and is_heading(grid, row)
+            and all(len(w) <= LONGEST_HEAD for w in words)
+        ):
+            return number
+    return None
+
+
+def _measure_header(grid: Grid, begin: int, start: int, end: int, known: frozenset[str]) -> tuple[int, int]:
+    """Return the rows of the header, from and until: those above and below that belong to it as well.
+
+    Of all stacks that hold the row the one counts whose heads are known best, the lower one before the deeper.
+    """
+    best: tuple[float, int, int, int] = (-1, 0, start, start + 1)
+    for top in range(max(begin, start - DEEPEST_HEADER + 1), start + 1):
+        for bottom in range(start + 1, min(top + DEEPEST_HEADER, end) + 1):
+            rows = grid.rows[top:bottom]
+            if any(row.is_one_word or not is_heading(grid, row) for row in rows):
+                continue
+            if any(rows[n].line + 1 != rows[n + 1].line for n in range(len(rows) - 1)):
+                continue
+            heads = stack_heads([row.cells for row in rows], grid.has_merges)
+            found = len({form for head in heads for form in head.forms[:1] if form in known}) + 0.5 * len(
+                {form for head in heads for form in head.forms[1:] if form in known}
+            )
+            if len(rows) > 1 and not _is_stack(rows, grid.has_merges):
+                continue
+            best = max(best, (found, top - bottom, top, bottom))
+    return best[2], best[3]
+
+
+def _is_stack(rows: Sequence[GridRow], has_merges: bool) -> bool:
+    """True when lower rows stand under upper ones: cells merged, or gaps in one that the other fills."""
+    if has_merges:
+        lines = {row.line for row in rows}
+        merges = {merge for row in rows for merge in row.merged.values()}
+        return any(merge.first_row < merge.last_row and merge.first_row in lines for merge in merges) or any(
+            merge.first_column < merge.last_column and merge.first_row == merge.last_row and merge.first_row in lines
+            for merge in merges
+        )
+    upper, lower = rows[0], rows[-1]
+    gaps = {position for position, cell in enumerate(lower.cells) if not cell.strip()}
+    return any(position in gaps for position, _ in upper.filled()) or len(upper.filled()) < len(lower.filled())
+
+
+def _flat(row: GridRow) -> tuple[str, ...]:
+    return tuple(flatten_head(cell) for cell in row.cells)
+
+
+def _leave_titles(grid: Grid, end: int) -> int:
+    """Return where a table ends: the titles right above the next header are the next table's."""
+    while end > 0 and grid.rows[end - 1].is_one_word and not _is_footer(grid.rows[end - 1]):
+        end -= 1
+    return end
+
+
+def _cut_body(grid: Grid, begin: int, top: int, bottom: int, end: int) -> Iterator[SheetTable]:
+    repeats = frozenset(_flat(row) for row in grid.rows[top:bottom])
+    heads = stack_heads([row.cells for row in grid.rows[top:bottom]], grid.has_merges)
+    titles = grid.rows[begin:top]
+    body = list(grid.rows[bottom:end])
+    footers: list[int] = []
+    while body and (_is_footer(body[-1]) or _is_dated(body[-1])):
+        footers.append(body.pop().line)
+    rows: list[GridRow] = []
+    totals: list[Total] = []
+    sections: dict[int, str] = {}
+    headings: dict[int, str] = {}
+    section, since = "", 0
+    for row in body:
+        if _flat(row) in repeats:
+            continue
+        if is_total(row):
+            is_part = bool(_SUBTOTAL.search(row.words()))
+            totals.append(Total(row, since if is_part else 0, len(rows)))
+            since = len(rows) if is_part else since
+        elif row.is_one_word and len(heads) > 2 and _HAN.search(row.words()) and not find_date(row.words()):
+            if _is_footer(row) or _is_dated(row):
+                footers.append(row.line)
+            else:
+                section = row.words()
+                headings[row.line] = section
+        elif _is_footer(row) and len(row.filled()) <= max(2, len(heads) // 2):
+            footers.append(row.line)
+        else:
+            if section:
+                sections[row.line] = section
+            rows.append(row)
+    table = SheetTable(
+        grid.name, heads, grid.rows[bottom - 1].line, tuple(rows), tuple(row.words() for row in titles), sections,
+        tuple(totals), tuple(sorted(footers)), headings,
+    )  # fmt: skip
+    yield from _unroll(table)
+
+
+def is_total(row: GridRow) -> bool:
+    """True for a row of sums: one of its first cells says so."""
+    words = [re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell)) for _, cell in row.filled()[:3]]
+    return any(_TOTAL.fullmatch(word) for word in words)
+
+
+def _is_footer(row: GridRow) -> bool:
+    """True for a line under a table: who made it, who signed it, notes."""
+    filled = row.filled()
+    return bool(filled) and bool(_FOOTER.match(re.sub(r"\s+", "", unicodedata.normalize("NFKC", filled[0][1]))))
+
+
+def _is_dated(row: GridRow) -> bool:
+    """True for a row with nothing but the day on which the table was made, or a page number."""
+    return row.is_one_word and bool(_DATED.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", row.words()))))
+
+
+def _unroll(table: SheetTable) -> Iterator[SheetTable]:
+    """Yield the table; one whose heads come twice side by side as its two halves, each with all titles."""
+    forms = [head.forms[:1] for head in table.heads]
+    width = len(forms)
+    while width and not forms[width - 1]:
+        width -= 1
+    for period in range(2, width // 2 + 1):
+        if width % period == 0 and all(forms[n] == forms[n % period] and forms[n] for n in range(width)):
+            for start in range(0, width, period):
+                yield _take_half(table, start, period)
+            return
+    yield table
+
+
+def _take_half(table: SheetTable, start: int, period: int) -> SheetTable:
+    heads = tuple(Head(h.position, h.shown, h.forms, h.unit) for h in table.heads[start : start + period])
+    rows = tuple(row for row in table.rows if any(cell.strip() for cell in row.cells[start : start + period]))
+    return SheetTable(
+        table.sheet, heads, table.header, rows, table.titles, table.sections, (), table.footers, table.headings
+    )

@@ -1,0 +1,221 @@
+"""A résumé or form pasted as plain text → statements about the one person whose it is; None for all other texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.document import Span
+from domain.mention import Mention, MentionKind, refer
+from domain.statement import Value
+from lexicon.form_details import is_told_as_news
+from lexicon.form_labels import PERSONAL, Label, count_personal, find_labels
+from nlp.career.career import read_career, read_offices
+from nlp.career.copy import Copy, copy_text
+from nlp.career.dates import find_ranges
+from nlp.career.head import Head, read_head
+from nlp.career.honour import find_adverse_sentences, read_appraisals, read_awards
+from nlp.career.model import Career, CareerPost, Words
+from nlp.career.office import is_area_head
+from nlp.career.stating import KINDS, Speaker, find_mentions
+from nlp.scene import Finding
+
+LONGEST = 60_000
+_DATE_HINT = re.compile(r"(?:19|20)\d{2}|[一二][〇○零九][一二三四五六七八九〇○零]{2}年|[12][09Oo][\dOo]{2}")
+_ASIDE = re.compile(
+    r"(?<![至今月年\d\-—])(?P<mark>[。；\n，、：]|^)(?P<lead>[ \t]*)(?P<kind>现任|现为|拟任(?!职(?:人|干|公|前|的))|拟提名|拟提拔|拟转任|拟免去?|拟进一步使用)(?P<words>[^。；\n]*(?:\n(?![ \t]*(?:\d{4}|[一二][〇○零九]|[^\n]{0,12}：|\n))[^。；\n]*)?)"
+)
+_STOPS = re.compile(
+    r"(?:(?<=[。；\n])|^)[ \t]*(?:曾获|曾荣获|先后(?:荣)?获|荣获|获得|多次|该同志|任职期间|工作(?:期间|以来|中)|参加工作以来|近三年|家庭|公示|如有|欢迎|特此|监督|受理|联系|反映|来信|举报|[^\n。；]{0,8}(?:年度考核|考核结果)|(?:19|20)\d\d年?(?:度|年度)(?:考核)?[^\n。；]{0,4}(?:优秀|称职|合格)|第[一二三四五六七八九十\d]+届)[^。；\n]*"
+)
+_NOTICE_ON = re.compile(r"(?:任命|聘任|决定任命|提名|任|聘)(?:{name})(?:同志)?(?:为|任)(?P<posts>[^。；\n]+)|(?:{name})(?:同志)?任(?P<more>[^。；\n，]{{4,40}})")
+_NOTICE_OFF = re.compile(r"(?:免去|免除|免|解聘)(?:{name})(?:同志)?(?:的)?(?P<posts>[^。；\n]+?)(?:的?职务)?(?=[。；\n]|$)")
+_SIGNATURE = re.compile(r"(?:\n[ \t]*[^\n\d，。；、]{3,30}){0,2}\n[ \t]*(?:(?:19|20)\d\d|[二][〇○零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ \t]*(?=\n|$)")
+_GIVEN_HONOUR = re.compile(r"(?:被|经|获|评为|授予|表彰|立[一二三]等功|嘉奖)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a pasted résumé says, who it is about, and the names that stand in it."""
+
+    findings: tuple[Finding, ...]
+    mentions: tuple[Mention, ...]
+
+
+def read_pasted(document_id: str, text: str) -> Pasted | None:
+    """Return what a text says that is one person's résumé or form; None where it is anything else."""
+    if len(text) > LONGEST or len(_DATE_HINT.findall(text)) < 2 or is_told_as_news(text):
+        return None
+    copy = copy_text(text)
+    labels = find_labels(copy.text)
+    zone = _find_zone(copy, labels)
+    zone, asides = _take_asides(zone.without(_SIGNATURE))
+    career = read_career(zone)
+    is_form = count_personal(labels) >= 4
+    if len(career.posts) + len(career.studies) < (1 if is_form else 3) or not _fills(copy, career, is_form):
+        return None
+    head = read_head(copy, labels, _opening_spans(copy, career))
+    if head.name is None or _names_several(copy, head.name):
+        return None
+    person = Mention(head.name.start, head.name.end, MentionKind.PERSON, text[head.name.start : head.name.end],
+                     "" if text[head.name.start : head.name.end] == head.name.text else head.name.text)  # fmt: skip
+    speaker = Speaker(document_id, text, refer(person))
+    _add_notice(copy, head.name.text, career)
+    _add_offices(copy, labels, asides, career)
+    findings = [*_state_head(speaker, head), *speaker.state_career(career), *_state_honours(speaker, copy, labels)]
+    return Pasted(tuple(findings), find_mentions(findings, text, person))
+
+
+def _find_zone(copy: Copy, labels: Sequence[Label]) -> Copy:
+    """Return the copy without the values of labels and the sections that are no résumé; a line end stands for each."""
+    left_out: list[Span] = []
+    for label in labels:
+        if label.kind == "resume":
+            left_out.append((label.start, label.end))
+        elif label.kind in PERSONAL | {"awards", "appraisals", "stop", "other"}:
+            left_out.append((label.start, label.value_end))
+    characters: list[str] = []
+    places: list[int] = []
+    position = 0
+    for start, end in (*sorted(left_out), (len(copy.text), len(copy.text))):
+        if start < position:
+            position = max(position, end)
+            continue
+        characters.extend(copy.text[position:start])
+        places.extend(copy.places[position:start])
+        if start < len(copy.text):
+            characters.append("\n")
+            places.append(copy.places[start])
+        position = max(position, end)
+    return Copy("".join(characters), tuple(places))
+
+
+def _take_asides(zone: Copy) -> tuple[Copy, list[tuple[str, Copy]]]:
+    """Return the zone without what the head says of posts held now or to come, and these words with their kind."""
+    asides = []
+    kept = list(range(len(zone.text)))
+    for form in (_ASIDE, _STOPS):
+        for found in form.finditer(zone.text):
+            if form is _ASIDE:
+                start, end = found.start("kind"), found.end("words")
+                asides.append((found["kind"], zone.cut(found.start("words"), found.end("words"))))
+            else:
+                start, end = found.span()
+            kept = [place for place in kept if not start <= place < end]
+    return Copy("".join(zone.text[i] for i in kept), tuple(zone.places[i] for i in kept)), asides
+
+
+def _fills(copy: Copy, career: Career, is_form: bool) -> bool:
+    """True where the lines of the career make up a good part of the text: a news story only mentions some."""
+    said = {place for post in career.posts for place in range(*post.said)}
+    said |= {place for study in career.studies for place in range(*study.said)}
+    visible = sum(not character.isspace() for character in copy.text)
+    return is_form or len(said) >= 0.3 * visible or (len(career.posts) >= 5 and len(said) >= 0.15 * visible)
+
+
+def _opening_spans(copy: Copy, career: Career) -> list[Span]:
+    """Return the stretch before the first line of the career."""
+    starts = [one.said[0] for one in (*career.posts, *career.studies)]
+    first = min(starts, default=0)
+    end = next((i for i, place in enumerate(copy.places) if place >= first), len(copy.text))
+    return [(0, max(end, 0))] if end else [(0, min(300, len(copy.text)))]
+
+
+def _names_several(copy: Copy, name: Words) -> bool:
+    """True where the text tells of several people, each with name and gender."""
+    found = {
+        "".join(match[1].split())
+        for match in re.finditer(r"(?:^|\n)[ \t]*(?:\d{1,2}[.、])?([㐀-鿿·]{2,12})[，、](?:男|女)[，、]", copy.text)
+    }
+    return len(found | {name.text}) > 1 and bool(found)
+
+
+def _add_notice(copy: Copy, name: str, career: Career) -> None:
+    """Add what a notice says: 任 gives a beginning, 免去 an end, on the day of the notice."""
+    dates = [one for one in find_ranges(copy.text, 0, len(copy.text)) if not one.is_range]
+    day = dates[-1].since.value if dates else ""
+    escaped = re.escape(name)
+    off = re.compile(_NOTICE_OFF.pattern.replace("{name}", escaped))
+    for found in off.finditer(copy.text):
+        words = copy.cut(*found.span("posts"))
+        for post in read_offices(words, "former").posts:
+            _put(career, post, "", day)
+    on = re.compile(rf"(?:任命|聘任|决定任命){escaped}(?:同志)?(?:为|任)(?P<posts>[^。；\n]+)|(?:^|[\n。；，])[ \t]*{escaped}(?:同志)?任(?P<more>[^。；\n]{{4,60}})")
+    for found in on.finditer(copy.text):
+        group = "posts" if found["posts"] else "more"
+        for post in read_offices(copy.cut(*found.span(group)), "current").posts:
+            _put(career, post, day, "")
+
+
+def _put(career: Career, post: CareerPost, since: str, until: str) -> None:
+    """Add a post of a notice where no line tells it; a line that lacks the date of the notice keeps its own."""
+    if not any(_is_same(post, other) for other in career.posts):
+        career.posts.append(CareerPost(post.body, post.post, since, until, post.status, post.nature, post.said))
+
+
+def _add_offices(copy: Copy, labels: Sequence[Label], asides: Sequence[tuple[str, Copy]], career: Career) -> None:
+    told = [("current" if kind.startswith("现") else "removal_proposed" if "免" in kind else "proposed", words) for kind, words in asides]
+    kinds = {"current": "current", "proposed": "proposed", "removal": "removal_proposed"}
+    told += [
+        (kinds[label.kind], copy.cut(label.end, label.value_end)) for label in labels if label.kind in kinds and label.end < label.value_end
+    ]
+    for status, words in told:
+        for post in read_offices(words.strip(" \t\n，："), status).posts:
+            if status == "current" and any(_is_same(post, other) for other in career.posts if other.status == "current"):
+                continue
+            if not any(other.status == status and _is_same(post, other) for other in career.posts):
+                career.posts.append(post)
+
+
+def _is_same(one: CareerPost, other: CareerPost) -> bool:
+    """True when both name one post, the body in a longer or shorter form."""
+    if (one.post.text if one.post else "") != (other.post.text if other.post else ""):
+        return False
+    first, second = (p.body.text.removeprefix("中共") if p.body else "" for p in (one, other))
+    if one.post is not None and is_area_head(one.post.text):
+        return True  # 某市 | 副市长 and 市政府 | 副市长
+    return first.endswith(second) or second.endswith(first)
+
+
+def _state_head(speaker: Speaker, head: Head) -> list[Finding]:
+    found: list[Finding] = []
+    person = speaker.person
+
+    def say(predicate: str, words: Words, valid_from: str = "", **arguments: Value | None) -> None:
+        found.append(speaker.state(predicate, (words.start, words.end), valid_from, person=person, **arguments))
+
+    if head.born:
+        say("BORN", head.born[1], date=speaker.value(head.born[1]))
+    if head.gender:
+        say("GENDER", head.gender, gender=Value("male" if head.gender.text == "男" else "female"))
+    if head.native_place:
+        say("NATIVE_OF", head.native_place, place=speaker.value(head.native_place))
+    for what, told in (("party", head.joined_party), ("work", head.joined_work)):
+        if told:
+            say("JOINED", told[1], told[0], what=Value(what), date=speaker.value(told[1]))
+    if head.technical_title:
+        say("TITLED", head.technical_title, title=speaker.value(head.technical_title))
+    for one in head.education or ():
+        kind = Value(KINDS[one.kind]) if one.kind else None
+        say("EDUCATED", one.level, level=speaker.value(one.level), kind=kind)
+    return found
+
+
+def _state_honours(speaker: Speaker, copy: Copy, labels: Sequence[Label]) -> list[Finding]:
+    """Return the awards and appraisals of their sections; what says something adverse is held back."""
+    found: list[Finding] = []
+    issuer = next((label for label in labels if label.kind == "issuer" and label.end < label.value_end), None)
+    for label in labels:
+        section = copy.cut(label.end, label.value_end)
+        if label.kind == "awards":
+            adverse = list(find_adverse_sentences(section))
+            for award in read_awards(section):
+                if not any(start < award.said[1] and award.said[0] < end for start, end in adverse):
+                    found.append(speaker.state_award(award))
+        elif label.kind == "appraisals":
+            words = copy.cut(issuer.end, issuer.value_end).strip(" \t\n") if issuer else None
+            body = speaker.refer(Words(words.text, *words.span(0, len(words.text))), MentionKind.ORG) if words and words.text else None
+            for appraisal in read_appraisals(section):
+                found.append(speaker.state_appraisal(appraisal, body or Value("（未写明考核单位）")))
+    return found
