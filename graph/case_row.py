@@ -12,14 +12,14 @@ from datetime import UTC, datetime, timedelta
 
 from graph.record_row import RecordRow
 
-OPEN_STATES = ("raised", "accepted", "assigned", "answered", "paused", "reopened")
+OPEN_STATES = ("raised", "received", "assigned", "answered", "paused", "reopened")
 CLOSED_STATES = ("done", "declined")
 DAY = 24 * 60
 
 _ORDER = {
     word: place
     for place, word in enumerate(
-        ("raised", "accepted", "assigned", "answered", "paused", "resumed", "done", "declined", "reopened")
+        ("raised", "received", "assigned", "answered", "paused", "resumed", "done", "declined", "reopened")
     )
 }
 _ANSWERS = frozenset({"answered", "done", "declined"})
@@ -62,7 +62,7 @@ def fold_case(events: Sequence[RecordRow]) -> CaseRow | None:
     state = ""
     for event in dated:
         word, at = event.word, event.date
-        state = "accepted" if word == "resumed" else word
+        state = "received" if word == "resumed" else word
         if word == "raised":
             raised = raised or at
         if word == "paused":
@@ -78,7 +78,7 @@ def fold_case(events: Sequence[RecordRow]) -> CaseRow | None:
             closed, closure_paused = at, paused
         if word == "reopened":
             closed = ""
-    if state == "accepted" and answered and not closed:
+    if state == "received" and answered and not closed:
         state = "answered"
     since = raised or dated[0].date
     due = next((event.due for event in reversed(dated) if event.due), "")

@@ -183,7 +183,7 @@ class RecordContract:
     def test_case_is_timed_without_its_pauses(self, store: Store) -> None:
         """Answer and closure are counted in minutes; a pause stops the clock; promises say what is late."""
         steps = [
-            ("raised", "2024-01-01T08:00"), ("accepted", "2024-01-01T08:10"), ("paused", "2024-01-01T09:00"),
+            ("raised", "2024-01-01T08:00"), ("received", "2024-01-01T08:10"), ("paused", "2024-01-01T09:00"),
             ("resumed", "2024-01-01T11:00"), ("answered", "2024-01-01T12:00"), ("done", "2024-01-02T12:00"),
         ]  # fmt: skip
         promise = {"predicate": "PROMISED", "record": "承诺", "from": "", "service": "供水维修", "answer": "120",
