@@ -34,5 +34,5 @@ def _write(part: object) -> str:
     if type(part) is int:
         return str(part)
     if type(part) is list or type(part) is tuple:
-        return "[" + ",".join([_write(one) for one in part]) + "]"
+        return "[" + ",".join([encode_basestring(one) if type(one) is str else _write(one) for one in part]) + "]"
     return json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
