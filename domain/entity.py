@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.identifier import make_id
 
@@ -32,7 +33,13 @@ class Entity:
     def id(self) -> str:
         if self.founding.startswith(KEPT):
             return self.founding.removeprefix(KEPT)
-        return make_id(self.kind.lower(), self.founding)
+        return _name_entity(self.kind, self.founding)
+
+
+@lru_cache(maxsize=1 << 15)
+def _name_entity(kind: str, founding: str) -> str:
+    """Return the id; a table names the same area and service in each of its rows."""
+    return make_id(kind.lower(), founding)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from json.encoder import encode_basestring
 
 HEX_LENGTH = 32
 
@@ -23,5 +24,15 @@ def make_id(prefix: str, *parts: object) -> str:
 
     The parts are written as canonical JSON first, so that ("ab", "c") and ("a", "bc") never meet.
     """
-    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"{prefix}-{hash_text(canonical)[:HEX_LENGTH]}"
+    return f"{prefix}-{hash_text(_write(parts))[:HEX_LENGTH]}"
+
+
+def _write(part: object) -> str:
+    """Return the part as canonical JSON; texts, numbers and lists, of which nearly all are made, without an encoder."""
+    if type(part) is str:
+        return encode_basestring(part)
+    if type(part) is int:
+        return str(part)
+    if type(part) is list or type(part) is tuple:
+        return "[" + ",".join([encode_basestring(one) if type(one) is str else _write(one) for one in part]) + "]"
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

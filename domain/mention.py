@@ -68,7 +68,7 @@ class ReferenceKind(StrEnum):
     KEY = "key"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """Something in a document that stands for an entity: a mention, a literal in its role, or a record key.
 
@@ -99,7 +99,17 @@ class Reference:
         return ("literal", self.text)
 
     def id(self, document_id: str, role: str) -> str:
-        """Id of the reference; `role` counts for literals only, the document for all but keys."""
+        """Id of the reference; `role` counts for literals only, the document for all but keys.
+
+        Kept for the place that was asked last: a reference stands in one, and is asked for it at every stage.
+        """
+        place, known = self.__dict__.get("_id", (None, ""))
+        if place != (document_id, role):
+            known = self._make_id(document_id, role)
+            self.__dict__["_id"] = (document_id, role), known
+        return str(known)
+
+    def _make_id(self, document_id: str, role: str) -> str:
         if self.kind is ReferenceKind.KEY:
             return make_id("ref", *self.identity())
         if self.kind is ReferenceKind.LITERAL:

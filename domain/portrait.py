@@ -358,7 +358,9 @@ class CoverageRow:
 
     `unknown` counts uses whose household the record does not tell; `gaps` are the households of the register
     without a recorded use, by pseudonym. `unlisted` counts households that were served and stand in no register of the
-    area: they are part of neither numerator nor denominator.
+    area: they are part of neither numerator nor denominator. `uncovered` is the number of `gaps`, which are listed
+    where one area is asked for. `basis` says where the denominator is from: "register", or "population" where no
+    register is.
     """
 
     area: str
@@ -370,6 +372,10 @@ class CoverageRow:
     uses: int
     unlisted: int
     gaps: tuple[str, ...]
+    uncovered: int | None = None
+    basis: str = ""
+    care: str = ""
+    grid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.errors import EvidenceError
 from domain.identifier import make_id
@@ -39,7 +40,7 @@ class Evidence:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One predicate with named arguments and its evidence.
 
@@ -51,7 +52,7 @@ class Statement:
     arguments: tuple[tuple[str, Argument], ...]
     evidence: Evidence
 
-    @property
+    @cached_property
     def id(self) -> str:
         return make_id(
             "statement",
@@ -68,7 +69,10 @@ class Statement:
 
     def find(self, role: str) -> Argument | None:
         """Return the argument in this role, or None."""
-        return next((argument for name, argument in self.arguments if name == role), None)
+        for name, argument in self.arguments:
+            if name == role:
+                return argument
+        return None
 
     def text_of(self, role: str) -> str:
         """Return the words of the argument in this role, "" when the role is empty."""
@@ -77,7 +81,11 @@ class Statement:
 
     def references(self) -> tuple[tuple[str, Reference], ...]:
         """Return the roles that stand for entities."""
-        return tuple((role, a) for role, a in self.arguments if isinstance(a, Reference))
+        return self._references
+
+    @cached_property
+    def _references(self) -> tuple[tuple[str, Reference], ...]:
+        return tuple([(role, a) for role, a in self.arguments if isinstance(a, Reference)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from domain.passport import Passport
 from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
 from graph.audit import AuditLog
 from graph.coverage import count_coverage
+from graph.coverage_desk import CoverageDesk
 from graph.difference import Again, Difference, compare_readings
 from graph.holding import is_hidden
 from graph.identity_desk import IdentityDesk
@@ -264,6 +265,11 @@ class Access:
         require(self.reader, "read", ("CASE", "STAT"))
         with self._record("coverage", area.id):
             return count_coverage(self._store, area, period, service, known_at)
+
+    @property
+    def records(self) -> CoverageDesk:
+        """The desk for what records add up to."""
+        return CoverageDesk(self._store, self.reader, self._record, self.today)
 
     def paths(
         self,

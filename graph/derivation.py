@@ -20,6 +20,7 @@ from graph.cluster import cluster
 from graph.inheritance import REVIEW, carry_entities, carry_words, gather, keep_reviewed
 from graph.life import LIFE
 from graph.provenance import earliest_date, find_circumstances
+from graph.recording import record_commit, settle_document, settle_records, settle_statements
 from graph.renaming import settle_renames
 from graph.store import Correction, DocumentCommit
 from graph.work import Group, Participation, Work
@@ -42,7 +43,9 @@ def commit_document(work: Work, commit: DocumentCommit) -> bool:
         _replace_reading(work, commit)
         return True
     work.insert_document(commit, earliest_date(commit.arrivals))
-    _open_parts(work, commit, _own_links(commit), _own_bodies(commit))
+    links = _own_links(commit)
+    _open_parts(work, commit, links, _own_bodies(commit))
+    record_commit(work, commit, links)
     _rejoin(work, commit.entities)
     if any(statement.predicate == "CHANGED" for statement in commit.statements):
         _settle_names(work, {document_id})
@@ -87,6 +90,7 @@ def _replace_reading(work: Work, commit: DocumentCommit) -> None:
     _settle_names(work, {document_id})
     chain_groups(work, touched | work.find_groups((), document_id))
     settle_lives(work, [*told, *work.find_participations([*kept, *(one.id for one in commit.statements)])])
+    settle_document(work, document_id)
 
 
 def _own_links(commit: DocumentCommit) -> dict[str, str]:
@@ -286,6 +290,7 @@ def add_arrivals(work: Work, arrivals: Sequence[Arrival]) -> int:
     """Add arrivals of known documents; an earlier publication moves the documents' date and their terms."""
     fresh, moved = work.insert_arrivals(arrivals)
     for document_id in sorted(moved):
+        settle_records(work, work.find_contested(document_id))
         chain_groups(work, work.find_groups((), document_id))
     return fresh
 
@@ -368,6 +373,7 @@ def correct(work: Work, correction: Correction) -> Judgement:
     _settle_names(work, {document_id})
     chain_groups(work, groups | work.find_groups((), document_id))
     settle_lives(work, work.find_participations([judgement.subject, statement.id]))
+    settle_statements(work, [judgement.subject, statement.id])
     return replace(judgement, known_from=work.moment)
 
 
@@ -417,6 +423,7 @@ def _take_back(work: Work, statement_id: str) -> None:
     _settle_names(work, {document_id} if document_id else set())
     chain_groups(work, groups)
     settle_lives(work, held)
+    settle_statements(work, [statement_id])
 
 
 def _derive_after(work: Work, judgement: Judgement) -> None:
@@ -430,6 +437,7 @@ def _derive_after(work: Work, judgement: Judgement) -> None:
             _settle_names(work, {document_id})
             chain_groups(work, work.find_groups((), document_id))
             settle_lives(work, work.find_participations([judgement.subject]))
+            settle_statements(work, [judgement.subject])
 
 
 def _relink(work: Work, reference_id: str) -> None:
@@ -452,6 +460,7 @@ def _relink(work: Work, reference_id: str) -> None:
     _settle_names(work, set(documents) - {""})
     chain_groups(work, groups | {g for document_id in documents for g in work.find_groups((), document_id)})
     settle_lives(work, [*stale, *fresh])
+    settle_statements(work, statements)
 
 
 def _derive_parts(

@@ -14,6 +14,7 @@ from domain.entity import KEPT, Entity
 from domain.errors import InputError, NotFound, Retracted
 from graph.derivation import bury, chain_groups, commit_document, recluster, settle_posts
 from graph.history import HistoricWork, rewrite_history
+from graph.recording import rewrite_records
 from graph.store import DocumentCommit, Retraction, Tombstone
 from graph.work import Group
 from lexicon.areas import load_areas
@@ -143,6 +144,7 @@ def retract_document(work: RetractingWork, document_id: str, ground: str) -> Ret
     shared = work.count_shared(document_id)
     subjects = work.find_subjects(document_id)
     history = work.find_history(named)
+    records, cases = work.find_contested(document_id), work.find_told_cases(document_id)
     parts = work.delete_document(document_id, _tails(work.find_paths(document_id)))
     words = work.delete_words(subjects, document_id)
     gone = _find_gone(work, named)
@@ -158,6 +160,7 @@ def retract_document(work: RetractingWork, document_id: str, ground: str) -> Ret
     chain_groups(work, groups)
     work.delete_passed({row.member_id for row in history} | others, since)
     rewrite_history(work, history, gone)
+    rewrite_records(work, records, cases)
     work.delete_entities(gone)
     tombstone = Tombstone(document_id, document_id, ground, work.moment[:10])
     rests = [Tombstone(entity_id, document_id, ground, tombstone.day) for entity_id in sorted(gone)]

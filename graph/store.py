@@ -18,6 +18,7 @@ from domain.mention import Mention
 from domain.officials import FacetCount, OfficialMatch, OfficialsQuery
 from domain.statement import Reading, Statement
 from graph.provenance import Circumstances
+from graph.record_reader import RecordReader, ServiceUse
 from graph.source import SourceArrivals, SourceRun
 
 
@@ -259,18 +260,6 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceUse:
-    """Numbers of one area, service and period: households served, uses, and uses without a household."""
-
-    area_id: str
-    service_id: str
-    period: str
-    households: tuple[str, ...]
-    uses: int
-    unknown: int
-
-
-@dataclass(frozen=True, slots=True)
 class StoreCounts:
     """What the store holds now."""
 
@@ -282,7 +271,7 @@ class StoreCounts:
     readings: Mapping[str, int] = field(default_factory=dict)
 
 
-class GraphReader(Protocol):
+class GraphReader(RecordReader, Protocol):
     """What can be asked. Every method is one bounded query or a fixed few in the store."""
 
     def find_entity(self, entity_id: str, known: str = "") -> EntityView | None:

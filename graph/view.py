@@ -73,17 +73,22 @@ def find_private_names(mentions: Iterable[StoredMention]) -> PrivateNames:
 def pack_arguments(statement: Statement, names: PrivateNames) -> str:
     """Return the arguments as canonical JSON: [role, text, start, end, reference id or null, private]."""
     packed = []
-    private = names.of(statement)
+    private = names.of(statement) if names.private else names.private
     for role, argument in sorted(statement.arguments, key=lambda pair: pair[0]):
         reference = argument.id(statement.document_id, role) if isinstance(argument, Reference) else None
         packed.append(
             [role, argument.text, argument.start, argument.end, reference, (argument.start, argument.end) in private]
         )
-    return json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
+    return _pack(packed)
+
+
+_pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def pack_masks(statement: Statement, names: PrivateNames) -> str:
     """Return the private names inside the evidence as JSON [[start, end], …] in document offsets."""
+    if not names.private:
+        return "[]"
     evidence = statement.evidence
     return json.dumps(sorted(s for s in names.of(statement) if evidence.start <= s[0] and s[1] <= evidence.end))
 

@@ -9,7 +9,9 @@ from typing import Protocol
 from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
+from graph.case_row import CaseRow
 from graph.life import Life
+from graph.record_row import RecordRow
 from graph.source import SourceRun
 from graph.store import ArgumentView, DocumentCommit, Stage
 from graph.term import Tenure
@@ -82,6 +84,38 @@ class Group:
 
     post_id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """That a document tells a record in a statement, from a moment until another; `stated` and on order documents."""
+
+    record: str
+    statement_id: str
+    document_id: str
+    stated: str
+    first_known: str
+    known_from: str
+    known_until: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowSource:
+    """A stored statement as far as its record row is made from it; `packed` are its arguments as they are stored."""
+
+    id: str
+    document_id: str
+    predicate: str
+    packed: str
+    valid_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From which moment to which something counts; "" while it does."""
+
+    known_from: str
+    known_until: str
 
 
 class Work(Protocol):
@@ -237,4 +271,52 @@ class Work(Protocol):
 
     def find_statement_document(self, statement_id: str) -> str | None:
         """Return the document of a statement."""
+        ...
+
+    def find_records(self, statement_ids: Sequence[str], document_id: str) -> set[str]:
+        """Return the records of these statements, and those that any reading of the document ever held."""
+        ...
+
+    def find_contested(self, document_id: str) -> set[str]:
+        """Return the records of the document that another document holds or held too."""
+        ...
+
+    def find_tellings(self, records: Collection[str]) -> list[Telling]:
+        """Return who tells these records in a predicate that has rows, closed readings too."""
+        ...
+
+    def find_row_sources(self, statement_ids: Sequence[str]) -> list[RowSource]:
+        """Return what the rows of these statements are made from."""
+        ...
+
+    def find_participants(self, statement_ids: Sequence[str]) -> dict[str, dict[str, str]]:
+        """Return by statement the member in each role, the latest where several were."""
+        ...
+
+    def find_open_rows(self, statement_ids: Sequence[str]) -> dict[str, RecordRow]:
+        """Return the open rows of these statements."""
+        ...
+
+    def open_rows(self, rows: Sequence[RecordRow]) -> None:
+        """Open rows from this moment."""
+        ...
+
+    def close_rows(self, rows: Sequence[RecordRow]) -> None:
+        """Close open rows; one of this very moment was never visible and goes."""
+        ...
+
+    def replace_rows(self, statement_ids: Sequence[str], rows: Sequence[tuple[RecordRow, Span]]) -> None:
+        """Put these rows in the place of all that these statements ever had."""
+        ...
+
+    def find_case_events(self, case_ids: Sequence[str]) -> list[tuple[RecordRow, Span]]:
+        """Return all rows of events of these cases, closed ones too."""
+        ...
+
+    def find_told_cases(self, document_id: str) -> set[str]:
+        """Return the cases of which any row of the document tells or told."""
+        ...
+
+    def replace_cases(self, case_ids: Sequence[str], rows: Sequence[tuple[CaseRow, Span]]) -> None:
+        """Put these in the place of all that these cases ever were."""
         ...

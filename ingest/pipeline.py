@@ -28,6 +28,7 @@ from graph.resolve import Resolver
 from graph.store import DocumentCommit, Stage, Store, StoredMention
 from graph.view import view_commit
 from ingest.admit import Admission, admit, mask_arrival
+from ingest.collecting import keeping_all
 from ingest.finding import Finding
 from ingest.mapping import Mapping
 from ingest.pseudonym import Pseudonyms
@@ -158,7 +159,8 @@ class Pipeline:
         """Read and store one item that came before as held says; False where that did not succeed."""
         try:
             if item.sheets:
-                commit, is_new = self._put(self._read_table(report, item), again)
+                with keeping_all():
+                    commit, is_new = self._put(self._read_table(report, item), again)
             elif item.form:
                 commit, is_new = self._put(self._read_form(report, item, item.form), again)
             else:

@@ -10,6 +10,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from domain.errors import SettingsError, StoreUnavailable
@@ -158,6 +159,7 @@ class Pseudonyms:
         draft.replace(self._key_path)
 
 
+@lru_cache(maxsize=1 << 14)
 def flatten_identifier(identifier: str) -> str:
     """Return an identifier without width, space or case: ００１２ and 0012 are one household."""
     return "".join(unicodedata.normalize("NFKC", identifier).split()).upper()

@@ -17,6 +17,9 @@ from ingest.pseudonym import flatten_identifier
 from ingest.scope import find_scope, name_in_full
 from lexicon.areas import community_suffixes
 
+_KEYS = frozenset({"household", "grid", "case", "course"})
+"""What a column holds whose values are keys of a register."""
+
 _MENTIONS = {
     "area": MentionKind.COMMUNITY, "place": MentionKind.PLACE, "org": MentionKind.ORG, "service": MentionKind.SERVICE,
     "award": MentionKind.AWARD, "person": MentionKind.PERSON, "post": MentionKind.POST,
@@ -137,10 +140,12 @@ class RowStatements:
 
     def _register(self, column: Column, cells: Dictionary[str, Cell]) -> str:
         """Return the register in which the value of the column is a key, "" for what is no key."""
+        if column.holds not in _KEYS:
+            return ""
         scope = find_scope(cells)
         return {
             "household": self._mapping.register, "grid": f"grid:{scope}", "case": f"case:{scope}", "course": "course",
-        }.get(column.holds, "")  # fmt: skip
+        }[column.holds]  # fmt: skip
 
 
 def is_made(pattern: Pattern, cells: Dictionary[str, Cell]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Dictionary
+from functools import lru_cache
 
 from ingest.cell import EMPTY, Cell
 from ingest.mapping import AREA, AREA_ABOVE
@@ -12,6 +13,7 @@ from ingest.sheet.context import cut_community
 from lexicon.areas import community_suffixes
 
 
+@lru_cache(maxsize=4096)
 def split_area(name: str) -> tuple[str, str]:
     """Return the divisions in front of a community's name and its own; another name is its own."""
     return cut_community(name) if name.endswith(community_suffixes()) else ("", name)
@@ -32,6 +34,7 @@ def name_in_full(cells: Dictionary[str, Cell], column: str) -> str:
     return "".join((*words, own)) if words else ""
 
 
+@lru_cache(maxsize=4096)
 def last_division(name: str) -> str:
     """Return the lowest division of a chain, so that 松岭镇 and 青山旗松岭镇 agree."""
     parts = re.findall(r".{1,10}?(?:自治区|自治州|地区|街道|苏木|省|市|盟|县|旗|区|镇|乡)", name)

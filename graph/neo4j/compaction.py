@@ -20,6 +20,7 @@ BATCH = 2_000
 
 LABELS = frozenset({
     "Document", "Arrival", "Article", "Mention", "Statement", "Entity", "Judgement", "Stage", "Meta", "Tombstone",
+    "RecordRow", "CaseRow",
     "SourceRun",
 }) | frozenset(load_kinds())  # fmt: skip
 TYPES = frozenset({

@@ -17,6 +17,7 @@ from graph.fulltext import phrase
 from graph.names import MATCHES, ask_name, sort_name
 from graph.neo4j.connection import Connection
 from graph.neo4j.naming import pack_key
+from graph.neo4j.record_reader import RecordsReader
 from graph.source import SourceArrivals, SourceRun, read_run
 from graph.store import (
     DocumentView,
@@ -27,7 +28,6 @@ from graph.store import (
     Passage,
     PersonsWord,
     Run,
-    ServiceUse,
     SharedName,
     Stage,
     StatementView,
@@ -46,7 +46,7 @@ _MOST_ASKED = 5
 """So often a question is put again when a commit came in between."""
 
 
-class Neo4jReader:
+class Neo4jReader(RecordsReader):
     """Fulfils graph.store.GraphReader."""
 
     def __init__(self, connection: Connection) -> None:
@@ -237,20 +237,6 @@ class Neo4jReader:
 
     def judgements_on(self, subject: str) -> list[Judgement]:
         return [read_judgement(row) for row in self._connection.read("judgements_on", id=subject)]
-
-    def service_use(self, area_id: str, period: str = "", service_id: str = "", known: str = "") -> list[ServiceUse]:
-        rows = self._connection.read(
-            "service_use", area=area_id, period=period, service=service_id, known=known or LATEST
-        )
-        return [
-            ServiceUse(
-                area_id, row["service_id"], period, tuple(sorted(row["households"])), row["uses"], row["unknown"]
-            )
-            for row in rows
-        ]
-
-    def households_in(self, area_id: str, known: str = "") -> list[str]:
-        return [row["id"] for row in self._connection.read("households_in", area=area_id, known=known or LATEST)]
 
     def iter_statements(self) -> Iterator[StatementView]:
         after = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
@@ -12,7 +11,7 @@ from typing import Any
 from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
-from domain.statement import Reading, Statement
+from domain.statement import Reading
 from graph.facet import facets_of
 from graph.fulltext import spread
 from graph.names import KEYED_KIND, sort_name
@@ -21,8 +20,6 @@ from graph.store import DocumentCommit, Stage
 from graph.view import Row, find_private_names, pack_arguments, pack_masks, record_of
 
 Values = dict[str, Any]
-
-_WHOLE = re.compile(r"\s*([+-]?\d+)", re.ASCII)
 
 
 def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
@@ -89,7 +86,6 @@ def pack_commit(commit: DocumentCommit, stated: str, moment: str) -> Values:
                     "masks": pack_masks(statement, names),
                     "data_class": data_class,
                     "status": statement.text_of("status") or None,
-                    "times": _count_times(statement),
                     "record": record_of(statement) or None,
                 },
                 "reading": _pack_reading(readings[statement.id], moment),
@@ -185,15 +181,3 @@ def _pack_reading(reading: Reading, moment: str) -> Values:
         "known_from": moment,
         "known_until": "",
     }
-
-
-def _count_times(statement: Statement) -> int | None:
-    """Return how often a service was used, None when it is not said: Cypher cannot look into the arguments.
-
-    A word that begins with no whole number counts nothing, as in the other engine.
-    """
-    words = statement.find("times")
-    if words is None:
-        return None
-    found = _WHOLE.match(words.text)
-    return int(found[1]) if found else 0

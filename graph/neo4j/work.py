@@ -16,6 +16,7 @@ from domain.judgement import ON_STATEMENTS, Judgement
 from graph.life import Life, gather_lives
 from graph.neo4j.cypher import load_cypher
 from graph.neo4j.knowledge import Knowledge
+from graph.neo4j.record_work import Neo4jRecords
 from graph.neo4j.rows import (
     Values,
     pack_arrivals,
@@ -34,7 +35,7 @@ from graph.work import Group, Masked, Participation, Place, ReferenceUse, Told
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Neo4jWork:
+class Neo4jWork(Neo4jRecords):
     """Fulfils graph.work.Work. Judgements are written when the next question could see them, or at the end."""
 
     def __init__(self, transaction: ManagedTransaction, document_id: str = "") -> None:

@@ -233,52 +233,6 @@ SELECT cluster_id, count(*) FROM participation WHERE cluster_id IN (SELECT value
 AND known_from <= :known AND (known_until = '' OR known_until > :known) GROUP BY cluster_id
 """
 
-SERVICE_USE = """
-WITH use AS (
-  SELECT v.cluster_id AS service_id, h.cluster_id AS household_id,
-    CASE s.record WHEN '' THEN s.id ELSE s.record END AS record,
-    max(coalesce((SELECT CAST(json_extract(value, '$[1]') AS INTEGER) FROM json_each(s.arguments)
-      WHERE json_extract(value, '$[0]') = 'times'), 1)) AS times
-  FROM participation a
-  JOIN statement s ON s.id = a.statement_id
-  JOIN reading r ON r.statement_id = s.id
-    AND r.known_from <= :known AND (r.known_until = '' OR r.known_until > :known)
-  JOIN participation v ON v.statement_id = s.id AND v.role = 'service'
-    AND v.known_from <= :known AND (v.known_until = '' OR v.known_until > :known)
-  LEFT JOIN participation h ON h.statement_id = s.id AND h.role = 'household'
-    AND h.known_from <= :known AND (h.known_until = '' OR h.known_until > :known)
-  WHERE a.cluster_id = :area AND a.predicate = 'USED' AND a.role IN ('area', 'grid')
-    AND a.known_from <= :known AND (a.known_until = '' OR a.known_until > :known)
-    AND substr(r.valid_from, 1, length(:period)) = :period AND (:service = '' OR v.cluster_id = :service)
-    AND NOT EXISTS (
-      SELECT 1 FROM statement t JOIN reading q ON q.statement_id = t.id
-    AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
-      JOIN document e ON e.id = t.document_id JOIN document d ON d.id = s.document_id
-      WHERE s.record <> '' AND t.record = s.record AND t.record <> '' AND t.document_id <> s.document_id
-      AND (e.stated, e.known_from, e.id) > (d.stated, d.known_from, d.id))
-  GROUP BY v.cluster_id, h.cluster_id, record
-)
-SELECT service_id, json_group_array(DISTINCT household_id) FILTER (WHERE household_id IS NOT NULL) AS households,
-  sum(times) AS uses, count(*) FILTER (WHERE household_id IS NULL) AS unknown
-FROM use GROUP BY service_id ORDER BY service_id
-"""
-
-HOUSEHOLDS_IN = """
-SELECT DISTINCT h.cluster_id FROM participation a
-JOIN statement s ON s.id = a.statement_id
-JOIN participation h ON h.statement_id = a.statement_id AND h.role = 'household'
-    AND h.known_from <= :known AND (h.known_until = '' OR h.known_until > :known)
-WHERE a.cluster_id = :area AND a.predicate = 'LIVES_IN' AND a.role IN ('area', 'grid')
-    AND a.known_from <= :known AND (a.known_until = '' OR a.known_until > :known)
-AND NOT EXISTS (
-      SELECT 1 FROM statement t JOIN reading q ON q.statement_id = t.id
-    AND q.known_from <= :known AND (q.known_until = '' OR q.known_until > :known)
-      JOIN document e ON e.id = t.document_id JOIN document d ON d.id = s.document_id
-      WHERE s.record <> '' AND t.record = s.record AND t.record <> '' AND t.document_id <> s.document_id
-      AND (e.stated, e.known_from, e.id) > (d.stated, d.known_from, d.id))
-ORDER BY h.cluster_id
-"""
-
 DOCUMENTS = """
 SELECT * FROM document WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id
 """

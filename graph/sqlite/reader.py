@@ -18,8 +18,8 @@ from graph.sqlite import queries
 from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.naming import find_named
 from graph.sqlite.officials import OfficialsReader
-from graph.sqlite.rows import read_arrival
-from graph.sqlite.work import array
+from graph.sqlite.record_reader import RecordsReader
+from graph.sqlite.rows import array, read_arrival
 from graph.store import (
     DocumentView,
     Edge,
@@ -29,7 +29,6 @@ from graph.store import (
     Passage,
     PersonsWord,
     Run,
-    ServiceUse,
     SharedName,
     Stage,
     StatementView,
@@ -49,7 +48,7 @@ from graph.view import (
 )
 
 
-class SqliteReader(OfficialsReader):
+class SqliteReader(OfficialsReader, RecordsReader):
     """Fulfils graph.store.GraphReader."""
 
     def __init__(self, connections: Connections) -> None:
@@ -260,23 +259,6 @@ class SqliteReader(OfficialsReader):
 
     def judgements_on(self, subject: str) -> list[Judgement]:
         return [read_judgement(row) for row in self._rows(queries.JUDGEMENTS_ON, id=subject)]
-
-    def service_use(self, area_id: str, period: str = "", service_id: str = "", known: str = "") -> list[ServiceUse]:
-        rows = self._rows(queries.SERVICE_USE, area=area_id, period=period, service=service_id, known=known or LATEST)
-        return [
-            ServiceUse(
-                area_id,
-                row["service_id"],
-                period,
-                tuple(sorted(json.loads(row["households"] or "[]"))),
-                row["uses"],
-                row["unknown"],
-            )
-            for row in rows
-        ]
-
-    def households_in(self, area_id: str, known: str = "") -> list[str]:
-        return [row[0] for row in self._rows(queries.HOUSEHOLDS_IN, area=area_id, known=known or LATEST)]
 
     def iter_statements(self) -> Iterator[StatementView]:
         after = ""

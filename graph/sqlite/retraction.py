@@ -12,7 +12,8 @@ from graph.names import sort_name
 from graph.retraction import Parts, Spelling
 from graph.sqlite import retraction_queries as queries
 from graph.sqlite.naming import date_bearers, delete_names, rename_bearers
-from graph.sqlite.work import SqliteWork, array
+from graph.sqlite.rows import array
+from graph.sqlite.work import SqliteWork
 from graph.store import DocumentCommit, Tombstone
 from graph.view import read_judgement, read_uses
 from graph.work import Group

@@ -52,6 +52,7 @@ DELETE_DOCUMENT = (
     "DELETE FROM passage_index WHERE rowid IN (SELECT passage_rowid FROM passage WHERE document_id = ?1)",
     "DELETE FROM passage WHERE document_id = ?1",
     f"DELETE FROM participation WHERE statement_id IN {_OWN}",
+    "DELETE FROM record_row WHERE document = (SELECT number FROM record_key WHERE name = ?1)",
     f"DELETE FROM reading WHERE statement_id IN {_OWN}",
     "DELETE FROM statement WHERE document_id = ?1",
     "DELETE FROM mention WHERE document_id = ?1",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from domain.document import Arrival
@@ -11,6 +11,11 @@ from graph.store import DocumentCommit
 from graph.view import find_private_names, pack_arguments, pack_masks, record_of
 
 Values = tuple[object, ...]
+
+
+def array(values: Iterable[str]) -> tuple[str]:
+    """Return the values as the one JSON parameter of `IN (SELECT value FROM json_each(?))`: queries stay constant."""
+    return (json.dumps(sorted(values)),)
 
 
 def pack_document(commit: DocumentCommit, stated: str, moment: str) -> Values:

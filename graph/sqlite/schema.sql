@@ -111,3 +111,30 @@ CREATE INDEX IF NOT EXISTS named_by_entity ON named (entity_id);
 CREATE TABLE IF NOT EXISTS judged_reference (
   document_id TEXT NOT NULL, reference_id TEXT NOT NULL, PRIMARY KEY (document_id, reference_id)
 ) WITHOUT ROWID;
+-- Rows of records as they are counted (graph/recording.py): of several documents that hold a record the newest has open
+-- rows. Entities are members, as numbers of record_key; case_row is what the events of a case add up to.
+CREATE TABLE IF NOT EXISTS record_key (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS record_row (
+  statement_id TEXT NOT NULL, document INTEGER NOT NULL, predicate TEXT NOT NULL, area INTEGER, grid INTEGER,
+  service INTEGER, body INTEGER, subject INTEGER, word TEXT NOT NULL, detail TEXT NOT NULL, number REAL, second REAL,
+  date TEXT NOT NULL, due TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS record_row_of_statement ON record_row (document, statement_id);
+CREATE INDEX IF NOT EXISTS record_row_by_area ON record_row (predicate, area, service, subject, date, number)
+  WHERE known_until = '';
+CREATE INDEX IF NOT EXISTS record_row_by_subject ON record_row (predicate, subject, date)
+  WHERE known_until = '' AND subject IS NOT NULL;
+CREATE INDEX IF NOT EXISTS record_row_by_grid ON record_row (predicate, grid, subject)
+  WHERE known_until = '' AND grid IS NOT NULL;
+CREATE INDEX IF NOT EXISTS record_row_by_body ON record_row (predicate, body, date)
+  WHERE known_until = '' AND body IS NOT NULL;
+CREATE INDEX IF NOT EXISTS record_row_closed ON record_row (predicate, subject) WHERE known_until <> '';
+CREATE TABLE IF NOT EXISTS case_row (
+  case_key INTEGER NOT NULL, area INTEGER, grid INTEGER, service INTEGER, body INTEGER, state TEXT NOT NULL,
+  raised TEXT NOT NULL, answered TEXT NOT NULL, closed TEXT NOT NULL, answer_minutes INTEGER, closure_minutes INTEGER,
+  promised INTEGER, paused INTEGER NOT NULL, paused_since TEXT NOT NULL, known_from TEXT NOT NULL,
+  known_until TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS case_row_of_case ON case_row (case_key);
+CREATE INDEX IF NOT EXISTS case_row_by_area ON case_row (area, service, raised) WHERE known_until = '';
+CREATE INDEX IF NOT EXISTS membership_merged ON membership (member_id) WHERE cluster_id <> member_id;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -16,7 +15,9 @@ from graph.names import sort_name
 from graph.source import SourceRun, pack_run
 from graph.sqlite import queries
 from graph.sqlite.naming import insert_bearers, insert_names, move_names
+from graph.sqlite.record_work import SqliteRecords
 from graph.sqlite.rows import (
+    array,
     pack_arrival,
     pack_articles,
     pack_document,
@@ -30,23 +31,8 @@ from graph.view import choose_links, read_judgement, read_place, read_told, read
 from graph.work import Group, Masked, Participation, Place, ReferenceUse, Told
 
 
-def array(values: Iterable[str]) -> tuple[str]:
-    """Return the values as the one JSON parameter of `IN (SELECT value FROM json_each(?))`: queries stay constant."""
-    return (json.dumps(sorted(values)),)
-
-
-class SqliteWork:
+class SqliteWork(SqliteRecords):
     """Fulfils graph.work.Work inside a transaction that the store opened."""
-
-    def __init__(self, connection: sqlite3.Connection, moment: str) -> None:
-        self._connection = connection
-        self.moment = moment
-
-    def _rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
-        return self._connection.execute(query, values).fetchall()
-
-    def _write(self, query: str, rows: Iterable[Sequence[object]]) -> None:
-        self._connection.executemany(query, rows)
 
     def find_version(self, document_id: str) -> str | None:
         rows = self._rows("SELECT version FROM document WHERE id = ?", (document_id,))

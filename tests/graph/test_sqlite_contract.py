@@ -20,6 +20,7 @@ from tests.graph.contract.names import NameContract, PassageContract
 from tests.graph.contract.namesakes import NamesakeContract
 from tests.graph.contract.officials import OfficialsContract
 from tests.graph.contract.posts import PostContract
+from tests.graph.contract.records import RecordContract
 from tests.graph.contract.renaming import RenamingContract
 from tests.graph.contract.retraction import RetractionContract
 from tests.graph.contract.review import ReviewContract
@@ -94,6 +95,10 @@ class TestOfficials(OfficialsContract):
 
 
 class TestPosts(PostContract):
+    pass
+
+
+class TestRecords(RecordContract):
     pass
 
 

@@ -16,7 +16,10 @@ from pathlib import Path
 
 from domain.document import Arrival
 from domain.ontology.catalogue import load_kinds
+from graph.case_row import CaseRow
+from graph.record_row import RecordRow
 from graph.store import Stage
+from graph.work import Span
 
 NEO4J = Path(__file__).resolve().parents[2] / "graph" / "neo4j"
 SCHEMA = NEO4J / "cypher" / "schema.json"
@@ -53,11 +56,11 @@ def _strip(path: Path) -> str:
 
 def _iter_row_keys() -> Iterator[str]:
     """Yield the keys of the rows and parameters that graph/neo4j hands to a statement."""
-    for path in (NEO4J / name for name in ("rows.py", "work.py", "retraction.py")):
+    for path in (NEO4J / name for name in ("rows.py", "work.py", "retraction.py", "record_work.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             keys = node.keys if isinstance(node, ast.Dict) else []
             yield from (key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str))
-    for row in (Arrival, Stage):
+    for row in (Arrival, Stage, RecordRow, CaseRow, Span):
         yield from (field.name for field in fields(row))
 
 

@@ -24,6 +24,10 @@ CALL (d) {
   }
   DETACH DELETE s
 }
+CALL () {
+  MATCH (r:RecordRow {document_id: $document})
+  DELETE r
+}
 CALL (d) {
   MATCH (d)-[:ARRIVED|HAS_ARTICLE|MENTIONS]->(part)
   DETACH DELETE part

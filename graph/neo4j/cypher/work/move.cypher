@@ -12,7 +12,7 @@ CALL (m) {
   FOREACH (_ IN CASE WHEN unseen THEN [1] ELSE [] END | DELETE a)
 }
 CREATE (m)-[:MEMBER_OF_CLUSTER {known_from: $batch.moment, known_until: ''}]->(c)
-SET m.cluster_id = c.id
+SET m.cluster_id = c.id, m.merged = CASE WHEN m.id <> c.id THEN true ELSE m.merged END
 WITH m, c
 CALL (m, c) {
   MATCH (s:Statement)-[p:SAYS_OF]->(:Entity)

@@ -1,0 +1,1 @@
+"""Word lists by which numbers of records are asked for; each file says what it is."""

@@ -1,0 +1,28 @@
+// How many households the register has in each area or grid.
+// parameters: query
+CALL () {
+  WITH $query AS q
+  WHERE q.grids <> []
+  MATCH (h:RecordRow)
+  USING INDEX h:RecordRow(predicate, grid)
+  WHERE h.predicate = 'LIVES_IN' AND h.grid IN q.grids
+  RETURN h, h.grid AS place
+  UNION ALL
+  WITH $query AS q
+  WHERE q.grids = [] AND q.areas <> []
+  MATCH (h:RecordRow)
+  USING INDEX h:RecordRow(predicate, area)
+  WHERE h.predicate = 'LIVES_IN' AND h.area IN q.areas
+  RETURN h, h.area AS place
+  UNION ALL
+  WITH $query AS q
+  WHERE q.grids = [] AND q.areas = []
+  MATCH (h:RecordRow)
+  USING INDEX h:RecordRow(predicate)
+  WHERE h.predicate = 'LIVES_IN'
+  RETURN h, h.area AS place
+}
+WITH h, place
+WHERE place IS NOT NULL AND ($query.known = '' AND h.known_until = '' OR $query.known <> '' AND h.known_from <= $query.known AND (h.known_until = '' OR h.known_until > $query.known)) AND ($query.until = '' OR h.date < $query.until)
+  AND ($query.care = '' OR ('、' + h.word + '、') CONTAINS ('、' + $query.care + '、'))
+RETURN coalesce($query.roots[place], place) AS place, count(DISTINCT h.subject) AS households ORDER BY place

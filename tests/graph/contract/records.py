@@ -1,0 +1,342 @@
+"""Rows of records: the newest telling counts, whatever came in whatever order; what they add up to is counted there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from domain.judgement import Judgement, Verdict
+from domain.mention import MentionKind
+from domain.period import read_period, read_periods
+from domain.statement import Value
+from graph.audit import AuditLog
+from graph.coverage import Asked, compare_periods, draw_coverage
+from graph.coverage_desk import CoverageDesk
+from graph.policy import Reader
+from graph.record_reader import CaseQuery, CoverageQuery, RowQuery
+from graph.record_row import RecordRow
+from graph.store import EntityView, Store
+from tests.graph.commits import NEWER, Page, write_change
+from tests.graph.sheets import event, home, use, write_sheet
+
+AREA, OTHER, THIRD = "望槐社区", "听雨嘎查", "云岭社区"
+
+
+def rows_of(store: Store, predicate: str, known: str = "") -> set[RecordRow]:
+    """Return all rows of a predicate."""
+    return set(store.find_rows(RowQuery(predicate, known=known), limit=1_000))
+
+
+def area_of(store: Store, name: str = AREA) -> EntityView:
+    """Return an area by name."""
+    (match,) = store.find_by_name(name, ("Community",))
+    return match.entity
+
+
+def desk_of(store: Store, tmp_path_factory: pytest.TempPathFactory) -> CoverageDesk:
+    """Return the desk for records of a store, on a day of its own."""
+    audit = AuditLog(tmp_path_factory.mktemp("desk") / "audit.db")
+    reader = Reader()
+    return CoverageDesk(store, reader, lambda action, *ids: audit.record(reader, action, ids), lambda: date(2024, 7, 1))
+
+
+class RecordContract:
+    """The rows of records and the questions about them."""
+
+    def test_newest_telling_counts_with_all_it_says(self, store: Store) -> None:
+        """A newer document supersedes a record with all its statements; nothing of the older one counts beside it."""
+        store.put_document(
+            write_sheet([event("甲", "raised", "2024-01-01"), event("甲", "done", "2024-01-05")]).commit()
+        )
+        later = write_sheet([event("甲", "raised", "2024-01-02")], note="改")
+        store.put_document(later.commit())
+        assert {row.date for row in rows_of(store, "CASE_EVENT")} == {"2024-01-02"}
+        (case,) = store.find_cases(CaseQuery())
+        assert (case.case.state, case.case.raised) == ("raised", "2024-01-02")
+
+    def test_retraction_opens_the_older_telling_again(self, store: Store) -> None:
+        """When the newer document is withdrawn its row goes, and the older one counts, then as now."""
+        store.put_document(write_sheet([use("一", "2024-01-03", AREA, "助餐", "户甲", "2")]).commit())
+        before = rows_of(store, "USED")
+        later = write_sheet([use("一", "2024-01-03", AREA, "助餐", "户甲", "9")], note="改").commit()
+        store.put_document(later)
+        (run,) = store.find_runs(later.document.id)
+        assert {row.number for row in rows_of(store, "USED")} == {9.0}
+        store.retract(later.document.id, "error")
+        assert rows_of(store, "USED") == before
+        assert rows_of(store, "USED", run.known_from) == before
+
+    def test_reading_again_keeps_what_counted_before(self, store: Store) -> None:
+        """A newer reading of the same words replaces the rows; as of before, the former ones are told."""
+        page = write_sheet([use("一", "2024-01-03", AREA, "助餐", "户甲"), use("二", "2024-01-04", AREA, "助浴")])
+        first = page.commit()
+        store.put_document(first)
+        (run,) = store.find_runs(first.document.id)
+        page.statements.pop()
+        page.readings.pop()
+        page.classes.pop()
+        store.put_document(page.commit(NEWER))
+        assert {row.date for row in rows_of(store, "USED")} == {"2024-01-03"}
+        assert {row.date for row in rows_of(store, "USED", run.known_from)} == {"2024-01-03", "2024-01-04"}
+
+    def test_earlier_publication_lets_the_other_count(self, store: Store) -> None:
+        """When it turns out that a document is older than was known, the other one has the word."""
+        first = write_sheet([use("一", "2024-01-03", AREA, "助餐", "户甲", "2")], "2024-05-01").commit()
+        second = write_sheet([use("一", "2024-01-03", AREA, "助餐", "户甲", "3")], "2024-04-01", note="改").commit()
+        for commit in (first, second):
+            store.put_document(commit)
+        assert {row.number for row in rows_of(store, "USED")} == {2.0}
+        (arrival,) = first.arrivals
+        store.put_arrivals([type(arrival)(first.document.id, "别处.csv", published="2024-03-01")])
+        assert {row.number for row in rows_of(store, "USED")} == {3.0}
+
+    def test_rows_hold_what_the_record_says(self, store: Store) -> None:
+        """Numbers, words, days and entities stand in their columns; what nobody wrote is empty."""
+        sheet = write_sheet([
+            {"predicate": "ENTITLED", "record": "一", "from": "2024", "household": "户甲", "service": "洗车",
+             "area": AREA, "allowance": "10", "limit": "limited", "date": "2024"},
+            {"predicate": "POPULATION", "record": "二", "from": "", "area": AREA, "of": "户", "value": "120"},
+        ])  # fmt: skip
+        store.put_document(sheet.commit())
+        (entitled,) = rows_of(store, "ENTITLED")
+        assert (entitled.word, entitled.number, entitled.date, entitled.grid) == ("limited", 10.0, "2024", "")
+        (population,) = rows_of(store, "POPULATION")
+        assert (population.word, population.number, population.subject) == ("户", 120.0, "")
+
+    def test_judged_the_same_counts_as_one(self, store: Store) -> None:
+        """Two areas that are one are counted together, each household once; undone, they are two again."""
+        store.put_document(write_sheet([
+            use("一", "2024-01-03", AREA, "助餐", "户甲"), use("二", "2024-01-04", OTHER, "助餐", "户甲"),
+            use("三", "2024-01-05", OTHER, "助餐", "户乙"), home("户甲", AREA), home("户乙", OTHER),
+            home("户丙", OTHER),
+        ]).commit())  # fmt: skip
+        one, two = area_of(store), area_of(store, OTHER)
+        said = store.put_judgement(Judgement(one.id, Verdict.SAME, two.id, by="馆员甲", why="同一个地方"))
+        (joined,) = store.count_coverage(CoverageQuery((min(one.id, two.id),)))
+        assert (joined.served, joined.listed, joined.uses) == (2, 2, 3)
+        assert store.count_register(CoverageQuery((min(one.id, two.id),))) == {min(one.id, two.id): 3}
+        moment = said.known_from
+        store.undo_judgement(said.id)
+        assert [c.served for c in store.count_coverage(CoverageQuery((one.id,)))] == [1]
+        assert store.count_coverage(CoverageQuery((min(one.id, two.id),), known=moment)) == [joined]
+
+    def test_coverage_counts_register_unknown_and_unlisted_apart(self, store: Store) -> None:
+        """Numerator and denominator are of the register on the period's last day; the rest is told by itself."""
+        store.put_document(write_sheet([
+            home("户甲", AREA, since="2023-01-01"), home("户乙", AREA, since="2023-05-01"),
+            home("户丙", AREA, care="低保、独居", since="2024-02-01"),
+            use("一", "2023-03-01", AREA, "助餐", "户甲"), use("二", "2023-06-01", AREA, "助餐", "户外"),
+            use("三", "2023-07-01", AREA, "助餐"), use("四", "2024-03-01", AREA, "助餐", "户丙", "4"),
+        ]).commit())  # fmt: skip
+        area = area_of(store)
+        asked = Asked((area,), read_periods("2023..2024"))
+        rows = draw_coverage(store, asked)
+        assert [(r.period, r.numerator, r.denominator, r.unlisted, r.unknown, r.uses, r.uncovered) for r in rows] == [
+            ("2023", 1, 2, 1, 1, 3, 1), ("2024", 1, 3, 0, 0, 4, 2),
+        ]  # fmt: skip
+        assert [row.gaps for row in rows] == [("户乙",), ("户乙", "户甲")]
+        (change,) = compare_periods(rows)
+        assert (change.numerator_change, change.denominator_change, change.uses_change) == (0, 1, 1)
+        (care,) = draw_coverage(store, Asked((area,), (read_period("2024"),), care="低保"))
+        assert (care.numerator, care.denominator, care.care) == (1, 1, "低保")
+
+    def test_without_a_register_the_area_s_figure_divides(self, store: Store) -> None:
+        """The last figure of households before the period's end stands in, and the answer says so."""
+        store.put_document(write_sheet([
+            use("一", "2023-03-01", AREA, "助餐", "户甲"),
+            *({"predicate": "POPULATION", "record": f"基{year}", "from": year, "area": AREA, "of": "户", "value": value,
+               "date": year} for year, value in (("2022", "40"), ("2023", "50"), ("2024", "60"))),
+        ]).commit())  # fmt: skip
+        (row,) = draw_coverage(store, Asked((area_of(store),), (read_period("2023"),)))
+        assert (row.numerator, row.denominator, row.basis, row.gaps) == (1, 50, "population", ())
+
+    def test_grid_counts_uses_of_its_households(self, store: Store) -> None:
+        """A log that names no grid counts in the grid where the register has the household."""
+        store.put_document(write_sheet([
+            home("户甲", AREA, "一网格"), home("户乙", AREA, "二网格"), home("户丁", AREA, "一网格"),
+            use("一", "2024-01-01", AREA, "助餐", "户甲"), use("二", "2024-01-01", AREA, "助餐", "户乙", grid="二网格"),
+        ]).commit())  # fmt: skip
+        (grid,) = {row.grid for row in rows_of(store, "LIVES_IN") if row.subject.startswith("h")} - {
+            row.grid for row in rows_of(store, "USED")
+        }
+        (count,) = store.count_coverage(CoverageQuery(grids=(grid,)))
+        assert (count.area_id, count.served, count.listed, count.uses) == (grid, 1, 1, 1)
+        assert store.count_register(CoverageQuery(grids=(grid,))) == {grid: 2}
+
+    def test_merged_area_counts_in_its_successor(self, store: Store, tmp_path_factory: pytest.TempPathFactory) -> None:
+        """What an area had before it was merged belongs to the one it became part of; the answer says so."""
+        store.put_document(write_sheet([
+            use("一", "2023-01-01", AREA, "助餐", "户甲"), use("二", "2024-01-01", OTHER, "助餐", "户乙"),
+            home("户甲", AREA), home("户乙", OTHER),
+        ]).commit())  # fmt: skip
+        page = Page(f"{AREA}并入{OTHER}。", "2023-06-01")
+        page.say(
+            "CHANGED", subject=page.community(AREA, code="632199001001"), change=Value("merged"),
+            other=page.community(OTHER, code="632199002002"),
+        )  # fmt: skip
+        store.put_document(page.commit())
+        answer = desk_of(store, tmp_path_factory).coverage(area_of(store, OTHER), read_periods("2023,2024"))
+        assert [(r.period, r.numerator, r.denominator) for r in answer.rows] == [("2023", 1, 2), ("2024", 1, 2)]
+        assert [(note.area, note.change, note.other) for note in answer.areas] == [(AREA, "merged", OTHER)]
+
+    def test_case_is_timed_without_its_pauses(self, store: Store) -> None:
+        """Answer and closure are counted in minutes; a pause stops the clock; promises say what is late."""
+        steps = [
+            ("raised", "2024-01-01T08:00"), ("received", "2024-01-01T08:10"), ("paused", "2024-01-01T09:00"),
+            ("resumed", "2024-01-01T11:00"), ("answered", "2024-01-01T12:00"), ("done", "2024-01-02T12:00"),
+        ]  # fmt: skip
+        promise = {"predicate": "PROMISED", "record": "承诺", "from": "", "service": "供水维修", "answer": "120",
+                   "closure": "1000"}  # fmt: skip
+        store.put_document(write_sheet([*(event("甲", *step) for step in steps), promise]).commit())
+        (view,) = store.find_cases(CaseQuery(now="2024-07-01T00:00"))
+        case = view.case
+        assert (case.answer_minutes, case.closure_minutes, case.paused, case.state) == (120, 1560, 120, "done")
+        assert (view.answer_late, view.closure_late) == (False, True)
+
+    def test_open_case_runs_until_now_unless_it_is_paused(self, store: Store) -> None:
+        """An open case is late when it has run longer than promised; paused, it does not run."""
+        store.put_document(write_sheet([
+            event("甲", "raised", "2024-01-01T08:00", due="2024-01-03T08:00"),
+            event("乙", "raised", "2024-01-01T08:00", due="2024-01-03T08:00"),
+            event("乙", "paused", "2024-01-02T08:00"),
+            event("丙", "raised", "2024-01-01T08:00"),
+        ]).commit())  # fmt: skip
+        late = {
+            v.case.paused_since: v.closure_late
+            for v in store.find_cases(CaseQuery(now="2024-02-01T00:00"))
+            if v.case.promised
+        }
+        assert late == {"": True, "2024-01-02T08:00": False}
+        (count,) = store.count_cases(CaseQuery(now="2024-02-01T00:00"))
+        assert (count.cases, count.promised, count.closure_late) == (3, 2, 1)
+
+    @pytest.mark.parametrize("number", [1, 2, 9, 10, 11])
+    def test_percentiles_are_nearest_ranks(self, store: Store, number: int) -> None:
+        """Of n times the ⌈n/2⌉th and the ⌈9n/10⌉th in order; cases without one are left out."""
+        rows = [event("空", "raised", "2024-01-01T00:00")]
+        for n in range(number):
+            rows += [
+                event(f"案{n}", "raised", "2024-01-01T00:00"),
+                event(f"案{n}", "done", f"2024-01-01T00:{n + 1:02}"),
+            ]
+        store.put_document(write_sheet(rows).commit())
+        (count,) = store.count_cases(CaseQuery(now="2024-01-02T00:00"))
+        assert (count.closure_median, count.closure_p90) == ((number + 1) // 2, -(-number * 9 // 10))
+
+    def test_cases_are_grouped_and_paged(self, store: Store) -> None:
+        """By state, service, area and month; single ones by id, a page after the other."""
+        store.put_document(write_sheet([
+            event("甲", "raised", "2024-01-01"), event("甲", "done", "2024-01-02"),
+            event("乙", "raised", "2024-02-01", OTHER),
+            event("丙", "raised", "2024-02-03", OTHER, "电梯维修"),
+        ]).commit())  # fmt: skip
+        assert {c.key: c.cases for c in store.count_cases(CaseQuery(), ("state", "month"))} == {
+            ("done", "2024-01"): 1, ("raised", "2024-02"): 2,
+        }  # fmt: skip
+        by_area = {c.key[0]: c.cases for c in store.count_cases(CaseQuery(), ("area",))}
+        assert by_area == {area_of(store).id: 1, area_of(store, OTHER).id: 2}
+        first = store.find_cases(CaseQuery(), limit=2)
+        rest = store.find_cases(CaseQuery(), first[-1].case.case_id, limit=2)
+        ids = [view.case.case_id for view in (*first, *rest)]
+        assert len(ids) == 3
+        assert ids == sorted(ids)
+
+    def test_households_without_a_visit_are_listed(self, store: Store) -> None:
+        """Not visited since a day: never, or before it; one visited on the day is not listed."""
+        store.put_document(write_sheet([
+            home("户甲", AREA, "一网格"), home("户乙", AREA, "一网格"), home("户丙", AREA),
+            {"predicate": "VISITED", "record": "一", "from": "", "household": "户甲", "area": AREA,
+             "date": "2024-01-01"},
+            {"predicate": "VISITED", "record": "二", "from": "", "household": "户乙", "area": AREA,
+             "date": "2024-06-01"},
+        ]).commit())  # fmt: skip
+        found = store.find_unvisited(CoverageQuery((area_of(store).id,)), "2024-06-01")
+        names = store.find_names([count.key[1] for count in found])
+        assert {names[c.key[1]]: (c.rows, c.last) for c in found} == {"户甲": (1, "2024-01-01"), "户丙": (0, "")}
+
+    def test_desk_answers_entitlements_allotments_and_plans(
+        self, store: Store, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        """Left and over-use, unlimited ones, what fits what was set aside, plans whose review is past."""
+        allotted = [
+            {"predicate": "ALLOTTED", "record": f"奖{n}", "from": "2024", "household": f"户{n}", "area": AREA,
+             "item": "饲草料地", "quantity": "12", "unit": "亩", "date": "2024"} for n in range(10)
+        ]  # fmt: skip
+        store.put_document(write_sheet([
+            *allotted,
+            {"predicate": "POPULATION", "record": "地", "from": "", "area": AREA, "of": "预留地（亩）", "value": "120"},
+            *({"predicate": "ENTITLED", "record": f"权{h}", "from": "2024", "household": h, "service": "洗车",
+               "area": AREA, "allowance": a, "limit": limit, "date": "2024"}
+              for h, a, limit in (("户1", "10", "limited"), ("户2", "2", "limited"), ("户3", "", "unlimited"))),
+            use("一", "2024-02-01", AREA, "洗车", "户1", "3"), use("二", "2024-02-01", AREA, "洗车", "户2", "5"),
+            use("三", "2023-02-01", AREA, "洗车", "户1", "4"), use("四", "2024-02-01", AREA, "洗车", "户3", "30"),
+            *({"predicate": "CARE_PLAN", "record": f"案{h}", "from": "", "household": h, "area": AREA, "care": "独居",
+               "date": "2024-01-01", "review": review} for h, review in (("户1", "2024-06-30"), ("户2", "2024-07-01"))),
+        ]).commit())  # fmt: skip
+        desk = desk_of(store, tmp_path_factory)
+        area = area_of(store)
+        year = read_period("2024")
+        rights = {r.household: (r.used, r.left, r.over) for r in desk.entitlements(area, year).rows}
+        assert rights == {"户1": (3, 7, 0), "户2": (5, 0, 3), "户3": (30, None, 0)}
+        (only,) = desk.entitlements(None, year, "户1").rows
+        assert only.left == 7
+        assert [r.household for r in desk.entitlements(area, year, limits=("unlimited",)).rows] == ["户3"]
+        in_year, in_all = desk.allotments(area).rows
+        assert (in_year.year, in_year.households, in_year.each, in_year.quantity, in_year.whole, in_year.fits) == (
+            "2024", 10, 12.0, 120.0, 120.0, True,
+        )  # fmt: skip
+        assert (in_all.year, in_all.households) == ("", 10)
+        plans = desk.plans(area)
+        assert [(p.care, p.households, p.past_review) for p in plans.rows] == [("独居", 2, 1)]
+        assert [line.household for line in plans.past] == ["户1"]
+
+    def test_desk_answers_training_and_files(self, store: Store, tmp_path_factory: pytest.TempPathFactory) -> None:
+        """People once each by branch and mode, the branch's members beside them; attendances without anybody apart."""
+        branch = "浙江省沧澜县财政局党支部"
+        said = [
+            ("学甲", "on_site", "2024-03-01"),
+            ("学甲", "online", "2024-04-01"),
+            ("学乙", "on_site", "2024-03-01"),
+            ("", "online", "2024-03-01"),
+        ]
+        store.put_document(write_sheet([
+            *({"predicate": "ATTENDED", "record": f"训{n}", "from": "", "attendee": who, "org": branch,
+               "course": "第一讲", "mode": mode, "date": day} for n, (who, mode, day) in enumerate(said)),
+            {"predicate": "POPULATION", "record": "员", "from": "", "area": branch, "of": "党员", "value": "31"},
+        ]).commit())  # fmt: skip
+        rows = {(r.by, r.name): r for r in desk_of(store, tmp_path_factory).training(None, read_period("2024")).rows}
+        own = rows["branch", branch]
+        assert (own.attendees, own.attendances, own.denominator, own.unknown, own.courses) == (2, 4, 31, 1, 2)
+        assert rows["mode", "on_site"].attendees == 2
+        assert rows["mode", "online"].attendees == 1
+
+    def test_rows_leave_nothing_when_their_document_is_withdrawn(self, store: Store) -> None:
+        """No row, case or area is left of a document that is withdrawn."""
+        commit = write_sheet([event("甲", "raised", "2024-01-01"), home("户甲", AREA)]).commit()
+        store.put_document(commit)
+        store.retract(commit.document.id, "error")
+        assert rows_of(store, "CASE_EVENT") == rows_of(store, "LIVES_IN") == set()
+        assert store.find_cases(CaseQuery()) == []
+        assert store.find_recorded_areas() == []
+
+    def test_a_changed_name_moves_no_row(self, store: Store) -> None:
+        """Rows of a body that was renamed are found under either name."""
+        old, new = "青海省云岫县教育局", "青海省云岫县教育和科学局"
+        store.put_document(write_sheet([
+            {"predicate": "HAS_ASSET", "record": "物", "from": "", "owner": old, "asset": "服务车", "quantity": "2"},
+        ]).commit())  # fmt: skip
+        store.put_document(write_change(old, "renamed", new, "2024-01-01").commit())
+        for name in (old, new):
+            (match,) = [m for m in store.find_by_name(name, ("Organisation",)) if m.matched_by == "exact"]
+            (row,) = store.find_rows(RowQuery("HAS_ASSET", bodies=(match.entity.id,)))
+            assert (row.word, row.number, row.body) == ("服务车", 2.0, match.entity.id)
+
+    def test_text_statements_have_no_rows(self, store: Store) -> None:
+        """What a text says without a record key is counted by nobody as a record."""
+        page = Page("听雨嘎查开展宣讲活动。")
+        page.say(
+            "HELD_ACTIVITY", organiser=page.name(MentionKind.COMMUNITY, "听雨嘎查"), activity=page.value("宣讲活动")
+        )
+        store.put_document(page.commit())
+        assert rows_of(store, "HELD_ACTIVITY") == set()
