@@ -17,7 +17,9 @@ CLOSING = "。！？：；!?:;…"
 """What ends a paragraph, or the words before a list, even where the line is full."""
 
 NARROW = 10
-"""Lines of fewer characters are no paragraph: an address, the cells of a table."""
+"""A column of fewer characters holds no paragraph: an address, the cells of a table."""
+LONG = 25
+"""Characters of a line that is taken for full although no other reaches as far."""
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
@@ -72,7 +74,7 @@ def write_text(pages: Sequence[Page]) -> tuple[str, str]:
     for page, lines in shown:
         on_page: list[PlacedLine] = []
         for line in lines:
-            joint = _find_joint(before, line, margins.find(before)) if before else ""
+            joint = _find_joint(before, line, margins.is_full(before)) if before else ""
             text = fold_radicals(line.text)
             pieces += [joint, text]
             offset += len(joint)
@@ -111,26 +113,33 @@ class _Margins:
     """Lines are sorted into strips as wide as a character, so that a long file is not compared line by line."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._strips: dict[int, int] = {}
+        self._strips: dict[int, list[int]] = {}
         for line in lines:
-            strip = line.left // self.STEP
-            self._strips[strip] = max(self._strips.get(strip, line.right), line.right)
+            rights = self._strips.setdefault(line.left // self.STEP, [])
+            rights.append(line.right)
+            rights.sort(reverse=True)
+            del rights[2:]
 
-    def find(self, line: Line) -> int:
-        """Return the margin for a line: a paragraph's first line is set in by two characters or so."""
+    def is_full(self, line: Line) -> bool:
+        """True where the line reaches the margin: one that others reach too, or a line as long as prose has them.
+
+        A paragraph's first line is set in by two characters or so.
+        """
         near = 1 + 2 * line.height // self.STEP
         strip = line.left // self.STEP
-        return max(self._strips.get(other, line.right) for other in range(strip - near, strip + near + 1))
+        strips = range(strip - near, strip + near + 1)
+        first, *others = sorted((right for other in strips for right in self._strips.get(other, ())), reverse=True)
+        least = first - 1.5 * line.height
+        is_shared = bool(others) and others[0] >= least
+        is_wide = first - line.left >= NARROW * line.height
+        return line.right >= least and is_wide and (is_shared or len(line.text) >= LONG)
 
 
-def _find_joint(last: Line, line: Line, margin: int) -> str:
+def _find_joint(last: Line, line: Line, is_full: bool) -> str:
     """Return what stands between two lines: a line end, nothing, or the space between two Latin words."""
-    is_full = last.right >= margin - 1.5 * last.height and len(last.text) > 3
     is_alike = 0.75 < last.height / line.height < 1.33
     is_set_in = line.left - last.left > 0.8 * line.height
     is_column = line.left <= last.right and line.right >= last.left
     if not is_full or not is_alike or is_set_in or not is_column or last.text[-1] in CLOSING or "\t" in last.text:
-        return "\n"
-    if margin - last.left < NARROW * last.height:
         return "\n"
     return " " if _LATIN.match(last.text[-1]) and _LATIN.match(line.text[0]) else ""

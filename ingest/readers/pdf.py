@@ -1,4 +1,4 @@
-"""PDF files → text with page and box of every character; scanned pages through OCR where it is installed."""
+"""PDF and OFD → text with page and box of every character; scanned pages through OCR where it is installed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ingest.readers.pages import Line, Page, write_text
 from ingest.worker.worker import Worker
 
 READER = "pdf-1"
+OFD_READER = "ofd-1"
 
 
 def read_pdf(origin: Origin, worker: Worker) -> Iterator[Item | InputError]:
@@ -22,20 +23,7 @@ def read_pdf(origin: Origin, worker: Worker) -> Iterator[Item | InputError]:
     Where no page has a word, the file is refused.
     """
     data = read_packed(origin)
-    pages: list[Page] = []
-    scans: list[int] = []
-    damaged: list[int] = []
-    for found in ask(origin, worker, "pdf", data):
-        try:
-            number = int(found["page"])
-            if found.get("scan"):
-                scans.append(number)
-            elif found.get("damaged"):
-                damaged.append(number)
-            else:
-                pages.append(Page(number, tuple(read_line(*line) for line in found["lines"])))
-        except (TypeError, ValueError, KeyError, IndexError) as error:
-            raise refuse_answer(origin) from error
+    pages, scans, damaged = _collect(origin, worker, "pdf", data)
     warnings = list(origin.warnings)
     if damaged:
         warnings.append(origin.refuse(show_pages(damaged), "页已损坏，没有读", "请用阅读器打开，另存后再读入"))
@@ -46,6 +34,35 @@ def read_pdf(origin: Origin, worker: Worker) -> Iterator[Item | InputError]:
     elif scans:
         warnings.append(origin.refuse(show_pages(scans), "是扫描的图片或没有可辨认的文字层，没有读", OCR_REMEDY))
     yield make_item(origin, data, pages, warnings, READER)
+
+
+def read_ofd(origin: Origin, worker: Worker) -> Iterator[Item | InputError]:
+    """Yield the text of an OFD as read_pdf does that of a PDF; a page that is a picture is named in a warning."""
+    data = read_packed(origin)
+    pages, scans, _ = _collect(origin, worker, "ofd", data)
+    warnings = list(origin.warnings)
+    if scans:
+        warnings.append(origin.refuse(show_pages(scans), "是图片，没有读", "请用阅读器打开，另存为 PDF 后再读入"))
+    yield make_item(origin, data, pages, warnings, OFD_READER)
+
+
+def _collect(origin: Origin, worker: Worker, job: str, data: bytes) -> tuple[list[Page], list[int], list[int]]:
+    """Return the pages with words, the numbers of those that are pictures, and of those that are damaged."""
+    pages: list[Page] = []
+    scans: list[int] = []
+    damaged: list[int] = []
+    for found in ask(origin, worker, job, data):
+        try:
+            number = int(found["page"])
+            if found.get("scan"):
+                scans.append(number)
+            elif found.get("damaged"):
+                damaged.append(number)
+            else:
+                pages.append(Page(number, tuple(read_line(*line) for line in found["lines"])))
+        except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
+            raise refuse_answer(origin) from error
+    return pages, scans, damaged
 
 
 def make_item(

@@ -17,7 +17,7 @@ from ingest.readers.item import Item, Origin
 from ingest.readers.json_lines import iter_documents, iter_packed_documents
 from ingest.readers.markup import read_markup
 from ingest.readers.office import read_office
-from ingest.readers.pdf import read_pdf
+from ingest.readers.pdf import read_ofd, read_pdf
 from ingest.readers.plain import read_plain
 from ingest.readers.table import read_table_file
 from ingest.readers.word import read_word
@@ -46,6 +46,7 @@ READERS: Mapping[str, Reader] = {
 
 BINARY_READERS: Mapping[str, BinaryReader] = {
     "office": read_office,
+    "ofd": read_ofd,
     "pdf": read_pdf,
     "word": read_word,
     "workbook": read_workbook,

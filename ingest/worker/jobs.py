@@ -9,6 +9,7 @@ from typing import Any
 from ingest.worker.child import Job, Send
 from ingest.worker.fault import Fault
 from ingest.worker.markup import parse
+from ingest.worker.ofd import read_ofd
 from ingest.worker.old_workbook import read_old_workbook
 from ingest.worker.package import Member, Package, check_total, iter_member, read_directory
 from ingest.worker.pdf import read_pdf, render_page
@@ -75,6 +76,10 @@ def _pdf(data: bytes, request: Mapping[str, Any], send: Send) -> None:
     read_pdf(data, send)
 
 
+def _ofd(data: bytes, request: Mapping[str, Any], send: Send) -> None:
+    read_ofd(data, send)
+
+
 def _picture(data: bytes, request: Mapping[str, Any], send: Send) -> None:
     render_page(data, request["page"], send)
 
@@ -83,6 +88,7 @@ JOBS: Mapping[str, Job] = {
     "workbook": _workbook,
     "word": _word,
     "pdf": _pdf,
+    "ofd": _ofd,
     "picture": _picture,
     "directory": _directory,
     "member": _member,

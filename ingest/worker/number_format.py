@@ -10,7 +10,8 @@ from enum import StrEnum
 _BUILT_IN_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _BUILT_IN_PERCENT = {9, 10}
 _UNSEEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_DATE = re.compile(r"[ymdhse年月日]|\[[hms]+\]|上午/下午|AM/PM", re.IGNORECASE)
+_DATE = re.compile(r"[ymdhse]|a{3,4}|上午/下午", re.IGNORECASE)
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _PLACES = re.compile(r"0{2,}")
 _LAST_SERIAL = 2_958_466
 """Day after 9999-12-31."""
@@ -23,6 +24,7 @@ class Shown(StrEnum):
     DATE = "date"
     PERCENT = "percent"
     PADDED = "padded"
+    ELAPSED = "elapsed"
 
 
 def read_format(number: int, code: str) -> tuple[Shown, int]:
@@ -39,6 +41,8 @@ def read_format(number: int, code: str) -> tuple[Shown, int]:
         return Shown.PADDED, len(seen.strip())
     if "%" in seen:
         return Shown.PERCENT, 0
+    if _ELAPSED.search(seen):
+        return Shown.ELAPSED, 0
     plain = seen.replace("General", "").replace("G/通用格式", "")
     return (Shown.DATE, 0) if _DATE.search(plain) and not re.search(r"E[+-]", plain) else (Shown.PLAIN, 0)
 
@@ -52,6 +56,12 @@ def write_number(value: float) -> str:
 def write_percent(value: float) -> str:
     """Return 98.6% for 0.986; no digit is dropped that the cell hides."""
     return write_number(float(Decimal(f"{value:.15g}") * 100)) + "%"
+
+
+def write_elapsed(days: float) -> str:
+    """Return hours and minutes, as many hours as there are: 26:30."""
+    seconds = round(days * 86_400)
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}" + (f":{seconds % 60:02}" if seconds % 60 else "")
 
 
 def write_serial(value: float, is_1904: bool) -> str | None:

@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from ingest.worker.cells import SheetWriter
 from ingest.worker.fault import Fault
-from ingest.worker.number_format import write_moment, write_number
+from ingest.worker.number_format import write_elapsed, write_moment, write_number
 
 _ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!"}
 
@@ -64,7 +64,6 @@ def _write(value: object) -> tuple[str, str]:
     if isinstance(value, time):
         return value.isoformat("minutes" if not value.second else "seconds"), "d"
     if isinstance(value, timedelta):
-        seconds = int(value.total_seconds())
-        return f"{seconds // 3600}:{seconds // 60 % 60:02}", "d"
+        return write_elapsed(value / timedelta(days=1)), ""
     text = str(value)
     return text, "e" if text in _ERRORS else ""

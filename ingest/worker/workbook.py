@@ -15,9 +15,11 @@ from typing import Any
 from ingest.worker.cells import SheetWriter
 from ingest.worker.fault import Fault
 from ingest.worker.markup import Attributes, get, iter_starts, parse
-from ingest.worker.number_format import Shown, read_format, write_number, write_percent, write_serial
+from ingest.worker.number_format import Shown, read_format, write_elapsed, write_number, write_percent, write_serial
 from ingest.worker.package import Package
 
+LONGEST_ELAPSED = 1_000_000
+"""Days; a format for durations on a larger number is a slip."""
 MOST_TEXT = 64_000_000
 """Characters of all shared strings together."""
 
@@ -267,6 +269,8 @@ class _SheetReader:
             self.writer.add(self.column, stored, "e")
         elif shown is Shown.DATE and (date := write_serial(value, self.is_1904)):
             self.writer.add(self.column, date, "d")
+        elif shown is Shown.ELAPSED and 0 <= value < LONGEST_ELAPSED:
+            self.writer.add(self.column, write_elapsed(value), "")
         elif shown is Shown.PERCENT:
             self.writer.add(self.column, write_percent(value), "n")
         else:

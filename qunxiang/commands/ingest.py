@@ -42,7 +42,9 @@ def add_commands(app: typer.Typer) -> None:
     app.command("extract", help=say("只读不存：打印一篇文字里的文章、名称和陈述。"))(extract)
 
 
-Paths = Annotated[list[Path], typer.Argument(help=say("文件或文件夹：txt、md、html、csv、jsonl、jsonl.xz"))]
+Paths = Annotated[
+    list[Path], typer.Argument(help=say("文件或文件夹：txt、docx、pdf、xlsx、csv、jsonl、zip 等，见 docs/formats.md"))
+]
 Published = Annotated[
     str, typer.Option("--published", help=say("发布日期 YYYY、YYYY-MM 或 YYYY-MM-DD"), show_default=False)
 ]
@@ -283,7 +285,7 @@ def extract(
 
         reader, failed, done = open_reader(settings.tagger), 0, 0
         for item in iter_settled(paths, ()):
-            if isinstance(item, InputError) or item.sheets:
+            if isinstance(item, InputError) or item.document.media == "table":
                 failed += 1
                 message = (
                     str(item)

@@ -100,7 +100,7 @@ def _read_texts(folder: Path) -> dict[str, str]:
     """Return the text of each document at and under the folder, by the id that its bytes give it."""
     found = {}
     for item in iter_items([folder]):
-        if isinstance(item, Item) and not item.sheets:
+        if isinstance(item, Item) and item.document.media == "text":
             found[item.document.id] = item.document.text
     if not found:
         raise InputError(str(folder), "", say("没有可读的文件"), say("请放入封存所据的原文件"))

@@ -150,3 +150,59 @@ def make_bomb(name: str, size: int, before: bytes = b"", after: bytes = b"", fil
         out.write(filler * ((size & 0xFFFFF) // len(filler)))
         out.write(after)
     return buffer.getvalue()
+
+
+def make_old_workbook(sheets: Sequence[tuple[str, bool, Mapping[tuple[int, int], float | str]]]) -> bytes:
+    """Return an xls (BIFF8) of these sheets (name, hidden, cells from 0); a number above 40000 is shown as a date."""
+
+    def record(kind: int, content: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(content)) + content
+
+    def wide(text: str, length: str) -> bytes:
+        return struct.pack(length, len(text)) + b"\1" + text.encode("utf-16-le")
+
+    def begin(kind: int) -> bytes:
+        return record(0x809, struct.pack("<HHHHII", 0x600, kind, 0x0DBB, 0x07CC, 0, 6))
+
+    bodies = []
+    for _, _, cells in sheets:
+        body = begin(0x10)
+        for (row, column), value in sorted(cells.items()):
+            if isinstance(value, str):
+                body += record(0x204, struct.pack("<HHH", row, column, 0) + wide(value, "<H"))
+            else:
+                body += record(0x203, struct.pack("<HHHd", row, column, int(value > 40_000), value))
+        bodies.append(body + record(0x0A, b""))
+    styles = record(0x42, struct.pack("<H", 1200)) + b"".join(
+        record(0xE0, struct.pack("<HHH", 0, number, 0) + bytes(14)) for number in (0, 14)
+    )
+    names = [wide(name, "<B") for name, _, _ in sheets]
+    at = len(begin(5)) + len(styles) + sum(10 + len(name) for name in names) + 4
+    stream = begin(5) + styles
+    for (_, hidden, _), name, body in zip(sheets, names, bodies, strict=True):
+        stream += record(0x85, struct.pack("<IBB", at, hidden, 0) + name)
+        at += len(body)
+    return make_compound("Workbook", stream + record(0x0A, b"") + b"".join(bodies))
+
+
+def make_compound(name: str, stream: bytes) -> bytes:
+    """Return a compound file that holds one stream."""
+    stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
+    count = len(stream) // 512
+
+    def entry(title: str, kind: int, child: int, start: int, size: int) -> bytes:
+        raw = title.encode("utf-16-le") + b"\0\0"
+        nobody = 0xFFFFFFFF
+        return (
+            raw.ljust(64, b"\0") + struct.pack("<HBBIII", len(raw), kind, 1, nobody, nobody, child)
+            + bytes(36) + struct.pack("<IQ", start, size)
+        )  # fmt: skip
+
+    folder = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry(name, 2, 0xFFFFFFFF, 2, len(stream)) + bytes(256)
+    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + count), 0xFFFFFFFE]
+    table = struct.pack(f"<{len(chain)}I", *chain).ljust(512, b"\xff")
+    head = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+        + struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack("<I", 0)
+    )  # fmt: skip
+    return head.ljust(512, b"\xff") + table + folder + stream

@@ -78,9 +78,13 @@ def test_lines_that_end_early_close_or_differ_stay_lines() -> None:
 
 
 def test_columns_have_margins_of_their_own() -> None:
-    left = [make_line(WIDE[:20], 40, 700), make_line(WIDE[:7], 40, 680)]
-    right = [make_line(WIDE[:20], 310, 700), make_line(WIDE[:4], 310, 680)]
-    assert join(*left, *right) == f"{WIDE[:20]}{WIDE[:7]}\n{WIDE[:20]}{WIDE[:4]}"
+    left = [make_line(WIDE[:20], 40, 700), make_line(WIDE[5:25], 40, 680), make_line(WIDE[:7], 40, 660)]
+    right = [make_line(WIDE[:20], 310, 700), make_line(WIDE[5:25], 310, 680), make_line(WIDE[:4], 310, 660)]
+    assert join(*left, *right) == f"{WIDE[:20]}{WIDE[5:25]}{WIDE[:7]}\n{WIDE[:20]}{WIDE[5:25]}{WIDE[:4]}"
+
+
+def test_a_short_line_that_is_the_longest_is_not_full() -> None:
+    assert join(make_line(WIDE[:14], 60, 700), make_line(WIDE[:5], 60, 680)) == f"{WIDE[:14]}\n{WIDE[:5]}"
 
 
 def test_latin_words_keep_a_space_where_a_line_ends() -> None:

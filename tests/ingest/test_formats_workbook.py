@@ -14,7 +14,7 @@ from domain.errors import InputError
 from domain.identifier import hash_bytes
 from ingest.readers.item import CellKind, Item, Merge, Sheet
 from ingest.readers.reading import iter_items
-from tests.ingest.office import make_workbook, make_zip
+from tests.ingest.office import make_old_workbook, make_workbook, make_zip
 
 
 def read_sheets(folder: Path, data: bytes, name: str = "台账.xlsx") -> tuple[Sheet, ...]:
@@ -89,6 +89,11 @@ def test_rows_columns_merges_and_hidden_sheets_are_those_of_the_file(tmp_path: P
         ('yyyy"年"m"月"d"日"', "45356", "2024-03-05", CellKind.DATE),
         ("[$-804]yyyy/m/d h:mm", "45356.4375", "2024-03-05 10:30", CellKind.DATE),
         ("h:mm", "0.4375", "10:30", CellKind.DATE),
+        ("[h]:mm", "1.1041666666666667", "26:30", None),
+        ("0年", "2024", "2024", CellKind.NUMBER),
+        ("aaaa", "45356", "2024-03-05", CellKind.DATE),
+        ("#,##0.00_ ;[Red]\\-#,##0.00\\ ", "1234.5", "1234.5", CellKind.NUMBER),
+        ("[$¥-804]#,##0", "12", "12", CellKind.NUMBER),
         ("yyyy/m/d", "-3", "-3", CellKind.NUMBER),
         ("yyyy/m/d", "59", "1900-02-28", CellKind.DATE),
         ("0.00%", "0.986", "98.6%", CellKind.NUMBER),
@@ -102,7 +107,7 @@ def test_rows_columns_merges_and_hidden_sheets_are_those_of_the_file(tmp_path: P
     ],
 )
 def test_the_number_format_says_what_a_number_is(
-    tmp_path: Path, code: str, stored: str, shown: str, kind: CellKind
+    tmp_path: Path, code: str, stored: str, shown: str, kind: CellKind | None
 ) -> None:
     code = code.replace('"', "&quot;")
     assert one_cell(tmp_path, f'<c r="A1" s="1"><v>{stored}</v></c>', formats=[code]) == (shown, kind)
@@ -212,3 +217,23 @@ def test_an_ods_begins_where_its_cells_begin(tmp_path: Path) -> None:
     (sheet,) = read_sheets(tmp_path, data, "表.ods")
     assert [(row.line, row.cells) for row in sheet.rows] == [(3, ("", "户号", "2024-03-05"))]
     assert sheet.kinds[3, 3] is CellKind.DATE
+
+
+@pytest.mark.parametrize("name", ["旧.xls", "旧.et", "误名.xlsx"])
+def test_an_old_workbook_is_read_by_its_content(tmp_path: Path, name: str) -> None:
+    cells: dict[tuple[int, int], float | str] = {
+        (2, 1): "户号",
+        (2, 2): "日期",
+        (4, 1): "A1",
+        (4, 2): 45356.0,
+        (4, 3): 3.5,
+    }
+    first, hidden = read_sheets(
+        tmp_path, make_old_workbook([("一月", False, cells), ("旧", True, {(0, 0): 1.0})]), name
+    )
+    assert (first.name, first.is_hidden, hidden.name, hidden.is_hidden) == ("一月", False, "旧", True)
+    assert [(row.line, row.cells) for row in first.rows] == [
+        (3, ("", "户号", "日期")), (5, ("", "A1", "2024-03-05", "3.5")),
+    ]  # fmt: skip
+    assert dict(first.kinds) == {(5, 3): CellKind.DATE, (5, 4): CellKind.NUMBER}
+    assert hidden.rows[0].cells == ("1",)
