@@ -89,6 +89,8 @@ _RANGE_LINE = re.compile(r"\n[ \t　]*(?:19|20)\d{2}[ 　]?[.．年/·\-]?[ 　]
 
 
 def _end_of_value(text: str, kind: str, start: int, behind: Sequence[tuple[str, str, int, int]]) -> int:
+    if kind == "noise":
+        return start
     if kind == "family":
         # A table of relatives has labels of its own (姓名, 年龄): only another section ends it.
         ends = [

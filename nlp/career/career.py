@@ -18,6 +18,7 @@ from nlp.career.study import is_study, read_study
 
 _WRAPPED = re.compile(r"[ \t]*\n[ \t\n]*|(?<=[一-鿿])[ \t]+(?=[一-鿿])")
 _CLAUSE_END = re.compile(r"[，。；]|\n(?=[ \t]*[^\s])")
+_NUMBERED = re.compile(r"[一二三四]级")
 _HAN = re.compile(r"[一-鿿]")
 _AREA_LEVEL = re.compile(r"(?P<level>[省市县区旗盟州镇乡]|苏木)(?:长|达)$")
 
@@ -334,6 +335,8 @@ def _is_ladder(steps: Sequence[_Held]) -> bool:
 
 
 def _climbs(first: str, second: str) -> bool:
+    if second in (f"高级{first}", f"主任{first}", f"正高级{first}") or first in (f"助理{second}", f"见习{second}"):
+        return True
     if first == f"副{second}" or (first.startswith("代") and first.removeprefix("代理").removeprefix("代") == second):
         return True
     for ladder in ladders():
@@ -344,6 +347,8 @@ def _climbs(first: str, second: str) -> bool:
 
 
 def _rung(title: str, ladder: dict[str, int]) -> int | None:
+    if _NUMBERED.match(title):
+        return None  # a rank goes beside a post (科长、四级调研员)
     for start in range(max(0, len(title) - 8), len(title) - 1):
         if title[start:] in ladder and (start == 0 or title[start - 1] not in "副总党组"):
             return ladder[title[start:]]

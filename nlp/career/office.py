@@ -13,6 +13,9 @@ from lexicon.organisations import class_of
 from lexicon.resources import read_yaml
 from nlp.career.copy import Copy
 
+LONGEST_PHRASE = 90
+"""A longer phrase is prose and names no post."""
+
 _LEVELS = "省市县区旗盟州镇乡村局院校厅署"
 _LEAGUE = re.compile(
     r"^(?:中共|中国共产党|共青团|中国共产主义青年团|政协|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
@@ -97,6 +100,8 @@ def split_office(phrase: Copy) -> Office | None:
     """
     text = phrase.text
     size = len(text)
+    if size > LONGEST_PHRASE:
+        return None
     joined = [found.span() for found in _joined_form().finditer(text)]
     best = -1
     for cut in range(size - 2, 0, -1):
