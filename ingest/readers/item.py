@@ -48,8 +48,8 @@ class Item:
 
     A table has cells and an empty text: nothing in it may be kept until a record mapping has chosen the allowed
     columns (ingest.record.read_table). A form comes read: its text holds the allowed fields only, `form` what they
-    say, `faults` what was left out and what is wrong. `file` is the file's name in reports, `place` where in it the item stands when
-    it is a part only.
+    say, `faults` what was left out and what is wrong. `file` is the file's name in reports, `place` where in it the
+    item stands when it is a part only.
     """
 
     document: Document

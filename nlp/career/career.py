@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from domain.document import Span
 from lexicon.career import career_words, is_never_kept, ladders
@@ -83,9 +84,8 @@ class _LineReader:
     def read(self, entry: Entry, following: DateMark | None) -> None:
         dates = self._find_dates(entry, following)
         words = self._leave_out(entry.words)
-        if not _HAN.search(_outside(words)):
-            if len(words.text) < len(entry.words.text):
-                return  # nothing but what may not be kept
+        if not _HAN.search(_outside(words)) and len(words.text) < len(entry.words.text):
+            return  # nothing but what may not be kept
         before = self._last
         self._read_words(words, dates, nested=False)
         line_body = self._last if self._last is not None else before
@@ -122,8 +122,7 @@ class _LineReader:
             if entry.range is None:
                 if not entry.marked and not _tells_post(entry.words):
                     continue
-                dates = line if entry.words.text else line
-                self._read_words(entry.words, replace(dates, begin=entry.words.places[0]), nested=True)
+                self._read_words(entry.words, replace(line, begin=entry.words.places[0]), nested=True)
                 continue
             dates = self._find_dates(entry, None)
             if not entry.range.is_range:
@@ -173,11 +172,9 @@ class _LineReader:
         held = list(self.read_held(words))
         if held:
             self._share_out(held, dates, nested)
-        elif said_nothing and not nested and (rest := _outside(words).strip("，。；、 \t\n")):
-            if len(rest) > 1:
-                self._career.faults.append(
-                    Fault("unread", words.strip(" \t\n").span(0, len(words.strip(" \t\n").text)))
-                )
+        elif said_nothing and not nested and len(_outside(words).strip("，。；、 \t\n")) > 1:
+            kept = words.strip(" \t\n")
+            self._career.faults.append(Fault("unread", kept.span(0, len(kept.text))))
 
     def read_held(self, words: Copy) -> Iterator[_Held]:
         """Yield the posts of a line, each with its body."""
@@ -331,7 +328,7 @@ def _is_ladder(steps: Sequence[_Held]) -> bool:
     bodies = {h.body.text if h.body else "" for h in steps}
     if len(posts) < 2 or len(bodies) > 1:
         return False
-    return all(_climbs(first, second) for first, second in zip(posts, posts[1:], strict=False))
+    return all(_climbs(first, second) for first, second in pairwise(posts))
 
 
 def _climbs(first: str, second: str) -> bool:

@@ -30,7 +30,7 @@ _NOT_BEFORE_POST = re.compile(r"^[的等及和与]")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A post and its body, each where the phrase says one; `is_inner` says that the words name a part of a body only."""
+    """A post and its body, each where the phrase says one; `is_inner`: the words name a part of a body only."""
 
     body: Copy | None
     post: Copy | None
@@ -212,7 +212,7 @@ def is_rank(post: str) -> bool:
 
 def kind_of_body(name: str) -> MentionKind:
     """Return which kind of mention a body is: a community, a place, else an organisation."""
-    if name.endswith(("村", "嘎查", "社区")) or name.endswith(community_suffixes()):
+    if name.endswith(("村", "嘎查", "社区", *community_suffixes())):
         return MentionKind.COMMUNITY
     if name.endswith(("省", "市", "县", "区", "旗", "盟", "州", "镇", "乡", "苏木", "街道")) and not class_of(name):
         return MentionKind.PLACE

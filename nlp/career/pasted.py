@@ -24,16 +24,22 @@ LONGEST = 20_000
 UNSAID = "（未写明考核单位）"
 _DATE_HINT = re.compile(r"(?:19|20)\d{2}|[一二][〇○零九][一二三四五六七八九〇○零]{2}年|[12][09Oo][\dOo]{2}")
 _ASIDE = re.compile(
-    r"(?<![至今月年\d\-—])(?P<mark>[。；\n，、：]|^)(?P<lead>[ \t]*)(?P<kind>现任|现为|拟任(?!职(?:人|干|公|前|的))|拟提名|拟提拔|拟转任|拟免去?|拟进一步使用)(?P<words>[^。；\n]*(?:\n(?![ \t]*(?:\d{4}|[一二][〇○零九]|[^\n]{0,12}：|\n))[^。；\n]*)?)"
+    r"(?<![至今月年\d\-—])(?P<mark>[。；\n，、：]|^)(?P<lead>[ \t]*)(?P<kind>现任|现为|拟任(?!职(?:人|干"
+    r"|公|前|的))|拟提名|拟提拔|拟转任|拟免去?|拟进一步使用)(?P<words>[^。；\n]*(?:\n(?![ \t]*(?:\d{4}"
+    r"|[一二][〇○零九]|[^\n]{0,12}：|\n))[^。；\n]*)?)"
 )
 _STOPS = re.compile(
     r"(?P<honour>(?:(?<=[。；\n])|^)[ \t]*(?:19|20)\d\d ?[年.](?:\d{1,2}月?)?(?:\d{1,2}日)?[^。；\n]{0,3}"
     r"(?:被(?!任|选举|聘|抽|派|借|调)|经|荣获|荣立|获|因|受到)[^。；\n]*"
     r"(?:评为|授予|表彰|称号|等功|嘉奖|先进|优秀)[^。；\n]*)|"
-    r"(?:(?<=[。；\n])|^)[ \t]*(?:曾获|曾荣获|先后(?:荣)?获|荣获|获得|多次|该同志|任职期间|工作(?:期间|以来|中)|参加工作以来|近三年|家庭|公示|如有|欢迎|特此|监督|受理|联系|反映|来信|举报|[^\n。；]{0,8}(?:年度考核|考核结果)|(?:19|20)\d\d年?(?:度|年度)(?:考核)?[^\n。；]{0,4}(?:优秀|称职|合格)|第[一二三四五六七八九十\d]+届)[^。；\n]*"
+    r"(?:(?<=[。；\n])|^)[ \t]*(?:曾获|曾荣获|先后(?:荣)?获|荣获|获得|多次|该同志|任职期间|工作(?:期间"
+    r"|以来|中)|参加工作以来|近三年|家庭|公示|如有|欢迎|特此|监督|受理|联系|反映|来信|举报"
+    r"|[^\n。；]{0,8}(?:年度考核|考核结果)|(?:19|20)\d\d年?(?:度|年度)(?:考核)?[^\n。；]{0,4}(?:优秀|称职"
+    r"|合格)|第[一二三四五六七八九十\d]+届)[^。；\n]*"
 )
 _SIGNATURE = re.compile(
-    r"(?:\n[ \t]*[^\n\d，。；、]{3,30}){0,2}\n[ \t]*(?:(?:19|20)\d\d|[二][〇○零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ \t]*(?=\n|$)"
+    r"(?:\n[ \t]*[^\n\d，。；、]{3,30}){0,2}\n[ \t]*(?:(?:19|20)\d\d"
+    r"|[二][〇○零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ \t]*(?=\n|$)"
 )
 
 
@@ -65,7 +71,11 @@ def read_pasted(document_id: str, text: str) -> Pasted | None:
     speaker = Speaker(document_id, text, refer(person))
     add_notice(copy, head.name.text, career)
     _add_offices(copy, labels, asides, career)
-    findings = [*_state_head(speaker, head), *speaker.state_career(career), *_state_honours(speaker, copy, labels, asides)]
+    findings = [
+        *_state_head(speaker, head),
+        *speaker.state_career(career),
+        *_state_honours(speaker, copy, labels, asides),
+    ]
     return Pasted(tuple(findings), find_mentions(findings, text, person))
 
 
@@ -120,8 +130,7 @@ def _fills(copy: Copy, career: Career, is_form: bool) -> bool:
 
 def _opening_spans(copy: Copy, career: Career) -> list[Span]:
     """Return the stretch before the first line of the career."""
-    starts = [one.said[0] for one in (*career.posts, *career.studies)]
-    first = min(starts, default=0)
+    first = min((*(post.said[0] for post in career.posts), *(study.said[0] for study in career.studies)), default=0)
     end = next((i for i, place in enumerate(copy.places) if place >= first), len(copy.text))
     return [(0, max(end, 0))] if end else [(0, min(300, len(copy.text)))]
 
@@ -149,10 +158,6 @@ def _add_offices(copy: Copy, labels: Sequence[Label], asides: Sequence[tuple[str
     ]
     for status, words in told:
         for post in read_offices(words.strip(" \t\n，："), status).posts:
-            if status == "current" and any(
-                is_same_post(post, other) for other in career.posts if other.status == "current"
-            ):
-                continue
             if not any(other.status == status and is_same_post(post, other) for other in career.posts):
                 career.posts.append(post)
 
@@ -162,7 +167,7 @@ def _state_head(speaker: Speaker, head: Head) -> list[Finding]:
     person = speaker.person
 
     def say(predicate: str, words: Words, valid_from: str = "", **arguments: Value | None) -> None:
-        found.append(speaker.state(predicate, (words.start, words.end), valid_from, person=person, **arguments))
+        found.append(speaker.state(predicate, (words.start, words.end), valid_from, "", person=person, **arguments))
 
     if head.born:
         say("BORN", head.born[1], date=speaker.value(head.born[1]))

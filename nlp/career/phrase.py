@@ -19,7 +19,9 @@ _CUT = re.compile(
     r"[，、；。：/](?:并|同时|且)?兼(?!职|并|顾)任?|(?:并|同时|且)?兼(?!职|并|顾)任?|[，、；。：]|(?<=[一-鿿]{3})/(?=[一-鿿]{3})"
 )
 _QUOTES = re.compile(r"[“”\"'「」『』《》\n]")
-_GAINED = re.compile(r"^(?:被(?!任|选|聘|推|抽|派|借|调|录|提)|经(?!理|济|营|贸|开|信|纪)|并?获|取得|授予|被授|荣获|获得|被评|荣立|立|通过)")
+_GAINED = re.compile(
+    r"^(?:被(?!任|选|聘|推|抽|派|借|调|录|提)|经(?!理|济|营|贸|开|信|纪)|并?获|取得|授予|被授|荣获|获得|被评|荣立|立|通过)"
+)
 _MIDDLE = re.compile(
     rf"(?P<verb>{words_form('secondment')}|担任|从事|(?<![主责])任(?:职为)?|挂职担任|作为|为)(?=[一-鿿]{{2}})"
 )
@@ -103,7 +105,9 @@ def _cut_blanks(piece: Copy) -> Iterator[Copy]:
             break
         left = piece.cut(start, blank.start()).without(_BLANKS)
         behind = _BLANKS.split(piece.text[blank.end() :], maxsplit=1)[0]
-        if _ends_in_post(left) and _begins_office(left.text, behind, piece.cut(blank.end(), len(piece.text)).without(_BLANKS)):
+        if _ends_in_post(left) and _begins_office(
+            left.text, behind, piece.cut(blank.end(), len(piece.text)).without(_BLANKS)
+        ):
             yield left
             start = blank.end()
     yield piece.cut(start, len(piece.text)).without(_BLANKS)
