@@ -13,7 +13,7 @@ from nlp.career.copy import Copy
 from nlp.career.dates import DateMark, is_before
 from nlp.career.entry import Entry, cut_entries, iter_brackets, read_bracket
 from nlp.career.model import Career, CareerPost, Fault, Rank, Study, Unposted, Words
-from nlp.career.office import area_of, is_area_head, is_rank, start_of_area
+from nlp.career.office import area_of, ends_as_body, is_area_head, is_rank, start_of_area
 from nlp.career.phrase import Phrase, Told, cut_phrases, read_phrase
 from nlp.career.study import is_study, read_study
 
@@ -214,6 +214,7 @@ class _LineReader:
         body, post = office.body, office.post
         last = self._last
         if body is not None and post is not None and last is not None and self._is_part(office.is_inner, body, last):
+            last = _whole_of(last, body.text)
             post = Copy(body.text + post.text, body.places + post.places)
             body = None
         if body is not None:
@@ -287,6 +288,16 @@ class _LineReader:
         return True
 
 
+def _whole_of(last: Copy, part: str) -> Copy:
+    """Return the body of which the one named last is a part, where another such part follows: 某局甲科科长、乙科科长."""
+    kind = last.text[-1:]
+    if kind not in "科股处室组庭队" or part[-1:] != kind or last.text.endswith(("办公室", "办公厅")):
+        return last
+    sizes = (size for size in range(len(last.text) - 2, 2, -1) if ends_as_body(last.text[:size]))
+    size = next((size for size in sizes if last.text[size - 1] != kind), 0)
+    return last.cut(0, size) if size else last
+
+
 def _tells_post(words: Copy) -> bool:
     """True for a bracket without a date that tells of a post: 兼县委办公室主任."""
     text = words.text
@@ -333,6 +344,8 @@ def _is_ladder(steps: Sequence[_Held]) -> bool:
 
 def _climbs(first: str, second: str) -> bool:
     if second in (f"高级{first}", f"主任{first}", f"正高级{first}") or first in (f"助理{second}", f"见习{second}"):
+        return True
+    if first.endswith("助理") and second == f"副{first.removesuffix('助理')}":
         return True
     if first == f"副{second}" or (first.startswith("代") and first.removeprefix("代理").removeprefix("代") == second):
         return True

@@ -19,6 +19,7 @@ _CUT = re.compile(
     r"[，、；。：/](?:并|同时|且)?兼(?!职|并|顾)任?|(?:并|同时|且)?兼(?!职|并|顾)任?|[，、；。：]|(?<=[一-鿿]{3})/(?=[一-鿿]{3})"
 )
 _QUOTES = re.compile(r"[“”\"'「」『』《》\n]")
+_DUTY = re.compile(r"^(?:分管|负责|主抓|协助|联系|牵头|享受|保留|协管|同时分管|主持.{0,8}工作)")
 _GAINED = re.compile(
     r"^(?:被(?!任|选|聘|推|抽|派|借|调|录|提)|经(?!理|济|营|贸|开|信|纪)|并?获|取得|授予|被授|荣获|获得|被评|荣立|立|通过)"
 )
@@ -129,7 +130,7 @@ def _begins_office(before: str, word: str, rest: Copy) -> bool:
 def read_phrase(phrase: Phrase) -> Told | None:
     """Return what the phrase says of a post or body, None when it says neither."""
     words, nature, ladder = _strip_verbs(phrase.words)
-    if not words.text or _GAINED.match(words.text):
+    if not words.text or _GAINED.match(words.text) or _DUTY.match(words.text):
         return None
     words = words.without(_TAIL_NOISE) if len(words.text) > 4 and not is_title(words.text) else words
     nature = _nature_of_notes(phrase) or nature or ("concurrent" if phrase.concurrent else "")

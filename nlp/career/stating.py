@@ -47,7 +47,8 @@ class Speaker:
         if words is None:
             return None
         written = self.text[words.start : words.end]
-        whole = "" if written == words.text else words.text
+        joined = "".join(written.split())
+        whole = "" if len(written) == len(words.text) else joined if len(joined) == len(words.text) else words.text
         return refer(Mention(words.start, words.end, kind, written, whole))
 
     def state_post(self, post: CareerPost, predicate: str = "HOLDS_POST") -> Finding:
