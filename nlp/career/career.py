@@ -19,6 +19,7 @@ from nlp.career.study import is_study, read_study
 
 _WRAPPED = re.compile(r"[ \t]*\n[ \t\n]*|(?<=[一-鿿])[ \t]+(?=[一-鿿])")
 _CLAUSE_END = re.compile(r"[，。；]|\n(?=[ \t]*[^\s])")
+_RANK = re.compile(r"(?:主任科员|调研员|巡视员)$")
 _NUMBERED = re.compile(r"[一二三四]级")
 _HAN = re.compile(r"[一-鿿]")
 _AREA_LEVEL = re.compile(r"(?P<level>[省市县区旗盟州镇乡]|苏木)(?:长|达)$")
@@ -196,7 +197,7 @@ class _LineReader:
             else:
                 lent = ""
             if waiting is not None:
-                if held.post is None or told.office.body is not None:
+                if held.post is None or not _is_of(held, waiting):
                     yield waiting  # 到某县挂职，任副县长 is one post: the body waits for it
                 elif waiting.nature != "primary" and held.nature == "primary":
                     held.nature = waiting.nature
@@ -288,8 +289,13 @@ class _LineReader:
         return True
 
 
+def _is_of(held: _Held, waiting: _Held) -> bool:
+    """True when a post is of the body that stands before it without one: 调入某县委宣传部，任理论科干事."""
+    return held.body is not None and waiting.body is not None and held.body.text == waiting.body.text
+
+
 def _whole_of(last: Copy, part: str) -> Copy:
-    """Return the body of which the one named last is a part, where another such part follows: 某局甲科科长、乙科科长."""
+    """Return the body that the one named last is a part of, where another part follows: 某局甲科科长、乙科科长."""
     kind = last.text[-1:]
     if kind not in "科股处室组庭队" or part[-1:] != kind or last.text.endswith(("办公室", "办公厅")):
         return last
@@ -345,6 +351,8 @@ def _is_ladder(steps: Sequence[_Held]) -> bool:
 def _climbs(first: str, second: str) -> bool:
     if second in (f"高级{first}", f"主任{first}", f"正高级{first}") or first in (f"助理{second}", f"见习{second}"):
         return True
+    if _RANK.search(second) and first.endswith(("长", "主任", "书记", "主席")):
+        return False  # 副处长、调研员: a post with a rank beside it
     if first.endswith("助理") and second == f"副{first.removesuffix('助理')}":
         return True
     if first == f"副{second}" or (first.startswith("代") and first.removeprefix("代理").removeprefix("代") == second):
