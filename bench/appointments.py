@@ -1,6 +1,7 @@
-"""What of appointment forms and pasted résumés is read right, against their truths, through the real pipeline and portrait.
+"""What of appointment forms and pasted résumés the real commands read right, against their truths.
 
-`python -m bench.appointments [FOLDER …]`: each folder holds forms (.lrmx, .lrm, .txt) beside truths of the same name (.json).
+`python -m bench.appointments [FOLDER …]`: a folder holds forms (.lrmx, .lrm, .txt) beside truths of the same name
+(.json).
 """
 
 from __future__ import annotations
@@ -60,12 +61,13 @@ def score(file: str, posts: Sequence[Mapping[str, Any]], truth: Mapping[str, Any
 
 
 def _key(post: Mapping[str, Any]) -> Post:
-    words = ("".join((post[name] or "").split()) for name in ("organisation", "post"))
-    return (*words, post["valid_from"] or "", post["valid_to"] or "")  # type: ignore[return-value]
+    body, title = ("".join((post[name] or "").split()) for name in ("organisation", "post"))
+    return body, title, post["valid_from"] or "", post["valid_to"] or ""
 
 
 def _manner(post: Mapping[str, Any]) -> tuple[str, str]:
-    return tuple(SAME_WORDS.get(post[name], post[name]) for name in ("status", "nature"))  # type: ignore[return-value]
+    status, nature = (SAME_WORDS.get(post[name], post[name]) for name in ("status", "nature"))
+    return status, nature
 
 
 def read_forms(folders: Sequence[Path], project: Path) -> Iterator[Outcome]:

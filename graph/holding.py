@@ -174,10 +174,7 @@ def is_line(view: StatementView) -> bool:
 
 
 def _part_lines(views: Sequence[StatementView]) -> tuple[list[list[StatementView]], list[StatementView]]:
-    """Return the lines of careers, those that several documents give in one group, with what else falls into their term.
-
-    The rest is returned beside them.
-    """
+    """Return the lines of careers, equal ones in one group with what else falls into their term, and the rest."""
     lines: list[list[StatementView]] = []
     rest: list[StatementView] = []
     for view in sorted(views, key=lambda v: (not is_line(v), -len(v.valid_from), v.valid_from, v.valid_to, v.id)):

@@ -125,23 +125,22 @@ def _life(section: str, views: Sequence[StatementView]) -> tuple[dict[str, objec
     single = next((role for name, _, role in SINGLE if name == section), "")
     rows: dict[object, tuple[dict[str, object], list[Citation]]] = {}
     by_id = {view.id: view for view in views}
-    if section in DATED:
-        views = sorted(views, key=lambda v: (v.valid_from, v.valid_to, v.start))
-        dated = [(line, view) for view in views for line in gather_lines([view])]
-        for line, view in dated:
-            row = {role: line.values.get(role, "") for role in roles}
-            row |= {"valid_from": view.valid_from, "valid_to": view.valid_to}
-            rows.setdefault(tuple(row.values()), (row, []))[1].extend(line.evidence)
-        return tuple(row | {"evidence": tuple(evidence)} for row, evidence in rows.values())
-    for line in gather_lines(views):
+    parts = [[view] for view in sorted(views, key=_by_dates)] if section in DATED else [views]
+    for line in (line for part in parts for line in gather_lines(part)):
         row: dict[str, object] = {role: line.values.get(role, "") for role in roles}
         own = by_id[line.evidence[0].statement]
+        if section in DATED:
+            row |= {"valid_from": own.valid_from, "valid_to": own.valid_to}
         key: object = tuple(row.values())
         if single:
             key = (own.text_of("what"), life_key(section, own, single) or key)
             row |= _weight_of(section, own, views, single)
         rows.setdefault(key, (row, []))[1].extend(line.evidence)
     return tuple(row | {"evidence": tuple(evidence)} for row, evidence in rows.values())
+
+
+def _by_dates(view: StatementView) -> tuple[str, str, int]:
+    return view.valid_from, view.valid_to, view.start
 
 
 def _weight_of(section: str, own: StatementView, views: Sequence[StatementView], role: str) -> dict[str, object]:

@@ -1,10 +1,11 @@
-"""What may never be kept of a personnel form or résumé pasted as plain text: where it stands, so that it can be masked."""
+"""Where a personnel form or résumé pasted as plain text holds what may never be kept, so that it can be masked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from domain.document import Span
 from lexicon.alternation import longest_first
@@ -15,13 +16,19 @@ from lexicon.resources import read_yaml
 _FEW_LABELS = 3
 LONGEST_OPENING = 380
 _NEWS = re.compile(
-    r"记者|通讯员|[讯电](?:\s|　|\()|涉嫌|据[^，。\n]{2,24}(?:消息|报道|公告|介绍|信息|网站)|消息[，：:]|通报|原标题|正文：|责任编辑|审查调查|客户端|公众号|近日|日前|报道|获悉|逝世|网站更新|资料图|举行|启动|发布公告|今天[上下]午|官网"
+    r"记者|通讯员|[讯电](?:\s|　|\()|涉嫌|据[^，。\n]{2,24}(?:消息|报道|公告|介绍|信息|网站)|消息[，：:]"
+    r"|通报|原标题|正文：|责任编辑|审查调查|客户端|公众号|近日|日前|报道|获悉|逝世|网站更新|资料图|举行"
+    r"|启动|发布公告|今天[上下]午|官网"
 )
 _RANGE = re.compile(
-    r"(?:(?:19|20)[\dOo]{2}|[一二][〇○零九0]\S{2}年)[ 　]?[.．·。/年\-]{0,2}[ 　]?[\d一二三四五六七八九十]{0,2}[ 　]?月?[ 　\t]{0,3}(?:[-—–―─~～－一]{1,6}|至|到)[ 　\t]{0,12}(?:(?:19|20)?[\dOo]{2}|[一二][〇○零九]|今|现|\S|$)"
+    r"(?:(?:19|20)[\dOo]{2}"
+    r"|[一二][〇○零九0]\S{2}年)[ 　]?[.．·。/年\-]{0,2}[ 　]?[\d一二三四五六七八九十]{0,2}"
+    r"[ 　]?月?[ 　\t]{0,3}(?:[-—–―─~～－一]{1,6}"
+    r"|至|到)[ 　\t]{0,12}(?:(?:19|20)?[\dOo]{2}|[一二][〇○零九]|今|现|\S|$)"
 )
 _START = re.compile(
-    r"(?:19|20)\d{2}[ 　]?[年.．/][ 　]?\d{1,2}[ 　]?月?(?:起|后)?[，, 　]{0,3}(?:任|担任|调|转任|升任|出任|当选|历任|在|到)"
+    r"(?:19|20)\d{2}[ 　]?[年.．/][ 　]?\d{1,2}[ 　]?月?(?:起|后)?[，, 　]{0,3}(?:任|担任|调|转任|升任"
+    r"|出任|当选|历任|在|到)"
 )
 _DATED_LINE = re.compile(r"(?:^|\n)[ \t　]*(?:19|20)\d{2}[ 　]?[年.．/][ 　]?\d{1,2}")
 _OPENING = re.compile(
@@ -30,7 +37,12 @@ _OPENING = re.compile(
 _APART = r"[\s　]{0,3}"
 _EDGE_BEFORE = r"(?:(?<=[，,、；;。：:（(\s　|/男女])|^)"
 _EDGE_BEHIND = r"(?=[，,、；;。：:）)\s　|/]|人[，,、；;。]|(?:19|20)\d\d|中共|大学|研究生|大专|本科|[男女][，,、\s]|$)"
-_KIN = r"(?:其|前|现)?(?:妻子|丈夫|配偶|爱人|儿子|女儿|长子|次子|三子|长女|次女|三女|独子|独女|父亲|母亲|父母|岳父|岳母|公公|婆婆|哥哥|弟弟|姐姐|妹妹|兄长|胞兄|胞弟|胞姐|胞妹|大哥|二哥|大姐|二姐|儿媳|女婿|孙子|孙女|叔叔|姑姑|舅舅|祖父|祖母|堂兄|堂弟|表兄|表弟|侄子|外甥)|其(?:妻|夫|父|母|子|女|兄|弟|姐|妹)(?![公校体余它他])|(?:妻|夫|父|母|子|女|兄|弟|姐|妹)(?=[:：\t])"
+_KIN = (
+    r"(?:其|前|现)?(?:妻子|丈夫|配偶|爱人|儿子|女儿|长子|次子|三子|长女|次女|三女|独子|独女|父亲|母亲|父母"
+    r"|岳父|岳母|公公|婆婆|哥哥|弟弟|姐姐|妹妹|兄长|胞兄|胞弟|胞姐|胞妹|大哥|二哥|大姐|二姐|儿媳|女婿|孙子"
+    r"|孙女|叔叔|姑姑|舅舅|祖父|祖母|堂兄|堂弟|表兄|表弟|侄子|外甥)|其(?:妻|夫|父|母|子|女|兄|弟|姐"
+    r"|妹)(?![公校体余它他])|(?:妻|夫|父|母|子|女|兄|弟|姐|妹)(?=[:：\t])"
+)
 _KIN_CLAUSE = re.compile(rf"(?:(?<=[，,、；;。：:（(\s　|])|^)(?:{_KIN})(?![节河校公运会联])[^。；;\n]*")
 _MARRIED = re.compile(
     r"(?:已婚|未婚|离异|离婚|丧偶|再婚|初婚|单身|结婚)[^，,。；;\n]{0,12}|(?:育有|生有|有)[一二两三四独]?[个名]?(?:子|女|儿|孩)[^，,。；;\n]{0,12}"
@@ -40,17 +52,21 @@ _HEALTH = re.compile(
 )
 _FAITH = re.compile(r"(?:无宗教信仰|不信教|信仰|信奉|皈依|信教)[^，,。；;\n]{0,12}")
 _NUMBER = re.compile(
-    r"(?<![\d.])(?:\d[ 　]?){17}[\dXxｘＸ](?!\d)|(?<![\d.])\d{15}(?!\d)|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- 　]?\d{4}[- 　]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[-－— 　]\d{7,8}(?!\d)"
+    r"(?<![\d.])(?:\d[ 　]?){17}[\dXxｘＸ](?!\d)|(?<![\d.])\d{15}(?!\d)"
+    r"|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- 　]?\d{4}[- 　]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[-－— 　]\d{7,8}(?!\d)"
 )
 _HOME = re.compile(
-    r"(?:家住|现住|现居|居住在|住在|家庭住址|住址)[^。；;\n]{2,40}|[^，,。；;：:\s　]{2,20}(?:号楼|小区|单元|花园|家园|公寓)[^，,。；;\n]{0,16}"
+    r"(?:家住|现住|现居|居住在|住在|家庭住址|住址)[^。；;\n]{2,40}|[^，,。；;：:\s　]{2,20}(?:号楼|小区"
+    r"|单元|花园|家园|公寓)[^，,。；;\n]{0,16}"
 )
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{60,}[=\s]{0,4}\s?){1,}|(?:data:image/[^\s]+)")
 _SEGMENT = re.compile(
-    r"[。；;（）()]|\r?\n(?=[ \t　]*(?:[（(]?(?:19|20)\d|[一二][〇○零九]|$|[^\n]{0,40}\t|[^\d\n]{2,8}[:：]))|(?=(?:(?<=[，,\s　])|^)(?:19|20)\d{2}[.．年/][ 　]?\d{1,2})"
+    r"[。；;（）()]|\r?\n(?=[ \t　]*(?:[（(]?(?:19|20)\d|[一二][〇○零九]|$|[^\n]{0,40}\t"
+    r"|[^\d\n]{2,8}[:：]))|(?=(?:(?<=[，,\s　])|^)(?:19|20)\d{2}[.．年/][ 　]?\d{1,2})"
 )
 _DATES = re.compile(
-    r"^[\s　]*(?:其间|期间)?[:：，,]?[\s　]*(?:[\d一二三四五六七八九十〇○零年月日.．/\-—–~～－至今到 　\t]{4,40}[：:，,]?)?"
+    r"^[\s　]*(?:其间"
+    r"|期间)?[:：，,]?[\s　]*(?:[\d一二三四五六七八九十〇○零年月日.．/\-—–~～－至今到 　\t]{4,40}[：:，,]?)?"
 )
 
 
@@ -64,7 +80,7 @@ def is_told_as_news(text: str) -> bool:
 
 
 def looks_like_form(text: str) -> bool:
-    """True for a personnel form or the résumé of one person as plain text: labels of one, or an opening and its lines."""
+    """True for a personnel form or résumé as plain text: it has the labels of one, or an opening and its lines."""
     if len(text) > 60_000 or is_told_as_news(text):
         return False
     lines = len(_RANGE.findall(text))
@@ -115,10 +131,10 @@ def _heads_column(text: str, label: Label, labels: list[Label]) -> bool:
 
 
 def _find_columns(text: str, labels: list[Label]) -> Iterator[Span]:
-    """Yield the cells below forbidden heads where a table was copied row by row: heads in one line, values in the next."""
+    """Yield the cells below forbidden heads where a table has its heads in one line and the values in the next."""
     lines = list(re.finditer(r"[^\n]*", text))
     lines = [line for line in lines if line[0]]
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         heads = [label for label in labels if above.start() <= label.start < above.end()]
         if len(heads) < 3 or "\t" not in above[0] or "\t" not in below[0]:
             continue

@@ -13,7 +13,8 @@ from lexicon.resources import read_yaml
 _TABLE = "form_labels.yaml"
 SECTIONS = frozenset({"resume", "awards", "appraisals", "family", "stop"})
 """Labels whose value goes on over several lines."""
-PERSONAL = frozenset({"name", "gender", "born", "native_place", "joined_party", "joined_work", "technical_title", "education",
+PERSONAL = frozenset({"name", "gender", "born", "native_place", "joined_party", "joined_work", "technical_title",
+                      "education",
                       "current", "proposed", "removal", "issuer", "resume", "family", "never"})  # fmt: skip
 
 VALUES = frozenset({"健康"})
@@ -22,7 +23,10 @@ VALUES = frozenset({"健康"})
 ROW_HEADS = frozenset({"工作单位及职务", "单位及职务"})
 """Heads of a column in a table of relatives."""
 
-_VALUE_MARK = r"(?:[ \t　]{0,3}(?:[（(][^（()）\n]{0,10}[)）])?[ \t　]{0,3}(?:[:：]|\t|\|)[ \t　|]*|[ \t　]{1,}(?=\S)|[ \t　]*(?:\r?\n|$))"
+_VALUE_MARK = (
+    r"(?:[ \t　]{0,3}(?:[（(][^（()）\n]{0,10}[)）])?[ \t　]{0,3}(?:[:：]|\t|\|)[ \t　|]*"
+    r"|[ \t　]{1,}(?=\S)|[ \t　]*(?:\r?\n|$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,9 @@ def _label_form() -> re.Pattern[str]:
     words = longest_first(word for kind, listed in read_yaml(_TABLE).items() if kind != "source" for word in listed)
     spread = ("[ \t　]{0,6}".join(map(re.escape, word)) for word in words)
     return re.compile(
-        rf"(?:(?<=[\n\t|。；;，,、 　\]】)）])|^)[【\[●■◆·•*#]{{0,3}}(?:[一二三四五六七八九十\d]{{1,2}}[、.．])?(?P<label>{'|'.join(spread)})(?:(?P<mark>{_VALUE_MARK})|[】\]](?P<boxed>[ \t　:：]*))"
+        rf"(?:(?<=[\n\t|。；;，,、 　\]】)）])"
+        rf"|^)[【\[●■◆·•*#]{{0,3}}(?:[一二三四五六七八九十\d]{{1,2}}[、.．])?(?P<label>{'|'.join(spread)})(?:(?P<mark>{_VALUE_MARK})"
+        rf"|[】\]](?P<boxed>[ \t　:：]*))"
     )
 
 
@@ -52,7 +58,7 @@ def _kind_of() -> dict[str, str]:
 
 
 def find_labels(text: str) -> list[Label]:
-    """Return the labels in order, each with the end of its value: the next label, or its line where it is no section."""
+    """Return the labels in order, each with the end of its value: the next label, or its line if it is no section."""
     found = []
     for match in _label_form().finditer(text):
         word = re.sub(r"\s", "", match["label"])
@@ -89,6 +95,8 @@ _RANGE_LINE = re.compile(r"\n[ \t　]*(?:19|20)\d{2}[ 　]?[.．年/·\-]?[ 　]
 
 
 def _end_of_value(text: str, kind: str, start: int, behind: Sequence[tuple[str, str, int, int]]) -> int:
+    if kind == "noise":
+        return start
     if kind == "family":
         # A table of relatives has labels of its own (姓名, 年龄): only another section ends it.
         ends = [

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from domain.document import Article
+from domain.document import Article, Span
 from domain.extract import Extract
 from domain.mention import Mention, MentionKind
 from domain.ontology.catalogue import check_statement
 from domain.statement import Reading, check_evidence
 from lexicon.folding import fold
+from lexicon.forbidden import find_masked
 from nlp.career.pasted import read_pasted
 from nlp.confidence import calibrate
 from nlp.coreference import resolve_mentions
@@ -101,7 +102,8 @@ class Reader:
         )
         pasted = read_pasted(document_id, view.text)
         if pasted is not None:
-            findings, mentions = pasted.findings, _prefer(pasted.mentions, _people_of(mentions))
+            findings = pasted.findings
+            mentions = _prefer(pasted.mentions, _people_of(mentions, find_masked(view.text)))
         return self._make_extract(
             document_id,
             text,
@@ -146,9 +148,14 @@ class Reader:
         )
 
 
-def _people_of(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Return the names of people: besides the one whose résumé it is, all are somebody who may not be shown."""
-    return tuple(m for m in mentions if m.kind in (MentionKind.PERSON, MentionKind.PERSON_ANON))
+def _people_of(mentions: Iterable[Mention], masked: Sequence[Span]) -> tuple[Mention, ...]:
+    """Return the names of people in a résumé without those in words that are never kept: relatives."""
+    return tuple(
+        m
+        for m in mentions
+        if m.kind in (MentionKind.PERSON, MentionKind.PERSON_ANON)
+        and not any(start < m.end and m.start < end for start, end in masked)
+    )
 
 
 def _find_all(scene: Scene, credits: Sequence[Credit]) -> Iterator[Finding]:

@@ -53,7 +53,8 @@ def name_section(name: str) -> str:
         "posts": say("任职"), "born": say("出生"), "native_place": say("籍贯"), "education": say("学历"),
         "joined": say("入党、参加工作"), "gender": say("性别"), "retired": say("退休"), "died": say("去世"),
         "awards": say("荣誉"), "evaluations": say("评议"), "belongs_to": say("所属"), "activities": say("活动"),
-        "study": say("学习经历"), "titles": say("职称、职级"), "training": say("培训"), "start": say("任职起始"), "end": say("任职结束"), "count": say("数字"),
+        "study": say("学习经历"), "titles": say("职称、职级"), "training": say("培训"),
+        "start": say("任职起始"), "end": say("任职结束"), "count": say("数字"),
     }.get(name, name)  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import yaml
 
 MAX_FORM_BYTES = 16_000_000
 """A form with a photograph is well below a megabyte."""
-MAX_FIELD = 200_000
+MAX_FIELD = 20_000
 MAX_DEPTH = 8
 LRM_FIELDS = 33
 _EDUCATION = ("full_time_level", "full_time_degree", "in_service_level", "in_service_degree")

@@ -161,7 +161,8 @@ class _FormReader:
             if level := self._field(f"{kind}_{part}"):
                 yield self._speaker.state(
                     "EDUCATED", (level.start, level.end), person=self._speaker.person, level=self._speaker.value(level),
-                    kind=Value(kind), school=self._speaker.refer(at, MentionKind.ORG), major=self._speaker.value(subject),
+                    kind=Value(kind), school=self._speaker.refer(at, MentionKind.ORG),
+                    major=self._speaker.value(subject),
                 )  # fmt: skip
 
     def _school(self, name: str) -> tuple[Words | None, Words | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,6 +17,7 @@ from nlp.career.entry import cut_entries
 from nlp.career.honour import find_adverse_sentences
 from nlp.career.model import Fault
 
+_NONE = re.compile(r"^[\s(（]*(?:无|没有|暂无|未填|[-—/]+)[\s)）。]*$")
 MONTHS = ("born", "joined_party", "joined_work", "filled", "age_day")
 """Fields that are kept to the month and written as YYYY-MM."""
 
@@ -57,7 +59,7 @@ def write_form(form: Form) -> FormText:
     written = FormText()
     for name in labels():
         value = form.get(name)
-        if not value:
+        if not value or _NONE.match(value):
             continue
         if name in MONTHS:
             written.add(name, [_write_month(written, name, value)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from domain.document import Span
 from lexicon.career import career_words, is_never_kept, ladders
@@ -12,12 +13,14 @@ from nlp.career.copy import Copy
 from nlp.career.dates import DateMark, is_before
 from nlp.career.entry import Entry, cut_entries, iter_brackets, read_bracket
 from nlp.career.model import Career, CareerPost, Fault, Rank, Study, Unposted, Words
-from nlp.career.office import area_of, is_area_head, is_rank, start_of_area
+from nlp.career.office import area_of, ends_as_body, is_area_head, is_rank, start_of_area
 from nlp.career.phrase import Phrase, Told, cut_phrases, read_phrase
 from nlp.career.study import is_study, read_study
 
 _WRAPPED = re.compile(r"[ \t]*\n[ \t\n]*|(?<=[一-鿿])[ \t]+(?=[一-鿿])")
 _CLAUSE_END = re.compile(r"[，。；]|\n(?=[ \t]*[^\s])")
+_RANK = re.compile(r"(?:主任科员|调研员|巡视员)$")
+_NUMBERED = re.compile(r"[一二三四]级")
 _HAN = re.compile(r"[一-鿿]")
 _AREA_LEVEL = re.compile(r"(?P<level>[省市县区旗盟州镇乡]|苏木)(?:长|达)$")
 
@@ -82,9 +85,8 @@ class _LineReader:
     def read(self, entry: Entry, following: DateMark | None) -> None:
         dates = self._find_dates(entry, following)
         words = self._leave_out(entry.words)
-        if not _HAN.search(_outside(words)):
-            if len(words.text) < len(entry.words.text):
-                return  # nothing but what may not be kept
+        if not _HAN.search(_outside(words)) and len(words.text) < len(entry.words.text):
+            return  # nothing but what may not be kept
         before = self._last
         self._read_words(words, dates, nested=False)
         line_body = self._last if self._last is not None else before
@@ -121,8 +123,7 @@ class _LineReader:
             if entry.range is None:
                 if not entry.marked and not _tells_post(entry.words):
                     continue
-                dates = line if entry.words.text else line
-                self._read_words(entry.words, replace(dates, begin=entry.words.places[0]), nested=True)
+                self._read_words(entry.words, replace(line, begin=entry.words.places[0]), nested=True)
                 continue
             dates = self._find_dates(entry, None)
             if not entry.range.is_range:
@@ -172,11 +173,9 @@ class _LineReader:
         held = list(self.read_held(words))
         if held:
             self._share_out(held, dates, nested)
-        elif said_nothing and not nested and (rest := _outside(words).strip("，。；、 \t\n")):
-            if len(rest) > 1:
-                self._career.faults.append(
-                    Fault("unread", words.strip(" \t\n").span(0, len(words.strip(" \t\n").text)))
-                )
+        elif said_nothing and not nested and len(_outside(words).strip("，。；、 \t\n")) > 1:
+            kept = words.strip(" \t\n")
+            self._career.faults.append(Fault("unread", kept.span(0, len(kept.text))))
 
     def read_held(self, words: Copy) -> Iterator[_Held]:
         """Yield the posts of a line, each with its body."""
@@ -198,7 +197,7 @@ class _LineReader:
             else:
                 lent = ""
             if waiting is not None:
-                if held.post is None or told.office.body is not None:
+                if held.post is None or not _is_of(held, waiting):
                     yield waiting  # 到某县挂职，任副县长 is one post: the body waits for it
                 elif waiting.nature != "primary" and held.nature == "primary":
                     held.nature = waiting.nature
@@ -216,6 +215,7 @@ class _LineReader:
         body, post = office.body, office.post
         last = self._last
         if body is not None and post is not None and last is not None and self._is_part(office.is_inner, body, last):
+            last = _whole_of(last, body.text)
             post = Copy(body.text + post.text, body.places + post.places)
             body = None
         if body is not None:
@@ -289,6 +289,21 @@ class _LineReader:
         return True
 
 
+def _is_of(held: _Held, waiting: _Held) -> bool:
+    """True when a post is of the body that stands before it without one: 调入某县委宣传部，任理论科干事."""
+    return held.body is not None and waiting.body is not None and held.body.text == waiting.body.text
+
+
+def _whole_of(last: Copy, part: str) -> Copy:
+    """Return the body that the one named last is a part of, where another part follows: 某局甲科科长、乙科科长."""
+    kind = last.text[-1:]
+    if kind not in "科股处室组庭队" or part[-1:] != kind or last.text.endswith(("办公室", "办公厅")):
+        return last
+    sizes = (size for size in range(len(last.text) - 2, 2, -1) if ends_as_body(last.text[:size]))
+    size = next((size for size in sizes if last.text[size - 1] != kind), 0)
+    return last.cut(0, size) if size else last
+
+
 def _tells_post(words: Copy) -> bool:
     """True for a bracket without a date that tells of a post: 兼县委办公室主任."""
     text = words.text
@@ -330,10 +345,16 @@ def _is_ladder(steps: Sequence[_Held]) -> bool:
     bodies = {h.body.text if h.body else "" for h in steps}
     if len(posts) < 2 or len(bodies) > 1:
         return False
-    return all(_climbs(first, second) for first, second in zip(posts, posts[1:], strict=False))
+    return all(_climbs(first, second) for first, second in pairwise(posts))
 
 
 def _climbs(first: str, second: str) -> bool:
+    if second in (f"高级{first}", f"主任{first}", f"正高级{first}") or first in (f"助理{second}", f"见习{second}"):
+        return True
+    if _RANK.search(second) and first.endswith(("长", "主任", "书记", "主席")):
+        return False  # 副处长、调研员: a post with a rank beside it
+    if first.endswith("助理") and second == f"副{first.removesuffix('助理')}":
+        return True
     if first == f"副{second}" or (first.startswith("代") and first.removeprefix("代理").removeprefix("代") == second):
         return True
     for ladder in ladders():
@@ -344,6 +365,8 @@ def _climbs(first: str, second: str) -> bool:
 
 
 def _rung(title: str, ladder: dict[str, int]) -> int | None:
+    if _NUMBERED.match(title):
+        return None  # a rank goes beside a post (科长、四级调研员)
     for start in range(max(0, len(title) - 8), len(title) - 1):
         if title[start:] in ladder and (start == 0 or title[start - 1] not in "副总党组"):
             return ladder[title[start:]]

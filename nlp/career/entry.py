@@ -14,15 +14,21 @@ from nlp.career.office import split_office
 
 LONGEST_BRACKET = 700
 _BEGINS = re.compile(
-    rf"[，、：]?\s*(?:[起后始]|以来|开始)?[，、]?\s*(?:{words_form('verbs', 'secondment', 'loan')}|{words_form('weak_verbs')}(?={words_form('verbs')}))"
+    rf"[，、：]?\s*(?:[起后始]|以来|开始)?[，、]?\s*(?:参加工作[，、]?后?)?(?:{words_form('verbs', 'secondment', 'loan')}"
+    rf"|{words_form('weak_verbs')}(?={words_form('verbs')}))"
 )
 _NO_LINE = re.compile(
-    r"\s*(?:[日号]?出?生|加入|入党|入团|入伍$|参加(?:中国|革命|工作(?![，]?(?:在|任|历任|先后|后)))|被|经|获|荣|因|毕业(?!后)|度|日[，、]?(?:被|经|获)|取得|通过|授|批准|评|转正|任现职)"
+    r"[\s，、]*(?:[日号]?出?生|加入|入党|入团|入伍$|参加(?:中国|革命|工作(?![，]?(?:在|任|历任|先后|后|分配|到|进入|调|安排|考入|为)))|被|经|获|荣|因|毕业(?!后)|度|日[，、]?(?:被|经|获)|取得|通过|授|批准|评|转正|任现职)"
 )
 _LINE_START = re.compile(r"(?:^|[\n。；）)])[ \t]*[·•●◆■\-—*○▪◇#>]{0,3}(?:\(?\d{1,2}[.、)](?!\d))?[ \t]*(?:自|从|于)?$")
 _OWN_LINE = re.compile(r"(?:^|\n)[ \t]*[·•●◆■\-—*○▪◇#>]{0,3}[ \t]*$")
 _BLANK = re.compile(r"[ \t：]+(?=[^\s\d])")
 _CLAUSE_START = re.compile(r"[，、；。\n：][ \t]*(?:自|从|于|并于|又于|后于|随后|其后)?$")
+_IN_NAME = re.compile(
+    r"\([一-鿿]{2,6}\)(?=[一-鿿]{0,8}(?:公司|集团|中心|学院|大学|医院|银行|支行|分行|合作社|厂|协会|商会|基金会))"
+)
+"""Brackets that belong to a name: 某投资（集团）有限公司."""
+_AFTER_EVENT = re.compile(r"[，、]?[^。；\n，\d]{2,24}(?:[后时]，?|，)(?:任|担任|调任|转任|改任|当选)(?=[一-鿿])")
 _LEAD_IN = re.compile(r"^(?:其间|期间|其中|此间|期内|任职期间|工作期间|在此期间|间)?[ \t]*[：，]?[ \t]*(?:于|自|从)?")
 
 
@@ -56,7 +62,7 @@ def find_brackets(text: str) -> list[Span]:
             stack.append(place)
         elif character == ")" and stack:
             start = stack.pop()
-            if place - start <= LONGEST_BRACKET:
+            if place - start <= LONGEST_BRACKET and not _IN_NAME.match(text, start):
                 pairs.append((start, place + 1))
     outer: list[Span] = []
     for start, end in sorted(pairs):
@@ -96,7 +102,7 @@ def _opens_entry(text: str, one: Range, nested: bool) -> bool:
     if (nested or _CLAUSE_START.search(before) or _LINE_START.search(before)) and _tells_gap(behind):
         return True
     if nested or _LINE_START.search(before):
-        return bool(_BEGINS.match(behind)) or _tells_office(behind, nested)
+        return bool(_BEGINS.match(behind) or _AFTER_EVENT.match(behind)) or _tells_office(behind, nested)
     return bool(_CLAUSE_START.search(before) and _BEGINS.match(behind))
 
 

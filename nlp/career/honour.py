@@ -99,7 +99,7 @@ def _read_award(sentence: Copy) -> Award | None:
 
 def _split_award(body: Copy) -> tuple[Copy | None, Copy | None]:
     text = body.text
-    given = _last(_GIVEN, text)
+    given = _first(_GIVEN, text)
     if given is None:
         gained = re.search(r"荣获|荣立|获得|获评|获|立(?=[一二三]等功)", text)
         if gained:
@@ -114,9 +114,9 @@ def _split_award(body: Copy) -> tuple[Copy | None, Copy | None]:
             return body.cut(0, text.rfind("，")).strip(" ，"), _clean_title(parts[-1])
         return None, _clean_title(body)
     title = body.cut(given.end(), len(text)) if given.end() < len(text) else body.cut(given.start(), len(text))
-    before = text[: given.start()]
-    by = _last(_BY, before)
-    comma = max(before.rfind("，", 0, len(before) - 1), by.end() - 1 if by else -1)
+    words = text[: given.start()]
+    by = _first(_BY, words)
+    comma = max(words.rfind("，", 0, len(words) - 1), by.end() - 1 if by else -1)
     start = by.end() if by and comma <= by.end() else comma + 1
     issuer = body.cut(start, given.start()).strip("，、 ") if start < given.start() else None
     title = title.strip("，、 ")
@@ -125,7 +125,7 @@ def _split_award(body: Copy) -> tuple[Copy | None, Copy | None]:
     return issuer, _clean_title(title)
 
 
-def _last(form: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _first(form: re.Pattern[str], text: str) -> re.Match[str] | None:
     """Return the first find outside quotation marks; what stands inside is a name."""
     quoted = [found.span() for found in _QUOTED.finditer(text)]
     return next((f for f in form.finditer(text) if not any(s <= f.start() < e for s, e in quoted)), None)

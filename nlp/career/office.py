@@ -13,6 +13,9 @@ from lexicon.organisations import class_of
 from lexicon.resources import read_yaml
 from nlp.career.copy import Copy
 
+LONGEST_PHRASE = 90
+"""A longer phrase is prose and names no post."""
+
 _LEVELS = "省市县区旗盟州镇乡村局院校厅署"
 _LEAGUE = re.compile(
     r"^(?:中共|中国共产党|共青团|中国共产主义青年团|政协|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
@@ -27,7 +30,7 @@ _NOT_BEFORE_POST = re.compile(r"^[的等及和与]")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A post and its body, each where the phrase says one; `is_inner` says that the words name a part of a body only."""
+    """A post and its body, each where the phrase says one; `is_inner`: the words name a part of a body only."""
 
     body: Copy | None
     post: Copy | None
@@ -97,6 +100,8 @@ def split_office(phrase: Copy) -> Office | None:
     """
     text = phrase.text
     size = len(text)
+    if size > LONGEST_PHRASE:
+        return None
     joined = [found.span() for found in _joined_form().finditer(text)]
     best = -1
     for cut in range(size - 2, 0, -1):
@@ -207,7 +212,7 @@ def is_rank(post: str) -> bool:
 
 def kind_of_body(name: str) -> MentionKind:
     """Return which kind of mention a body is: a community, a place, else an organisation."""
-    if name.endswith(("村", "嘎查", "社区")) or name.endswith(community_suffixes()):
+    if name.endswith(("村", "嘎查", "社区", *community_suffixes())):
         return MentionKind.COMMUNITY
     if name.endswith(("省", "市", "县", "区", "旗", "盟", "州", "镇", "乡", "苏木", "街道")) and not class_of(name):
         return MentionKind.PLACE

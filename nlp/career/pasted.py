@@ -8,37 +8,39 @@ from dataclasses import dataclass
 
 from domain.document import Span
 from domain.mention import Mention, MentionKind, refer
-from domain.statement import Value
+from domain.statement import Argument, Value
 from lexicon.form_details import is_told_as_news
 from lexicon.form_labels import PERSONAL, Label, count_personal, find_labels
 from nlp.career.career import read_career, read_offices
 from nlp.career.copy import Copy, copy_text
-from nlp.career.dates import find_ranges
 from nlp.career.head import Head, read_head
 from nlp.career.honour import find_adverse_sentences, read_appraisals, read_awards
-from nlp.career.model import Career, CareerPost, Words
-from nlp.career.office import is_area_head
+from nlp.career.model import Career, Words
+from nlp.career.notice import add_notice, is_same_post
 from nlp.career.stating import KINDS, Speaker, find_mentions
 from nlp.scene import Finding
 
-LONGEST = 60_000
+LONGEST = 20_000
+UNSAID = "（未写明考核单位）"
 _DATE_HINT = re.compile(r"(?:19|20)\d{2}|[一二][〇○零九][一二三四五六七八九〇○零]{2}年|[12][09Oo][\dOo]{2}")
 _ASIDE = re.compile(
-    r"(?<![至今月年\d\-—])(?P<mark>[。；\n，、：]|^)(?P<lead>[ \t]*)(?P<kind>现任|现为|拟任(?!职(?:人|干|公|前|的))|拟提名|拟提拔|拟转任|拟免去?|拟进一步使用)(?P<words>[^。；\n]*(?:\n(?![ \t]*(?:\d{4}|[一二][〇○零九]|[^\n]{0,12}：|\n))[^。；\n]*)?)"
+    r"(?<![至今月年\d\-—])(?P<mark>[。；\n，、：]|^)(?P<lead>[ \t]*)(?P<kind>现任|现为|拟任(?!职(?:人|干"
+    r"|公|前|的))|拟提名|拟提拔|拟转任|拟免去?|拟进一步使用)(?P<words>[^。；\n]*(?:\n(?![ \t]*(?:\d{4}"
+    r"|[一二][〇○零九]|[^\n]{0,12}：|\n))[^。；\n]*)?)"
 )
 _STOPS = re.compile(
-    r"(?:(?<=[。；\n])|^)[ \t]*(?:曾获|曾荣获|先后(?:荣)?获|荣获|获得|多次|该同志|任职期间|工作(?:期间|以来|中)|参加工作以来|近三年|家庭|公示|如有|欢迎|特此|监督|受理|联系|反映|来信|举报|[^\n。；]{0,8}(?:年度考核|考核结果)|(?:19|20)\d\d年?(?:度|年度)(?:考核)?[^\n。；]{0,4}(?:优秀|称职|合格)|第[一二三四五六七八九十\d]+届)[^。；\n]*"
-)
-_NOTICE_ON = re.compile(
-    r"(?:任命|聘任|决定任命|提名|任|聘)(?:{name})(?:同志)?(?:为|任)(?P<posts>[^。；\n]+)|(?:{name})(?:同志)?任(?P<more>[^。；\n，]{{4,40}})"
-)
-_NOTICE_OFF = re.compile(
-    r"(?:免去|免除|免|解聘)(?:{name})(?:同志)?(?:的)?(?P<posts>[^。；\n]+?)(?:的?职务)?(?=[。；\n]|$)"
+    r"(?P<honour>(?:(?<=[。；\n])|^)[ \t]*(?:19|20)\d\d ?[年.](?:\d{1,2}月?)?(?:\d{1,2}日)?[^。；\n]{0,3}"
+    r"(?:被(?!任|选举|聘|抽|派|借|调)|经|荣获|荣立|获|因|受到)[^。；\n]*"
+    r"(?:评为|授予|表彰|称号|等功|嘉奖|先进|优秀)[^。；\n]*)|"
+    r"(?:(?<=[。；\n])|^)[ \t]*(?:曾获|曾荣获|先后(?:荣)?获|荣获|获得|多次|该同志|任职期间|工作(?:期间"
+    r"|以来|中)|参加工作以来|近三年|家庭|公示|如有|欢迎|特此|监督|受理|联系|反映|来信|举报"
+    r"|[^\n。；]{0,8}(?:年度考核|考核结果)|(?:19|20)\d\d年?(?:度|年度)(?:考核)?[^\n。；]{0,4}(?:优秀|称职"
+    r"|合格)|第[一二三四五六七八九十\d]+届)[^。；\n]*"
 )
 _SIGNATURE = re.compile(
-    r"(?:\n[ \t]*[^\n\d，。；、]{3,30}){0,2}\n[ \t]*(?:(?:19|20)\d\d|[二][〇○零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ \t]*(?=\n|$)"
+    r"(?:\n[ \t]*[^\n\d，。；、]{3,30}){0,2}\n[ \t]*(?:(?:19|20)\d\d"
+    r"|[二][〇○零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ \t]*(?=\n|$)"
 )
-_GIVEN_HONOUR = re.compile(r"(?:被|经|获|评为|授予|表彰|立[一二三]等功|嘉奖)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,13 @@ def read_pasted(document_id: str, text: str) -> Pasted | None:
     person = Mention(head.name.start, head.name.end, MentionKind.PERSON, text[head.name.start : head.name.end],
                      "" if text[head.name.start : head.name.end] == head.name.text else head.name.text)  # fmt: skip
     speaker = Speaker(document_id, text, refer(person))
-    _add_notice(copy, head.name.text, career)
+    add_notice(copy, head.name.text, career)
     _add_offices(copy, labels, asides, career)
-    findings = [*_state_head(speaker, head), *speaker.state_career(career), *_state_honours(speaker, copy, labels)]
+    findings = [
+        *_state_head(speaker, head),
+        *speaker.state_career(career),
+        *_state_honours(speaker, copy, labels, asides),
+    ]
     return Pasted(tuple(findings), find_mentions(findings, text, person))
 
 
@@ -77,7 +83,7 @@ def _find_zone(copy: Copy, labels: Sequence[Label]) -> Copy:
     """Return the copy without the values of labels and the sections that are no résumé; a line end stands for each."""
     left_out: list[Span] = []
     for label in labels:
-        if label.kind == "resume":
+        if label.kind in ("resume", "noise"):
             left_out.append((label.start, label.end))
         elif label.kind in PERSONAL | {"awards", "appraisals", "stop", "other"}:
             left_out.append((label.start, label.value_end))
@@ -108,6 +114,8 @@ def _take_asides(zone: Copy) -> tuple[Copy, list[tuple[str, Copy]]]:
                 asides.append((found["kind"], zone.cut(found.start("words"), found.end("words"))))
             else:
                 start, end = found.span()
+                if found["honour"]:
+                    asides.append(("honour", zone.cut(start, end)))
             kept = [place for place in kept if not start <= place < end]
     return Copy("".join(zone.text[i] for i in kept), tuple(zone.places[i] for i in kept)), asides
 
@@ -122,8 +130,7 @@ def _fills(copy: Copy, career: Career, is_form: bool) -> bool:
 
 def _opening_spans(copy: Copy, career: Career) -> list[Span]:
     """Return the stretch before the first line of the career."""
-    starts = [one.said[0] for one in (*career.posts, *career.studies)]
-    first = min(starts, default=0)
+    first = min((*(post.said[0] for post in career.posts), *(study.said[0] for study in career.studies)), default=0)
     end = next((i for i, place in enumerate(copy.places) if place >= first), len(copy.text))
     return [(0, max(end, 0))] if end else [(0, min(300, len(copy.text)))]
 
@@ -137,32 +144,8 @@ def _names_several(copy: Copy, name: Words) -> bool:
     return len(found | {name.text}) > 1 and bool(found)
 
 
-def _add_notice(copy: Copy, name: str, career: Career) -> None:
-    """Add what a notice says: 任 gives a beginning, 免去 an end, on the day of the notice."""
-    dates = [one for one in find_ranges(copy.text, 0, len(copy.text)) if not one.is_range]
-    day = dates[-1].since.value if dates else ""
-    escaped = re.escape(name)
-    off = re.compile(_NOTICE_OFF.pattern.replace("{name}", escaped))
-    for found in off.finditer(copy.text):
-        words = copy.cut(*found.span("posts"))
-        for post in read_offices(words, "former").posts:
-            _put(career, post, "", day)
-    on = re.compile(
-        rf"(?:任命|聘任|决定任命){escaped}(?:同志)?(?:为|任)(?P<posts>[^。；\n]+)|(?:^|[\n。；，])[ \t]*{escaped}(?:同志)?任(?P<more>[^。；\n]{{4,60}})"
-    )
-    for found in on.finditer(copy.text):
-        group = "posts" if found["posts"] else "more"
-        for post in read_offices(copy.cut(*found.span(group)), "current").posts:
-            _put(career, post, day, "")
-
-
-def _put(career: Career, post: CareerPost, since: str, until: str) -> None:
-    """Add a post of a notice where no line tells it; a line that lacks the date of the notice keeps its own."""
-    if not any(_is_same(post, other) for other in career.posts):
-        career.posts.append(CareerPost(post.body, post.post, since, until, post.status, post.nature, post.said))
-
-
 def _add_offices(copy: Copy, labels: Sequence[Label], asides: Sequence[tuple[str, Copy]], career: Career) -> None:
+    asides = [(kind, words) for kind, words in asides if kind != "honour"]
     told = [
         ("current" if kind.startswith("现") else "removal_proposed" if "免" in kind else "proposed", words)
         for kind, words in asides
@@ -175,22 +158,8 @@ def _add_offices(copy: Copy, labels: Sequence[Label], asides: Sequence[tuple[str
     ]
     for status, words in told:
         for post in read_offices(words.strip(" \t\n，："), status).posts:
-            if status == "current" and any(
-                _is_same(post, other) for other in career.posts if other.status == "current"
-            ):
-                continue
-            if not any(other.status == status and _is_same(post, other) for other in career.posts):
+            if not any(other.status == status and is_same_post(post, other) for other in career.posts):
                 career.posts.append(post)
-
-
-def _is_same(one: CareerPost, other: CareerPost) -> bool:
-    """True when both name one post, the body in a longer or shorter form."""
-    if (one.post.text if one.post else "") != (other.post.text if other.post else ""):
-        return False
-    first, second = (p.body.text.removeprefix("中共") if p.body else "" for p in (one, other))
-    if one.post is not None and is_area_head(one.post.text):
-        return True  # 某市 | 副市长 and 市政府 | 副市长
-    return first.endswith(second) or second.endswith(first)
 
 
 def _state_head(speaker: Speaker, head: Head) -> list[Finding]:
@@ -198,7 +167,7 @@ def _state_head(speaker: Speaker, head: Head) -> list[Finding]:
     person = speaker.person
 
     def say(predicate: str, words: Words, valid_from: str = "", **arguments: Value | None) -> None:
-        found.append(speaker.state(predicate, (words.start, words.end), valid_from, person=person, **arguments))
+        found.append(speaker.state(predicate, (words.start, words.end), valid_from, "", person=person, **arguments))
 
     if head.born:
         say("BORN", head.born[1], date=speaker.value(head.born[1]))
@@ -217,24 +186,24 @@ def _state_head(speaker: Speaker, head: Head) -> list[Finding]:
     return found
 
 
-def _state_honours(speaker: Speaker, copy: Copy, labels: Sequence[Label]) -> list[Finding]:
+def _state_honours(
+    speaker: Speaker, copy: Copy, labels: Sequence[Label], asides: Sequence[tuple[str, Copy]]
+) -> list[Finding]:
     """Return the awards and appraisals of their sections; what says something adverse is held back."""
     found: list[Finding] = []
+    sections = [copy.cut(label.end, label.value_end) for label in labels if label.kind == "awards"]
+    for section in (*sections, *(words for kind, words in asides if kind == "honour")):
+        adverse = list(find_adverse_sentences(section))
+        for award in read_awards(section):
+            if not any(start < award.said[1] and award.said[0] < end for start, end in adverse):
+                found.append(speaker.state_award(award))
     issuer = next((label for label in labels if label.kind == "issuer" and label.end < label.value_end), None)
+    words = copy.cut(issuer.end, issuer.value_end).strip(" \t\n") if issuer else None
+    body: Argument | None = None
+    if words is not None and words.text:
+        body = speaker.refer(Words(words.text, *words.span(0, len(words.text))), MentionKind.ORG)
     for label in labels:
-        section = copy.cut(label.end, label.value_end)
-        if label.kind == "awards":
-            adverse = list(find_adverse_sentences(section))
-            for award in read_awards(section):
-                if not any(start < award.said[1] and award.said[0] < end for start, end in adverse):
-                    found.append(speaker.state_award(award))
-        elif label.kind == "appraisals":
-            words = copy.cut(issuer.end, issuer.value_end).strip(" \t\n") if issuer else None
-            body = (
-                speaker.refer(Words(words.text, *words.span(0, len(words.text))), MentionKind.ORG)
-                if words and words.text
-                else None
-            )
-            for appraisal in read_appraisals(section):
-                found.append(speaker.state_appraisal(appraisal, body or Value("（未写明考核单位）")))
+        if label.kind == "appraisals":
+            for appraisal in read_appraisals(copy.cut(label.end, label.value_end)):
+                found.append(speaker.state_appraisal(appraisal, body or Value(UNSAID)))
     return found

@@ -19,12 +19,15 @@ _CUT = re.compile(
     r"[，、；。：/](?:并|同时|且)?兼(?!职|并|顾)任?|(?:并|同时|且)?兼(?!职|并|顾)任?|[，、；。：]|(?<=[一-鿿]{3})/(?=[一-鿿]{3})"
 )
 _QUOTES = re.compile(r"[“”\"'「」『』《》\n]")
-_GAINED = re.compile(r"^(?:并?获|取得|授予|被授|荣获|获得|被评|荣立|立|通过)")
+_DUTY = re.compile(r"^(?:分管|负责|主抓|协助|联系|牵头|享受|保留|协管|参加(?!工作)|参与|同时分管|主持.{0,8}工作)")
+_GAINED = re.compile(
+    r"^(?:被(?!任|选|聘|推|抽|派|借|调|录|提)|经(?!理|济|营|贸|开|信|纪)|并?获|取得|授予|被授|荣获|获得|被评|荣立|立|通过)"
+)
 _MIDDLE = re.compile(
     rf"(?P<verb>{words_form('secondment')}|担任|从事|(?<![主责])任(?:职为)?|挂职担任|作为|为)(?=[一-鿿]{{2}})"
 )
 _ACTING = re.compile(r"^代理?(?=.{0,6}(?:长|主任|书记|主席|专员|苏木达|嘎查达)$)")
-_TAIL_NOISE = re.compile(r"(?:职务|一职|岗位|等职务?|等)$")
+_TAIL_NOISE = re.compile(r"(?:至今|职务|一职|岗位|等职务?|等)$")
 
 
 @dataclass(slots=True)
@@ -103,7 +106,9 @@ def _cut_blanks(piece: Copy) -> Iterator[Copy]:
             break
         left = piece.cut(start, blank.start()).without(_BLANKS)
         behind = _BLANKS.split(piece.text[blank.end() :], maxsplit=1)[0]
-        if _ends_in_post(left) and _begins_office(left.text, behind, piece.cut(blank.end(), len(piece.text)).without(_BLANKS)):
+        if _ends_in_post(left) and _begins_office(
+            left.text, behind, piece.cut(blank.end(), len(piece.text)).without(_BLANKS)
+        ):
             yield left
             start = blank.end()
     yield piece.cut(start, len(piece.text)).without(_BLANKS)
@@ -125,9 +130,9 @@ def _begins_office(before: str, word: str, rest: Copy) -> bool:
 def read_phrase(phrase: Phrase) -> Told | None:
     """Return what the phrase says of a post or body, None when it says neither."""
     words, nature, ladder = _strip_verbs(phrase.words)
-    if not words.text or _GAINED.match(words.text):
+    if not words.text or _GAINED.match(words.text) or _DUTY.match(words.text):
         return None
-    words = words.without(_TAIL_NOISE) if len(words.text) > 4 and not is_title(words.text) else words
+    words = words.without(_TAIL_NOISE) if len(words.text) > 4 else words
     nature = _nature_of_notes(phrase) or nature or ("concurrent" if phrase.concurrent else "")
     office = _read_middle(words) or split_office(words)
     if office is None or office.post is None:

@@ -47,7 +47,8 @@ class Speaker:
         if words is None:
             return None
         written = self.text[words.start : words.end]
-        whole = "" if written == words.text else words.text
+        joined = "".join(written.split())
+        whole = "" if len(written) == len(words.text) else joined if len(joined) == len(words.text) else words.text
         return refer(Mention(words.start, words.end, kind, written, whole))
 
     def state_post(self, post: CareerPost, predicate: str = "HOLDS_POST") -> Finding:
@@ -108,7 +109,9 @@ def find_mentions(findings: Iterable[Finding], text: str, person: Mention) -> tu
         if a.start >= 0 and a.mention_kind is not None
     } | {person}
     kept: list[Mention] = []
+    taken = bytearray(len(text))
     for mention in sorted(named, key=lambda m: (m.start - m.end, m.start)):
-        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
     return tuple(sorted(kept))

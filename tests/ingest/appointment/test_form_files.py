@@ -1,4 +1,4 @@
-"""Files of forms as they come: encodings, oddities of XML, the older format, and files that are refused without a word of theirs."""
+"""Files of forms as they come: encodings, oddities of XML, the older format, and files that are refused."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_the_older_format_gives_the_same_statements(tmp_path: Path) -> None:
 
 
 HOSTILE = {
-    "doctype": f'<?xml version="1.0"?><!DOCTYPE Person [<!ENTITY a "{SECRET}">]><Person><XingMing>&a;</XingMing></Person>',
+    "doctype": f'<!DOCTYPE Person [<!ENTITY a "{SECRET}">]><Person><XingMing>&a;</XingMing></Person>',
     "bomb": '<!DOCTYPE p [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><Person><XingMing>&b;</XingMing></Person>',
     "external": '<!DOCTYPE p SYSTEM "file:///etc/hostname"><Person><XingMing>x</XingMing></Person>',
     "root": f"<Leute><XingMing>{SECRET}</XingMing></Leute>",

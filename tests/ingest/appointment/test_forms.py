@@ -1,4 +1,4 @@
-"""Appointment forms and pasted résumés through the real commands: posts with their dates, and nothing that R5 forbids."""
+"""Appointment forms and pasted résumés through the real commands: posts with dates, nothing that R5 forbids."""
 
 from __future__ import annotations
 
@@ -96,7 +96,8 @@ def test_a_yearly_result_stays_in_the_issuers_own_word(record: Record) -> None:
     told = [(line["values"]["body"], line["values"]["year"], line["values"]["outcome"]) for line in evaluations]
 
     assert sorted(told) == [
-        ("中共青梧县委组织部", "2022", "称职"), ("中共青梧县委组织部", "2023", "称职"), ("中共青梧县委组织部", "2024", "优秀"),
+        ("中共青梧县委组织部", year, result)
+        for year, result in (("2022", "称职"), ("2023", "称职"), ("2024", "优秀"))
     ]  # fmt: skip
     assert all(set(line["values"]) == {"body", "target", "year", "outcome"} for line in evaluations)
 
