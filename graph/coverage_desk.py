@@ -22,6 +22,7 @@ from domain.coverage import (
     ServicesPage,
 )
 from domain.errors import InputError, NotFound
+from domain.gap_list import GapLine
 from domain.period import ALL_TIME, Period
 from domain.portrait import CoverageRow
 from domain.training import EvaluationsPage, FilesPage, TrainingPage
@@ -30,6 +31,7 @@ from graph.area_past import AreaPast, find_below, find_past
 from graph.case import BY, draw_case, draw_cases, draw_groups
 from graph.coverage import Asked, compare_periods, draw_coverage, find_care, find_sources
 from graph.entitlement import draw_entitlements
+from graph.gap_list import draw_unserved_list, draw_unvisited_list
 from graph.grid import draw_grids, draw_plans, draw_unvisited
 from graph.measure import load_sections
 from graph.offering import draw_duty, draw_services
@@ -128,6 +130,26 @@ class CoverageDesk:
             query = CoverageQuery(ids, own, known=known)
             missed, next_after = draw_unvisited(self._store, query, since, after, limit)
         return GridsPage(tuple(rows), since, tuple(missed), next_after)
+
+    def gap_list(
+        self, place: EntityView, service: str = "", period: Period = ALL_TIME, days: int = 0
+    ) -> list[GapLine]:  # fmt: skip
+        """Return the households of an area that a service did not reach in a period, or nobody visited for days.
+
+        The list is for those who serve these households and stays in the unit: it is exact.
+        """
+        require(self.reader, "read", ("CASE",))
+        with self.record("gap list", place.id):
+            ids = tuple(area.id for area in self._areas(place, ""))
+            if not service:
+                since = str(self.today() - timedelta(days=days))
+                reason = f"{days} 天内没有走访" if days else "没有走访过"
+                return draw_unvisited_list(self._store, ids, since if days else "0001", reason)
+            services = self._services(service)
+            if not services:
+                raise NotFound("记录中没有这项服务")
+            query = CoverageQuery(ids, services=services, since=period.since, until=period.until)
+            return draw_unserved_list(self._store, query, services[0], f"{period.name}没有{service}的记录")
 
     def entitlements(
         self, place: EntityView | None, year: Period, household: str = "", service: str = "",

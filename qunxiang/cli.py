@@ -13,6 +13,7 @@ from qunxiang.commands import (
     compact,
     demo,
     export,
+    gaps,
     identity,
     ingest,
     map,
@@ -56,7 +57,7 @@ def set_options(
 
 
 for module in (
-    demo, ingest, map, sources, ask, officials, review, identity, retract, compact, export, seal, serve,
+    demo, ingest, map, sources, gaps, ask, officials, review, identity, retract, compact, export, seal, serve,
 ):  # fmt: skip
     module.add_commands(app)
 

@@ -218,6 +218,7 @@ INTERRUPTED = {
     "demo": ("graph.access.Access.portrait", (), "再次运行会接着读示例"),
     "ingest": ("ingest.pipeline.Pipeline.run", ("a.txt",), "再次运行会从停下的地方继续"),
     "map": ("qunxiang.commands.map.iter_items", ("a.txt",), "没有存下任何内容"),
+    "gaps": ("graph.access.Access.choose", ("甲", "--output", "甲.xlsx"), "记录没有变动"),
     "extract": ("qunxiang.commands.ingest.iter_settled", ("a.txt",), "没有存下任何内容"),
     "search": ("graph.access.Access.search", ("甲",), "记录没有变动"),
     "portrait": ("graph.access.Access.choose", ("甲",), "记录没有变动"),
