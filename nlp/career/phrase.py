@@ -205,6 +205,8 @@ def _read_middle(words: Copy) -> Office | None:
         if is_title(inner.text) and not is_title(left.text):
             return Office(left, inner)
         office = split_office(inner)
+        if office is not None and office.body is not None and office.body.text.endswith(("纪检组", "监察组", "检察室")):
+            continue  # 某市纪委监委派驻某局纪检监察组 is one body
         if office is not None and office.post is not None and found["verb"] in career_words("secondment"):
             return office
     return None
