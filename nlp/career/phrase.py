@@ -145,7 +145,8 @@ def read_phrase(phrase: Phrase) -> Told | None:
             nature = "secondment" if tail.endswith(("挂职", "挂职锻炼", "挂职工作", "支教")) else nature
             nature = "probation" if tail.endswith(("见习", "试用", "实习")) else nature
     post = office.post.text if office.post else ""
-    if _secondment_middle(words.text) and not nature:
+    body = office.body.text if office.body else ""
+    if not nature and _secondment_middle(words.text) and not _secondment_middle(body):
         nature = "secondment"
     if not nature and _ACTING.match(post):
         nature = "acting"
