@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from domain.portrait import Citation, Line
@@ -19,6 +20,14 @@ def cite(view: StatementView) -> Citation:
     )  # fmt: skip
 
 
+_BROKEN = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000]*[\r\n]+[ \t\u3000]*|(?<=[一-鿿])[ \t\u3000]+(?=[一-鿿])")
+
+
+def in_one_piece(words: str) -> str:
+    """Return words as they are meant to be read where a line end or a scanner's blanks stand inside them."""
+    return _BROKEN.sub("", words)
+
+
 def gather_lines(views: Iterable[StatementView]) -> tuple[Line, ...]:
     """Return the lines, earliest date first; what was judged misread or wrong is left out."""
     groups: dict[tuple[object, ...], list[StatementView]] = {}
@@ -34,7 +43,7 @@ def gather_lines(views: Iterable[StatementView]) -> tuple[Line, ...]:
         lines.append(
             Line(
                 shown.predicate,
-                {a.role: a.text for a in shown.arguments},
+                {a.role: in_one_piece(a.text) for a in shown.arguments},
                 {a.role: a.entity_id for a in shown.arguments if a.entity_id},
                 tuple(cite(view) for view in group),
             )

@@ -64,7 +64,7 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
 
 def _read_spells(reader: GraphReader, views: Sequence[StatementView], known_at: str) -> list[Spell]:
     """Return the spells of these posts, closed by what befell their holders and by who came after them."""
-    offices = [view for view in views if not is_civil_rank(view.text_of("post"))]
+    offices = [view for view in views if view.text_of("post") and not is_civil_rank(view.text_of("post"))]
     spells = gather_spells(offices)
     people = sorted({spell.person.entity_id for spell in spells if spell.person.entity_id})
     ends = reader.statements_about_each(people, LIFE_ENDS, ("person",), known_at) if people else {}

@@ -10,7 +10,7 @@ from domain.portrait import AsOf, Citation, Life, Line, Portrait, PostLine, Sect
 from graph.career import evidence_of, find_concurrent, find_silences
 from graph.closing import close_posts
 from graph.holding import Cover, Spell, gather_spells, is_hidden
-from graph.line import gather_lines
+from graph.line import gather_lines, in_one_piece
 from graph.preference import (
     RULES,
     SINGLE,
@@ -156,8 +156,8 @@ def post_line(spell: Spell, asked: PartialDate) -> PostLine:
     view = spell.statements[-1]
     starts, ends = (most_precise(getattr(v, end) for v in spell.statements) for end in ("valid_from", "valid_to"))
     return PostLine(
-        organisation=organisation.text if organisation else "",
-        post=spell.post.text,
+        organisation=in_one_piece(organisation.text) if organisation else "",
+        post=in_one_piece(spell.post.text),
         organisation_id=organisation.entity_id if organisation else view.body_id,
         post_id=spell.post.entity_id,
         status=spell.status,

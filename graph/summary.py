@@ -48,7 +48,8 @@ def _summarise_person(entity: EntityView, views: Sequence[StatementView], valid_
     if valid_at:
         span = PartialDate.parse(valid_at)
         spells = [spell for spell in spells if spell.cover_any(span) is not Cover.NOT_HELD]
-    latest = max(spells, key=lambda spell: spell.last_stated or spell.valid_to or spell.valid_from, default=None)
+    named = [spell for spell in spells if spell.post.text]  # where somebody was lent to without a post is none
+    latest = max(named, key=lambda spell: spell.last_stated or spell.valid_to or spell.valid_from, default=None)
     years = sorted(
         {day[:4] for spell in spells for day in (spell.valid_from, spell.first_stated, spell.last_stated) if day}
     )

@@ -14,7 +14,8 @@ from nlp.career.office import split_office
 
 LONGEST_BRACKET = 700
 _BEGINS = re.compile(
-    rf"[，、：]?\s*(?:[起后始]|以来|开始)?[，、]?\s*(?:参加工作[，、]?后?)?(?:{words_form('verbs', 'secondment', 'loan')}"
+    rf"[，、：]?\s*(?:[起后始]|以来|开始)?[，、]?\s*(?:参加工作[，、]?后?)?"
+    rf"(?:{words_form('verbs', 'secondment', 'loan')}"
     rf"|{words_form('weak_verbs')}(?={words_form('verbs')}))"
 )
 _NO_LINE = re.compile(

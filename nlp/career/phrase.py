@@ -145,7 +145,8 @@ def read_phrase(phrase: Phrase) -> Told | None:
             nature = "secondment" if tail.endswith(("挂职", "挂职锻炼", "挂职工作", "支教")) else nature
             nature = "probation" if tail.endswith(("见习", "试用", "实习")) else nature
     post = office.post.text if office.post else ""
-    if _secondment_middle(words.text) and not nature:
+    body = office.body.text if office.body else ""
+    if not nature and _secondment_middle(words.text) and not _secondment_middle(body):
         nature = "secondment"
     if not nature and _ACTING.match(post):
         nature = "acting"
@@ -205,6 +206,8 @@ def _read_middle(words: Copy) -> Office | None:
         if is_title(inner.text) and not is_title(left.text):
             return Office(left, inner)
         office = split_office(inner)
+        if office is not None and office.body is not None and office.body.text.endswith(("纪检组", "监察组", "检察室")):
+            continue  # 某市纪委监委派驻某局纪检监察组 is one body
         if office is not None and office.post is not None and found["verb"] in career_words("secondment"):
             return office
     return None

@@ -102,6 +102,13 @@ def test_a_yearly_result_stays_in_the_issuers_own_word(record: Record) -> None:
     assert all(set(line["values"]) == {"body", "target", "year", "outcome"} for line in evaluations)
 
 
+def test_names_that_a_line_end_broke_are_shown_in_one_piece(record: Record) -> None:
+    posts = record.portrait("古力娜尔")["posts"]
+
+    assert {"绿洲县胡杨镇", "绿洲县财政局预算科", "海川市审计局法规处"} <= {post["organisation"] for post in posts}
+    assert not any(character in post["post"] for post in posts for character in " \n")
+
+
 def test_life_dates_are_kept_to_the_month(record: Record) -> None:
     life = record.portrait("柏长川")["life"]
 
