@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.pseudonym import Pseudonyms
@@ -40,6 +40,7 @@ def test_two_purposes_give_one_household_two_pseudonyms(project: Project, tmp_pa
     assert not [name for name in seen if "D07" in name]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=8, unique=True))
 def test_a_pseudonym_of_one_purpose_is_none_of_another(numbers: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
