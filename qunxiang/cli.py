@@ -17,6 +17,7 @@ from qunxiang.commands import (
     ingest,
     map,
     officials,
+    records,
     retract,
     review,
     seal,
@@ -56,7 +57,7 @@ def set_options(
 
 
 for module in (
-    demo, ingest, map, sources, ask, officials, review, identity, retract, compact, export, seal, serve,
+    demo, ingest, map, sources, ask, officials, records, review, identity, retract, compact, export, seal, serve,
 ):  # fmt: skip
     module.add_commands(app)
 
