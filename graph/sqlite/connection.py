@@ -13,8 +13,9 @@ from domain.errors import StoreUnavailable
 from graph.facet import area_facet, line_facet
 from graph.private_file import make_private_file
 from graph.sqlite.naming import fill_names
+from graph.sqlite.record_upgrade import fill_rows
 
-SCHEMA = "4"
+SCHEMA = "5"
 """Version of the layout; a store of another version is refused rather than guessed at, but for those of UPGRADES."""
 
 RUNS_OF_READINGS = """
@@ -53,11 +54,12 @@ Step = str | Callable[[sqlite3.Connection], None]
 UPGRADES: dict[str, tuple[Step, ...]] = {
     "2": (RUNS_OF_READINGS, RUNS_THAT_FOUND_NOTHING),
     "3": (fill_names, JUDGED_REFERENCES, NAMED_BODIES, FACETS),
+    "4": (fill_rows,),
 }
 """What brings a store of each older version to the next when it is opened; new tables are there already, empty.
 
 2 lacks the runs, which its readings tell; 3 the keys of names, what a retraction asks of a document beside its
-readings, the line of each post and the area of each body.
+readings, the line of each post and the area of each body; 4 the rows of records.
 """
 
 BUSY_SECONDS = 120.0
