@@ -13,7 +13,7 @@ from starlette.requests import Request
 from api.errors import add_error_handlers
 from api.headers import add_headers
 from api.intake import Intake
-from api.routes import corrections, documents, entities, health, identity, ontology, review, search, sources
+from api.routes import corrections, documents, entities, health, identity, ontology, records, review, search, sources
 from api.session import Session, cookie_name, open_session, require_session
 from api.wire import Problem
 from graph.access import Access
@@ -43,7 +43,7 @@ def create_app(access: Access, *, token: str, standing_token: str = "") -> FastA
     app.state.session = Session(token, standing_token)
     guarded = [Depends(require_session)]
     app.include_router(health.router, responses=PROBLEMS)
-    for module in (search, entities, documents, corrections, identity, review, sources, ontology):
+    for module in (search, entities, documents, corrections, identity, review, sources, ontology, records):
         app.include_router(module.router, dependencies=guarded, responses=PROBLEMS)
     app.mount("/static", StaticFiles(directory=str(STATIC)), name="static")
 

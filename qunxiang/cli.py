@@ -18,6 +18,7 @@ from qunxiang.commands import (
     ingest,
     map,
     officials,
+    records,
     retract,
     review,
     seal,
@@ -57,7 +58,7 @@ def set_options(
 
 
 for module in (
-    demo, ingest, map, sources, gaps, ask, officials, review, identity, retract, compact, export, seal, serve,
+    demo, ingest, map, sources, ask, records, gaps, officials, review, identity, retract, compact, export, seal, serve,
 ):  # fmt: skip
     module.add_commands(app)
 

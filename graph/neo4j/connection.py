@@ -14,6 +14,8 @@ from graph.facet import area_facet, line_facet
 from graph.names import KEYED_KIND
 from graph.neo4j.cypher import list_cypher, load_cypher
 from graph.neo4j.naming import write_keys
+from graph.neo4j.work import Neo4jWork
+from graph.recording import rewrite_records
 
 T = TypeVar("T")
 
@@ -28,6 +30,11 @@ REMEDY_PASSWORD = (
 )
 
 SCHEMA_WAIT_SECONDS = 300
+
+ROWS = "schema/record_row_by_document"
+"""The index whose presence says that a store has the rows of its records."""
+
+PAGE_OF_RECORDS = 2_000
 
 KEYS = "schema/entity_keys"
 
@@ -117,11 +124,19 @@ class Connection:
                 # Before the index, so that what a stopped upgrade has not reached is still known to be missing.
                 self._write_keys(session)
             for name in missing:
-                session.execute_write(_run, name)
+                if name != ROWS:
+                    session.execute_write(_run, name)
             if "schema/judgement_by_person" in missing:
                 session.execute_write(_run, "upgrade/name_people")
             if "schema/tombstone_id" in missing:
                 session.execute_write(_run, "upgrade/name_bodies")
+            if "schema/entity_by_merged" in missing:
+                session.execute_write(_run, "upgrade/mark_merged")
+            if ROWS in missing:
+                # The index comes last, so that what a stopped upgrade has not reached is still known to be missing.
+                session.run("CALL db.awaitIndexes($seconds)", seconds=SCHEMA_WAIT_SECONDS).consume()
+                _fill_rows(session)
+                session.execute_write(_run, ROWS)
             if "schema/entity_by_line" in missing:
                 _put_facets(session)
             if missing:
@@ -168,6 +183,21 @@ def _put_facets(session: Session) -> None:
         ]
         session.run(load_cypher("upgrade/put_facets"), batch={"rows": facets}).consume()
         after = rows[-1]["id"]
+
+
+def _fill_rows(session: Session) -> None:
+    """Derive the rows of records that an earlier version stored without them."""
+    after = ""
+    while rows := list(session.run(load_cypher("upgrade/records_after"), after=after, limit=PAGE_OF_RECORDS)):
+        records = [str(row["record"]) for row in rows]
+        session.execute_write(_rewrite, records)
+        after = records[-1]
+
+
+def _rewrite(transaction: ManagedTransaction, /, records: list[str]) -> None:
+    work = Neo4jWork(transaction)
+    rewrite_records(work, records, ())
+    work.finish()
 
 
 def _run(transaction: ManagedTransaction, /, name: str, **values: object) -> None:

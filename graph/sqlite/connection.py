@@ -13,6 +13,7 @@ from domain.errors import StoreUnavailable
 from graph.facet import area_facet, line_facet
 from graph.private_file import make_private_file
 from graph.sqlite.naming import fill_names
+from graph.sqlite.record_upgrade import fill_rows
 
 SCHEMA = "5"
 """Version of the layout; a store of another version is refused rather than guessed at, but for those of UPGRADES."""
@@ -61,12 +62,13 @@ def _add_locator(connection: sqlite3.Connection) -> None:
 UPGRADES: dict[str, tuple[Step, ...]] = {
     "2": (RUNS_OF_READINGS, RUNS_THAT_FOUND_NOTHING),
     "3": (fill_names, JUDGED_REFERENCES, NAMED_BODIES, FACETS),
-    "4": (_add_locator,),
+    "4": (_add_locator, fill_rows),
 }
 """What brings a store of each older version to the next when it is opened; new tables are there already, empty.
 
 2 lacks the runs, which its readings tell; 3 the keys of names, what a retraction asks of a document beside its
-readings, the line of each post and the area of each body; 4 where the text of a document stands in its file.
+readings, the line of each post and the area of each body; 4 where the text of a document stands in its file, and the
+rows of records.
 """
 
 BUSY_SECONDS = 120.0

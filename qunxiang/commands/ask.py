@@ -11,13 +11,13 @@ import typer
 
 from domain.entity import EntitySummary
 from domain.partial_date import PartialDate, end_of, now
+from domain.period import read_periods
 from domain.plain import to_plain
 from graph.access import INSTITUTIONS, Access
 from qunxiang.commands.seal import write_sealed
 from qunxiang.console import WRONG_USE, EmptyAnswer, answering, err, fail, out, print_json
 from qunxiang.language import say
 from qunxiang.render import (
-    render_coverage,
     render_holders,
     render_organisation,
     render_paths,
@@ -25,6 +25,7 @@ from qunxiang.render import (
     render_search,
     render_status,
 )
+from qunxiang.render_coverage import render_coverage_page
 from qunxiang.render_identity import render_namesakes
 from qunxiang.wiring import need_store, open_access
 
@@ -188,19 +189,30 @@ def coverage(
     entity_id: Id = "",
     org: Above = "",
     service: Annotated[str, typer.Option("--service", help=say("只看一项服务"), show_default=False)] = "",
-    period: Annotated[str, typer.Option("--period", help=say("YYYY、YYYY-MM 或 YYYY-MM-DD"), show_default=False)] = "",
+    period: Annotated[
+        str, typer.Option("--period", help=say("2024、2024-Q2、2024-05 或一天"), show_default=False)
+    ] = "",
+    periods: Annotated[
+        str, typer.Option("--periods", help=say("几个时期：2022,2023，或起止 2022..2024"), show_default=False)
+    ] = "",
+    care: Annotated[str, typer.Option("--care", help=say("只看这一类服务对象"), show_default=False)] = "",
+    by_care: Annotated[bool, typer.Option("--by-care", help=say("也按服务对象类别分列"))] = False,
+    by_grid: Annotated[bool, typer.Option("--by-grid", help=say("按网格分列"))] = False,
+    whole: Annotated[bool, typer.Option("--all", help=say("记录里的所有地方"))] = False,
     known_at: KnownAt = "",
     as_json: Json = False,
 ) -> None:
-    """Show the service coverage of a community."""
-    _need(area, entity_id)
-    check_day("--period", period)
+    """Show the service coverage of a community, of all below a place, or of all there are."""
+    if not whole:
+        _need(area, entity_id)
+    asked = read_periods(periods or period)
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
-        rows = access.coverage(access.choose(area, entity_id, INSTITUTIONS, org, known), period, service, known)
-        if not rows:
-            raise EmptyAnswer(say("记录中没有这里的服务台账"), {"rows": []})
-        print_json({"rows": rows}) if as_json else out().print(render_coverage(rows))
+        place = None if whole else access.choose(area, entity_id, INSTITUTIONS, org, known)
+        page = access.records.coverage(place, asked, service, care, known, by_care=by_care, by_grid=by_grid)
+        if not page.rows:
+            raise EmptyAnswer(say("记录中没有这里的服务台账"), to_plain(page))
+        print_json(page) if as_json else out().print(render_coverage_page(page))
 
 
 def paths(

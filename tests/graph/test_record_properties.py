@@ -177,3 +177,21 @@ def test_rows_are_those_of_the_newest_telling_at_every_moment(history: list[Step
         moments = sorted({run.known_from for one in documents for run in store.find_runs(one)})
         for known in moments:
             assert {row.statement_id for row in answers(store, known)[0]} == expected_rows(store, known), known
+
+
+def test_rows_of_an_older_layout_are_filled_when_it_is_opened(tmp_path: Path) -> None:
+    """A store of the layout before has no rows; opened, it has those that it would have had."""
+    store = SqliteStore(tmp_path / "store.db")
+    run(store, [Put(place, is_newer=False) for place in range(NUMBER)])
+    before = answers(store)
+    moments = [run.known_from for page in write_pages() for run in store.find_runs(page.id)]
+    past = [answers(store, moment) for moment in moments]
+    connection = store._connections.get()
+    for table in ("record_row", "case_row", "record_key"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("UPDATE meta SET value = '4' WHERE name = 'schema'")
+    store.close()
+    store = SqliteStore(tmp_path / "store.db")
+    assert answers(store) == before
+    assert [answers(store, moment) for moment in moments] == past
+    store.close()

@@ -1,0 +1,179 @@
+"""What records add up to: requests, grids, entitlements, allotments, plans, courses, files, evaluations, services."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from domain.period import read_period
+from domain.plain import to_plain
+from graph.access import INSTITUTIONS, Access
+from graph.store import EntityView
+from qunxiang.commands.ask import Above, Id, Json, KnownAt, asking, check_day, moment_of
+from qunxiang.console import EmptyAnswer, out, print_json
+from qunxiang.language import say
+from qunxiang.render_records import render_page
+
+Place = Annotated[str, typer.Argument(help=say("社区、网格、街道乡镇或机构；不写就是全部"), show_default=False)]
+Time = Annotated[str, typer.Option("--period", help=say("2024、2024-Q2 或 2024-05"), show_default=False)]
+Service = Annotated[str, typer.Option("--service", help=say("只看一项服务"), show_default=False)]
+After = Annotated[str, typer.Option("--after", help=say("上一页给出的下一页起点"), show_default=False)]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help=say("一页几行"))]
+
+
+def add_commands(app: typer.Typer) -> None:
+    app.command("cases", help=say("诉求和事项：按状态、地方、类别和时期计数，用时、承诺和超期；一件事项的环节。"))(
+        cases
+    )
+    app.command("grids", help=say("网格：专职和兼职网格员、住户、最近走访；多少天没有走访的户。"))(grids)
+    app.command("entitlements", help=say("各户一年里一项服务可用、已用和还剩几次，谁不限次。"))(entitlements)
+    app.command("allotments", help=say("奖励和分配：各年几户、共多少、够不够预留的总数。"))(allotments)
+    app.command("plans", help=say("照护计划：按服务对象类别，和过了复核日期的户。"))(plans)
+    app.command("training", help=say("培训覆盖：按支部、乡镇和方式。"))(training)
+    app.command("files", help=say("人员档案：各类材料齐不齐、新不新；不打分。"))(files)
+    app.command("evaluations", help=say("评议：谁按什么办法评了谁，什么结果，照原表。"))(evaluations)
+    app.command("services", help=say("一个机构或地方的服务、承诺时限、设备和某一天的值班。"))(services)
+
+
+def _place(access: Access, name: str, entity_id: str, org: str, known: str) -> EntityView | None:
+    return access.choose(name, entity_id, INSTITUTIONS, org, known) if name or entity_id else None
+
+
+def _show(page: object, rows: object, as_json: bool) -> None:
+    """Print the answer; raises EmptyAnswer where it has no row."""
+    if not rows:
+        raise EmptyAnswer(say("记录中没有这样的内容"), to_plain(page))
+    print_json(page) if as_json else out().print(render_page(page))
+
+
+def cases(
+    context: typer.Context, place: Place = "", entity_id: Id = "", org: Above = "", service: Service = "",
+    period: Time = "",
+    case_id: Annotated[str, typer.Option("--case", help=say("一件事项的编号：看它的环节"), show_default=False)] = "",
+    state: Annotated[list[str] | None, typer.Option("--state", help=say("只看这些状态"), show_default=False)] = None,
+    by: Annotated[str, typer.Option("--by", help=say("按什么分组：state、area、service、year、month"))] = "state",
+    overdue: Annotated[bool, typer.Option("--overdue", help=say("只看超期的"))] = False,
+    listed: Annotated[bool, typer.Option("--list", help=say("也列出各件"))] = False,
+    after: After = "", limit: Limit = 50, known_at: KnownAt = "", as_json: Json = False,
+) -> None:  # fmt: skip
+    """Show requests in groups, single ones, or the transitions of one."""
+    known = moment_of("--known-at", known_at)
+    with asking(context) as access:
+        if case_id:
+            page = access.records.case(case_id, known)
+            _show(page, page.transitions, as_json)
+            return
+        groups = tuple(part.strip() for part in by.replace("，", ",").split(",") if part.strip())
+        found = access.records.cases(
+            _place(access, place, entity_id, org, known), read_period(period), service, state or (), groups,
+            overdue=overdue, listed=listed, after=after, limit=limit, known=known,
+        )  # fmt: skip
+        _show(found, found.groups, as_json)
+
+
+def grids(
+    context: typer.Context, place: Annotated[str, typer.Argument(help=say("社区、街道乡镇或网格"))] = "",
+    entity_id: Id = "", org: Above = "",
+    days: Annotated[int, typer.Option("--unvisited-days", min=0, help=say("列出这么多天没有走访的户"))] = 0,
+    after: After = "", limit: Limit = 200, known_at: KnownAt = "", as_json: Json = False,
+) -> None:  # fmt: skip
+    """Show grids with workers, households and visits."""
+    known = moment_of("--known-at", known_at)
+    with asking(context) as access:
+        page = access.records.grids(
+            access.choose(place, entity_id, INSTITUTIONS, org, known), days, after, limit, known
+        )
+        _show(page, page.grids, as_json)
+
+
+def entitlements(
+    context: typer.Context, place: Place = "", entity_id: Id = "", org: Above = "", service: Service = "",
+    year: Annotated[str, typer.Option("--year", help=say("年度"), show_default=False)] = "",
+    household: Annotated[str, typer.Option("--household", help=say("户的化名或编号"), show_default=False)] = "",
+    unlimited: Annotated[bool, typer.Option("--unlimited", help=say("只看不限次的"))] = False,
+    after: After = "", limit: Limit = 100, known_at: KnownAt = "", as_json: Json = False,
+) -> None:  # fmt: skip
+    """Show what households may use, have used and have left."""
+    known = moment_of("--known-at", known_at)
+    with asking(context) as access:
+        page = access.records.entitlements(
+            _place(access, place, entity_id, org, known), read_period(year or str(access.today().year)), household,
+            service, ("unlimited",) if unlimited else (), after, limit, known,
+        )  # fmt: skip
+        _show(page, page.rows, as_json)
+
+
+def allotments(
+    context: typer.Context, place: Annotated[str, typer.Argument(help=say("社区、嘎查村或街道乡镇"))] = "",
+    entity_id: Id = "", org: Above = "", period: Time = "", known_at: KnownAt = "", as_json: Json = False,
+) -> None:  # fmt: skip
+    """Show who was rewarded with what, by year and in all."""
+    known = moment_of("--known-at", known_at)
+    with asking(context) as access:
+        chosen = access.choose(place, entity_id, INSTITUTIONS, org, known)
+        page = access.records.allotments(chosen, read_period(period), known)
+        _show(page, page.rows, as_json)
+
+
+def plans(
+    context: typer.Context, place: Annotated[str, typer.Argument(help=say("社区、嘎查村或街道乡镇"))] = "",
+    entity_id: Id = "", org: Above = "", period: Time = "", known_at: KnownAt = "", as_json: Json = False,
+) -> None:  # fmt: skip
+    """Show care plans by category and those whose review is past."""
+    known = moment_of("--known-at", known_at)
+    with asking(context) as access:
+        chosen = access.choose(place, entity_id, INSTITUTIONS, org, known)
+        page = access.records.plans(chosen, read_period(period), known)
+        _show(page, page.rows, as_json)
+
+
+def training(
+    context: typer.Context, place: Place = "", entity_id: Id = "", org: Above = "", period: Time = "",
+    known_at: KnownAt = "", as_json: Json = False,
+) -> None:  # fmt: skip
+    """Show how many were reached by courses."""
+    known = moment_of("--known-at", known_at)
+    with asking(context) as access:
+        page = access.records.training(_place(access, place, entity_id, org, known), read_period(period), known)
+        _show(page, page.rows or page.held, as_json)
+
+
+def files(
+    context: typer.Context, place: Place = "", entity_id: Id = "", org: Above = "",
+    at: Annotated[str, typer.Option("--at", help=say("哪一天：YYYY-MM-DD，例如季末"), show_default=False)] = "",
+    after: After = "", limit: Limit = 50, known_at: KnownAt = "", as_json: Json = False,
+) -> None:  # fmt: skip
+    """Show which sections of person files are there and fresh."""
+    check_day("--at", at)
+    known = moment_of("--known-at", known_at)
+    with asking(context) as access:
+        page = access.records.files(_place(access, place, entity_id, org, known), at, after, limit, known)
+        _show(page, page.files, as_json)
+
+
+def evaluations(
+    context: typer.Context, place: Place = "", entity_id: Id = "", org: Above = "", period: Time = "",
+    after: After = "", limit: Limit = 100, known_at: KnownAt = "", as_json: Json = False,
+) -> None:  # fmt: skip
+    """Show evaluations as their sheets word them."""
+    known = moment_of("--known-at", known_at)
+    with asking(context) as access:
+        page = access.records.evaluations(
+            _place(access, place, entity_id, org, known), read_period(period), after, limit, known
+        )
+        _show(page, page.rows, as_json)
+
+
+def services(
+    context: typer.Context, place: Annotated[str, typer.Argument(help=say("机构、社区或地方"))] = "",
+    entity_id: Id = "", org: Above = "",
+    at: Annotated[str, typer.Option("--at", help=say("看哪一天的值班"), show_default=False)] = "",
+    known_at: KnownAt = "", as_json: Json = False,
+) -> None:  # fmt: skip
+    """Show services, promises, equipment and who is on duty."""
+    check_day("--at", at)
+    known = moment_of("--known-at", known_at)
+    with asking(context) as access:
+        page = access.records.services(access.choose(place, entity_id, INSTITUTIONS, org, known), at, known)
+        _show(page, page.services or page.duty, as_json)
