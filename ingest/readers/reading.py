@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain.errors import InputError
-from ingest.readers.archive import Budget, iter_members
-from ingest.readers.binary import BinaryReader
+from ingest.readers.archive import MOST_KILLED, Budget, iter_members
+from ingest.readers.binary import BinaryReader, Killed
 from ingest.readers.dates import find_moment
 from ingest.readers.files import describe_fault, iter_origins
 from ingest.readers.formats import HEAD_LENGTH, get_reader
@@ -79,6 +79,8 @@ def _read_file(origin: Origin, worker: Worker, budget: Budget) -> Iterator[Item 
         reader = get_reader(origin.shown, origin.path.name, head)
         if reader == "archive":
             for member in iter_members(origin, worker, budget):
+                if budget.killed >= MOST_KILLED:
+                    raise origin.refuse("", f"已有 {MOST_KILLED} 个成员解析不下去，其余的没有读", "请解压后分开读入")
                 if isinstance(member, InputError):
                     yield member
                 else:
@@ -88,6 +90,7 @@ def _read_file(origin: Origin, worker: Worker, budget: Budget) -> Iterator[Item 
         else:
             yield from READERS[reader](origin)
     except InputError as error:
+        budget.killed += isinstance(error, Killed)
         yield error
     except OSError as error:
         yield describe_fault(origin.shown, error)
