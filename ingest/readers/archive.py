@@ -18,14 +18,18 @@ from ingest.worker.worker import Worker
 DEEPEST = 2
 """An archive may lie in an archive, and that is where it ends."""
 
+MOST_KILLED = 5
+"""Members over which a worker may die before the rest of the archive is left alone: each takes up to 18 seconds."""
+
 _NAME_REMEDY = "这个成员没有读；请核实来源，解压后直接读入需要的文件"
 
 
 @dataclass(slots=True)
 class Budget:
-    """What the archives of one file may still unpack to, the inner ones included."""
+    """What the archives of one file may still unpack to, the inner ones included, and how often they cost a worker."""
 
     left: int = MOST_UNPACKED
+    killed: int = 0
 
 
 def iter_members(origin: Origin, worker: Worker, budget: Budget) -> Iterator[Origin | InputError]:

@@ -16,6 +16,10 @@ MOST_BYTES = 100 << 20
 BinaryReader = Callable[[Origin, Worker], Iterator[Item | InputError]]
 
 
+class Killed(InputError):
+    """Raised for a file over which the worker ran out of time or memory, or died."""
+
+
 def read_packed(origin: Origin) -> bytes:
     """Return the bytes of a binary file, of which nothing is looked at here; refuses an empty and a huge one."""
     with origin.open() as stream:
@@ -29,8 +33,8 @@ def read_packed(origin: Origin) -> bytes:
 
 def make_error(origin: Origin, fault: Fault, place: str = "") -> InputError:
     """Return what the worker reports as the error of this file."""
-    problem, remedy = describe(fault)
-    return origin.refuse(place or show_place(fault.place), problem, remedy)
+    kind = Killed if fault.code in ("time", "memory", "died") else InputError
+    return kind(origin.shown, place or show_place(fault.place), *describe(fault))
 
 
 def ask(origin: Origin, worker: Worker, job: str, data: bytes, **request: Any) -> Iterator[Any]:

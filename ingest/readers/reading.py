@@ -8,8 +8,8 @@ from pathlib import Path
 
 from domain.errors import InputError
 from ingest.appointment.reading import read_lrm_file, read_lrmx_file
-from ingest.readers.archive import Budget, iter_members
-from ingest.readers.binary import BinaryReader
+from ingest.readers.archive import MOST_KILLED, Budget, iter_members
+from ingest.readers.binary import BinaryReader, Killed
 from ingest.readers.dates import find_moment
 from ingest.readers.files import describe_fault, iter_origins
 from ingest.readers.formats import HEAD_LENGTH, get_reader
@@ -82,6 +82,8 @@ def _read_file(origin: Origin, worker: Worker, budget: Budget) -> Iterator[Item 
         reader = get_reader(origin.shown, origin.path.name, head)
         if reader == "archive":
             for member in iter_members(origin, worker, budget):
+                if budget.killed >= MOST_KILLED:
+                    raise origin.refuse("", f"已有 {MOST_KILLED} 个成员解析不下去，其余的没有读", "请解压后分开读入")
                 if isinstance(member, InputError):
                     yield member
                 else:
@@ -91,6 +93,7 @@ def _read_file(origin: Origin, worker: Worker, budget: Budget) -> Iterator[Item 
         else:
             yield from READERS[reader](origin)
     except InputError as error:
+        budget.killed += isinstance(error, Killed)
         yield error
     except OSError as error:
         yield describe_fault(origin.shown, error)

@@ -18,8 +18,8 @@ Job = Callable[[bytes, Mapping[str, Any], Send], None]
 def serve(jobs: Callable[[], Mapping[str, Job]], memory: int, seconds: int) -> None:
     """Answer until the input ends. `jobs` imports what they need: nothing can be imported once the doors are closed.
 
-    A request is {"job": name, …} and a frame of bytes. The answer is any number of frames, then {"done": …} or
-    {"fault": code, …}, both with the peak of memory so far.
+    Once ready it says so: what goes wrong before is no fault of a file. A request is {"job": name, …} and a frame of
+    bytes. The answer is any number of frames, then {"done": …} or {"fault": code, …}, both with the peak of memory.
     """
     source, target = _take_pipes()
     leave_network()
@@ -33,6 +33,8 @@ def serve(jobs: Callable[[], Mapping[str, Job]], memory: int, seconds: int) -> N
         else:
             send_json(target, value)
 
+    send({"ready": True})
+    target.flush()
     while True:
         try:
             request, data = receive(source), receive(source)

@@ -65,6 +65,9 @@ class Worker:
         The clock runs while the worker works, not while the caller does something with what it got: the caller
         takes all of it before it turns to anything slow.
         """
+        if self._process is not None and self._process.poll() is not None:
+            self.close()  # it died while nobody asked it anything
+        is_new = self._process is None
         process = self._process or self._start()
         is_late = threading.Event()
 
@@ -82,6 +85,9 @@ class Worker:
             assert process.stdout is not None
             size = 0
             try:
+                if is_new:
+                    receive(process.stdout)
+                    is_new = False
                 send_json(process.stdin, {"job": job, **request})
                 send_bytes(process.stdin, data)
                 process.stdin.flush()
@@ -94,7 +100,7 @@ class Worker:
                         raise Fault("too_much")
                     yield found
             except (BrokenFrame, OSError):
-                raise self._explain(process, is_late) from None
+                raise Fault("no_worker") if is_new else self._explain(process, is_late) from None
             is_answered = found.get("fault") not in ("memory",)
             self.peak = max(self.peak, _whole(found.get("peak")))
             if "fault" in found:
@@ -121,11 +127,14 @@ class Worker:
         paths = [path or os.getcwd() for path in sys.path]
         environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1"}
         limits = [str(self._memory), str(round(self._seconds) + 1)]
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-B", "-c", _START, json.dumps(paths), self._loader, *limits],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/", env=environment,
-            close_fds=True, start_new_session=True,
-        )  # fmt: skip
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-B", "-c", _START, json.dumps(paths), self._loader, *limits],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/", env=environment,
+                close_fds=True, start_new_session=True,
+            )  # fmt: skip
+        except OSError as error:
+            raise Fault("no_worker") from error
         return self._process
 
     def _note_peak(self, process: subprocess.Popen[bytes]) -> None:

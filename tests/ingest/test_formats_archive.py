@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from domain.errors import InputError
 from domain.identifier import hash_bytes
+from ingest.readers import reading
 from ingest.readers.archive import Budget
-from ingest.readers.item import Item
+from ingest.readers.binary import make_error
+from ingest.readers.item import Item, Origin
 from ingest.readers.reading import iter_items
+from ingest.worker.fault import Fault
+from ingest.worker.worker import Worker
 from tests.ingest.office import make_bomb, make_word, make_workbook, make_zip, paragraph
 
 LINE = '{"text": "一"}\n{"text": "二"}\n'
@@ -108,6 +113,23 @@ def test_what_an_archive_unpacks_to_is_bounded_over_the_inner_ones_together(
     found = show(read(tmp_path, make_zip({"one.zip": inner, "two.zip": inner}, zipfile.ZIP_STORED)))
     assert found[0] == "a.zip/one.zip/b.txt"
     assert found[1].startswith("! two.zip: 解压后超过")
+
+
+def test_an_archive_of_files_without_end_is_left_alone_after_a_few(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(origin: Origin, worker: Worker) -> Iterator[Item | InputError]:
+        raise make_error(origin, Fault("time", n=18))
+        yield
+
+    monkeypatch.setitem(reading.BINARY_READERS, "pdf", die)  # type: ignore[misc]
+    inner = make_zip({f"{n}.pdf": b"%PDF-" for n in range(4)})
+    found = show(read(tmp_path, make_zip({"1.zip": inner, "2.zip": inner, "3.txt": "文"})))
+    assert len(found) == 7
+    assert [one for one in found if "已中止" not in one] == [
+        "! 2.zip: 已有 5 个成员解析不下去，其余的没有读",
+        f"! {tmp_path / 'a.zip'}: 已有 5 个成员解析不下去，其余的没有读",
+    ]
 
 
 def test_an_archive_without_members_and_one_cut_off_are_refused(tmp_path: Path) -> None:

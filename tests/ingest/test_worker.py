@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+
+import pytest
 
 import ingest
 from ingest.worker.fault import Fault
@@ -60,7 +65,26 @@ def test_one_worker_serves_a_batch() -> None:
         first = worker.process_id
         list(worker.ask("workbook", data))
         assert worker.process_id == first
+        os.kill(first, signal.SIGKILL)
+        time.sleep(0.2)
+        list(worker.ask("workbook", data))
+        assert worker.process_id != first
     assert worker.process_id == 0
+
+
+def test_a_worker_that_cannot_start_is_not_the_fault_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
+    with Worker() as worker, pytest.raises(Fault) as caught:
+        list(worker.ask("word", b""))
+    assert caught.value.code == "no_worker"
+
+
+def test_a_worker_that_dies_before_it_is_ready_is_not_the_fault_of_the_file() -> None:
+    with Worker("ingest.worker.child:no_such_loader") as worker, pytest.raises(Fault) as caught:
+        list(worker.ask("word", b""))
+    assert caught.value.code == "no_worker"
 
 
 def test_who_stops_listening_leaves_no_worker_that_still_talks() -> None:
