@@ -21,7 +21,8 @@ class Column:
 
     `words` are the closed words of a code with their spellings. `is_past` refuses a day that has not come yet,
     `is_block` lets an empty cell mean the one above (cells merged down a block, as CSV shows them), `is_many` lets a
-    cell hold several values, a statement for each.
+    cell hold several values, a statement for each. `is_filled` refuses an empty cell where the table has the column at
+    all; `label` is the head that messages name it by; `is_stated` lets the words over the table give the value of a column that the table lacks.
     """
 
     name: str
@@ -32,6 +33,14 @@ class Column:
     is_past: bool = False
     is_block: bool = False
     is_many: bool = False
+    is_filled: bool = False
+    is_stated: bool = False
+    label: str = ""
+
+    @property
+    def is_mandatory(self) -> bool:
+        """True when no cell of the column may be empty, though a table may do without the column."""
+        return self.required or self.is_filled
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from domain.identifier import hash_text
 from domain.locator import PlacedRows, write_rows
 from domain.statement import Evidence, Reading, Statement
 from ingest.cell import EMPTY, Cell, Rejected
-from ingest.choice import Choice, choose, known_heads
+from ingest.choice import Choice, choose_form, known_heads
 from ingest.finding import Finding
 from ingest.mapping import Mapping
 from ingest.mapping_file import list_needs, load_mappings
@@ -33,7 +33,7 @@ from lexicon.forbidden import find_forbidden_column
 
 __all__ = ["Finding", "TableReading", "read_sheets"]
 
-_SERIAL_HEADS = frozenset({"序号", "序", "No", "NO", "no", PROBLEM, ROW})
+_SERIAL_HEADS = frozenset({"序号", "序", "no", "行号", "编次", "顺序", "顺序号", PROBLEM, ROW})
 """Heads that nobody misses."""
 
 
@@ -123,12 +123,13 @@ class _SheetReader:
         stem = self.item.arrival.path.rpartition("/")[2].rpartition(".")[0]
         titles = (*reversed(table.titles), table.sheet, stem)
         context = find_context(titles)
-        choice = choose(table, context, titles, self.mappings)
+        table, choice = choose_form(table, context, titles, self.mappings)
         if choice.missing:
             message = (
                 f"表头最像{choice.mapping.label}，缺少必填列：{list_needs(choice.missing)}；"
-                "请补上这些列，或用 qunxiang map 生成映射后加 --mapping 读入"
-            )
+                if choice.known >= 2
+                else "表头里没有认得的几列；"
+            ) + "请补上缺的列，或用 qunxiang map 生成映射后加 --mapping 读入"
             unfit.append(
                 Finding(self.item.arrival.path, table.sheet, table.header, "", "no_mapping", "reject", message)
             )
@@ -210,8 +211,7 @@ class _TableReader:
             except Rejected as fault:
                 faults.append(fault)
         for one in faults:
-            column = self.rows.shown.get(one.column, one.column)
-            self._report(row.line, column, one.kind, one.severity, one.message)
+            self._report(row.line, self.rows.head_of(row, one.column), one.kind, one.severity, one.message)
         if any(one.severity == "reject" for one in faults):
             self.bad.append((row, faults))
         elif not faults:
@@ -226,7 +226,11 @@ class _TableReader:
         at = offset
         for position, words in zip(self.rows.positions, written, strict=True):
             if position in self.rows.columns:
-                starts[self.rows.columns[position].name] = at
+                name = self.rows.columns[position].name
+                starts[name] = at
+                if self.rows.columns[position].holds == "office":
+                    body, title = cells["org"].value, cells["post"].value
+                    starts["org"], starts["post"] = at + words.find(body), at + words.rfind(title)
             at += len(words) + 1
         evidence = Evidence(self.out.item.document.id, offset, offset + len(line), line)
         for made in self.statements.make(cells, starts, record, evidence):
@@ -244,15 +248,14 @@ class _TableReader:
             if head.position in self.rows.columns or head.position in self.rows.marks:
                 if head.position in self.guessed:
                     column = self.rows.columns[head.position]
-                    known = sorted(column.heads, key=len)[0]
                     self._report(
                         line,
                         self.rows.show(head.position),
                         "head_guessed",
                         "warn",
-                        f"这个表头当作「{known}」读入；不对请改表头，或用 --mapping 说明",
+                        f"这个表头当作「{column.label}」读入；不对请改表头，或用 --mapping 说明",
                     )
-            elif not head.forms or head.forms[-1] in self.mapping.ignored or head.forms[-1] in _SERIAL_HEADS:
+            elif not head.forms or set(head.forms) & (self.mapping.ignored | _SERIAL_HEADS):
                 continue
             elif find_forbidden_column(head.shown):
                 self._report(

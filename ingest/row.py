@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from ingest.cell import EMPTY, MARKS, Cell, Rejected, is_empty, read_cell, refuse_formula
+from ingest.cell import EMPTY, Cell, Rejected, read_cell, refuse_formula
 from ingest.choice import Choice
 from ingest.mapping import AREA, Column
 from ingest.pseudonym import Pseudonyms, flatten_identifier
+from ingest.readers.item import CellKind
 from ingest.scope import last_division, split_area
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.grid import Grid, GridRow
 from ingest.sheet.layout import SheetTable
+from ingest.sheet.mark import MARKS, is_empty
 
 SPACE = re.compile(r"[\t\r\n\v\f]")
 LEAST_GAPS = 0.25
@@ -44,8 +46,10 @@ class RowReader:
         self.mapping = choice.mapping
         self.columns = choice.columns
         self.marks = choice.marks
+        self.stated = choice.stated
         self.context = context
         self.heads = {head.position: head for head in table.heads}
+        self._last = max(self.heads, default=-1)
         self.positions = tuple(sorted((*choice.columns, *choice.marks)))
         self.shown = {column.name: self.show(position) for position, column in choice.columns.items()}
         self._today = today
@@ -54,6 +58,45 @@ class RowReader:
         self._memory: dict[tuple[int, str], Cell] = {}
         self.rows = self._fill_blocks()
         self._numbers = self._find_pseudonyms(pseudonyms)
+        self._stated = self._read_stated()
+        self._widths = self._find_widths()
+
+    def _read_stated(self) -> dict[str, Cell]:
+        """Return what stands over the table and holds of all its rows."""
+        found: dict[str, Cell] = {}
+        for name, words in self.stated.items():
+            column = self.mapping.by_name[name]
+            cell = read_cell(column, words, None, self.context, "", self._today)
+            found[name] = Cell("", cell.values)
+            message = f"表中没有「{column.label}」这一列，各行都取自表格上方（标题、表名）的文字；请核对"
+            self._report(self.table.header, "", "stated_above", "warn", message)
+        return found
+
+    def _find_widths(self) -> dict[str, int]:
+        """Return by column how long its numbers are, where they begin with zeros: a shorter one has lost them."""
+        found: dict[str, int] = {}
+        for position, column in self.columns.items():
+            if column.holds in ("household", "key", "case", "attendee", "person_key"):
+                padded = [w for row in self.rows if (w := get_cell(row, position).strip()).isdigit() and w[0] == "0"]
+                lengths = {len(words) for words in padded}
+                if len(padded) > 1 and len(lengths) == 1:
+                    found[column.name] = lengths.pop()
+        return found
+
+    def head_of(self, row: GridRow, column: str) -> str:
+        """Return the head of a fault's column; in a row of a wide table the head of the cell that it came from."""
+        if row.unfolded >= 0 and self.table.wide is not None:
+            position = next((p for p, one in self.columns.items() if one.name == column), -1)
+            if position > max(head.position for head in self.table.wide.heads):
+                shown = next(head.shown for head in self.table.wide.heads if head.position == row.unfolded)
+                return SPACE.sub(" ", shown).strip()
+        return self.shown.get(column, column)
+
+    def kind_of(self, row: GridRow, position: int) -> CellKind | None:
+        """Return what the spreadsheet says of a cell; of one that a wide table gave, of that in its own column."""
+        if row.unfolded >= 0 and self.table.wide is not None and position > max(h.position for h in self.table.wide.heads):
+            return self.grid.kind_of(row.line, row.unfolded) if position == self._last else None
+        return self.grid.kind_of(row.line, position)
 
     def show(self, position: int) -> str:
         """Return the head of a column as reports name it."""
@@ -70,12 +113,17 @@ class RowReader:
         for position, column in self.columns.items():
             try:
                 cells[column.name] = self._read_column(row, position, column)
+                if column.holds == "office" and cells[column.name].values:
+                    body, title = cells[column.name].values
+                    cells["org"] = Cell(body, (body,))
+                    cells["post"] = Cell(title, (title,))
             except Rejected as fault:
                 faults.append(fault)
         try:
             self._read_marks(row, cells)
         except Rejected as fault:
             faults.append(fault)
+        cells.update(self._stated)
         if AREA in self.mapping.by_name and not cells.get(AREA, EMPTY).value:
             area = self._section_area(row) or self.context.community
             if area:
@@ -109,20 +157,28 @@ class RowReader:
         raw = get_cell(row, position)
         written = SPACE.sub(" ", raw)
         self._check_merged(row, position, column)
-        refuse_formula(column, self.grid.kind_of(row.line, position))
+        refuse_formula(column, self.kind_of(row, position))
         if is_empty(written):
-            if column.required and not (column.name == AREA and (self._section_area(row) or self.context.community)):
+            if column.is_mandatory and not (column.name == AREA and (self._section_area(row) or self.context.community)):
                 raise Rejected(column.name, "missing", "必填的单元格是空的，整行未读")
             return Cell(written)
         if column.name in self._numbers:
-            self._check_identifier(column, written)
+            self._check_identifier(row, position, column, written)
             pseudonym = self._numbers[column.name].get(self._key_of(row, column), "")
             return Cell(pseudonym, (pseudonym,)) if pseudonym else EMPTY
         return self._read_cell(row, position, column, written, raw)
 
-    def _check_identifier(self, column: Column, written: str) -> None:
+    def _check_identifier(self, row: GridRow, position: int, column: Column, written: str) -> None:
         """Refuse a number that is no identifier: it is replaced, but a note beside it would not be read either."""
-        read_cell(column, written, None, self.context, "", self._today)
+        read_cell(column, written, self.kind_of(row, position), self.context, "", self._today)
+        self._check_zeros(column, written)
+
+    def _check_zeros(self, column: Column, written: str) -> None:
+        plain = _plain_number(written.strip())
+        if plain.isdigit() and plain[0] != "0" and len(plain) < self._widths.get(column.name, 0):
+            raise Rejected(
+                column.name, "lost_zeros", "编号比同列的短，像是前面的 0 丢了，整行未读；请改为文本，补上前面的 0"
+            )
 
     def _check_merged(self, row: GridRow, position: int, column: Column) -> None:
         """Say where merged cells were filled in; refuse them where one number stands for several rows or columns."""
@@ -147,16 +203,18 @@ class RowReader:
         key = (position, raw)
         if key in self._memory:
             return self._memory[key]
-        kind = self.grid.kind_of(row.line, position)
+        kind = self.kind_of(row, position)
+        if column.holds in ("key", "case"):
+            self._check_zeros(column, written)
         source = raw if column.is_many else written
         cell = read_cell(column, source, kind, self.context, self.heads[position].unit, self._today)
         if cell.written is source and source is not written:
-            cell = Cell(written, tuple(SPACE.sub(" ", value) for value in cell.values), cell.note)
+            cell = Cell(written, tuple(SPACE.sub(" ", value) for value in cell.values), cell.note, cell.unit)
         if cell.note[0]:
-            if cell.note[0] in ("completed_date",):
+            if cell.note[0] in ("completed_date", "time_zone"):
                 self._report_once(column.name, cell.note[0], cell.note[1], row.line)
             else:
-                self._report(row.line, self.show(position), cell.note[0], "warn", cell.note[1])
+                self._report(row.line, self.head_of(row, column.name), cell.note[0], "warn", cell.note[1])
         elif kind is None:
             self._memory[key] = cell
         return cell
@@ -202,7 +260,7 @@ class RowReader:
                     self._report_once(
                         name, "merged_filled", "空着的单元格当作与上一格相同（合并的单元格），请核对", row.line
                     )
-            rows.append(GridRow(row.line, tuple(cells), row.merged))
+            rows.append(GridRow(row.line, tuple(cells), row.merged, row.unfolded))
         return rows
 
     def _is_block(self, position: int) -> bool:

@@ -86,7 +86,7 @@ class RowStatements:
                 arguments[role] = Value(source[1:])
             elif cells.get(source, EMPTY).value:
                 arguments[role] = self._argument(source, cells, starts.get(source, -1), numbers.get(source, 0))
-        self._add_unit(pattern, arguments)
+        self._add_unit(pattern, arguments, cells)
         statement = Statement(pattern.predicate, tuple(sorted(arguments.items())), evidence)
         valid_from = cells.get(pattern.valid_from, EMPTY).value[:10]
         valid_to = cells.get(pattern.valid_to, EMPTY).value[:10]
@@ -102,14 +102,14 @@ class RowStatements:
         )
         return Made(statement, reading, self._data_classes[pattern.predicate], people)
 
-    def _add_unit(self, pattern: Pattern, arguments: dict[str, Argument]) -> None:
-        """Take the unit from the head where the row has none of its own: 面积（亩）."""
+    def _add_unit(self, pattern: Pattern, arguments: dict[str, Argument], cells: Dictionary[str, Cell]) -> None:
+        """Take the unit from the cell (12亩) or the head (面积（亩）) where the row has no column for it."""
         role = get_predicate(pattern.predicate).find_role("unit")
         if role is None or "unit" in arguments:
             return
         for source in pattern.roles.values():
-            if self._units.get(source):
-                arguments["unit"] = Value(self._units[source])
+            if unit := cells.get(source, EMPTY).unit or self._units.get(source):
+                arguments["unit"] = Value(unit)
 
     def _argument(self, name: str, cells: Dictionary[str, Cell], start: int, number: int) -> Argument:
         cell, column = cells[name], self._mapping.by_name[name]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.cell import is_empty
 from ingest.readers.item import CellKind
 from ingest.row import Reporter, RowReader, get_cell
 from ingest.sheet.grid import GridRow
 from ingest.sheet.layout import Total
+from ingest.sheet.mark import is_empty
 
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 
