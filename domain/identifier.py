@@ -7,6 +7,8 @@ import json
 
 HEX_LENGTH = 32
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
 
 def hash_text(text: str) -> str:
     """Return the SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
@@ -23,5 +25,4 @@ def make_id(prefix: str, *parts: object) -> str:
 
     The parts are written as canonical JSON first, so that ("ab", "c") and ("a", "bc") never meet.
     """
-    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"{prefix}-{hash_text(canonical)[:HEX_LENGTH]}"
+    return f"{prefix}-{hash_text(_encode(parts))[:HEX_LENGTH]}"

@@ -35,7 +35,9 @@ _NUMBER = re.compile(
 )
 _ABOUT_BEFORE = re.compile(r"^(?:大约|大概|将近|接近|不足|不到|超过|约|近|超|逾)")
 _ABOUT_BEHIND = re.compile(r"(?:左右|上下|以上|以内|\+)$")
-_COUNTED = frozenset({"次", "人", "人次", "户", "户次", "件", "份", "名", "场", "场次", "位", "个", "张", "口", "床", "起", "餐", "回"})
+_COUNTED = frozenset(
+    {"次", "人", "人次", "户", "户次", "件", "份", "名", "场", "场次", "位", "个", "张", "口", "床", "起", "餐", "回"}
+)
 """Units that a count may have behind it."""
 _DURATION = re.compile(r"(\d+(?:\.\d+)?|半)个?(分钟|分|小时|钟头|时|天|日|工作日|周|星期)?(?:内|以内|之内)?")
 _MINUTES = {"分钟": 1, "分": 1, "小时": 60, "钟头": 60, "时": 60, "天": 1440, "日": 1440, "周": 10080, "星期": 10080}
@@ -49,7 +51,23 @@ _JOINTS = re.compile(r"[()·、/\-—+“”\"《》&]")
 _SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:大爷|大娘|大妈|奶奶|爷爷|阿姨|大叔|大婶|老人家|女士|先生|某)")
 _TOWARDS = re.compile(r"看望|慰问(?![金品])|探望|走访|帮助|协助|陪同|给|为|替|帮|陪")
 """Words behind which somebody may be named."""
-_PEOPLE = ("老人", "居民", "村民", "群众", "党员", "牧民", "农户", "住户", "全体", "高龄", "独居", "困难", "空巢", "家庭", "儿童")
+_PEOPLE = (
+    "老人",
+    "居民",
+    "村民",
+    "群众",
+    "党员",
+    "牧民",
+    "农户",
+    "住户",
+    "全体",
+    "高龄",
+    "独居",
+    "困难",
+    "空巢",
+    "家庭",
+    "儿童",
+)
 _NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\u4e00-\u9fff\u3400-\u4dbf·•]{3,16}")
 _PARTS = re.compile(r"[、,，;；/|\n]+|\s{2,}|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff]{2})")
 _LISTED = re.compile(r"[、,，;；/|\s]+")
@@ -103,7 +121,7 @@ def read_cell(column: Column, written: str, kind: CellKind | None, context: Cont
         raise Rejected(
             column.name, "too_long", f"单元格超过 {longest} 个字，不像{_WHAT.get(column.holds, '名称')}，整行未读"
         )
-    if _is_forbidden(text):
+    if holds_forbidden(text):
         raise Rejected(column.name, "forbidden", "单元格里有不得保存的内容（如证件号、电话），整行未读")
     if text[0] in "=＝" or (text[0] in "+@" and column.holds not in ("number", "quantity")):
         raise Rejected(column.name, "formula", "以 =、+ 或 @ 开头，像是公式，整行未读")
@@ -181,11 +199,7 @@ def split_office(text: str) -> tuple[str, str] | None:
         return parts[0], parts[1]
     cuts = range(len(plain) - 2, 1, -1)
     return next(
-        (
-            (plain[:cut], plain[cut:])
-            for cut in cuts
-            if _is_body(plain[:cut]) and _is_title(plain[cut:])
-        ),
+        ((plain[:cut], plain[cut:]) for cut in cuts if _is_body(plain[:cut]) and _is_title(plain[cut:])),
         None,
     )
 
@@ -231,7 +245,9 @@ def _read_care(asked: _Question) -> Cell:
 def _read_code(asked: _Question) -> Cell:
     word = asked.column.words.get(flatten_word(asked.text))
     if word is None:
-        raise asked.refuse("unknown_code", f"不在这一列的代码表内（认得的写法如 {_list_words(asked.column)}），整行未读")
+        raise asked.refuse(
+            "unknown_code", f"不在这一列的代码表内（认得的写法如 {_list_words(asked.column)}），整行未读"
+        )
     return Cell(asked.written, (word,))
 
 
@@ -353,7 +369,8 @@ def flatten_word(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _is_forbidden(text: str) -> bool:
+def holds_forbidden(text: str) -> bool:
+    """True when the words show content that is never held."""
     return bool(find_forbidden(unicodedata.normalize("NFKC", text)))
 
 

@@ -44,6 +44,11 @@ class Choice:
     stated: Dictionary[str, str] = field(default_factory=dict)
 
     @property
+    def sure(self) -> int:
+        """How many heads the mapping knows for certain."""
+        return len(self.columns) + len({column.name for column, _ in self.marks.values()}) - len(self.guessed)
+
+    @property
     def known(self) -> float:
         """How many heads the mapping knows; one that is only alike counts half."""
         return len(self.columns) + len({column.name for column, _ in self.marks.values()}) - 0.5 * len(self.guessed)
@@ -79,10 +84,12 @@ def choose(table: SheetTable, context: Context, titles: Sequence[str], mappings:
     exact = [_fit(mapping, table, context, guess=False) for mapping in candidates]
     best = max(exact, key=lambda choice: (_rank(choice), _hits(choice, titles), not choice.missing))
     fitting = [choice for choice in exact if not choice.missing]
-    fitting = [choice for choice in fitting if choice.known > best.known - FAR]
+    fitting = [choice for choice in fitting if choice.sure > best.sure - FAR]
     if not fitting:
         alike = [_fit(mapping, table, context, guess=True) for mapping in candidates]
-        fitting = [c for c in alike if not c.missing and 2 * len(c.guessed) <= len(c.columns) and c.known > best.known - FAR]
+        fitting = [
+            c for c in alike if not c.missing and 2 * len(c.guessed) <= len(c.columns) and c.sure > best.sure - FAR
+        ]
     if fitting:
         return max(fitting, key=lambda choice: _weigh(choice, table, titles))
     return best

@@ -82,6 +82,7 @@ class Mapping:
     "" leaves it. `orders` are pairs of columns of which the first day never follows the second. `titles` are words
     over a table that speak for this mapping where the heads of two fit. `group` is the column by which rows of one
     name are one person within a document; `front_line` marks people who are found through their grid or body only.
+    `silent` are words with which a row says that nothing was (attended: absent): no statement, and no fault.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Mapping:
     ignored: frozenset[str] = frozenset()
     front_line: bool = False
     group: str = ""
+    silent: tuple[tuple[str, frozenset[str]], ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

@@ -36,7 +36,7 @@ HOLDS = {
 DATA_CLASSES = ("REF", "PUB", "PER", "CASE")
 _TOP = frozenset({
     "name", "label", "version", "purpose", "register", "columns", "statements", "key", "data_class", "orders", "titles",
-    "ignored", "front_line", "group",
+    "ignored", "front_line", "group", "silent",
 })  # fmt: skip
 _COLUMN = frozenset({"is", "required", "names", "words", "past", "block", "many", "like", "stated"})
 _PATTERN = frozenset({
@@ -127,6 +127,7 @@ class _Checker:
             tuple(self._words(top.get("titles", []), "titles")),
             frozenset(flatten_head(head) for head in self._words(top.get("ignored", []), "ignored")),
             bool(top.get("front_line", False)), str(top.get("group", "")),
+            self._conditions(top.get("silent", {}), "silent", columns),
         )  # fmt: skip
 
     def _order(self, value: Any, columns: Dictionary[str, Column]) -> tuple[str, str]:

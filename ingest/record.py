@@ -17,7 +17,7 @@ from domain.statement import Evidence, Reading, Statement
 from ingest.cell import EMPTY, Cell, Rejected
 from ingest.choice import Choice, choose_form, known_heads
 from ingest.finding import Finding
-from ingest.mapping import Mapping
+from ingest.mapping import AREA, Mapping
 from ingest.mapping_file import list_needs, load_mappings
 from ingest.pseudonym import Pseudonyms
 from ingest.quarantine import PROBLEM, ROW, Quarantined
@@ -33,8 +33,14 @@ from lexicon.forbidden import find_forbidden_column
 
 __all__ = ["Finding", "TableReading", "read_sheets"]
 
-_SERIAL_HEADS = frozenset({"序号", "序", "no", "行号", "编次", "顺序", "顺序号", PROBLEM, ROW})
+_SERIAL_HEADS = frozenset({"合计", "小计", "总计", "序号", "序", "no", "行号", "编次", "顺序", "顺序号", PROBLEM, ROW})
 """Heads that nobody misses."""
+
+
+class UnfitTables(InputError):
+    """Raised for a file of which no table fits any mapping; `findings` say it of each of its sheets."""
+
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,10 @@ class _SheetReader:
             for table in tables:
                 self._read_table(grid, table, unfit)
         if not self.chosen:
-            raise self._refuse(unfit)
+            refusal = self._refuse(unfit)
+            error = UnfitTables(refusal.file, refusal.place, refusal.problem, refusal.remedy)
+            error.findings = (*self.findings, *unfit)
+            raise error
         self.findings.extend(unfit)
         text = "".join(self.lines)
         document = self.item.document
@@ -196,8 +205,19 @@ class _TableReader:
         check_totals(self.rows, self._report)
         self.out.located.append(PlacedRows(self.table.sheet, start, heads, (self.table.header, *self.good)))
         if self.bad:
-            rows = ((row.line, self.rows.keep(row, faults), _join(faults)) for row, faults in self.bad)
-            self.out.quarantined.append(Quarantined(self.table.sheet, self._context_words(), heads, tuple(rows)))
+            self.out.quarantined.append(self._quarantine(heads))
+
+    def _quarantine(self, heads: tuple[str, ...]) -> Quarantined:
+        """Return the bad rows with the community of each, where the table had no column for it."""
+        lacks_area = AREA in self.mapping.by_name and AREA not in self.rows.shown
+        label = self.mapping.by_name[AREA].label if lacks_area else ""
+        rows = []
+        for row, faults in self.bad:
+            cells = self.rows.keep(row, faults)
+            area = self.rows.area_of(row) if lacks_area else ""
+            rows.append((row.line, (*cells, area) if lacks_area else cells, _join(_join_shifted(faults))))
+        heads = (*heads, label) if lacks_area else heads
+        return Quarantined(self.table.sheet, self._context_words(), heads, tuple(rows))
 
     def _read_row(self, row: GridRow) -> None:
         faults: list[Rejected] = []
@@ -207,10 +227,13 @@ class _TableReader:
             try:
                 self._check_orders(cells)
                 self._check_several(cells)
+                if not self._says_something(cells):
+                    return
                 record = self.out.keys.name(self.mapping, cells)
             except Rejected as fault:
                 faults.append(fault)
-        for one in faults:
+        told = _join_shifted(faults)
+        for one in told:
             self._report(row.line, self.rows.head_of(row, one.column), one.kind, one.severity, one.message)
         if any(one.severity == "reject" for one in faults):
             self.bad.append((row, faults))
@@ -274,6 +297,26 @@ class _TableReader:
                     f"这一列不在{self.mapping.label}的列清单内，未保留",
                 )
 
+    def _says_something(self, cells: Dictionary[str, Cell]) -> bool:
+        """Return whether the row makes a statement; False for one that says no (absent), refuses one that should."""
+        if any(is_made(pattern, cells) for pattern in self.mapping.statements):
+            return True
+        if any(cells.get(name, EMPTY).value in words for name, words in self.mapping.silent):
+            return False
+        lacking = [
+            [name for name in pattern.needs if not cells.get(name, EMPTY).value]
+            or [name for name in pattern.needs_any if not cells.get(name, EMPTY).value]
+            for pattern in self.mapping.statements
+        ]
+        names = min(lacking, key=len)
+        if not names:
+            name = next(
+                (name for pattern in self.mapping.statements for name, _ in (*pattern.when, *pattern.unless)), ""
+            )
+            raise Rejected(name, "contradictory", "这一行的几格互相矛盾，整行未读；请核对")
+        shown = "、".join(self.mapping.by_name[name].label for name in names)
+        raise Rejected(names[0], "incomplete", f"缺少{shown}，这一行没有可记的内容，整行未读；请补上")
+
     def _check_orders(self, cells: Dictionary[str, Cell]) -> None:
         for first, second in self.mapping.orders:
             one, two = cells.get(first, EMPTY).value, cells.get(second, EMPTY).value
@@ -301,7 +344,25 @@ class _TableReader:
         """Return what stood over the table and its rows need: the community, the year, the month."""
         year = f"{self.context.year}年" if self.context.year else ""
         month = f"{self.context.month}月" if self.context.month else ""
-        return f"{self.context.community}{year}{month}{self.mapping.label}"
+        stated = "".join(
+            f" {self.mapping.by_name[name].label}：{words}" for name, words in self.rows.stated.items() if words
+        )
+        return f"{self.context.community}{year}{month}{self.mapping.label}{stated}"
+
+
+_SHAPES = frozenset({"no_name", "no_number", "no_service", "no_office", "bad_date", "bad_number", "missing"})
+FEWEST_SHIFTED = 3
+"""Cells of a row that are not what their columns hold, from which on the row has slipped."""
+
+
+def _join_shifted(faults: list[Rejected]) -> list[Rejected]:
+    """Return one fault for a row whose cells stand in the wrong columns; other faults as they are."""
+    slipped = [fault for fault in faults if fault.kind in _SHAPES]
+    if len(slipped) < FEWEST_SHIFTED or not any(fault.kind.startswith("no_") for fault in slipped):
+        return faults
+    message = f"有 {len(slipped)} 格不是各自列里应有的内容，像是这一行错了列，整行未读；请对照表头改正"
+    rest = [fault for fault in faults if fault not in slipped]
+    return [Rejected(slipped[0].column, "shifted", message), *rest]
 
 
 def _join(faults: Sequence[Rejected]) -> str:

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from ingest.cell import EMPTY, Cell, Rejected, read_cell, refuse_formula
+from ingest.cell import EMPTY, Cell, Rejected, holds_forbidden, read_cell, refuse_formula
 from ingest.choice import Choice
 from ingest.mapping import AREA, Column
 from ingest.pseudonym import Pseudonyms, flatten_identifier
 from ingest.readers.item import CellKind
-from ingest.scope import last_division, split_area
+from ingest.scope import make_scope
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.grid import Grid, GridRow
 from ingest.sheet.layout import SheetTable
-from ingest.sheet.mark import MARKS, is_empty
+from ingest.sheet.mark import MARKS, NO_MARKS, is_empty
 
 SPACE = re.compile(r"[\t\r\n\v\f]")
 LEAST_GAPS = 0.25
@@ -26,6 +26,8 @@ LEAST_GAPS = 0.25
 _PSEUDONYMS = {"attendee": "学员", "person_key": "人"}
 _NAMELESS = ("forbidden", "too_long", "no_name")
 """Faults of cells whose words are kept nowhere."""
+_DOUBTFUL = ("ragged", "shifted", "no_name", "no_number", "no_service", "no_office")
+"""Faults after which the cells of a row may stand in wrong columns."""
 
 
 class Reporter(Protocol):
@@ -56,6 +58,8 @@ class RowReader:
         self._report = report
         self._said: set[tuple[str, str]] = set()
         self._memory: dict[tuple[int, str], Cell] = {}
+        self._known: dict[tuple[str, ...], Cell] = {}
+        self._places = {column.name: position for position, column in choice.columns.items()}
         self.rows = self._fill_blocks()
         self._numbers = self._find_pseudonyms(pseudonyms)
         self._stated = self._read_stated()
@@ -94,7 +98,11 @@ class RowReader:
 
     def kind_of(self, row: GridRow, position: int) -> CellKind | None:
         """Return what the spreadsheet says of a cell; of one that a wide table gave, of that in its own column."""
-        if row.unfolded >= 0 and self.table.wide is not None and position > max(h.position for h in self.table.wide.heads):
+        if (
+            row.unfolded >= 0
+            and self.table.wide is not None
+            and position > max(h.position for h in self.table.wide.heads)
+        ):
             return self.grid.kind_of(row.line, row.unfolded) if position == self._last else None
         return self.grid.kind_of(row.line, position)
 
@@ -103,6 +111,11 @@ class RowReader:
         head = self.heads[position]
         return SPACE.sub(" ", head.shown).strip() or f"第 {position + 1} 列"
 
+    def show_wide(self, position: int) -> str:
+        """Return the head of a column as the wide table has it."""
+        heads = self.table.wide.heads if self.table.wide is not None else self.table.heads
+        return SPACE.sub(" ", next((head.shown for head in heads if head.position == position), "")).strip()
+
     def read(self, row: GridRow, faults: list[Rejected]) -> dict[str, Cell]:
         """Return the cells of the row by column; what is wrong with it is added to the faults, all of it."""
         cells: dict[str, Cell] = {}
@@ -110,7 +123,11 @@ class RowReader:
             counts = f"有 {len(row.cells)} 个单元格，表头有 {len(self.table.heads)} 个"
             faults.append(Rejected("", "ragged", f"{counts}；请补上缺的单元格，或给含分隔符的单元格加上引号"))
             return cells
+        is_plain = not self.grid.kinds and not row.merged
         for position, column in self.columns.items():
+            if is_plain and (known := self._memory.get((position, get_cell(row, position)))) is not None:
+                cells[column.name] = known
+                continue
             try:
                 cells[column.name] = self._read_column(row, position, column)
                 if column.holds == "office" and cells[column.name].values:
@@ -119,13 +136,14 @@ class RowReader:
                     cells["post"] = Cell(title, (title,))
             except Rejected as fault:
                 faults.append(fault)
-        try:
-            self._read_marks(row, cells)
-        except Rejected as fault:
-            faults.append(fault)
+        if self.marks:
+            try:
+                self._read_marks(row, cells)
+            except Rejected as fault:
+                faults.append(fault)
         cells.update(self._stated)
         if AREA in self.mapping.by_name and not cells.get(AREA, EMPTY).value:
-            area = self._section_area(row) or self.context.community
+            area = self.area_of(row)
             if area:
                 cells[AREA] = Cell("", (area,))
         if not faults and not any(cell.value for cell in cells.values()):
@@ -140,18 +158,37 @@ class RowReader:
         ]
 
     def keep(self, row: GridRow, faults: Sequence[Rejected]) -> tuple[str, ...]:
-        """Return what a bad row may leave behind to be mended: numbers as pseudonyms, nothing that is never held."""
+        """Return what a bad row may leave behind to be mended: numbers as pseudonyms, nothing that is never held.
+
+        Where the cells may stand in wrong columns only those are kept that are what their own column holds.
+        """
         hidden = {fault.column for fault in faults if fault.kind in _NAMELESS}
+        is_doubtful = any(fault.kind in _DOUBTFUL for fault in faults)
         cells = []
         for position in self.positions:
             column = self.columns.get(position)
             words = SPACE.sub(" ", get_cell(row, position))
-            if column is not None and column.name in self._numbers:
+            if column is None:
+                words = words if words.strip() in MARKS | NO_MARKS else ""
+            elif column.name in self._numbers:
                 words = self._numbers[column.name].get(self._key_of(row, column), "")
-            elif column is not None and column.name in hidden:
+            elif column.name in hidden or not self._may_keep(row, position, column, words, is_doubtful):
                 words = ""
             cells.append(words)
         return tuple(cells)
+
+    def _may_keep(self, row: GridRow, position: int, column: Column, words: str, is_doubtful: bool) -> bool:
+        if is_empty(words):
+            return True
+        if holds_forbidden(words):
+            return False
+        if not is_doubtful and column.holds != "care":
+            return True
+        try:
+            cell = read_cell(column, words, self.kind_of(row, position), self.context, "", self._today)
+        except Rejected:
+            return False
+        return column.holds != "care" or cell.note[0] != "not_in_list"
 
     def _read_column(self, row: GridRow, position: int, column: Column) -> Cell:
         raw = get_cell(row, position)
@@ -159,14 +196,27 @@ class RowReader:
         self._check_merged(row, position, column)
         refuse_formula(column, self.kind_of(row, position))
         if is_empty(written):
-            if column.is_mandatory and not (column.name == AREA and (self._section_area(row) or self.context.community)):
+            if column.is_mandatory and not (
+                column.name == AREA and (self._section_area(row) or self.context.community)
+            ):
                 raise Rejected(column.name, "missing", "必填的单元格是空的，整行未读")
+            if column.name != AREA:
+                self._memory[position, raw] = Cell(written)
             return Cell(written)
         if column.name in self._numbers:
-            self._check_identifier(row, position, column, written)
-            pseudonym = self._numbers[column.name].get(self._key_of(row, column), "")
-            return Cell(pseudonym, (pseudonym,)) if pseudonym else EMPTY
+            return self._read_number(row, position, column, written)
         return self._read_cell(row, position, column, written, raw)
+
+    def _read_number(self, row: GridRow, position: int, column: Column, written: str) -> Cell:
+        """Return the pseudonym of an identifier; the same one in the same place is looked at once."""
+        key = (column.name, written, self._raw(row, AREA), self._raw(row, "town"), self.table.sections.get(row.line, ""))
+        if key in self._known and not self.grid.kinds:
+            return self._known[key]
+        self._check_identifier(row, position, column, written)
+        pseudonym = self._numbers[column.name].get(self._key_of(row, column), "")
+        cell = Cell(pseudonym, (pseudonym,)) if pseudonym else EMPTY
+        self._known[key] = cell
+        return cell
 
     def _check_identifier(self, row: GridRow, position: int, column: Column, written: str) -> None:
         """Refuse a number that is no identifier: it is replaced, but a note beside it would not be read either."""
@@ -201,8 +251,6 @@ class RowReader:
 
     def _read_cell(self, row: GridRow, position: int, column: Column, written: str, raw: str) -> Cell:
         key = (position, raw)
-        if key in self._memory:
-            return self._memory[key]
         kind = self.kind_of(row, position)
         if column.holds in ("key", "case"):
             self._check_zeros(column, written)
@@ -281,7 +329,11 @@ class RowReader:
         for column in self.columns.values():
             if column.holds != "household" and column.holds not in _PSEUDONYMS:
                 continue
-            keys = {key for row in self.rows if (key := self._key_of(row, column))}
+            spelled = {
+                (self._raw(row, column.name), self._raw(row, AREA), self._raw(row, "town"), self.table.sections.get(row.line)): row
+                for row in self.rows
+            }
+            keys = {key for row in spelled.values() if (key := self._key_of(row, column))}
             purpose = (
                 f"{self.mapping.purpose}:{self.mapping.register}"
                 if column.holds == "household"
@@ -292,7 +344,8 @@ class RowReader:
         return found
 
     def _raw(self, row: GridRow, name: str) -> str:
-        return next((get_cell(row, p) for p, column in self.columns.items() if column.name == name), "")
+        position = self._places.get(name)
+        return get_cell(row, position) if position is not None else ""
 
     def _key_of(self, row: GridRow, column: Column) -> str:
         """Return what an identifier is unique by: of a household its community, since numbers begin anew in each."""
@@ -306,9 +359,11 @@ class RowReader:
 
     def _scope_of(self, row: GridRow) -> str:
         """Return town and community by which grids and numbers of households are told apart."""
-        above, own = split_area(self._raw(row, AREA).strip() or self._section_area(row) or self.context.community)
-        town = flatten_identifier(self._raw(row, "town")) or flatten_identifier(above)
-        return f"{last_division(town)}{flatten_identifier(own)}" if own else ""
+        return make_scope(self._raw(row, AREA).strip() or self.area_of(row), self._raw(row, "town"))
+
+    def area_of(self, row: GridRow) -> str:
+        """Return the community that the section above a row, or else the title, names."""
+        return self._section_area(row) or self.context.community
 
     def _section_area(self, row: GridRow) -> str:
         section = self.table.sections.get(row.line, "")

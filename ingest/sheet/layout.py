@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.readers.dates import find_date
@@ -23,7 +24,9 @@ _NUMBER = re.compile(r"[-+]?[\d,.]+%?")
 _TOTAL = re.compile(
     r"[^、，。；:：]{0,10}(?:合计|小计|总计|共计|累计)(?:数|人数|户数|次数|人次|\d*[户人次个件])?[:：]?|总数|总和|汇总[:：]?"
 )
-_AVERAGE = re.compile(r"(?:月|年|户|人|日|村|总)?(?:平均|均)(?:值|数|次数|每[户月人])?[:：]?|占比|比例|同比|环比|增幅|最大值|最小值")
+_AVERAGE = re.compile(
+    r"(?:月|年|户|人|日|村|总)?(?:平均|均)(?:值|数|次数|每[户月人])?[:：]?|占比|比例|同比|环比|增幅|最大值|最小值"
+)
 _SUBTOTAL = re.compile(r"小计|本页合计")
 _FOOTER = re.compile(
     r"(?:制表|填表|填报|审核|审批|复核|核对|经办|经手|统计|汇总|登记|录入|报送|上报|打印|单位负责|主要负责|分管领导|负责"
@@ -97,9 +100,15 @@ def _is_repeat(grid: Grid, header: tuple[int, int], start: int) -> bool:
 
 
 def _knows(row: GridRow, known: frozenset[str]) -> int:
-    return sum(1 for cell in set(row.cells) if 0 < len(cell) <= LONGEST_HEAD and is_known_head(cell, known))
+    return sum(1 for cell in set(row.cells) if _is_short(cell) and is_known_head(cell, known))
 
 
+def _is_short(cell: str) -> bool:
+    """True for words that may be a head; a number, a day or a note is left alone, which is nearly every cell."""
+    return 0 < len(cell) <= LONGEST_HEAD and not cell[-1].isdigit()
+
+
+@lru_cache(maxsize=16384)
 def is_known_head(words: str, known: frozenset[str]) -> bool:
     """True when a mapping knows the head in one of its forms."""
     return any(form in known for head in make_heads((words,)) for form in head.forms)
@@ -272,11 +281,17 @@ def _split_heads(table: SheetTable) -> list[tuple[int, int]]:
     where such a column is between them and some head stands in both.
     """
     forms = [head.forms[:1] for head in table.heads]
-    gaps = {n for n, form in enumerate(forms) if not form and not any(row.cells[n : n + 1] and row.cells[n].strip() for row in table.rows)}
+    gaps = {
+        n
+        for n, form in enumerate(forms)
+        if not form and not any(row.cells[n : n + 1] and row.cells[n].strip() for row in table.rows)
+    }
     kept = [n for n in range(len(forms)) if n not in gaps]
     width = len(kept)
     for period in range(2, width // 2 + 1):
-        if width % period == 0 and all(forms[kept[n]] == forms[kept[n % period]] and forms[kept[n]] for n in range(width)):
+        if width % period == 0 and all(
+            forms[kept[n]] == forms[kept[n % period]] and forms[kept[n]] for n in range(width)
+        ):
             return [(kept[start], kept[start + period - 1] + 1) for start in range(0, width, period)]
     runs: list[list[int]] = []
     for n in kept:
