@@ -6,17 +6,19 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from domain.partial_date import PartialDate
+from ingest.day import NoDay, read_day, read_moment
 from ingest.mapping import Column
 from ingest.pseudonym import flatten_identifier
 from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
 from ingest.sheet.context import Context
+from lexicon.areas import community_suffixes
 from lexicon.care import care_categories, find_care_category
 from lexicon.forbidden import find_forbidden, measure_name
+from lexicon.organisations import class_of
+from lexicon.posts import head_nouns, known_titles
 from lexicon.services import is_service
 from lexicon.words import load_words
 
@@ -28,25 +30,44 @@ MOST = 10_000
 """The highest number of a column of times or people; a column of totals says so itself."""
 MOST_OF_ALL = 10_000_000_000
 
-MARKS = frozenset("√✓✔☑●◉★■○◯vVyY") | {"是", "有", "1", "已", "对", "到", "参加"}
-NO_MARKS = frozenset({"×", "✗", "否", "无", "0", "未", "x", "X", "/", "-", "—", "缺", "缺席", "未参加"})
-_EMPTY = frozenset({"", "-", "—", "--", "——", "/", "无", "\\", "N/A", "n/a"})
-
 _NUMBER = re.compile(
-    r"([-－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(万|千|百)?(?:多|余|来|几)?([\u4e00-\u9fffa-zA-Z²]{0,3})"
+    r"([-－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(万|千|百)?(多|余|来|几)?([\u4e00-\u9fffa-zA-Z²㎡]{0,3})"
 )
-_ABOUT = re.compile(r"^(?:约|近|大约|大概|将近|不足|超过?|逾)|[多余来]|左右|以上$")
-_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
-_SERIAL_DAYS = range(32874, 73051)
-"""1990 to 2099 as a spreadsheet counts days from the end of 1899."""
-_DAY_OF_MONTH = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]?")
-_DAY_ALONE = re.compile(r"(3[01]|[12]\d|0?[1-9])[日号]")
-_TIME = re.compile(
-    r"(?P<day>.*?)[\sT]*(?P<hour>[01]?\d|2[0-3])[:：时点](?P<minute>[0-5]\d)?(?:[:：分](?P<second>[0-5]\d)?(?:\.\d+)?秒?)?分?Z?$"
+_ABOUT_BEFORE = re.compile(r"^(?:大约|大概|将近|接近|不足|不到|超过|约|近|超|逾)")
+_ABOUT_BEHIND = re.compile(r"(?:左右|上下|以上|以内|\+)$")
+_COUNTED = frozenset(
+    {"次", "人", "人次", "户", "户次", "件", "份", "名", "场", "场次", "位", "个", "张", "口", "床", "起", "餐", "回"}
 )
+"""Units that a count may have behind it."""
+_DURATION = re.compile(r"(\d+(?:\.\d+)?|半)个?(分钟|分|小时|钟头|时|天|日|工作日|周|星期)?(?:内|以内|之内)?")
+_MINUTES = {"分钟": 1, "分": 1, "小时": 60, "钟头": 60, "时": 60, "天": 1440, "日": 1440, "周": 10080, "星期": 10080}
+MOST_DIGITS = 15
+"""Digits of a number that a spreadsheet keeps."""
+_POWER = re.compile(r"\d+(?:\.\d+)?[Ee][+\-]?\d+")
+_NUMBERED = re.compile(r"[0-9A-Za-z一二三四五六七八九十百〇甲乙丙丁]")
+_LETTERS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2}")
 _PLAIN = re.compile(r"[\w()·、/\-—+“”\"《》&]+")
 _JOINTS = re.compile(r"[()·、/\-—+“”\"《》&]")
 _SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:大爷|大娘|大妈|奶奶|爷爷|阿姨|大叔|大婶|老人家|女士|先生|某)")
+_TOWARDS = re.compile(r"看望|慰问(?![金品])|探望|走访|帮助|协助|陪同|给|为|替|帮|陪")
+"""Words behind which somebody may be named."""
+_PEOPLE = (
+    "老人",
+    "居民",
+    "村民",
+    "群众",
+    "党员",
+    "牧民",
+    "农户",
+    "住户",
+    "全体",
+    "高龄",
+    "独居",
+    "困难",
+    "空巢",
+    "家庭",
+    "儿童",
+)
 _NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\u4e00-\u9fff\u3400-\u4dbf·•]{3,16}")
 _PARTS = re.compile(r"[、,，;；/|\n]+|\s{2,}|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff]{2})")
 _LISTED = re.compile(r"[、,，;；/|\s]+")
@@ -67,12 +88,14 @@ class Rejected(Exception):
 class Cell:
     """A cell to be written: its words in the text, and what of them are the values, trimmed and in closed form.
 
-    `note` is the kind and message of what had to be understood rather than read (a year from the title).
+    `note` is the kind and message of what had to be understood rather than read (a year from the title), `unit` what
+    stands behind a quantity (12亩).
     """
 
     written: str
     values: tuple[str, ...] = ()
     note: tuple[str, str] = ("", "")
+    unit: str = ""
 
     @property
     def value(self) -> str:
@@ -89,11 +112,6 @@ class Cell:
 EMPTY = Cell("")
 
 
-def is_empty(words: str) -> bool:
-    """True for a cell that holds nothing, or the stroke that people put there."""
-    return words.strip() in _EMPTY
-
-
 def read_cell(column: Column, written: str, kind: CellKind | None, context: Context, unit: str, today: str) -> Cell:
     """Return the cell with its value in closed form; raises Rejected for one that is not what its column must hold."""
     text = written.strip()
@@ -103,7 +121,7 @@ def read_cell(column: Column, written: str, kind: CellKind | None, context: Cont
         raise Rejected(
             column.name, "too_long", f"单元格超过 {longest} 个字，不像{_WHAT.get(column.holds, '名称')}，整行未读"
         )
-    if _is_forbidden(text):
+    if holds_forbidden(text):
         raise Rejected(column.name, "forbidden", "单元格里有不得保存的内容（如证件号、电话），整行未读")
     if text[0] in "=＝" or (text[0] in "+@" and column.holds not in ("number", "quantity")):
         raise Rejected(column.name, "formula", "以 =、+ 或 @ 开头，像是公式，整行未读")
@@ -163,6 +181,42 @@ def _read_person(asked: _Question) -> Cell:
     return Cell(asked.written, tuple(dict.fromkeys(found)))
 
 
+def _read_office(asked: _Question) -> Cell:
+    """A body and a post in one cell (松岭镇人民政府副镇长): two values, the body first."""
+    found = split_office(asked.text)
+    if found is None:
+        raise asked.refuse("no_office", "分不出哪些字是单位、哪些字是职务，整行未读；请分成单位、职务两列")
+    return Cell(asked.written, found)
+
+
+def split_office(text: str) -> tuple[str, str] | None:
+    """Return body and post of an office in one piece, None where they cannot be told apart or there are several."""
+    plain = text.strip()
+    if re.search(r"[、,，;；/\n]", plain):
+        return None
+    parts = plain.split()
+    if len(parts) == 2 and _is_body(parts[0]) and _is_title(parts[1]):
+        return parts[0], parts[1]
+    cuts = range(len(plain) - 2, 1, -1)
+    return next(
+        ((plain[:cut], plain[cut:]) for cut in cuts if _is_body(plain[:cut]) and _is_title(plain[cut:])),
+        None,
+    )
+
+
+def _is_title(text: str) -> bool:
+    return text in _titles() or text.removeprefix("常务").removeprefix("副") in _titles()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset((*known_titles(), *head_nouns()))
+
+
+def _is_body(text: str) -> bool:
+    return bool(class_of(text)) or text.endswith(community_suffixes())
+
+
 def _read_service(asked: _Question) -> Cell:
     """Refuse what is no service: a note, words with somebody's name in them."""
     parts = [part for part in _PARTS.split(asked.text) if part] if asked.column.is_many else [asked.text]
@@ -170,6 +224,8 @@ def _read_service(asked: _Question) -> Cell:
         plain = unicodedata.normalize("NFKC", part)
         if is_service(plain):
             continue
+        if not _LETTERS.search(plain) or find_date(plain) is not None:
+            raise asked.refuse("no_service", "不像服务的名称，整行未读；请核对这一行是否错了列")
         if len(plain) > LONGEST_SERVICE or not _PLAIN.fullmatch(plain):
             raise asked.refuse("no_service", f"不是已知的服务，也不是 {LONGEST_SERVICE} 个字以内的名称，整行未读")
         if _names_somebody(plain):
@@ -189,20 +245,49 @@ def _read_care(asked: _Question) -> Cell:
 def _read_code(asked: _Question) -> Cell:
     word = asked.column.words.get(flatten_word(asked.text))
     if word is None:
-        words = asked.column.words
-        known = "、".join(word for word in list(words)[:16] if word != words[word].upper())
-        raise asked.refuse("unknown_code", f"不在这一列的代码表内（认得的写法如 {known}），整行未读")
+        raise asked.refuse(
+            "unknown_code", f"不在这一列的代码表内（认得的写法如 {_list_words(asked.column)}），整行未读"
+        )
     return Cell(asked.written, (word,))
 
 
+def _list_words(column: Column) -> str:
+    """Return a spelling of each closed word, for the message that refuses another."""
+    first: dict[str, str] = {}
+    for spelling, word in column.words.items():
+        if spelling != flatten_word(word):
+            first.setdefault(word, spelling)
+    return "、".join(first.values())
+
+
 def _read_identifier(asked: _Question) -> Cell:
+    """Refuse a number of which a spreadsheet has lost the end, and words that are no number at all."""
     text = asked.text
     if asked.kind is CellKind.NUMBER and re.fullmatch(r"\d+\.0+", text):
         text = text.partition(".")[0]
+    if _POWER.fullmatch(asked.plain) or (asked.kind is CellKind.NUMBER and len(re.sub(r"\D", "", text)) > MOST_DIGITS):
+        raise asked.refuse(
+            "lost_digits", "长编号被表格软件当作数字，末尾几位已经丢失；请把单元格改为文本，按原件重新填写"
+        )
+    if asked.column.holds in ("household", "attendee", "person_key") and not _NUMBERED.search(asked.plain):
+        raise asked.refuse("no_number", "不像编号（其中没有数字或字母），整行未读；请填编号，不要写姓名")
     return Cell(asked.written, (text,))
 
 
+def _read_name(asked: _Question) -> Cell:
+    """The name of an area, a body, a post, a course, an award: words, not a number and no day."""
+    parts = [part for part in _PARTS.split(asked.text) if part] if asked.column.is_many else [asked.text]
+    for part in parts:
+        if not _LETTERS.search(part) or find_date(part) is not None:
+            what = _WHAT.get(asked.column.holds, "名称")
+            raise asked.refuse("no_name", f"不像{what}，整行未读；请核对这一行是否错了列")
+    return _read_text(asked)
+
+
 def _read_number(asked: _Question) -> Cell:
+    word = asked.column.words.get(flatten_word(asked.text))
+    if word:
+        return Cell(asked.written, (word,))
     return _read_amount(asked, whole=True)
 
 
@@ -212,78 +297,64 @@ def _read_quantity(asked: _Question) -> Cell:
 
 def _read_amount(asked: _Question, *, whole: bool) -> Cell:
     plain = re.sub(r"\s+", "", asked.plain)
-    bare = re.sub(r"^(?:约|近|大约|大概|将近|不足|超过?|逾)", "", plain)
-    bare = re.sub(r"(?:左右|以上|以内)$", "", bare)
+    bare = _ABOUT_BEHIND.sub("", _ABOUT_BEFORE.sub("", plain))
     found = _NUMBER.fullmatch(bare)
-    most = MOST_OF_ALL if asked.column.holds == "quantity" or "total" in asked.column.words else MOST
+    most = MOST_OF_ALL if not whole or "total" in asked.column.words else MOST
     if found is None:
-        raise asked.refuse("bad_number", "不是数字，整行未读")
+        raise asked.refuse("bad_number", "不是数字，整行未读；请填阿拉伯数字")
     if found[1][0] in "-－":
-        raise asked.refuse("negative", "是负数；次数、户数、人数不能小于零，整行未读")
+        raise asked.refuse("negative", "是负数；次数、户数、人数、数量不能小于零，整行未读")
     value = float(found[1].replace(",", "")) * {"万": 10_000, "千": 1_000, "百": 100, None: 1}[found[2]]
     number = str(int(value)) if value == int(value) else repr(round(value, 6))
     if whole and "." in number:
         raise asked.refuse("bad_number", "不是整数，整行未读")
-    if not 0 <= value <= most or (whole and value == 0 and "zero" not in asked.column.words):
-        raise asked.refuse("bad_number", f"不是 1 到 {most:,} 之间的整数" if whole else "数字太大，整行未读")
-    note = ("approximate", "写的是约数，按所写的数字保留") if _ABOUT.search(plain) else ("", "")
-    return Cell(asked.written, (number,), note)
+    if whole and (not value <= most or (value == 0 and "zero" not in asked.column.words)):
+        raise asked.refuse("bad_number", f"不是 1 到 {most:,} 之间的整数，整行未读")
+    if value > most:
+        raise asked.refuse("bad_number", "数字太大，整行未读")
+    unit = found[4]
+    if unit and (unit not in _COUNTED if whole else bool(asked.unit) and unit != asked.unit):
+        raise asked.refuse("unit", "写的单位和表头（或这一列所数的）不同，整行未读；请换算后只填数字")
+    note = ("approximate", "写的是约数，按所写的数字保留") if plain != bare or found[3] else ("", "")
+    return Cell(asked.written, (number,), note, unit if not whole else "")
+
+
+def _read_duration(asked: _Question) -> Cell:
+    """A span of time in minutes; its unit stands in the cell or in the head."""
+    plain = re.sub(r"\s+", "", asked.plain)
+    found = _DURATION.fullmatch(plain)
+    if found is None:
+        raise asked.refuse("bad_number", "不是时限，整行未读；应形如 30分钟、2小时 或 3天")
+    unit = found[2] or asked.unit
+    minutes = _MINUTES.get(unit)
+    if minutes is None:
+        problem = "工作日不能换算成钟点" if "工作日" in unit else "没有写单位"
+        raise asked.refuse("unit", f"{problem}，整行未读；请写成分钟、小时或天（如 30分钟，或在表头写（分钟））")
+    value = (0.5 if found[1] == "半" else float(found[1])) * minutes
+    if not 0 < value <= MOST_OF_ALL:
+        raise asked.refuse("bad_number", "时限应大于零，整行未读")
+    return Cell(asked.written, (str(int(value)) if value == int(value) else repr(value),))
 
 
 def _read_year(asked: _Question) -> Cell:
-    found = re.fullmatch(r"((?:19|20)\d{2})(?:年度?|\.0)?", asked.plain)
-    if found:
-        return Cell(asked.written, (found[1],))
     return _read_date(asked)
 
 
 def _read_date(asked: _Question) -> Cell:
-    day, note = _find_day(asked, asked.text)
-    return Cell(asked.written, (_check_day(asked, str(day)),), note)
+    try:
+        day = read_day(asked.text, asked.context, is_number=asked.kind is CellKind.NUMBER)
+    except NoDay as problem:
+        raise asked.refuse("bad_date", f"{problem}；整行未读") from None
+    return Cell(asked.written, (_check_day(asked, day.text),), day.note)
 
 
 def _read_moment(asked: _Question) -> Cell:
     """A day with its time where one is written: 2024-03-05T10:30."""
-    text = asked.plain
-    if _SERIAL.fullmatch(text) and "." in text:
-        return _read_date(asked)
-    found = _TIME.fullmatch(text)
-    if not found or (find_date(text) is not None and ":" not in text and "时" not in text and "点" not in text):
-        return _read_date(asked)
-    day, note = _find_day(asked, found["day"].strip())
-    time = f"{int(found['hour']):02d}:{found['minute'] or '00'}" + (f":{found['second']}" if found["second"] else "")
-    if day.day is None:
-        raise asked.refuse("bad_date", "只写了时刻，没有写哪一天")
-    return Cell(asked.written, (f"{_check_day(asked, str(day))}T{time}",), note)
-
-
-def _find_day(asked: _Question, text: str) -> tuple[PartialDate, tuple[str, str]]:
-    """Return the day as written, or as what stands over the table completes it, with a note in that case."""
-    date = find_date(text)
-    if date is not None and not _SERIAL.fullmatch(text):
-        return date, ("", "")
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    year, month = asked.context.year, asked.context.month
-    if (found := _DAY_OF_MONTH.fullmatch(plain)) or (found := _DAY_ALONE.fullmatch(plain)):
-        parts = [int(part) for part in found.groups()]
-        if not year or (len(parts) == 1 and not month):
-            raise asked.refuse("bad_date", "日期没有写年份，标题和表名里也没有；请写成 2024-05-06")
-        try:
-            return PartialDate(year, *(parts if len(parts) == 2 else (month, *parts))), (
-                "completed_date", f"日期里没有的年份（{year} 年）或月份取自标题或表名",
-            )  # fmt: skip
-        except ValueError:
-            raise asked.refuse("bad_date", "没有这一天，请核对月和日") from None
-    if _SERIAL.fullmatch(plain) and int(float(plain)) in _SERIAL_DAYS:
-        moment = datetime(1899, 12, 30) + timedelta(days=float(plain))
-        return PartialDate(moment.year, moment.month, moment.day), (
-            "excel_serial", "是 Excel 的日期序号，已换算成日期；请核对，或把单元格格式改为日期后重新导出",
-        )  # fmt: skip
-    if _SERIAL.fullmatch(plain):
-        raise asked.refuse("bad_date", "像是 Excel 的日期序号，但不在 1990 到 2099 年之间；请改为日期")
-    if re.fullmatch(r"(?:19|20)\d{2}\D\d{1,2}\D\d{1,2}\D?|(?:19|20)\d{6}|(?:19|20)\d{2}\D\d{1,2}\D?", plain):
-        raise asked.refuse("bad_date", "没有这一天，请核对年、月、日")
-    raise asked.refuse("bad_date", "不是日期，应形如 2024-05-06、2024.5.6 或 2024年5月6日")
+    try:
+        day = read_moment(asked.text, asked.context, is_number=asked.kind is CellKind.NUMBER)
+    except NoDay as problem:
+        raise asked.refuse("bad_date", f"{problem}；整行未读") from None
+    return Cell(asked.written, (_check_day(asked, day.text),), day.note)
 
 
 def _check_day(asked: _Question, day: str) -> str:
@@ -298,14 +369,24 @@ def flatten_word(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _is_forbidden(text: str) -> bool:
+def holds_forbidden(text: str) -> bool:
+    """True when the words show content that is never held."""
     return bool(find_forbidden(unicodedata.normalize("NFKC", text)))
 
 
 @lru_cache(maxsize=4096)
 def _names_somebody(text: str) -> bool:
     """True when a name stands by itself, before or behind the words for a service, or a form of address in it."""
-    return bool(_SOMEBODY.search(text)) or any(_holds_name(part) for part in _JOINTS.split(text) if len(part) > 1)
+    return (
+        bool(_SOMEBODY.search(text))
+        or any(_holds_name(part) for part in _JOINTS.split(text) if len(part) > 1)
+        or any(_begins_with_name(text[found.end() :]) for found in _TOWARDS.finditer(text))
+    )
+
+
+def _begins_with_name(text: str) -> bool:
+    """True when what follows 给, 看望 and the like is somebody's name."""
+    return not any(text.startswith(word) for word in _PEOPLE) and measure_name(text) > 0
 
 
 def _holds_name(part: str) -> bool:
@@ -321,11 +402,17 @@ def _is_name(text: str) -> bool:
     return measure_name(text) == len(text)
 
 
-_WHAT = {"person": "姓名", "household": "户号", "key": "编号", "case": "编号"}
+_WHAT = {
+    "person": "姓名", "household": "户号", "key": "编号", "case": "编号", "area": "社区、嘎查或村的名称", "place": "地方的名称",
+    "org": "单位的名称", "post": "职务", "award": "荣誉的名称", "course": "课程的名称",
+}  # fmt: skip
 
 _READERS: Mapping[str, Callable[[_Question], Cell]] = {
     "text": _read_text, "phrase": _read_phrase, "person": _read_person, "service": _read_service, "care": _read_care,
     "code": _read_code, "key": _read_identifier, "case": _read_identifier, "number": _read_number,
     "quantity": _read_quantity, "date": _read_date, "moment": _read_moment, "year": _read_year,
+    "duration": _read_duration, "household": _read_identifier, "attendee": _read_identifier,
+    "person_key": _read_identifier, "area": _read_name, "place": _read_name, "org": _read_name, "post": _read_name,
+    "award": _read_name, "course": _read_name, "office": _read_office,
 }  # fmt: skip
-"""By what a column holds; names of areas, grids, bodies, posts, courses, awards are read as text."""
+"""By what a column holds; anything else is read as text."""

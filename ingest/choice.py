@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ingest.cell import MARKS, NO_MARKS, Rejected, is_empty, read_cell
+from ingest.cell import Rejected, read_cell
 from ingest.mapping import Column, Mapping
 from ingest.mapping_file import load_mappings
 from ingest.sheet.context import Context
+from ingest.sheet.cross import unfold
 from ingest.sheet.head import Head, flatten_head
 from ingest.sheet.layout import SheetTable
+from ingest.sheet.mark import MARKS, NO_MARKS, is_empty
 from lexicon.care import find_care_category
 from lexicon.forbidden import find_forbidden_column
 
 SAMPLE = 40
 """Rows whose cells are looked at before a head is taken for another."""
 MOST_WRONG = 0.2
+FAR = 2
+"""Heads by which a mapping that lacks something must know more than one that fits, to be the table's own."""
 SHORTEST_GUESS = 2
 """Characters that a known head must have to be recognised inside another."""
 
@@ -28,7 +32,8 @@ class Choice:
     """A mapping with the columns of the table that it keeps, by position.
 
     `marks` are columns whose head is itself a word of a column (独居 with a tick below); `guessed` are the positions
-    whose head only resembles one that the mapping knows.
+    whose head only resembles one that the mapping knows; `stated` gives by column what the words over the table say of
+    all rows, where the table has no such column.
     """
 
     mapping: Mapping
@@ -36,6 +41,17 @@ class Choice:
     marks: Dictionary[int, tuple[Column, str]] = field(default_factory=dict)
     guessed: frozenset[int] = frozenset()
     missing: tuple[Column, ...] = ()
+    stated: Dictionary[str, str] = field(default_factory=dict)
+
+    @property
+    def sure(self) -> int:
+        """How many heads the mapping knows for certain."""
+        return len(self.columns) + len({column.name for column, _ in self.marks.values()}) - len(self.guessed)
+
+    @property
+    def known(self) -> float:
+        """How many heads the mapping knows; one that is only alike counts half."""
+        return len(self.columns) + len({column.name for column, _ in self.marks.values()}) - 0.5 * len(self.guessed)
 
 
 @cache
@@ -44,28 +60,48 @@ def known_heads(mappings: tuple[Mapping, ...]) -> frozenset[str]:
     return frozenset(head for mapping in mappings for column in mapping.columns for head in column.heads)
 
 
+def choose_form(
+    table: SheetTable, context: Context, titles: Sequence[str], mappings: tuple[Mapping, ...] = ()
+) -> tuple[SheetTable, Choice]:
+    """Return the table, unfolded where it is wide and a mapping reads it so, with the best choice for it."""
+    unfolded = unfold(table)
+    choice = choose(unfolded, context, titles, mappings)
+    if unfolded is table or not choice.missing:
+        return unfolded, choice
+    plain = choose(table, context, titles, mappings)
+    return (unfolded, choice) if plain.missing and choice.known > plain.known else (table, plain)
+
+
 def choose(table: SheetTable, context: Context, titles: Sequence[str], mappings: tuple[Mapping, ...] = ()) -> Choice:
     """Return the best choice for the table; `missing` names the required columns where no mapping fits.
 
     Of several that fit, the one that knows most of the heads counts; a word of its own over the table decides between
-    equals. Heads that are only alike are taken where the cells below are what the column must hold.
+    equals. Heads that are only alike are taken where the cells below are what the column must hold. A mapping that
+    fits and knows far fewer heads than another that lacks something is not taken: the table is the other's, and what
+    it lacks is named.
     """
     candidates = mappings or load_mappings()
     exact = [_fit(mapping, table, context, guess=False) for mapping in candidates]
+    best = max(exact, key=lambda choice: (_rank(choice), _hits(choice, titles), not choice.missing))
     fitting = [choice for choice in exact if not choice.missing]
+    fitting = [choice for choice in fitting if choice.sure > best.sure - FAR]
     if not fitting:
+        alike = [_fit(mapping, table, context, guess=True) for mapping in candidates]
         fitting = [
-            choice for mapping in candidates if not (choice := _fit(mapping, table, context, guess=True)).missing
+            c for c in alike if not c.missing and 2 * len(c.guessed) <= len(c.columns) and c.sure > best.sure - FAR
         ]
     if fitting:
         return max(fitting, key=lambda choice: _weigh(choice, table, titles))
-    return max(exact, key=lambda choice: (len(choice.columns) - 2 * len(choice.missing), _hits(choice, titles)))
+    return best
+
+
+def _rank(choice: Choice) -> float:
+    return choice.known - len(choice.missing)
 
 
 def _weigh(choice: Choice, table: SheetTable, titles: Sequence[str]) -> tuple[float, float]:
-    known = len(choice.columns) + len(choice.marks) - 0.5 * len(choice.guessed)
     required = sum(1 for column in choice.columns.values() if column.required)
-    return known + 0.9 * min(1, _hits(choice, titles)), required
+    return choice.known - 0.3 * len(choice.stated) + 0.9 * min(1, _hits(choice, titles)), required
 
 
 def _hits(choice: Choice, titles: Sequence[str]) -> int:
@@ -79,14 +115,48 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
         guessed = _guess(mapping, table, columns, context)
     found = {**columns, **guessed}
     marks = _find_marks(mapping, table, found)
-    have = {column.name for column in found.values()} | {column.name for column, _ in marks.values()} | context.names()
+    own = {column.name for column in found.values()} | {column.name for column, _ in marks.values()}
+    if any(column.holds == "office" for column in found.values()):
+        own |= {"org", "post"}
+    stated = _find_stated(mapping, own, context)
+    have = own | context.names() | set(stated)
     missing = tuple(column for column in mapping.columns if column.required and column.name not in have)
     if not missing and not any(have.issuperset(pattern.needs) for pattern in mapping.statements):
         lacking = min(
             (set(pattern.needs) - have for pattern in mapping.statements), key=lambda names: (len(names), sorted(names))
         )
         missing = tuple(column for column in mapping.columns if column.name in lacking)
-    return Choice(mapping, dict(sorted(found.items())), marks, frozenset(guessed), missing)
+    return Choice(mapping, dict(sorted(found.items())), marks, frozenset(guessed), missing, stated)
+
+
+_STATED = frozenset({"area", "place", "grid", "org", "date", "moment", "year", "course", "scheme", "award", "service"})
+"""What the words over a table may say of all its rows; nobody's name and no number."""
+
+
+def _find_stated(mapping: Mapping, own: set[str], context: Context) -> dict[str, str]:
+    """Return what stands over the table for columns that it lacks: any under a label, one at most without."""
+    found: dict[str, str] = {}
+    labelled = {flatten_head(label): words for label, words in context.labelled}
+    for column in mapping.columns:
+        if column.name not in own and column.holds in _STATED:
+            words = next((labelled[head] for head in labelled if head in column.heads), "")
+            if words and _can_read(column, words, "", context):
+                found[column.name] = words
+    for column in mapping.columns:
+        if column.is_stated and column.name not in own and column.name not in found:
+            words = _say(column, context)
+            if words and not (column.name == "service" and "times" not in own and "date" not in own):
+                found[column.name] = words
+                break
+    return found
+
+
+def _say(column: Column, context: Context) -> str:
+    if column.holds in ("date", "year"):
+        return context.date if column.holds == "date" else context.date[:4]
+    if column.holds == "org":
+        return context.org or context.community
+    return context.service if column.holds == "service" else ""
 
 
 def _guess(
@@ -99,11 +169,27 @@ def _guess(
         if column.name in taken or column.holds in ("person", "person_key"):
             continue
         for head in table.heads:
-            free = head.position not in columns and head.position not in guessed
+            free = head.position not in columns and head.position not in guessed and not _is_known(head, column)
             if free and _resembles(head, column) and _holds(column, table, head, context):
                 guessed[head.position] = column
                 break
     return guessed
+
+
+def _is_known(head: Head, column: Column) -> bool:
+    """True when a ready mapping knows the very head as a column of another name: it is not guessed to be this one."""
+    others = _names_of_heads()
+    return any(form in others and column.name not in others[form] for form in head.forms[:1])
+
+
+@cache
+def _names_of_heads() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for mapping in load_mappings():
+        for column in mapping.columns:
+            for head in column.heads:
+                found.setdefault(head, set()).add(column.name)
+    return {head: frozenset(names) for head, names in found.items()}
 
 
 def _resembles(head: Head, column: Column) -> bool:
@@ -123,13 +209,13 @@ def _holds(column: Column, table: SheetTable, head: Head, context: Context) -> b
     """True when nearly all cells looked at are what the column must hold."""
     cells = [row.cells[head.position] for row in table.rows[:SAMPLE] if head.position < len(row.cells)]
     cells = [cell for cell in cells if not is_empty(cell)]
-    wrong = sum(1 for cell in cells if not _can_read(column, cell, head, context))
+    wrong = sum(1 for cell in cells if not _can_read(column, cell, head.unit, context))
     return bool(cells) and wrong <= MOST_WRONG * len(cells)
 
 
-def _can_read(column: Column, cell: str, head: Head, context: Context) -> bool:
+def _can_read(column: Column, cell: str, unit: str, context: Context) -> bool:
     try:
-        read_cell(column, cell, None, context, head.unit, "9999-12-31")
+        read_cell(column, cell, None, context, unit, "9999-12-31")
     except Rejected:
         return False
     return not (

@@ -21,7 +21,8 @@ class Column:
 
     `words` are the closed words of a code with their spellings. `is_past` refuses a day that has not come yet,
     `is_block` lets an empty cell mean the one above (cells merged down a block, as CSV shows them), `is_many` lets a
-    cell hold several values, a statement for each.
+    cell hold several values, a statement for each. `is_filled` refuses an empty cell where the table has the column at
+    all; `label` is the head that messages name it by; `is_stated` lets the words over the table give the value of a column that the table lacks.
     """
 
     name: str
@@ -32,6 +33,14 @@ class Column:
     is_past: bool = False
     is_block: bool = False
     is_many: bool = False
+    is_filled: bool = False
+    is_stated: bool = False
+    label: str = ""
+
+    @property
+    def is_mandatory(self) -> bool:
+        """True when no cell of the column may be empty, though a table may do without the column."""
+        return self.required or self.is_filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,7 @@ class Mapping:
     "" leaves it. `orders` are pairs of columns of which the first day never follows the second. `titles` are words
     over a table that speak for this mapping where the heads of two fit. `group` is the column by which rows of one
     name are one person within a document; `front_line` marks people who are found through their grid or body only.
+    `silent` are words with which a row says that nothing was (attended: absent): no statement, and no fault.
     """
 
     name: str
@@ -89,6 +99,7 @@ class Mapping:
     ignored: frozenset[str] = frozenset()
     front_line: bool = False
     group: str = ""
+    silent: tuple[tuple[str, frozenset[str]], ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

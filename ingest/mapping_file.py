@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from functools import cache
@@ -22,11 +23,12 @@ from lexicon.forbidden import find_forbidden_column
 HOLDS = {
     "text": "文字", "phrase": "事由等短语（其中不得有人名）", "person": "姓名", "post": "职务", "org": "机构",
     "place": "上级地方",
+    "office": "单位和职务写在一起",
     "area": "社区、嘎查、村", "grid": "网格", "household": "户号（存为化名）", "attendee": "学员编号（存为化名）",
     "person_key": "人员编号（存为化名）",
     "key": "编号", "case": "事项编号", "course": "课程", "scheme": "办法", "service": "服务",
     "award": "荣誉", "care": "服务对象类别",
-    "code": "代码表中的词", "number": "整数", "quantity": "数量", "date": "日期",
+    "code": "代码表中的词", "number": "整数", "quantity": "数量", "duration": "时限（存为分钟）", "date": "日期",
     "moment": "日期和时刻", "year": "年度",
 }  # fmt: skip
 """What a column may hold, with what people read of it."""
@@ -34,9 +36,9 @@ HOLDS = {
 DATA_CLASSES = ("REF", "PUB", "PER", "CASE")
 _TOP = frozenset({
     "name", "label", "version", "purpose", "register", "columns", "statements", "key", "data_class", "orders", "titles",
-    "ignored", "front_line", "group",
+    "ignored", "front_line", "group", "silent",
 })  # fmt: skip
-_COLUMN = frozenset({"is", "required", "names", "words", "past", "block", "many", "like"})
+_COLUMN = frozenset({"is", "required", "names", "words", "past", "block", "many", "like", "stated"})
 _PATTERN = frozenset({
     "predicate", "roles", "needs", "valid_from", "valid_to", "needs_any", "without", "when", "unless",
 })  # fmt: skip
@@ -125,6 +127,7 @@ class _Checker:
             tuple(self._words(top.get("titles", []), "titles")),
             frozenset(flatten_head(head) for head in self._words(top.get("ignored", []), "ignored")),
             bool(top.get("front_line", False)), str(top.get("group", "")),
+            self._conditions(top.get("silent", {}), "silent", columns),
         )  # fmt: skip
 
     def _order(self, value: Any, columns: Dictionary[str, Column]) -> tuple[str, str]:
@@ -145,7 +148,7 @@ class _Checker:
         holds = str(given.get("is", "text"))
         if holds not in HOLDS:
             raise self._refuse(place, f"is: {holds} 不认识", f"可用：{'、'.join(HOLDS)}")
-        heads = self._words(given.get("names", []), f"{place}.names")
+        heads = [head for one in self._words(given.get("names", []), f"{place}.names") for head in expand(one)]
         if not heads:
             raise self._refuse(place, "没有写表头（names）", "请列出这一列的表头写法")
         if forbidden := [head for head in heads if find_forbidden_column(head)]:
@@ -162,11 +165,17 @@ class _Checker:
         if holds == "code" and not spelled:
             raise self._refuse(place, "代码列没有写代码表（words）", "请写 words: {词: [写法, …]}")
         if holds != "code":
-            spelled = {str(word): "" for word in table}
+            spelled = {key: "" if key == word else word for key, word in spelled.items()}
         return Column(
-            name, holds, bool(given.get("required")), frozenset(flatten_head(head) for head in heads), spelled,
+            name, holds, self._required(given.get("required", False), place), frozenset(flatten_head(head) for head in heads), spelled,
             bool(given.get("past")), bool(given.get("block")), bool(given.get("many")),
+            given.get("required") == "filled", bool(given.get("stated")), heads[0],
         )  # fmt: skip
+
+    def _required(self, value: Any, place: str) -> bool:
+        if value not in (True, False, "filled"):
+            raise self._refuse(f"{place}.required", "应为 true、false 或 filled", "filled：表里有这一列时每格必填")
+        return value is True
 
     def _pattern(self, spec: Any, place: str, columns: Dictionary[str, Column]) -> Pattern:
         given = self._table(spec, place, _PATTERN)
@@ -247,6 +256,15 @@ _REFERENCES = frozenset(
 )
 
 
+def expand(head: str) -> list[str]:
+    """Return the heads that one with braces stands for: {农户,住户}{号,编号} is 农户号, 农户编号, 住户号, 住户编号."""
+    found = re.search(r"\{([^{}]*)\}", head)
+    if found is None:
+        return [head]
+    words = re.split("[,，]", found[1])
+    return [one for word in words for one in expand(head[: found.start()] + word.strip() + head[found.end() :])]
+
+
 def _is_required(predicate: PredicateSpec, role: str) -> bool:
     found = predicate.find_role(role)
     return bool(found and found.required)
@@ -261,4 +279,4 @@ def _common() -> Dictionary[str, Any]:
 
 def list_needs(columns: Sequence[Column]) -> str:
     """Return the columns as a message names them: each by a head that people write."""
-    return "、".join(sorted(column.heads, key=lambda head: (len(head), head))[0] for column in columns)
+    return "、".join(column.label for column in columns)

@@ -219,6 +219,7 @@ class Pipeline:
 
     def _fail(self, report: Report, error: InputError) -> None:
         report.failures.append(error)
+        report.findings.extend(getattr(error, "findings", ()))
         self.store.put_stage(Stage(_item_of(error), "read", "failed", error=str(error), version=self.reader.version))
 
     def _read_text(self, item: Item, held: Sequence[Arrival]) -> tuple[Admission, str]:
@@ -280,7 +281,7 @@ class Pipeline:
         )  # fmt: skip
 
 
-TABLE_VERSION = "table-3"
+TABLE_VERSION = "table-4"
 """Version of the record mappings; raise it when a mapping reads more or otherwise."""
 
 

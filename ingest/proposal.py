@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from ingest.choice import Choice, choose, known_heads
+from ingest.choice import Choice, choose_form, known_heads
 from ingest.mapping_file import HOLDS, list_needs, load_mappings
 from ingest.readers.item import Item
 from ingest.sheet.context import find_context
@@ -53,7 +53,7 @@ def propose(item: Item) -> Iterator[Proposal]:
             continue
         for table in find_tables(make_grid(sheet), known):
             titles = (*reversed(table.titles), table.sheet, stem)
-            yield _propose(item, table, choose(table, find_context(titles), titles))
+            yield _propose(item, *choose_form(table, find_context(titles), titles))
 
 
 def _propose(item: Item, table: SheetTable, choice: Choice) -> Proposal:

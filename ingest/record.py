@@ -15,9 +15,9 @@ from domain.identifier import hash_text
 from domain.locator import PlacedRows, write_rows
 from domain.statement import Evidence, Reading, Statement
 from ingest.cell import EMPTY, Cell, Rejected
-from ingest.choice import Choice, choose, known_heads
+from ingest.choice import Choice, choose_form, known_heads
 from ingest.finding import Finding
-from ingest.mapping import Mapping
+from ingest.mapping import AREA, Mapping
 from ingest.mapping_file import list_needs, load_mappings
 from ingest.pseudonym import Pseudonyms
 from ingest.quarantine import PROBLEM, ROW, Quarantined
@@ -33,8 +33,14 @@ from lexicon.forbidden import find_forbidden_column
 
 __all__ = ["Finding", "TableReading", "read_sheets"]
 
-_SERIAL_HEADS = frozenset({"序号", "序", "No", "NO", "no", PROBLEM, ROW})
+_SERIAL_HEADS = frozenset({"合计", "小计", "总计", "序号", "序", "no", "行号", "编次", "顺序", "顺序号", PROBLEM, ROW})
 """Heads that nobody misses."""
+
+
+class UnfitTables(InputError):
+    """Raised for a file of which no table fits any mapping; `findings` say it of each of its sheets."""
+
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,10 @@ class _SheetReader:
             for table in tables:
                 self._read_table(grid, table, unfit)
         if not self.chosen:
-            raise self._refuse(unfit)
+            refusal = self._refuse(unfit)
+            error = UnfitTables(refusal.file, refusal.place, refusal.problem, refusal.remedy)
+            error.findings = (*self.findings, *unfit)
+            raise error
         self.findings.extend(unfit)
         text = "".join(self.lines)
         document = self.item.document
@@ -143,12 +152,13 @@ class _SheetReader:
     def _read_table(self, grid: Grid, table: SheetTable, unfit: list[Finding]) -> None:
         titles = _titles_of(self.item, table)
         context = find_context(titles)
-        choice = choose(table, context, titles, self.mappings)
+        table, choice = choose_form(table, context, titles, self.mappings)
         if choice.missing:
             message = (
                 f"表头最像{choice.mapping.label}，缺少必填列：{list_needs(choice.missing)}；"
-                "请补上这些列，或用 qunxiang map 生成映射后加 --mapping 读入"
-            )
+                if choice.known >= 2
+                else "表头里没有认得的几列；"
+            ) + "请补上缺的列，或用 qunxiang map 生成映射后加 --mapping 读入"
             unfit.append(
                 Finding(self.item.arrival.path, table.sheet, table.header, "", "no_mapping", "reject", message)
             )
@@ -215,8 +225,19 @@ class _TableReader:
         check_totals(self.rows, self._report)
         self.out.located.append(PlacedRows(self.table.sheet, start, heads, (self.table.header, *self.good)))
         if self.bad:
-            rows = ((row.line, self.rows.keep(row, faults), _join(faults)) for row, faults in self.bad)
-            self.out.quarantined.append(Quarantined(self.table.sheet, self._context_words(), heads, tuple(rows)))
+            self.out.quarantined.append(self._quarantine(heads))
+
+    def _quarantine(self, heads: tuple[str, ...]) -> Quarantined:
+        """Return the bad rows with the community of each, where the table had no column for it."""
+        lacks_area = AREA in self.mapping.by_name and AREA not in self.rows.shown
+        label = self.mapping.by_name[AREA].label if lacks_area else ""
+        rows = []
+        for row, faults in self.bad:
+            cells = self.rows.keep(row, faults)
+            area = self.rows.area_of(row) if lacks_area else ""
+            rows.append((row.line, (*cells, area) if lacks_area else cells, _join(_join_shifted(faults))))
+        heads = (*heads, label) if lacks_area else heads
+        return Quarantined(self.table.sheet, self._context_words(), heads, tuple(rows))
 
     def _read_row(self, row: GridRow) -> None:
         faults: list[Rejected] = []
@@ -226,12 +247,14 @@ class _TableReader:
             try:
                 self._check_orders(cells)
                 self._check_several(cells)
+                if not self._says_something(cells):
+                    return
                 record = self.out.keys.name(self.mapping, cells)
             except Rejected as fault:
                 faults.append(fault)
-        for one in faults:
-            column = self.rows.shown.get(one.column, one.column)
-            self._report(row.line, column, one.kind, one.severity, one.message)
+        told = _join_shifted(faults)
+        for one in told:
+            self._report(row.line, self.rows.head_of(row, one.column), one.kind, one.severity, one.message)
         if any(one.severity == "reject" for one in faults):
             self.bad.append((row, faults))
         elif not faults:
@@ -246,7 +269,11 @@ class _TableReader:
         at = offset
         for position, words in zip(self.rows.positions, written, strict=True):
             if position in self.rows.columns:
-                starts[self.rows.columns[position].name] = at
+                name = self.rows.columns[position].name
+                starts[name] = at
+                if self.rows.columns[position].holds == "office":
+                    body, title = cells["org"].value, cells["post"].value
+                    starts["org"], starts["post"] = at + words.find(body), at + words.rfind(title)
             at += len(words) + 1
         evidence = Evidence(self.out.item.document.id, offset, offset + len(line), line)
         for made in self.statements.make(cells, starts, record, evidence):
@@ -264,15 +291,14 @@ class _TableReader:
             if head.position in self.rows.columns or head.position in self.rows.marks:
                 if head.position in self.guessed:
                     column = self.rows.columns[head.position]
-                    known = sorted(column.heads, key=len)[0]
                     self._report(
                         line,
                         self.rows.show(head.position),
                         "head_guessed",
                         "warn",
-                        f"这个表头当作「{known}」读入；不对请改表头，或用 --mapping 说明",
+                        f"这个表头当作「{column.label}」读入；不对请改表头，或用 --mapping 说明",
                     )
-            elif not head.forms or head.forms[-1] in self.mapping.ignored or head.forms[-1] in _SERIAL_HEADS:
+            elif not head.forms or set(head.forms) & (self.mapping.ignored | _SERIAL_HEADS):
                 continue
             elif find_forbidden_column(head.shown):
                 self._report(
@@ -290,6 +316,26 @@ class _TableReader:
                     "warn",
                     f"这一列不在{self.mapping.label}的列清单内，未保留",
                 )
+
+    def _says_something(self, cells: Dictionary[str, Cell]) -> bool:
+        """Return whether the row makes a statement; False for one that says no (absent), refuses one that should."""
+        if any(is_made(pattern, cells) for pattern in self.mapping.statements):
+            return True
+        if any(cells.get(name, EMPTY).value in words for name, words in self.mapping.silent):
+            return False
+        lacking = [
+            [name for name in pattern.needs if not cells.get(name, EMPTY).value]
+            or [name for name in pattern.needs_any if not cells.get(name, EMPTY).value]
+            for pattern in self.mapping.statements
+        ]
+        names = min(lacking, key=len)
+        if not names:
+            name = next(
+                (name for pattern in self.mapping.statements for name, _ in (*pattern.when, *pattern.unless)), ""
+            )
+            raise Rejected(name, "contradictory", "这一行的几格互相矛盾，整行未读；请核对")
+        shown = "、".join(self.mapping.by_name[name].label for name in names)
+        raise Rejected(names[0], "incomplete", f"缺少{shown}，这一行没有可记的内容，整行未读；请补上")
 
     def _check_orders(self, cells: Dictionary[str, Cell]) -> None:
         for first, second in self.mapping.orders:
@@ -318,7 +364,25 @@ class _TableReader:
         """Return what stood over the table and its rows need: the community, the year, the month."""
         year = f"{self.context.year}年" if self.context.year else ""
         month = f"{self.context.month}月" if self.context.month else ""
-        return f"{self.context.community}{year}{month}{self.mapping.label}"
+        stated = "".join(
+            f" {self.mapping.by_name[name].label}：{words}" for name, words in self.rows.stated.items() if words
+        )
+        return f"{self.context.community}{year}{month}{self.mapping.label}{stated}"
+
+
+_SHAPES = frozenset({"no_name", "no_number", "no_service", "no_office", "bad_date", "bad_number", "missing"})
+FEWEST_SHIFTED = 3
+"""Cells of a row that are not what their columns hold, from which on the row has slipped."""
+
+
+def _join_shifted(faults: list[Rejected]) -> list[Rejected]:
+    """Return one fault for a row whose cells stand in the wrong columns; other faults as they are."""
+    slipped = [fault for fault in faults if fault.kind in _SHAPES]
+    if len(slipped) < FEWEST_SHIFTED or not any(fault.kind.startswith("no_") for fault in slipped):
+        return faults
+    message = f"有 {len(slipped)} 格不是各自列里应有的内容，像是这一行错了列，整行未读；请对照表头改正"
+    rest = [fault for fault in faults if fault not in slipped]
+    return [Rejected(slipped[0].column, "shifted", message), *rest]
 
 
 def _join(faults: Sequence[Rejected]) -> str:

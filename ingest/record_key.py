@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from domain.identifier import make_id
 from ingest.cell import Cell, Rejected
 from ingest.mapping import AREA, Mapping
 from ingest.pseudonym import flatten_identifier
+
+
+@lru_cache(maxsize=65536)
+def _flatten(values: tuple[str, ...]) -> str:
+    return flatten_identifier("、".join(values))
 
 
 @dataclass
@@ -21,7 +27,7 @@ class RecordKeys:
 
     def name(self, mapping: Mapping, cells: Dictionary[str, Cell]) -> str:
         """Return the key of the row's record; refuses a second row that names the same record by itself."""
-        values = {name: flatten_identifier("、".join(cell.values)) for name, cell in cells.items()}
+        values = {name: _flatten(cell.values) for name, cell in cells.items()}
         if AREA in values and "town" in values:
             values[AREA] = (
                 f"{values['town']}{values[AREA]}" if not values[AREA].startswith(values["town"]) else values[AREA]

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from ingest.cell import EMPTY, MARKS, Cell, Rejected, is_empty, read_cell, refuse_formula
+from ingest.cell import EMPTY, Cell, Rejected, holds_forbidden, read_cell, refuse_formula
 from ingest.choice import Choice
 from ingest.mapping import AREA, Column
 from ingest.pseudonym import Pseudonyms, flatten_identifier
-from ingest.scope import last_division, split_area
+from ingest.readers.item import CellKind
+from ingest.scope import make_scope
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.grid import Grid, GridRow
 from ingest.sheet.layout import SheetTable
+from ingest.sheet.mark import MARKS, NO_MARKS, is_empty
 
 SPACE = re.compile(r"[\t\r\n\v\f]")
 LEAST_GAPS = 0.25
@@ -24,6 +26,8 @@ LEAST_GAPS = 0.25
 _PSEUDONYMS = {"attendee": "学员", "person_key": "人"}
 _NAMELESS = ("forbidden", "too_long", "no_name")
 """Faults of cells whose words are kept nowhere."""
+_DOUBTFUL = ("ragged", "shifted", "no_name", "no_number", "no_service", "no_office")
+"""Faults after which the cells of a row may stand in wrong columns."""
 
 
 class Reporter(Protocol):
@@ -44,21 +48,73 @@ class RowReader:
         self.mapping = choice.mapping
         self.columns = choice.columns
         self.marks = choice.marks
+        self.stated = choice.stated
         self.context = context
         self.heads = {head.position: head for head in table.heads}
+        self._last = max(self.heads, default=-1)
         self.positions = tuple(sorted((*choice.columns, *choice.marks)))
         self.shown = {column.name: self.show(position) for position, column in choice.columns.items()}
         self._today = today
         self._report = report
         self._said: set[tuple[str, str]] = set()
         self._memory: dict[tuple[int, str], Cell] = {}
+        self._known: dict[tuple[str, ...], Cell] = {}
+        self._places = {column.name: position for position, column in choice.columns.items()}
         self.rows = self._fill_blocks()
         self._numbers = self._find_pseudonyms(pseudonyms)
+        self._stated = self._read_stated()
+        self._widths = self._find_widths()
+
+    def _read_stated(self) -> dict[str, Cell]:
+        """Return what stands over the table and holds of all its rows."""
+        found: dict[str, Cell] = {}
+        for name, words in self.stated.items():
+            column = self.mapping.by_name[name]
+            cell = read_cell(column, words, None, self.context, "", self._today)
+            found[name] = Cell("", cell.values)
+            message = f"表中没有「{column.label}」这一列，各行都取自表格上方（标题、表名）的文字；请核对"
+            self._report(self.table.header, "", "stated_above", "warn", message)
+        return found
+
+    def _find_widths(self) -> dict[str, int]:
+        """Return by column how long its numbers are, where they begin with zeros: a shorter one has lost them."""
+        found: dict[str, int] = {}
+        for position, column in self.columns.items():
+            if column.holds in ("household", "key", "case", "attendee", "person_key"):
+                padded = [w for row in self.rows if (w := get_cell(row, position).strip()).isdigit() and w[0] == "0"]
+                lengths = {len(words) for words in padded}
+                if len(padded) > 1 and len(lengths) == 1:
+                    found[column.name] = lengths.pop()
+        return found
+
+    def head_of(self, row: GridRow, column: str) -> str:
+        """Return the head of a fault's column; in a row of a wide table the head of the cell that it came from."""
+        if row.unfolded >= 0 and self.table.wide is not None:
+            position = next((p for p, one in self.columns.items() if one.name == column), -1)
+            if position > max(head.position for head in self.table.wide.heads):
+                shown = next(head.shown for head in self.table.wide.heads if head.position == row.unfolded)
+                return SPACE.sub(" ", shown).strip()
+        return self.shown.get(column, column)
+
+    def kind_of(self, row: GridRow, position: int) -> CellKind | None:
+        """Return what the spreadsheet says of a cell; of one that a wide table gave, of that in its own column."""
+        if (
+            row.unfolded >= 0
+            and self.table.wide is not None
+            and position > max(h.position for h in self.table.wide.heads)
+        ):
+            return self.grid.kind_of(row.line, row.unfolded) if position == self._last else None
+        return self.grid.kind_of(row.line, position)
 
     def show(self, position: int) -> str:
         """Return the head of a column as reports name it."""
         head = self.heads[position]
         return SPACE.sub(" ", head.shown).strip() or f"第 {position + 1} 列"
+
+    def show_wide(self, position: int) -> str:
+        """Return the head of a column as the wide table has it."""
+        heads = self.table.wide.heads if self.table.wide is not None else self.table.heads
+        return SPACE.sub(" ", next((head.shown for head in heads if head.position == position), "")).strip()
 
     def read(self, row: GridRow, faults: list[Rejected]) -> dict[str, Cell]:
         """Return the cells of the row by column; what is wrong with it is added to the faults, all of it."""
@@ -67,17 +123,27 @@ class RowReader:
             counts = f"有 {len(row.cells)} 个单元格，表头有 {len(self.table.heads)} 个"
             faults.append(Rejected("", "ragged", f"{counts}；请补上缺的单元格，或给含分隔符的单元格加上引号"))
             return cells
+        is_plain = not self.grid.kinds and not row.merged
         for position, column in self.columns.items():
+            if is_plain and (known := self._memory.get((position, get_cell(row, position)))) is not None:
+                cells[column.name] = known
+                continue
             try:
                 cells[column.name] = self._read_column(row, position, column)
+                if column.holds == "office" and cells[column.name].values:
+                    body, title = cells[column.name].values
+                    cells["org"] = Cell(body, (body,))
+                    cells["post"] = Cell(title, (title,))
             except Rejected as fault:
                 faults.append(fault)
-        try:
-            self._read_marks(row, cells)
-        except Rejected as fault:
-            faults.append(fault)
+        if self.marks:
+            try:
+                self._read_marks(row, cells)
+            except Rejected as fault:
+                faults.append(fault)
+        cells.update(self._stated)
         if AREA in self.mapping.by_name and not cells.get(AREA, EMPTY).value:
-            area = self._section_area(row) or self.context.community
+            area = self.area_of(row)
             if area:
                 cells[AREA] = Cell("", (area,))
         if not faults and not any(cell.value for cell in cells.values()):
@@ -92,37 +158,77 @@ class RowReader:
         ]
 
     def keep(self, row: GridRow, faults: Sequence[Rejected]) -> tuple[str, ...]:
-        """Return what a bad row may leave behind to be mended: numbers as pseudonyms, nothing that is never held."""
+        """Return what a bad row may leave behind to be mended: numbers as pseudonyms, nothing that is never held.
+
+        Where the cells may stand in wrong columns only those are kept that are what their own column holds.
+        """
         hidden = {fault.column for fault in faults if fault.kind in _NAMELESS}
+        is_doubtful = any(fault.kind in _DOUBTFUL for fault in faults)
         cells = []
         for position in self.positions:
             column = self.columns.get(position)
             words = SPACE.sub(" ", get_cell(row, position))
-            if column is not None and column.name in self._numbers:
+            if column is None:
+                words = words if words.strip() in MARKS | NO_MARKS else ""
+            elif column.name in self._numbers:
                 words = self._numbers[column.name].get(self._key_of(row, column), "")
-            elif column is not None and column.name in hidden:
+            elif column.name in hidden or not self._may_keep(row, position, column, words, is_doubtful):
                 words = ""
             cells.append(words)
         return tuple(cells)
+
+    def _may_keep(self, row: GridRow, position: int, column: Column, words: str, is_doubtful: bool) -> bool:
+        if is_empty(words):
+            return True
+        if holds_forbidden(words):
+            return False
+        if not is_doubtful and column.holds != "care":
+            return True
+        try:
+            cell = read_cell(column, words, self.kind_of(row, position), self.context, "", self._today)
+        except Rejected:
+            return False
+        return column.holds != "care" or cell.note[0] != "not_in_list"
 
     def _read_column(self, row: GridRow, position: int, column: Column) -> Cell:
         raw = get_cell(row, position)
         written = SPACE.sub(" ", raw)
         self._check_merged(row, position, column)
-        refuse_formula(column, self.grid.kind_of(row.line, position))
+        refuse_formula(column, self.kind_of(row, position))
         if is_empty(written):
-            if column.required and not (column.name == AREA and (self._section_area(row) or self.context.community)):
+            if column.is_mandatory and not (
+                column.name == AREA and (self._section_area(row) or self.context.community)
+            ):
                 raise Rejected(column.name, "missing", "必填的单元格是空的，整行未读")
+            if column.name != AREA:
+                self._memory[position, raw] = Cell(written)
             return Cell(written)
         if column.name in self._numbers:
-            self._check_identifier(column, written)
-            pseudonym = self._numbers[column.name].get(self._key_of(row, column), "")
-            return Cell(pseudonym, (pseudonym,)) if pseudonym else EMPTY
+            return self._read_number(row, position, column, written)
         return self._read_cell(row, position, column, written, raw)
 
-    def _check_identifier(self, column: Column, written: str) -> None:
+    def _read_number(self, row: GridRow, position: int, column: Column, written: str) -> Cell:
+        """Return the pseudonym of an identifier; the same one in the same place is looked at once."""
+        key = (column.name, written, self._raw(row, AREA), self._raw(row, "town"), self.table.sections.get(row.line, ""))
+        if key in self._known and not self.grid.kinds:
+            return self._known[key]
+        self._check_identifier(row, position, column, written)
+        pseudonym = self._numbers[column.name].get(self._key_of(row, column), "")
+        cell = Cell(pseudonym, (pseudonym,)) if pseudonym else EMPTY
+        self._known[key] = cell
+        return cell
+
+    def _check_identifier(self, row: GridRow, position: int, column: Column, written: str) -> None:
         """Refuse a number that is no identifier: it is replaced, but a note beside it would not be read either."""
-        read_cell(column, written, None, self.context, "", self._today)
+        read_cell(column, written, self.kind_of(row, position), self.context, "", self._today)
+        self._check_zeros(column, written)
+
+    def _check_zeros(self, column: Column, written: str) -> None:
+        plain = _plain_number(written.strip())
+        if plain.isdigit() and plain[0] != "0" and len(plain) < self._widths.get(column.name, 0):
+            raise Rejected(
+                column.name, "lost_zeros", "编号比同列的短，像是前面的 0 丢了，整行未读；请改为文本，补上前面的 0"
+            )
 
     def _check_merged(self, row: GridRow, position: int, column: Column) -> None:
         """Say where merged cells were filled in; refuse them where one number stands for several rows or columns."""
@@ -145,18 +251,18 @@ class RowReader:
 
     def _read_cell(self, row: GridRow, position: int, column: Column, written: str, raw: str) -> Cell:
         key = (position, raw)
-        if key in self._memory:
-            return self._memory[key]
-        kind = self.grid.kind_of(row.line, position)
+        kind = self.kind_of(row, position)
+        if column.holds in ("key", "case"):
+            self._check_zeros(column, written)
         source = raw if column.is_many else written
         cell = read_cell(column, source, kind, self.context, self.heads[position].unit, self._today)
         if cell.written is source and source is not written:
-            cell = Cell(written, tuple(SPACE.sub(" ", value) for value in cell.values), cell.note)
+            cell = Cell(written, tuple(SPACE.sub(" ", value) for value in cell.values), cell.note, cell.unit)
         if cell.note[0]:
-            if cell.note[0] in ("completed_date",):
+            if cell.note[0] in ("completed_date", "time_zone"):
                 self._report_once(column.name, cell.note[0], cell.note[1], row.line)
             else:
-                self._report(row.line, self.show(position), cell.note[0], "warn", cell.note[1])
+                self._report(row.line, self.head_of(row, column.name), cell.note[0], "warn", cell.note[1])
         elif kind is None:
             self._memory[key] = cell
         return cell
@@ -202,7 +308,7 @@ class RowReader:
                     self._report_once(
                         name, "merged_filled", "空着的单元格当作与上一格相同（合并的单元格），请核对", row.line
                     )
-            rows.append(GridRow(row.line, tuple(cells), row.merged))
+            rows.append(GridRow(row.line, tuple(cells), row.merged, row.unfolded))
         return rows
 
     def _is_block(self, position: int) -> bool:
@@ -223,7 +329,11 @@ class RowReader:
         for column in self.columns.values():
             if column.holds != "household" and column.holds not in _PSEUDONYMS:
                 continue
-            keys = {key for row in self.rows if (key := self._key_of(row, column))}
+            spelled = {
+                (self._raw(row, column.name), self._raw(row, AREA), self._raw(row, "town"), self.table.sections.get(row.line)): row
+                for row in self.rows
+            }
+            keys = {key for row in spelled.values() if (key := self._key_of(row, column))}
             purpose = (
                 f"{self.mapping.purpose}:{self.mapping.register}"
                 if column.holds == "household"
@@ -234,7 +344,8 @@ class RowReader:
         return found
 
     def _raw(self, row: GridRow, name: str) -> str:
-        return next((get_cell(row, p) for p, column in self.columns.items() if column.name == name), "")
+        position = self._places.get(name)
+        return get_cell(row, position) if position is not None else ""
 
     def _key_of(self, row: GridRow, column: Column) -> str:
         """Return what an identifier is unique by: of a household its community, since numbers begin anew in each."""
@@ -248,9 +359,11 @@ class RowReader:
 
     def _scope_of(self, row: GridRow) -> str:
         """Return town and community by which grids and numbers of households are told apart."""
-        above, own = split_area(self._raw(row, AREA).strip() or self._section_area(row) or self.context.community)
-        town = flatten_identifier(self._raw(row, "town")) or flatten_identifier(above)
-        return f"{last_division(town)}{flatten_identifier(own)}" if own else ""
+        return make_scope(self._raw(row, AREA).strip() or self.area_of(row), self._raw(row, "town"))
+
+    def area_of(self, row: GridRow) -> str:
+        """Return the community that the section above a row, or else the title, names."""
+        return self._section_area(row) or self.context.community
 
     def _section_area(self, row: GridRow) -> str:
         section = self.table.sections.get(row.line, "")

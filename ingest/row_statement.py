@@ -17,7 +17,6 @@ from ingest.pseudonym import flatten_identifier
 from ingest.scope import find_scope, name_in_full
 from lexicon.areas import community_suffixes
 
-_KEYS = frozenset({"household", "grid", "case", "course"})
 """What a column holds whose values are keys of a register."""
 
 _MENTIONS = {
@@ -63,6 +62,11 @@ class RowStatements:
         self._mapping = mapping
         self._units = units
         self._people = people
+        self._has_unit = {
+            pattern.predicate: get_predicate(pattern.predicate).find_role("unit") is not None
+            for pattern in mapping.statements
+        }
+        self._extractor = f"record:{mapping.name}"
         self._data_classes = {pattern.predicate: self._class_of(pattern) for pattern in mapping.statements}
 
     def _class_of(self, pattern: Pattern) -> str:
@@ -84,17 +88,20 @@ class RowStatements:
         numbers: Dictionary[str, int], record: str, evidence: Evidence,
     ) -> Made:  # fmt: skip
         arguments: dict[str, Argument] = {"record": Value(record)}
+        scope = find_scope(cells)
         for role, source in pattern.roles.items():
-            if source.startswith("="):
+            if source[:1] == "=":
                 arguments[role] = Value(source[1:])
-            elif cells.get(source, EMPTY).value:
-                arguments[role] = self._argument(source, cells, starts.get(source, -1), numbers.get(source, 0))
-        self._add_unit(pattern, arguments)
+            elif cells.get(source, EMPTY).values:
+                start = starts.get(source, -1)
+                if value := self._argument(source, cells, start, numbers.get(source, 0), scope):
+                    arguments[role] = value
+        if self._has_unit[pattern.predicate]:
+            self._add_unit(pattern, arguments, cells)
         statement = Statement(pattern.predicate, tuple(sorted(arguments.items())), evidence)
         valid_from = cells.get(pattern.valid_from, EMPTY).value[:10]
         valid_to = cells.get(pattern.valid_to, EMPTY).value[:10]
-        extractor = f"record:{self._mapping.name}"
-        reading = Reading(statement.id, extractor, self._mapping.version, 1.0, valid_from, valid_to)
+        reading = Reading(statement.id, self._extractor, self._mapping.version, 1.0, valid_from, valid_to)
         people = tuple(
             (
                 reference.id(evidence.document_id, role),
@@ -105,20 +112,23 @@ class RowStatements:
         )
         return Made(statement, reading, self._data_classes[pattern.predicate], people)
 
-    def _add_unit(self, pattern: Pattern, arguments: dict[str, Argument]) -> None:
-        """Take the unit from the head where the row has none of its own: 面积（亩）."""
-        role = get_predicate(pattern.predicate).find_role("unit")
-        if role is None or "unit" in arguments:
+    def _add_unit(self, pattern: Pattern, arguments: dict[str, Argument], cells: Dictionary[str, Cell]) -> None:
+        """Take the unit from the cell (12亩) or the head (面积（亩）) where the row has no column for it."""
+        if "unit" in arguments:
             return
         for source in pattern.roles.values():
-            if self._units.get(source):
-                arguments["unit"] = Value(self._units[source])
+            if unit := cells.get(source, EMPTY).unit or self._units.get(source):
+                arguments["unit"] = Value(unit)
 
-    def _argument(self, name: str, cells: Dictionary[str, Cell], start: int, number: int) -> Argument:
+    def _argument(
+        self, name: str, cells: Dictionary[str, Cell], start: int, number: int, scope: str
+    ) -> Argument | None:  # fmt: skip
         cell, column = cells[name], self._mapping.by_name[name]
         value = cell.values[number] if number < len(cell.values) else cell.value
+        if not value:
+            return None
         begin, end = cell.span(start, number) if start >= 0 else (-1, -1)
-        register = self._register(column, cells)
+        register = self._register(column, scope)
         if register:
             return Reference(ReferenceKind.KEY, value, start=begin, end=end, register=register)
         kind = _MENTIONS.get(column.holds)
@@ -138,14 +148,13 @@ class RowStatements:
             return Reference(ReferenceKind.LITERAL, value, full_name=full_name)
         return Reference(ReferenceKind.MENTION, value, kind, begin, end, full_name=full_name)
 
-    def _register(self, column: Column, cells: Dictionary[str, Cell]) -> str:
+    def _register(self, column: Column, scope: str) -> str:
         """Return the register in which the value of the column is a key, "" for what is no key."""
-        if column.holds not in _KEYS:
-            return ""
-        scope = find_scope(cells)
-        return {
-            "household": self._mapping.register, "grid": f"grid:{scope}", "case": f"case:{scope}", "course": "course",
-        }[column.holds]  # fmt: skip
+        if column.holds == "household":
+            return self._mapping.register
+        if column.holds in ("grid", "case"):
+            return f"{column.holds}:{scope}"
+        return "course" if column.holds == "course" else ""
 
 
 def is_made(pattern: Pattern, cells: Dictionary[str, Cell]) -> bool:
@@ -154,9 +163,11 @@ def is_made(pattern: Pattern, cells: Dictionary[str, Cell]) -> bool:
     def value(name: str) -> str:
         return cells.get(name, EMPTY).value
 
+    for name in pattern.needs:
+        if not value(name):
+            return False
     return (
-        all(value(name) for name in pattern.needs)
-        and (not pattern.needs_any or any(value(name) for name in pattern.needs_any))
+        (not pattern.needs_any or any(value(name) for name in pattern.needs_any))
         and not any(value(name) for name in pattern.without)
         and all(value(name) in words for name, words in pattern.when)
         and not any(value(name) in words for name, words in pattern.unless)

@@ -21,9 +21,15 @@ def split_area(name: str) -> tuple[str, str]:
 
 def find_scope(cells: Dictionary[str, Cell]) -> str:
     """Return town and community of a row that was read, "" where it names no community."""
-    above, own = split_area(cells.get(AREA, EMPTY).value)
-    town = flatten_identifier(cells.get("town", EMPTY).value) or flatten_identifier(above)
-    return f"{last_division(town)}{flatten_identifier(own)}" if own else ""
+    return make_scope(cells.get(AREA, EMPTY).value, cells.get("town", EMPTY).value)
+
+
+@lru_cache(maxsize=65536)
+def make_scope(community: str, town: str) -> str:
+    """Return town and community in one form, however a row writes them; "" without a community."""
+    above, own = split_area(community)
+    division = flatten_identifier(town) or flatten_identifier(above)
+    return f"{last_division(division)}{flatten_identifier(own)}" if own else ""
 
 
 def name_in_full(cells: Dictionary[str, Cell], column: str) -> str:

@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from lexicon.organisations import class_of
+from lexicon.services import service_words
+
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[.\-/]\d)|(?<!\d)((?:19|20)\d{2})(?!\d)|([二][〇○零一二三四五六七八九]{3})年"
 )
@@ -16,16 +19,31 @@ _MONTHS = {
 }
 _MONTH = re.compile(r"(?<![\d一二三四五六七八九十])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
 _YEAR_MONTH = re.compile(r"(?<!\d)(?:19|20)\d{2}[.\-/](1[0-2]|0?[1-9])(?!\d)")
+LONGEST_ORG, SHORTEST_ORG = 24, 4
 _RANGE = re.compile(r"(\d{4})\s*[年]?\s*[-—–~～至到]+\s*(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the words over a table say of all its rows; 0 and "" where they say nothing."""
+    """What the words over a table say of all its rows; 0 and "" where they say nothing.
+
+    `org` is the body and `service` the service that a title begins with or names, `labelled` what stands behind a
+    label of its own (培训时间：2024年4月10日).
+    """
 
     year: int = 0
     month: int = 0
     community: str = ""
+    org: str = ""
+    service: str = ""
+    labelled: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def date(self) -> str:
+        """The month, or the year, that the words name; "" without."""
+        if not self.year:
+            return ""
+        return f"{self.year:04d}-{self.month:02d}" if self.month else f"{self.year:04d}"
 
     def names(self) -> frozenset[str]:
         """Return the columns that it stands for."""
@@ -37,7 +55,8 @@ def find_context(words: Iterable[str]) -> Context:
 
     A span of years says of no day in which one it lies.
     """
-    found = Context()
+    words = tuple(words)
+    found = Context(labelled=tuple(find_labelled(words).items()))
     for text in words:
         plain = unicodedata.normalize("NFKC", text)
         found = replace(
@@ -45,6 +64,8 @@ def find_context(words: Iterable[str]) -> Context:
             year=found.year or _find_year(plain),
             month=found.month or _find_month(plain),
             community=_longer(found.community, find_community(plain)),
+            org=found.org or find_org(plain),
+            service=found.service or find_service(plain),
         )
     return found
 
@@ -66,6 +87,18 @@ def _find_month(text: str) -> int:
     written = [match[1] for match in _MONTH.finditer(text)] or [match[1] for match in _YEAR_MONTH.finditer(text)]
     months = {_MONTHS.get(month) or int(month) for month in written}
     return months.pop() if len(months) == 1 else 0
+
+
+_LABELLED = re.compile(r"([^\s:：，。；()（）]{2,12})[:：]\s*([^\s:：]+)(?=\s|$)")
+
+
+def find_labelled(titles: Iterable[str]) -> dict[str, str]:
+    """Return what the lines over a table say under a label of its own (培训名称：春训班), by label."""
+    found: dict[str, str] = {}
+    for title in titles:
+        for label, words in _LABELLED.findall(unicodedata.normalize("NFKC", title)):
+            found.setdefault(label, words)
+    return found
 
 
 _COMMUNITY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:社区|嘎查|村)(?![民务级委社干居容])")
@@ -103,6 +136,22 @@ def find_community(text: str) -> str:
             if own not in _NO_NAMES and len(own) > 2 - (own[-1] == "村"):
                 found.add(above + own)
     return found.pop() if len(found) == 1 else ""
+
+
+def find_org(text: str) -> str:
+    """Return the body that a title begins with (某某镇便民服务中心值班表), "" without one."""
+    for part in re.split(r"[\s,，、。:：（()）《》“”\"·—_/]+", _LEADING.sub("", text)):
+        for cut in range(min(len(part), LONGEST_ORG), SHORTEST_ORG - 1, -1):
+            if class_of(part[:cut]):
+                return part[:cut]
+    return ""
+
+
+def find_service(text: str) -> str:
+    """Return the one known service that a title names, "" where it names none or several."""
+    found = {word for word in service_words() if word in text and not word.endswith("服务")}
+    longest = {word for word in found if not any(word != other and word in other for other in found)}
+    return longest.pop() if len(longest) == 1 else ""
 
 
 def cut_community(name: str) -> tuple[str, str]:

@@ -10,11 +10,15 @@ from ingest.readers.item import CellKind, Merge, Sheet
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row with its number in the file; `merged` gives by position, from 0, the block that a cell belongs to."""
+    """A row with its number in the file; `merged` gives by position, from 0, the block that a cell belongs to.
+
+    `unfolded` is the position of the cell of which a wide table made this row, -1 for a row of the file itself.
+    """
 
     line: int
     cells: tuple[str, ...]
     merged: Mapping[int, Merge] = field(default_factory=dict)
+    unfolded: int = -1
 
     def filled(self) -> list[tuple[int, str]]:
         """Return position and words of the cells that are not empty."""

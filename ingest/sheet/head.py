@@ -10,6 +10,11 @@ from functools import lru_cache
 
 _BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
 _UNIT = re.compile(r"[(\[【〔](?:单位[:：]?)?([^)\]】〕]{1,6})[)\]】〕]|[/／]([^\s/／]{1,4})$")
+_KNOWN_UNITS = r"(?:亩|平方米|㎡|元|万元|次|人次?|户|个|张|小时|分钟|天|工作日|学时|课时|公里|%)"
+_SLASH_UNIT = re.compile(rf"[/／]{_KNOWN_UNITS}$")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]\s*(?=\D)")
+_BEFORE = re.compile(r"^(?:所属|所在|隶属|归属)(?=.)")
+_BEHIND = re.compile(r"(?<=..)(?:名称|全称)$")
 LONGEST_HEAD = 24
 """A longer cell is a note or a title."""
 
@@ -18,7 +23,8 @@ LONGEST_HEAD = 24
 class Head:
     """A column's head: its position from 0, the words people see, and its forms, the surest first.
 
-    Under a head over several columns (首次答复 over 时间) the forms are both together, then the lower, then the upper.
+    Under a head over several columns (首次答复 over 时间, 时间 over 首次答复) the forms are both together, then the lower,
+    then the upper.
     `unit` is what stands in brackets behind it (面积（亩）), "" without.
     """
 
@@ -30,9 +36,21 @@ class Head:
 
 @lru_cache(maxsize=65536)
 def flatten_head(head: str) -> str:
-    """Return a head without spaces, width and what stands in brackets: 服务日期（年月日） is 服务日期."""
+    """Return a head without spaces, width, case and what stands in brackets: 服务日期（年月日） is 服务日期.
+
+    A stroke between two words for one thing goes as well (专/兼职, 村、社区), and a unit behind one (面积/亩); of an
+    English name what joins its words: service_request_id, Service Request ID.
+    """
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)).lstrip("\ufeff*★☆")
-    return _BRACKETS.sub("", text).strip(":：*、.。").removesuffix("*")
+    text = _BRACKETS.sub("", _NUMBERED.sub("", text))
+    text = _SLASH_UNIT.sub("", text).strip(":：*、.。").removesuffix("*")
+    return re.sub(r"[/／、_\-]", "", text).casefold()
+
+
+def _derive(forms: Sequence[str]) -> tuple[str, ...]:
+    """Return the forms with those behind them that say the same in fewer words: 所属村 is 村, 网格名称 is 网格."""
+    bare = [_BEHIND.sub("", _BEFORE.sub("", form)) for form in forms]
+    return tuple(dict.fromkeys([*(form for form in forms if form), *(form for form in bare if form)]))
 
 
 def find_unit(head: str) -> str:
@@ -44,7 +62,7 @@ def find_unit(head: str) -> str:
 def make_heads(words: Sequence[str]) -> tuple[Head, ...]:
     """Return the heads of a header of one row."""
     return tuple(
-        Head(position, " ".join(word.split()), (flatten_head(word),) if flatten_head(word) else (), find_unit(word))
+        Head(position, " ".join(word.split()), _derive([flatten_head(word)]), find_unit(word))
         for position, word in enumerate(words)
     )
 
@@ -68,6 +86,6 @@ def stack_heads(rows: Sequence[Sequence[str]], has_merges: bool) -> tuple[Head, 
 def _stack(position: int, words: Sequence[str]) -> Head:
     parts = list(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
     flat = [flatten_head(part) for part in parts]
-    forms = ("".join(flat), *reversed(flat)) if len(flat) > 1 else tuple(flat)
+    forms = ("".join(flat), "".join(reversed(flat)), *reversed(flat)) if len(flat) > 1 else tuple(flat)
     unit = next((unit for part in reversed(parts) if (unit := find_unit(part))), "")
-    return Head(position, "/".join(parts), tuple(dict.fromkeys(form for form in forms if form)), unit)
+    return Head(position, "/".join(parts), _derive(forms), unit)

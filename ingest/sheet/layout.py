@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
@@ -14,11 +16,16 @@ from ingest.sheet.head import LONGEST_HEAD, Head, flatten_head, make_heads, stac
 
 DEEPEST_HEADER = 3
 """Rows that a header may have."""
+FEWEST_DAYS = 5
+"""Numbers in a header that count up are days of a month from here on."""
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NUMBER = re.compile(r"[-+]?[\d,.]+%?")
 _TOTAL = re.compile(
-    r"(?:本页|本月|本季度?|本年度?|全年|全月|全部|各项)?(?:合计|小计|总计|共计|累计|总数|合\s*计)(?:数|人数|户数|次数)?[:：]?"
+    r"[^、，。；:：]{0,10}(?:合计|小计|总计|共计|累计)(?:数|人数|户数|次数|人次|\d*[户人次个件])?[:：]?|总数|总和|汇总[:：]?"
+)
+_AVERAGE = re.compile(
+    r"(?:月|年|户|人|日|村|总)?(?:平均|均)(?:值|数|次数|每[户月人])?[:：]?|占比|比例|同比|环比|增幅|最大值|最小值"
 )
 _SUBTOTAL = re.compile(r"小计|本页合计")
 _FOOTER = re.compile(
@@ -44,7 +51,7 @@ class SheetTable:
     """A table in a sheet: its heads, its data rows, and what stands around them.
 
     `titles` are the words over it, the lowest last. `sections` give by line the words of the section row above a data
-    row (一、第一网格), `headings` the section rows themselves. `header` is the number of its lowest
+    row (一、第一网格), `wide` is the table that this one was unfolded from, `headings` the section rows themselves. `header` is the number of its lowest
     header row in the file.
     """
 
@@ -57,6 +64,7 @@ class SheetTable:
     totals: tuple[Total, ...] = ()
     footers: tuple[int, ...] = ()
     headings: Mapping[int, str] = field(default_factory=dict)
+    wide: SheetTable | None = None
 
 
 def find_tables(grid: Grid, known: frozenset[str]) -> Iterator[SheetTable]:
@@ -92,16 +100,41 @@ def _is_repeat(grid: Grid, header: tuple[int, int], start: int) -> bool:
 
 
 def _knows(row: GridRow, known: frozenset[str]) -> int:
-    return sum(1 for cell in set(row.cells) if 0 < len(cell) <= LONGEST_HEAD and flatten_head(cell) in known)
+    return sum(1 for cell in set(row.cells) if _is_short(cell) and is_known_head(cell, known))
+
+
+def _is_short(cell: str) -> bool:
+    """True for words that may be a head; a number, a day or a note is left alone, which is nearly every cell."""
+    return 0 < len(cell) <= LONGEST_HEAD and not cell[-1].isdigit()
+
+
+@lru_cache(maxsize=16384)
+def is_known_head(words: str, known: frozenset[str]) -> bool:
+    """True when a mapping knows the head in one of its forms."""
+    return any(form in known for head in make_heads((words,)) for form in head.forms)
 
 
 def is_heading(grid: Grid, row: GridRow) -> bool:
-    """True when a row may be one of heads: words, no numbers, no days."""
+    """True when a row may be one of heads: words, no numbers, no days, but for days or months one after the other."""
     filled = row.filled()
-    return len(filled) > 1 and not any(
-        grid.kind_of(row.line, position) in (CellKind.NUMBER, CellKind.DATE)
-        or _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell.strip()))
+    numbers = [
+        (position, cell)
         for position, cell in filled
+        if grid.kind_of(row.line, position) in (CellKind.NUMBER, CellKind.DATE)
+        or (len(cell.strip()) > 4 and find_date(cell) is not None)
+        or _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell.strip()))
+    ]
+    return len(filled) > 1 and (not numbers or (len(filled) > len(numbers) and is_calendar(numbers)))
+
+
+def is_calendar(cells: Sequence[tuple[int, str]]) -> bool:
+    """True for days of a month side by side: 1, 2, 3, … in columns that follow each other, five at least."""
+    days = [unicodedata.normalize("NFKC", cell.strip()).removesuffix(".0") for _, cell in cells]
+    if len(days) < FEWEST_DAYS or not all(re.fullmatch(r"\d{1,2}", day) and 1 <= int(day) <= 31 for day in days):
+        return False
+    return all(
+        int(one) + 1 == int(other) and left + 1 == right
+        for (one, other), ((left, _), (right, _)) in zip(pairwise(days), pairwise(cells), strict=True)
     )
 
 
@@ -133,8 +166,8 @@ def _measure_header(grid: Grid, begin: int, start: int, end: int, known: frozens
             if any(rows[n].line + 1 != rows[n + 1].line for n in range(len(rows) - 1)):
                 continue
             heads = stack_heads([row.cells for row in rows], grid.has_merges)
-            found = len({form for head in heads for form in head.forms[:1] if form in known}) + 0.5 * len(
-                {form for head in heads for form in head.forms[1:] if form in known}
+            found = len({form for head in heads for form in head.forms[:1] if form in known}) + 0.5 * sum(
+                1 for head in heads if head.forms[:1] and head.forms[0] not in known and set(head.forms) & known
             )
             if len(rows) > 1 and not _is_stack(rows, grid.has_merges):
                 continue
@@ -183,7 +216,9 @@ def _cut_body(grid: Grid, begin: int, top: int, bottom: int, end: int) -> Iterat
     for row in body:
         if _flat(row) in repeats:
             continue
-        if is_total(row):
+        if _is_average(row):
+            footers.append(row.line)
+        elif is_total(row):
             is_part = bool(_SUBTOTAL.search(row.words()))
             totals.append(Total(row, since if is_part else 0, len(rows)))
             since = len(rows) if is_part else since
@@ -212,6 +247,12 @@ def is_total(row: GridRow) -> bool:
     return any(_TOTAL.fullmatch(word) for word in words)
 
 
+def _is_average(row: GridRow) -> bool:
+    """True for a row of averages or shares: no record, and no sum either."""
+    words = [re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell)) for _, cell in row.filled()[:2]]
+    return any(_AVERAGE.fullmatch(word) for word in words)
+
+
 def _is_footer(row: GridRow) -> bool:
     """True for a line under a table: who made it, who signed it, notes."""
     filled = row.filled()
@@ -225,21 +266,49 @@ def _is_dated(row: GridRow) -> bool:
 
 def _unroll(table: SheetTable) -> Iterator[SheetTable]:
     """Yield the table; one whose heads come twice side by side as its two halves, each with all titles."""
+    parts = _split_heads(table)
+    if len(parts) < 2:
+        yield table
+        return
+    for start, end in parts:
+        yield _take_part(table, start, end)
+
+
+def _split_heads(table: SheetTable) -> list[tuple[int, int]]:
+    """Return from which column to which each of the tables side by side goes, one pair for a single table.
+
+    Their heads repeat; columns without a head or a cell may stand between them. Tables of other heads count as two
+    where such a column is between them and some head stands in both.
+    """
     forms = [head.forms[:1] for head in table.heads]
-    width = len(forms)
-    while width and not forms[width - 1]:
-        width -= 1
+    gaps = {
+        n
+        for n, form in enumerate(forms)
+        if not form and not any(row.cells[n : n + 1] and row.cells[n].strip() for row in table.rows)
+    }
+    kept = [n for n in range(len(forms)) if n not in gaps]
+    width = len(kept)
     for period in range(2, width // 2 + 1):
-        if width % period == 0 and all(forms[n] == forms[n % period] and forms[n] for n in range(width)):
-            for start in range(0, width, period):
-                yield _take_half(table, start, period)
-            return
-    yield table
+        if width % period == 0 and all(
+            forms[kept[n]] == forms[kept[n % period]] and forms[kept[n]] for n in range(width)
+        ):
+            return [(kept[start], kept[start + period - 1] + 1) for start in range(0, width, period)]
+    runs: list[list[int]] = []
+    for n in kept:
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    shared = len(runs) > 1 and all(
+        len(run) > 1 and {forms[n] for n in run} & {forms[n] for other in runs if other is not run for n in other}
+        for run in runs
+    )
+    return [(run[0], run[-1] + 1) for run in runs] if shared else [(0, len(forms))]
 
 
-def _take_half(table: SheetTable, start: int, period: int) -> SheetTable:
-    heads = tuple(Head(h.position, h.shown, h.forms, h.unit) for h in table.heads[start : start + period])
-    rows = tuple(row for row in table.rows if any(cell.strip() for cell in row.cells[start : start + period]))
+def _take_part(table: SheetTable, start: int, end: int) -> SheetTable:
+    heads = tuple(Head(h.position, h.shown, h.forms, h.unit) for h in table.heads[start:end])
+    rows = tuple(row for row in table.rows if any(cell.strip() for cell in row.cells[start:end]))
     return SheetTable(
         table.sheet, heads, table.header, rows, table.titles, table.sections, (), table.footers, table.headings
     )

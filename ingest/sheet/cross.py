@@ -1,0 +1,178 @@
+"""Unfolds wide tables: months, days, services or visits as columns become rows, one for each filled cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.readers.dates import find_date
+from ingest.sheet.grid import GridRow
+from ingest.sheet.head import Head, flatten_head
+from ingest.sheet.layout import SheetTable, is_calendar
+from ingest.sheet.mark import MARKS, NO_MARKS, is_empty
+from lexicon.services import is_service
+
+FEWEST = 2
+"""Columns side by side that make a wide table."""
+
+_MONTH = re.compile(
+    r"(?:(?:19|20)\d{2}[年.\-/])?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?|(?:19|20)\d{2}[.\-/](?:1[0-2]|0?[1-9])"
+)
+_DAY = re.compile(r"(?:3[01]|[12]\d|0?[1-9])[日号]|(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号]")
+_NTH = re.compile(r"第[一二三四五六七八九十\d]{1,2}[次回轮](.*)|(.*\D)第?[一二三四五六七八九十\d]{1,2}[次回轮]?")
+_AMOUNT = re.compile(r"(?:约|近)?-?[\d,.]+[\u4e00-\u9fff+]{0,3}")
+_OFF = frozenset({"休", "休息", "轮休", "补休", "调休", "假", "公休"})
+"""Words of a roster for a day on which somebody is not there."""
+
+_WORKERS = {
+    "专职网格员": "专职",
+    "兼职网格员": "兼职",
+    "专职网格员姓名": "专职",
+    "兼职网格员姓名": "兼职",
+    "专职人员姓名": "专职",
+    "兼职人员姓名": "兼职",
+    "网格长": "",
+    "网格长姓名": "",
+}
+"""Heads of which each says of those whom it names how they work."""
+
+KINDS = ("专兼职",)
+NAMES = ("姓名",)
+DAYS = ("日期", "值班日期", "服务日期", "走访日期", "培训日期")
+SERVICES = ("服务项目",)
+TIMES = ("次数",)
+SHIFTS = ("班次",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Columns that are one: from and until, the forms of the head that says what they are, how a head is written."""
+
+    positions: tuple[int, ...]
+    forms: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def unfold(table: SheetTable) -> SheetTable:
+    """Return the table with a row for each filled cell of its wide columns; another table as it is.
+
+    The head of the column becomes a cell of the row, the cell itself another. Each row knows the column that it
+    came from. A cell that says no (×, 0, 休) or nothing makes no row.
+    """
+    run = _find_run(table)
+    if run is None:
+        return table
+    kept = [head for head in table.heads if head.position not in run.positions]
+    cells = [_cell(row, position) for row in table.rows for position in run.positions]
+    filled = [cell for cell in cells if not _says_no(cell)]
+    if not filled:
+        return table
+    values: tuple[str, ...]
+    if not run.forms:
+        values = DAYS
+    elif run.forms == KINDS:
+        values = NAMES
+    elif all(cell.strip() in MARKS - {"1"} for cell in filled):
+        values = ()
+    elif sum(bool(_AMOUNT.fullmatch(_flat(cell))) for cell in filled) * 2 >= len(filled):
+        values = TIMES
+    else:
+        values = SHIFTS
+    width = max(head.position for head in table.heads) + 1
+    heads = [*kept]
+    if run.forms:
+        heads.append(Head(width, run.forms[0], run.forms))
+    if values:
+        own = run.words[0] if not run.forms else ""
+        heads.append(
+            Head(width + 1, values[0], tuple(dict.fromkeys([f"{own}日期", f"{own}时间", *values] if own else values)))
+        )
+    rows = []
+    for row in table.rows:
+        for position, word in zip(run.positions, run.words, strict=True):
+            cell = _cell(row, position)
+            if not _says_no(cell):
+                base = [*row.cells[:width], *("" for _ in range(width - len(row.cells)))]
+                rows.append(
+                    GridRow(row.line, (*base, word if run.forms else "", cell if values else ""), row.merged, position)
+                )
+    return replace(table, heads=tuple(heads), rows=tuple(rows), totals=(), wide=table)
+
+
+def _find_run(table: SheetTable) -> _Run | None:
+    """Return the wide columns of the table, the first kind that there are enough of."""
+    lowest = {
+        head.position: _flat(head.shown.split("/")[-1])
+        if "/" in head.shown and len(head.forms) > 1
+        else _flat(head.shown)
+        for head in table.heads
+    }
+    months = [p for p, word in lowest.items() if _MONTH.fullmatch(word)]
+    days = [p for p, word in lowest.items() if _DAY.fullmatch(word) or (len(word) > 7 and find_date(word))]
+    plain = [
+        (head.position, lowest[head.position].removesuffix(".0"))
+        for head in table.heads
+        if re.fullmatch(r"\d{1,2}(?:\.0)?", lowest[head.position])
+    ]
+    if len(months) >= FEWEST:
+        return _run(table, months, DAYS, [lowest[p] for p in months])
+    if len(days) >= FEWEST:
+        return _run(table, days, DAYS, [lowest[p] for p in days])
+    if is_calendar(plain):
+        return _run(table, [p for p, _ in plain], DAYS, [f"{word}日" for _, word in plain])
+    services = [p for p, word in lowest.items() if is_service(flatten_head(word)) and _is_counted(table, p)]
+    if len(services) >= FEWEST:
+        return _run(table, services, SERVICES, [flatten_head(lowest[p]) for p in services])
+    workers = [p for p, word in lowest.items() if flatten_head(word) in _WORKERS and _holds_names(table, p)]
+    if len(workers) >= FEWEST and any(_WORKERS[flatten_head(lowest[p])] for p in workers):
+        return _run(table, workers, KINDS, [_WORKERS[flatten_head(lowest[p])] for p in workers])
+    return _find_nth(table, lowest)
+
+
+def _run(table: SheetTable, positions: Sequence[int], forms: tuple[str, ...], words: Sequence[str]) -> _Run | None:
+    """Return the run when the other columns lack what its heads say: a table with days of its own is not wide."""
+    own = {form for head in table.heads if head.position not in positions for form in head.forms}
+    return None if own & set(forms) else _Run(tuple(positions), forms, tuple(words))
+
+
+def _find_nth(table: SheetTable, lowest: dict[int, str]) -> _Run | None:
+    """Return columns that hold the days of a first, second, third … time (第一次走访, 第二次走访)."""
+    groups: dict[str, list[int]] = {}
+    for position, word in lowest.items():
+        if (found := _NTH.fullmatch(word)) and _holds_days(table, position):
+            stem = re.sub(r"(?:日期|时间)$", "", found[1] or found[2] or "")
+            groups.setdefault(stem, []).append(position)
+    stem, positions = max(groups.items(), key=lambda group: len(group[1]), default=("", []))
+    return _Run(tuple(positions), (), tuple(stem for _ in positions)) if len(positions) >= FEWEST else None
+
+
+def _holds_days(table: SheetTable, position: int) -> bool:
+    cells = [cell for row in table.rows if (cell := _cell(row, position).strip()) and not is_empty(cell)]
+    return bool(cells) and any(find_date(cell) is not None or _DAY.fullmatch(_flat(cell)) for cell in cells)
+
+
+def _holds_names(table: SheetTable, position: int) -> bool:
+    cells = [cell for row in table.rows if not is_empty(cell := _cell(row, position))]
+    return bool(cells) and not any(re.search(r"\d", unicodedata.normalize("NFKC", cell)) for cell in cells)
+
+
+def _is_counted(table: SheetTable, position: int) -> bool:
+    """True when the column holds numbers or ticks only, as far as it is filled."""
+    cells = [cell for row in table.rows if not is_empty(cell := _cell(row, position))]
+    right = sum(1 for cell in cells if cell.strip() in MARKS | NO_MARKS or _AMOUNT.fullmatch(_flat(cell)))
+    return bool(cells) and right * 2 > len(cells)
+
+
+def _says_no(cell: str) -> bool:
+    words = cell.strip()
+    return is_empty(words) or words in NO_MARKS or words in _OFF or words.removesuffix("次") in ("0", "0.0")
+
+
+def _cell(row: GridRow, position: int) -> str:
+    return row.cells[position] if position < len(row.cells) else ""
+
+
+def _flat(words: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", words))
