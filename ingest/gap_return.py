@@ -21,12 +21,13 @@ from domain.statement import Argument, Evidence, Reading, Statement, Value, chec
 from graph.gap_list import find_grids, find_states
 from graph.store import DocumentCommit, Stage, Store
 from ingest.admit import mask_arrival
-from ingest.cell import MARKS, NO_MARKS, Rejected, is_empty, read_cell
+from ingest.cell import Rejected, read_cell
 from ingest.finding import Finding
 from ingest.mapping import Column
 from ingest.readers.item import Item
 from ingest.sheet.context import Context
 from ingest.sheet.grid import Grid, GridRow, make_grid
+from ingest.sheet.mark import MARKS, NO_MARKS, is_empty
 from lexicon.care import care_categories, find_care_category
 
 VERSION = "gap-list-1"

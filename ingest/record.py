@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping as Dictionary
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 
 from domain.document import Document
@@ -90,7 +90,7 @@ def settle(item: Item, mappings: tuple[Mapping, ...] = ()) -> Item:
 def _find_fits(item: Item, grid: Grid, mappings: tuple[Mapping, ...]) -> Iterator[bool]:
     for table in find_tables(grid, known_heads(mappings or load_mappings())):
         titles = _titles_of(item, table)
-        yield bool(table.rows) and not choose(table, find_context(titles), titles, mappings).missing
+        yield bool(table.rows) and not choose_form(table, find_context(titles), titles, mappings)[1].missing
 
 
 def _titles_of(item: Item, table: SheetTable) -> tuple[str, ...]:
