@@ -1,4 +1,4 @@
-"""D3: no relation crosses the planes but an official's own duty; the table of pseudonyms does not open without its key."""
+"""D3: no relation crosses the planes but a duty; the table of pseudonyms does not open without its key."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from ingest.pseudonym import Pseudonyms
 from tests.responsible.record import Project
 
 RECORDS = {
-    "户.csv": "户号,旗县,乡镇,社区,网格,服务对象类别\nQX-0007,青山旗,松岭镇,东沟村,一网格,独居\nQX-0008,青山旗,松岭镇,东沟村,一网格,\n",
+    "户.csv": "户号,旗县,乡镇,社区,网格,服务对象类别\n"
+    "QX-0007,青山旗,松岭镇,东沟村,一网格,独居\nQX-0008,青山旗,松岭镇,东沟村,一网格,\n",
     "服务.csv": "服务日期,旗县,乡镇,社区,网格,户号,服务项目\n2024-03-05,青山旗,松岭镇,东沟村,一网格,QX-0007,助餐\n",
     "网格员.csv": "网格,旗县,乡镇,社区,姓名,职务,专兼职\n一网格,青山旗,松岭镇,东沟村,陆怀谷,网格长,专职\n",
-    "诉求.csv": "编号,旗县,乡镇,社区,户号,类别,提出时间,办结时间\nA1,青山旗,松岭镇,东沟村,QX-0007,照明,2024-03-01,2024-03-03\n",
+    "诉求.csv": "编号,旗县,乡镇,社区,户号,类别,提出时间,办结时间\n"
+    "A1,青山旗,松岭镇,东沟村,QX-0007,照明,2024-03-01,2024-03-03\n",
 }
 
 
@@ -24,7 +26,7 @@ def service_kinds() -> set[str]:
 
 
 def test_no_predicate_joins_an_official_with_a_household_or_case() -> None:
-    """A duty is for a grid, an area or a service: none of its roles takes a household, and no line about one a person."""
+    """A duty is for a grid, an area or a service; no line about a household names a person."""
     hidden = service_kinds()
     assert hidden == {"Household", "Case"}
     crossing = [
