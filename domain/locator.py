@@ -2,7 +2,7 @@
 
 A document of which this is known keeps a locator, a JSON text, "" otherwise. It has one of two forms.
 
-Pages (PDF, OFD): {"pages": [{"page": 1, "lines": [[start, bottom, top, left, [width, count, …]], …]}, …]}. A line
+Pages (PDF, OFD): {"pages": [{"page": 1, "lines": [[start, lower, upper, left, [width, count, …]], …]}, …]}. A line
 begins at the offset `start`; `width, count` repeat: so many characters of this width follow. Lengths are hundredths of
 a point from the lower left corner of the page. [width, 0, count] is a line of so many characters that do not stand side
 by side: each of them is found as the whole line. "ocr": true marks pages whose text was made out of a picture.
@@ -26,7 +26,7 @@ class Location:
     """A place in a file as people find it again: sheet, row and column of a workbook, page and box of a PDF.
 
     What does not apply is empty: `sheet` "" outside workbooks, `row` and `page` 0, `box` (). Rows and pages count
-    from 1. `column` is the head of the column, or the field of a form. `box` is left, bottom, right, top in points
+    from 1. `column` is the head of the column, or the field of a form. `box`: left, lower, right, upper edge in points
     (1/72 inch) from the lower left corner of the page. `is_recognised` marks text that OCR made out of an image.
     """
 
@@ -48,8 +48,8 @@ class PlacedLine:
 
     start: int
     length: int
-    bottom: int
-    top: int
+    lower: int
+    upper: int
     edges: tuple[int, ...]
 
 
@@ -74,7 +74,7 @@ def write_pages(pages: Sequence[tuple[int, bool, Sequence[PlacedLine]]]) -> str:
         page: dict[str, Any] = {"page": number}
         if is_recognised:
             page["ocr"] = True
-        page["lines"] = [[line.start, line.bottom, line.top, line.edges[0], _pack(line)] for line in lines]
+        page["lines"] = [[line.start, line.lower, line.upper, line.edges[0], _pack(line)] for line in lines]
         written.append(page)
     return json.dumps({"pages": written}, ensure_ascii=False, separators=(",", ":"))
 
@@ -141,12 +141,12 @@ def _locate_on_pages(pages: Sequence[Mapping[str, Any]], start: int, end: int) -
     for page in pages:
         lines = page["lines"]
         first = max(0, bisect_right([line[0] for line in lines], start) - 1)
-        for begin, bottom, top, left, widths in lines[first:]:
+        for begin, lower, upper, left, widths in lines[first:]:
             if begin >= end:
                 break
             span = _find_edges(left, widths, start - begin, end - begin)
             if span is not None:
-                box = tuple(edge / 100 for edge in (span[0], bottom, span[1], top))
+                box = tuple(edge / 100 for edge in (span[0], lower, span[1], upper))
                 yield Location(page=page["page"], box=box, is_recognised=bool(page.get("ocr")))
 
 

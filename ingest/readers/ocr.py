@@ -52,16 +52,19 @@ def recognise(
 
 
 def _recognise_page(worker: Worker, reader: Worker, data: bytes, number: int) -> Page:
-    size, pixels = list(worker.ask("picture", data, page=number))
-    width, height = int(size["width"]), int(size["height"])
-    across, up = (float(points) / pixels_ for points, pixels_ in zip(size["points"], (width, height), strict=True))
     lines: list[Line] = []
-    for found in reader.ask("recognise", pixels, width=width, height=height):
-        for text, left, top, right, bottom in found["lines"]:
-            edges = _spread(str(text), round(left * across * 100), round(right * across * 100))
-            low, high = (round((height - y) * up * 100) for y in (bottom, top))
-            if text:
-                lines.append(Line(str(text), low, high, edges))
+    try:
+        size, pixels = list(worker.ask("picture", data, page=number))
+        width, height = int(size["width"]), int(size["height"])
+        across, up = float(size["points"][0]) / width, float(size["points"][1]) / height
+        for found in reader.ask("recognise", pixels, width=width, height=height):
+            for text, left, upper, right, lower in found["lines"]:
+                edges = _spread(str(text), round(left * across * 100), round(right * across * 100))
+                if text:
+                    low, high = round((height - lower) * up * 100), round((height - upper) * up * 100)
+                    lines.append(Line(str(text), low, high, edges))
+    except (TypeError, ValueError, KeyError, IndexError, ZeroDivisionError) as error:
+        raise Fault("damaged") from error
     return Page(number, tuple(lines), is_recognised=True)
 
 

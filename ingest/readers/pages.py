@@ -32,8 +32,8 @@ class Line:
     """A line on a page; lengths in hundredths of a point, `edges` as in PlacedLine."""
 
     text: str
-    bottom: int
-    top: int
+    lower: int
+    upper: int
     edges: tuple[int, ...]
 
     @property
@@ -46,7 +46,7 @@ class Line:
 
     @property
     def height(self) -> int:
-        return max(1, self.top - self.bottom)
+        return max(1, self.upper - self.lower)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def write_text(pages: Sequence[Page]) -> tuple[str, str]:
             text = fold_radicals(line.text)
             pieces += [joint, text]
             offset += len(joint)
-            on_page.append(PlacedLine(offset, len(text), line.bottom, line.top, line.edges))
+            on_page.append(PlacedLine(offset, len(text), line.lower, line.upper, line.edges))
             offset += len(text)
             before = line
         if on_page:
@@ -102,7 +102,7 @@ def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without a page number as the first or the last, by height on the page."""
     if len(lines) < 2:
         return list(lines)
-    outer = {min(lines, key=lambda line: line.bottom), max(lines, key=lambda line: line.top)}
+    outer = {min(lines, key=lambda line: line.lower), max(lines, key=lambda line: line.upper)}
     return [line for line in lines if line not in outer or not _PAGE_NUMBER.fullmatch(line.text.strip())]
 
 

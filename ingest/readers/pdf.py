@@ -80,9 +80,9 @@ def make_item(
     return Item(document, origin.arrive(document.id), warnings=tuple(warnings), file=origin.shown)
 
 
-def read_line(text: Any, bottom: Any, top: Any, edges: Any) -> Line:
+def read_line(text: Any, lower: Any, upper: Any, edges: Any) -> Line:
     """Return a line out of the worker's answer; raises ValueError for what is none."""
-    line = Line(str(text), int(bottom), int(top), tuple(int(edge) for edge in edges))
+    line = Line(str(text), int(lower), int(upper), tuple(int(edge) for edge in edges))
     if not line.text or len(line.edges) not in (2, len(line.text) + 1):
         raise ValueError("no line")
     return line

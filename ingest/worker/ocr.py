@@ -50,7 +50,7 @@ def load_recogniser() -> Mapping[str, Job]:
 
 
 def _order_lines(boxes: Any, texts: Any) -> list[list[Any]]:
-    """Return [text, left, top, right, bottom] from top to bottom, what stands at one height from left to right."""
+    """Return [text, left, upper, right, lower] from above to below, what stands at one height from left to right."""
     lines = []
     for box, text in zip(boxes, texts, strict=True):
         across, down = [float(point[0]) for point in box], [float(point[1]) for point in box]

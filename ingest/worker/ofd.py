@@ -30,8 +30,8 @@ class _Run:
 
     text: str
     edges: list[float]
-    top: float
-    bottom: float
+    upper: float
+    lower: float
 
 
 def read_ofd(data: bytes, send: Callable[[Any], None]) -> None:
@@ -172,22 +172,23 @@ def _write_lines(runs: list[_Run], height: float) -> list[Any]:
     rows: list[list[_Run]] = []
     for run in runs:
         last = rows[-1][-1] if rows else None
-        middle = (run.top + run.bottom) / 2
-        if last and last.top < middle < last.bottom and run.edges[0] >= last.edges[-1] - 0.5 * (last.bottom - last.top):
+        middle = (run.upper + run.lower) / 2
+        half = 0.5 * (last.lower - last.upper) if last else 0.0
+        if last and last.upper < middle < last.lower and run.edges[0] >= last.edges[-1] - half:
             rows[-1].append(run)
         else:
             rows.append([run])
     for row in rows:
         text, edges = "", [row[0].edges[0]]
         for run in row:
-            if text and run.edges[0] - edges[-1] > 0.5 * (run.bottom - run.top):
+            if text and run.edges[0] - edges[-1] > 0.5 * (run.lower - run.upper):
                 text += " "
                 edges.append(run.edges[0])
             text += run.text
             edges = [*edges[:-1], *run.edges] if len(edges) > 1 else list(run.edges)
         is_side_by_side = all(after >= before for before, after in pairwise(edges))
         shown = edges if is_side_by_side and len(edges) == len(text) + 1 else [min(edges), max(edges)]
-        low, high = (height - max(run.bottom for run in row)), (height - min(run.top for run in row))
+        low, high = (height - max(run.lower for run in row)), (height - min(run.upper for run in row))
         lines.append([_plain(text), *_hundredths(low, high), _hundredths(*shown)])
     return lines
 

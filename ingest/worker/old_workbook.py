@@ -41,8 +41,8 @@ def read_old_workbook(data: bytes, send: Callable[[Any], None]) -> None:
 def _read_sheet(book: CalamineWorkbook, name: str, writer: SheetWriter) -> None:
     sheet = book.get_sheet_by_name(name)
     _, first_column = sheet.start or (0, 0)
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        writer.merge(top + 1, left + 1, bottom + 1, right + 1)
+    for (upper, left), (lower, right) in sheet.merged_cell_ranges or ():
+        writer.merge(upper + 1, left + 1, lower + 1, right + 1)
     for number, row in enumerate(sheet.iter_rows(), 1):  # the empty rows above are there, the columns beside are not
         cells = [(column, *_write(value)) for column, value in enumerate(row, first_column + 1) if value != ""]
         if cells:

@@ -29,7 +29,7 @@ _HYPHENS = {0x2: "-", 0xFFFE: "-", 0xAD: "-"}
 
 
 def read_pdf(data: bytes, send: Callable[[Any], None]) -> None:
-    """Send {"page": n, "lines": [[text, bottom, top, edges], …]} or {"page": n, "scan": true} for each page.
+    """Send {"page": n, "lines": [[text, lower, upper, edges], …]} or {"page": n, "scan": true} for each page.
 
     Lengths are hundredths of a point from the lower left corner. `edges` are the left edges of the characters and the
     right one of the last; only two where the characters do not stand side by side.
@@ -124,21 +124,21 @@ def _is_elsewhere(last: tuple[str, float, float, float, float], box: tuple[float
 
     It goes by the shapes of the characters, and has none where the font is not in the file.
     """
-    _, left, bottom, _, top = last
-    height = min(top - bottom, box[3] - box[1])
-    if height <= 0 or min(top, box[3]) - max(bottom, box[1]) > 0.3 * height:
+    _, left, lower, _, upper = last
+    height = min(upper - lower, box[3] - box[1])
+    if height <= 0 or min(upper, box[3]) - max(lower, box[1]) > 0.3 * height:
         return False
-    is_below = abs(left - box[0]) < 0.5 * height and 0 <= bottom - box[3] + 0.3 * height < height
+    is_below = abs(left - box[0]) < 0.5 * height and 0 <= lower - box[3] + 0.3 * height < height
     return not is_below  # one below the other: a line that runs down
 
 
 def _iter_characters(text_page: Any) -> Iterator[tuple[str, tuple[float, float, float, float], bool]]:
-    """Yield each character, its box (left, bottom, right, top), and whether the file does not say what it is."""
+    """Yield each character, its box (left, lower, right, upper), and whether the file does not say what it is."""
     raw = text_page.raw
     rectangle = pdfium.FS_RECTF()
     reference = ctypes.byref(rectangle)
     high = 0
-    right = bottom = top = 0.0
+    right = lower = upper = 0.0
     for index in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if 0xD800 <= code < 0xDC00:
@@ -148,12 +148,12 @@ def _iter_characters(text_page: Any) -> Iterator[tuple[str, tuple[float, float, 
             code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
         high = 0
         if pdfium.FPDFText_IsGenerated(raw, index) == 1:
-            box = (right, bottom, right, top)
+            box = (right, lower, right, upper)
         elif pdfium.FPDFText_GetLooseCharBox(raw, index, reference):
             box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-            right, bottom, top = box[2], box[1], box[3]
+            right, lower, upper = box[2], box[1], box[3]
         else:
-            box = (right, bottom, right, top)
+            box = (right, lower, right, upper)
         is_unknown = code in (0, 0xFFFD) or 0xE000 <= code < 0xF900 or code > 0x10FFFF
         character = "\ufffd" if is_unknown else _HYPHENS.get(code) or chr(code)
         if not is_unknown and ord(character) < 32 and character not in "\r\n":
@@ -174,8 +174,8 @@ def _end_line(line: list[tuple[str, float, float, float, float]], lines: list[An
     right = max(part[3] for part in kept)
     is_side_by_side = all(after >= before for before, after in zip(lefts, [*lefts[1:], right], strict=True))
     edges = [*lefts, right] if is_side_by_side else [min(lefts), right]
-    bottom, top = min(part[2] for part in kept), max(part[4] for part in kept)
-    lines.append(["".join(part[0] for part in kept), *_hundredths(bottom, top), _hundredths(*edges)])
+    lower, upper = min(part[2] for part in kept), max(part[4] for part in kept)
+    lines.append(["".join(part[0] for part in kept), *_hundredths(lower, upper), _hundredths(*edges)])
 
 
 def _hundredths(*lengths: float) -> list[int]:
@@ -190,7 +190,7 @@ def _is_scan(page: pypdfium2.PdfPage, known: int, unknown: int) -> bool:
         return any(True for _ in page.get_objects(max_depth=3))
     width, height = page.get_size()
     for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = picture.get_bounds()
-        if (right - left) * (top - bottom) > LARGE_PICTURE * width * height:
+        left, lower, right, upper = picture.get_bounds()
+        if (right - left) * (upper - lower) > LARGE_PICTURE * width * height:
             return True
     return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -251,51 +250,10 @@ def answer() -> Iterator[Callable[[], float]]:
         yield ask
 
 
-def load_mischief() -> dict[str, object]:
-    """Return jobs that try what a parser taken over by a file would try; the worker loads them like parsers."""
-
-    def write(data: bytes, request: object, send: Callable[[object], None]) -> None:
-        send(
-            [
-                _fails(lambda: os.open(bytes(data), os.O_WRONLY | os.O_CREAT)),
-                _fails(lambda: os.open(bytes(data), os.O_RDONLY)),
-            ]
-        )
-
-    def connect(data: bytes, request: object, send: Callable[[object], None]) -> None:
-        send([_fails(lambda: socket.socket()), _fails(lambda: os.system("true") and None), _fails(os.fork)])
-
-    def eat(data: bytes, request: object, send: Callable[[object], None]) -> None:
-        held = []
-        while True:
-            held.append(bytearray(16 << 20))
-
-    def hang(data: bytes, request: object, send: Callable[[object], None]) -> None:
-        while True:
-            pass
-
-    def crash(data: bytes, request: object, send: Callable[[object], None]) -> None:
-        os.kill(os.getpid(), 11)
-
-    def chatter(data: bytes, request: object, send: Callable[[object], None]) -> None:
-        while True:
-            send(bytes(32 << 20))
-
-    return {"write": write, "connect": connect, "eat": eat, "hang": hang, "crash": crash, "chatter": chatter}
-
-
-def _fails(action: Callable[[], object]) -> bool:
-    try:
-        action()
-    except OSError:
-        return True
-    return False
-
-
 @pytest.fixture
 def mischief() -> Iterator[Worker]:
     """A worker with those jobs and little time."""
-    with Worker("tests.responsible.test_i1:load_mischief", seconds=4.0) as worker:
+    with Worker("tests.responsible.mischief:load_mischief", seconds=4.0) as worker:
         yield worker
 
 
@@ -333,7 +291,7 @@ def test_what_goes_wrong_has_a_name_and_the_next_file_a_new_worker(mischief: Wor
 def test_the_worker_ends_with_its_reader(tmp_path: Path) -> None:
     script = (
         "import sys, time; sys.path.insert(0, sys.argv[1]); from ingest.worker.worker import Worker;"
-        "w = Worker('tests.responsible.test_i1:load_mischief'); list(w.ask('write', b'/nowhere/x'));"
+        "w = Worker('tests.responsible.mischief:load_mischief'); list(w.ask('write', b'/nowhere/x'));"
         "print(w.process_id, flush=True); time.sleep(60)"
     )
     parent = subprocess.Popen([sys.executable, "-c", script, os.getcwd()], stdout=subprocess.PIPE)
