@@ -190,20 +190,22 @@ WHERE k.name > :after {late} ORDER BY k.name LIMIT :limit
 )
 
 ALL_AREAS = """
-WITH RECURSIVE area (number) AS (
+WITH RECURSIVE logged (place) AS (
   SELECT min(area) FROM record_row WHERE predicate = 'USED' AND known_until = ''
   UNION ALL
-  SELECT (SELECT min(r.area) FROM record_row r WHERE r.predicate = 'USED' AND r.known_until = '' AND r.area > number)
-  FROM area WHERE number IS NOT NULL
-), home (number) AS (
+  SELECT (SELECT min(r.area) FROM record_row r
+    WHERE r.predicate = 'USED' AND r.known_until = '' AND r.area > logged.place)
+  FROM logged WHERE place IS NOT NULL
+), registered (place) AS (
   SELECT min(area) FROM record_row WHERE predicate = 'LIVES_IN' AND known_until = ''
   UNION ALL
-  SELECT (
-    SELECT min(r.area) FROM record_row r WHERE r.predicate = 'LIVES_IN' AND r.known_until = '' AND r.area > number)
-  FROM home WHERE number IS NOT NULL
+  SELECT (SELECT min(r.area) FROM record_row r
+    WHERE r.predicate = 'LIVES_IN' AND r.known_until = '' AND r.area > registered.place)
+  FROM registered WHERE place IS NOT NULL
 )
-SELECT number FROM area UNION SELECT number FROM home
+SELECT place FROM logged UNION SELECT place FROM registered
 """
+"""From one area to the next by the index: the rows of an area are not read."""
 
 AREA_MEMBERS = """
 SELECT m.cluster_id, e.* FROM record_key k JOIN entity e ON e.id = k.name
