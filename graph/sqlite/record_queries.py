@@ -144,8 +144,9 @@ promise AS (
 ), asked AS (
   SELECT c.*, CAST(p.answer AS INTEGER) AS answer_promise,
     coalesce(c.promised, CAST(p.closure AS INTEGER)) AS closure_promise,
-    CAST((julianday(CASE WHEN c.paused_since <> '' THEN c.paused_since ELSE :now END) - julianday(c.raised)) * 1440
-      + 0.001 AS INTEGER) - c.paused AS run
+    CASE WHEN c.answer_minutes IS NULL OR c.closure_minutes IS NULL THEN CAST((
+      julianday(CASE WHEN c.paused_since <> '' THEN c.paused_since ELSE :now END) - julianday(c.raised)) * 1440
+      + 0.001 AS INTEGER) - c.paused END AS run
   FROM case_row c LEFT JOIN promise p ON p.service = {service} WHERE {where}
 ), timed AS (
   SELECT *, coalesce(coalesce(answer_minutes, run) > answer_promise, 0) AS answer_late,
