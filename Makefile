@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test test-quick check lint types layers cypher neo4j-up neo4j-down bench-store bench-search bench-ingest bench-language bench-reading bench-appointments bench-identity check-reading train search-properties clean
+.PHONY: demo test test-quick check lint types layers cypher neo4j-up neo4j-down bench-store bench-search bench-ingest bench-language bench-reading bench-appointments bench-identity bench-coverage check-reading train search-properties clean
 
 demo: $(STAMP) ## the main job on the embedded store, from nothing but Python
 	$(BIN)/qunxiang demo
@@ -52,6 +52,8 @@ bench-identity: $(DEV_STAMP) ## names, organisations, namesakes, terms and holde
 	$(BIN)/python -m bench.identity
 bench-appointments: $(DEV_STAMP) ## posts of appointment forms and pasted résumés against their truths; needs ../shared
 	$(BIN)/python -m bench.appointments
+bench-coverage: $(DEV_STAMP) ## a town's records in both stores: how fast they are read in and each question is answered
+	$(BIN)/python -m bench.coverage
 check-reading: $(DEV_STAMP) ## fails where a held-out score has fallen below the released table (bench/reading.json)
 	$(BIN)/python -m bench.reading --check
 train: $(DEV_STAMP) ## all that is learned, from the texts to nlp/model; hours; a stopped run starts its interrupted step again

@@ -23,6 +23,7 @@ REQUESTS = ("供水维修", "电梯维修", "道路养护", "环境卫生", "噪
 CARE = ("独居", "高龄", "低保", "残疾补贴对象", "特困")
 MODES = ("集中", "送学上门", "线上")
 SECTIONS = ("基本情况", "学习培训", "考核评价", "奖励表彰", "工作实绩", "廉洁自律")
+TOPICS = ("安全检查", "政策宣传", "日常走访")
 FIRST = "青松翠柏红梅白桦金菊玉兰春晖秋实南山北苑东风西江安康福寿平和长宁永安"
 SECOND = "里园苑坊台桥泉湖岭湾"
 BOM = "\ufeff"
@@ -225,7 +226,7 @@ def _write_visits(town: Town, folder: Path) -> list[Path]:
             community, household = town.household()
             rows.append((
                 f"Z{number:06}", town.day(year, range(quarter * 3 + 1, quarter * 3 + 4)), COUNTY, community.town,
-                community.name, community.grid_of(household), number_of(household), town.chance.choice(("安全检查", "政策宣传", "日常走访")),
+                community.name, community.grid_of(household), number_of(household), town.chance.choice(TOPICS),
             ))  # fmt: skip
         paths.append(_write(folder, f"入户走访台账{year}年{quarter + 1}季度.csv", heads, rows))
     return paths

@@ -51,7 +51,7 @@ def _row(count: RowCount, area: str, wholes: dict[str, float], each: set[float])
 def _find_whole(reader: GraphReader, area_id: str, period: Period, known: str) -> dict[str, float]:
     """Return by unit how much was set aside: from the area's own figures, else from what a text states."""
     found: dict[str, float] = {}
-    for view in reader.statements_about(area_id, ("COUNT",), ("subject",), known):
+    for view in reader.find_said([area_id], "COUNT", known):
         number = _NUMBER.search(view.text_of("value"))
         if number and not is_hidden(view) and _SET_ASIDE.search(view.text_of("measure")):
             found[view.text_of("unit")] = float(number[0])

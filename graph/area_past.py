@@ -34,20 +34,19 @@ def find_past(reader: GraphReader, areas: Sequence[str], known: str = "") -> Are
     for _ in range(LONGEST_CHAIN):
         if not frontier:
             break
-        found = reader.statements_about_each(frontier, ("CHANGED",), known=known)
         reached = set()
-        for area_id in frontier:
-            for view in found.get(area_id, ()):
-                subject, other = view.find("subject"), view.find("other")
-                change = view.text_of("change")
-                if is_hidden(view) or subject is None or other is None or change not in ("merged", "split"):
-                    continue
-                notes[view.id] = AreaNote(
-                    subject.name or subject.text, change, other.name or other.text, view.text_of("date"), (cite(view),)
-                )
-                if change == "merged" and other.entity_id == area_id and subject.entity_id not in (area_id, ""):
-                    merged[subject.entity_id] = merged.get(area_id, area_id)
-                    reached.add(subject.entity_id)
+        for view in reader.find_said(frontier, "CHANGED", known):
+            subject, other = view.find("subject"), view.find("other")
+            change = view.text_of("change")
+            if is_hidden(view) or subject is None or other is None or change not in ("merged", "split"):
+                continue
+            notes[view.id] = AreaNote(
+                subject.name or subject.text, change, other.name or other.text, view.text_of("date"), (cite(view),)
+            )
+            whole = other.entity_id
+            if change == "merged" and whole in frontier and subject.entity_id not in (whole, ""):
+                merged[subject.entity_id] = merged.get(whole, whole)
+                reached.add(subject.entity_id)
         frontier = sorted(reached - set(areas))
     ordered = sorted(notes.values(), key=lambda note: (note.date, note.area, note.other))
     return AreaPast({part: whole for part, whole in merged.items() if part not in areas}, tuple(ordered))

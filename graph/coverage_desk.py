@@ -72,7 +72,7 @@ class CoverageDesk:
                     rows += draw_coverage(self._store, replace(asked, care=category, gaps=False))
             stated = find_stated(self._store, place, periods, known) if place else ()
             query = self._rows("USED", areas, periods, known, past)
-            sources = find_sources(self._store, query) if rows else ()
+            sources = find_sources(self._store, query) if rows and place else ()
         return CoveragePage(tuple(rows), compare_periods(rows), stated, past.notes, sources)
 
     def count(self, area: EntityView, period: Period, service: str = "", known: str = "") -> list[CoverageRow]:

@@ -28,13 +28,18 @@ def find_stated(
     A statement without a period is compared with the records of the asked periods together: with all, where no period
     is asked for.
     """
-    views = reader.statements_about(place.id, ("COUNT",), ("subject",), known)
+    views = [v for v in reader.find_said([place.id], "COUNT", known) if _subject_of(v) == place.id]
     asked = [period for period in periods if period.name]
     whole = Period("", min(p.since for p in asked), max(p.until for p in asked)) if asked else ALL_TIME
     found = [
         _compare(reader, place, view, whole, known) for view in views if not is_hidden(view) and _is_asked(view, asked)
     ]
     return tuple(sorted(found, key=lambda one: (one.measure, one.period, one.value or 0)))
+
+
+def _subject_of(view: StatementView) -> str:
+    subject = view.find("subject")
+    return subject.entity_id if subject else ""
 
 
 def _is_asked(view: StatementView, asked: list[Period]) -> bool:

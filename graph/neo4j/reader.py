@@ -235,6 +235,11 @@ class Neo4jReader(RecordsReader):
         rows = self._connection.read("officials_facets", query=asked, known=asked["known"])
         return [FacetCount(row["facet"], row["value"], row["people"]) for row in rows]
 
+    def find_said(self, entity_ids: Sequence[str], predicate: str, known: str = "") -> list[StatementView]:
+        found = self.statements_about_each(sorted(set(entity_ids)), (predicate,), known=known)
+        views = {view.id: view for own in found.values() for view in own}
+        return sorted(views.values(), key=lambda view: (view.document_id, view.start, view.id))
+
     def judgements_on(self, subject: str) -> list[Judgement]:
         return [read_judgement(row) for row in self._connection.read("judgements_on", id=subject)]
 

@@ -84,6 +84,11 @@ WITH hit AS (
 SELECT * FROM found WHERE place <= :limit ORDER BY about, place
 """
 
+SAID_OF = """
+SELECT DISTINCT statement_id FROM participation WHERE cluster_id IN (SELECT value FROM json_each(:ids))
+AND predicate = :predicate AND known_from <= :known AND (known_until = '' OR known_until > :known)
+"""
+
 STATEMENTS_ABOUT_ONE = """
 SELECT s.*, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to, r.known_from, d.stated FROM (
   SELECT DISTINCT statement_id FROM participation

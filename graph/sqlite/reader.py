@@ -257,6 +257,12 @@ class SqliteReader(OfficialsReader, RecordsReader):
         rows = self._rows(queries.DEGREES, ids=array(entity_ids)[0], known=known or LATEST)
         return {row[0]: row[1] for row in rows}
 
+    def find_said(self, entity_ids: Sequence[str], predicate: str, known: str = "") -> list[StatementView]:
+        ids = array(sorted(set(entity_ids)))[0]
+        rows = self._rows(queries.SAID_OF, ids=ids, predicate=predicate, known=known or LATEST)
+        views = self.find_statements([row[0] for row in rows])
+        return sorted(views.values(), key=lambda view: (view.document_id, view.start, view.id))
+
     def judgements_on(self, subject: str) -> list[Judgement]:
         return [read_judgement(row) for row in self._rows(queries.JUDGEMENTS_ON, id=subject)]
 

@@ -144,8 +144,9 @@ promise AS (
 ), asked AS (
   SELECT c.*, CAST(p.answer AS INTEGER) AS answer_promise,
     coalesce(c.promised, CAST(p.closure AS INTEGER)) AS closure_promise,
-    CAST((julianday(CASE WHEN c.paused_since <> '' THEN c.paused_since ELSE :now END) - julianday(c.raised)) * 1440
-      + 0.001 AS INTEGER) - c.paused AS run
+    CASE WHEN c.answer_minutes IS NULL OR c.closure_minutes IS NULL THEN CAST((
+      julianday(CASE WHEN c.paused_since <> '' THEN c.paused_since ELSE :now END) - julianday(c.raised)) * 1440
+      + 0.001 AS INTEGER) - c.paused END AS run
   FROM case_row c LEFT JOIN promise p ON p.service = {service} WHERE {where}
 ), timed AS (
   SELECT *, coalesce(coalesce(answer_minutes, run) > answer_promise, 0) AS answer_late,
@@ -190,20 +191,22 @@ WHERE k.name > :after {late} ORDER BY k.name LIMIT :limit
 )
 
 ALL_AREAS = """
-WITH RECURSIVE area (number) AS (
+WITH RECURSIVE logged (place) AS (
   SELECT min(area) FROM record_row WHERE predicate = 'USED' AND known_until = ''
   UNION ALL
-  SELECT (SELECT min(r.area) FROM record_row r WHERE r.predicate = 'USED' AND r.known_until = '' AND r.area > number)
-  FROM area WHERE number IS NOT NULL
-), home (number) AS (
+  SELECT (SELECT min(r.area) FROM record_row r
+    WHERE r.predicate = 'USED' AND r.known_until = '' AND r.area > logged.place)
+  FROM logged WHERE place IS NOT NULL
+), registered (place) AS (
   SELECT min(area) FROM record_row WHERE predicate = 'LIVES_IN' AND known_until = ''
   UNION ALL
-  SELECT (
-    SELECT min(r.area) FROM record_row r WHERE r.predicate = 'LIVES_IN' AND r.known_until = '' AND r.area > number)
-  FROM home WHERE number IS NOT NULL
+  SELECT (SELECT min(r.area) FROM record_row r
+    WHERE r.predicate = 'LIVES_IN' AND r.known_until = '' AND r.area > registered.place)
+  FROM registered WHERE place IS NOT NULL
 )
-SELECT number FROM area UNION SELECT number FROM home
+SELECT place FROM logged UNION SELECT place FROM registered
 """
+"""From one area to the next by the index: the rows of an area are not read."""
 
 AREA_MEMBERS = """
 SELECT m.cluster_id, e.* FROM record_key k JOIN entity e ON e.id = k.name
