@@ -7,7 +7,7 @@ import json
 
 HEX_LENGTH = 32
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False).encode
 
 
 def hash_text(text: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import gc
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from domain.document import Document
@@ -17,7 +19,7 @@ from domain.statement import Evidence, Reading, Statement
 from ingest.cell import EMPTY, Cell, Rejected
 from ingest.choice import Choice, choose_form, known_heads
 from ingest.finding import Finding
-from ingest.mapping import AREA, Mapping
+from ingest.mapping import AREA, Mapping, Pattern
 from ingest.mapping_file import list_needs, load_mappings
 from ingest.pseudonym import Pseudonyms
 from ingest.quarantine import PROBLEM, ROW, Quarantined
@@ -75,7 +77,20 @@ def read_sheets(
     and so is every row that does not hold what it must. Raises InputError where no table fits any mapping.
     """
     reader = _SheetReader(item, pseudonyms, mappings, today or datetime.date.today().isoformat())
-    return reader.read()
+    with _collection_paused():
+        return reader.read()
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Leave off the search for cycles: a long table makes millions of objects and not one cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass
@@ -223,11 +238,14 @@ class _TableReader:
         faults: list[Rejected] = []
         cells = self.rows.read(row, faults)
         record = ""
+        patterns: list[Pattern] = []
         if not faults:
             try:
                 self._check_orders(cells)
-                self._check_several(cells)
-                if not self._says_something(cells):
+                if any(len(cell.values) > 1 for cell in cells.values()):
+                    self._check_several(cells)
+                patterns = self._find_patterns(cells)
+                if not patterns:
                     return
                 record = self.out.keys.name(self.mapping, cells)
             except Rejected as fault:
@@ -238,9 +256,11 @@ class _TableReader:
         if any(one.severity == "reject" for one in faults):
             self.bad.append((row, faults))
         elif not faults:
-            self._write(row, cells, record)
+            self._write(row, cells, record, patterns)
 
-    def _write(self, row: GridRow, cells: Dictionary[str, Cell], record: str) -> None:
+    def _write(
+        self, row: GridRow, cells: Dictionary[str, Cell], record: str, patterns: Sequence[Pattern]
+    ) -> None:  # fmt: skip
         written = self.rows.write(row, cells)
         line = "\t".join(written)
         offset = self.out.write(line)
@@ -256,7 +276,7 @@ class _TableReader:
                     starts["org"], starts["post"] = at + words.find(body), at + words.rfind(title)
             at += len(words) + 1
         evidence = Evidence(self.out.item.document.id, offset, offset + len(line), line)
-        for made in self.statements.make(cells, starts, record, evidence):
+        for made in self.statements.make(patterns, cells, starts, record, evidence):
             self.out.statements.append(made.statement)
             self.out.readings.append(made.reading)
             self.out.data_classes.append(made.data_class)
@@ -297,12 +317,11 @@ class _TableReader:
                     f"这一列不在{self.mapping.label}的列清单内，未保留",
                 )
 
-    def _says_something(self, cells: Dictionary[str, Cell]) -> bool:
-        """Return whether the row makes a statement; False for one that says no (absent), refuses one that should."""
-        if any(is_made(pattern, cells) for pattern in self.mapping.statements):
-            return True
-        if any(cells.get(name, EMPTY).value in words for name, words in self.mapping.silent):
-            return False
+    def _find_patterns(self, cells: Dictionary[str, Cell]) -> list[Pattern]:
+        """Return the statements that the row makes; none for one that says no (absent), refuses any other without."""
+        patterns = [pattern for pattern in self.mapping.statements if is_made(pattern, cells)]
+        if patterns or any(cells.get(name, EMPTY).value in words for name, words in self.mapping.silent):
+            return patterns
         lacking = [
             [name for name in pattern.needs if not cells.get(name, EMPTY).value]
             or [name for name in pattern.needs_any if not cells.get(name, EMPTY).value]
