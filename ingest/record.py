@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
@@ -35,7 +36,8 @@ from lexicon.forbidden import find_forbidden_column
 
 __all__ = ["Finding", "TableReading", "read_sheets"]
 
-_SERIAL_HEADS = frozenset({"合计", "小计", "总计", "序号", "序", "no", "行号", "编次", "顺序", "顺序号", PROBLEM, ROW})
+_SUM_HEAD = re.compile(r".{0,6}(?:合计|小计|总计|共计|累计)(?:次数|人次|数)?")
+_SERIAL_HEADS = frozenset({"序号", "序", "no", "行号", "编次", "顺序", "顺序号", PROBLEM, ROW})
 """Heads that nobody misses."""
 
 
@@ -224,7 +226,11 @@ class _TableReader:
 
     def _quarantine(self, heads: tuple[str, ...]) -> Quarantined:
         """Return the bad rows with the community of each, where the table had no column for it."""
-        lacks_area = AREA in self.mapping.by_name and AREA not in self.rows.shown
+        lacks_area = (
+            AREA in self.mapping.by_name
+            and AREA not in self.rows.shown
+            and any(self.rows.area_of(row) for row, _ in self.bad)
+        )
         label = self.mapping.by_name[AREA].label if lacks_area else ""
         rows = []
         for row, faults in self.bad:
@@ -300,6 +306,8 @@ class _TableReader:
                     )
             elif not head.forms or set(head.forms) & (self.mapping.ignored | _SERIAL_HEADS):
                 continue
+            elif self.table.wide is not None and _SUM_HEAD.fullmatch(head.forms[0]):
+                continue
             elif find_forbidden_column(head.shown):
                 self._report(
                     line,
@@ -323,7 +331,7 @@ class _TableReader:
         if patterns or any(cells.get(name, EMPTY).value in words for name, words in self.mapping.silent):
             return patterns
         lacking = [
-            [name for name in pattern.needs if not cells.get(name, EMPTY).value]
+            [name for name in (*pattern.needs, *(n for n, _ in pattern.when)) if not cells.get(name, EMPTY).value]
             or [name for name in pattern.needs_any if not cells.get(name, EMPTY).value]
             for pattern in self.mapping.statements
         ]
@@ -375,7 +383,9 @@ FEWEST_SHIFTED = 3
 
 
 def _join_shifted(faults: list[Rejected]) -> list[Rejected]:
-    """Return one fault for a row whose cells stand in the wrong columns; other faults as they are."""
+    """Return one fault for a row whose cells stand in the wrong columns, and for a merge; other faults as they are."""
+    across = [fault for fault in faults if fault.kind == "merged_across"]
+    faults = [fault for fault in faults if fault not in across[1:]]
     slipped = [fault for fault in faults if fault.kind in _SHAPES]
     if len(slipped) < FEWEST_SHIFTED or not any(fault.kind.startswith("no_") for fault in slipped):
         return faults

@@ -38,7 +38,9 @@ class RecordKeys:
                 return record
             if self.seen[record] == content or _flat(self.seen[record]) == _flat(content):
                 raise Rejected(_last_of(key, cells), "repeated", "与前面一行完全相同，只计一次", "warn")
-            raise Rejected(_last_of(key, cells), "contradicted", "与前面一行编号相同而内容不同，只保留前面一行；请核对后改正")
+            raise Rejected(
+                _last_of(key, cells), "contradicted", "与前面一行编号相同而内容不同，只保留前面一行；请核对后改正"
+            )
         record = make_id(
             "record", mapping.name, [[name, _name(name, cells)] for name in mapping.key.otherwise or tuple(cells)]
         )

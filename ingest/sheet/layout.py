@@ -254,7 +254,9 @@ def _says_total(cell: str) -> bool:
 
 def _is_average(row: GridRow) -> bool:
     """True for a row of averages or shares: no record, and no sum either."""
-    return any(not cell.isascii() and len(cell) < 12 and _AVERAGE.fullmatch(_plain(cell)) for _, cell in row.filled()[:2])
+    return any(
+        not cell.isascii() and len(cell) < 12 and _AVERAGE.fullmatch(_plain(cell)) for _, cell in row.filled()[:2]
+    )
 
 
 def _is_footer(row: GridRow) -> bool:
