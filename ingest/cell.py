@@ -25,6 +25,11 @@ from lexicon.words import load_words
 LONGEST_CELL = 60
 """A longer cell in a column of names is a note, and a note may hold what must never be kept."""
 LONGEST_NAME = 24
+_DITTO = frozenset({"同上", "〃", "″", "同前", "同左", "上同", "“", "”", "''", '"'})
+_NOBODY = frozenset(
+    {"待定", "空缺", "暂缺", "未定", "不详", "暂无", "轮流", "全体", "缺编", "空岗", "另行通知", "待配备", "待招聘"}
+)
+"""Words where a name is missing."""
 LONGEST_SERVICE = 12
 MOST = 10_000
 """The highest number of a column of times or people; a column of totals says so itself."""
@@ -123,6 +128,8 @@ def read_cell(column: Column, written: str, kind: CellKind | None, context: Cont
         )
     if holds_forbidden(text):
         raise Rejected(column.name, "forbidden", "单元格里有不得保存的内容（如证件号、电话），整行未读")
+    if text in _DITTO:
+        raise Rejected(column.name, "ditto", "写的是“同上”，不知道指哪一格，整行未读；请把内容写全")
     if text[0] in "=＝" or (text[0] in "+@" and column.holds not in ("number", "quantity")):
         raise Rejected(column.name, "formula", "以 =、+ 或 @ 开头，像是公式，整行未读")
     return _READERS.get(column.holds, _read_text)(_Question(column, written, text, kind, context, unit, today))
@@ -157,6 +164,8 @@ class _Question:
 
 
 def _read_text(asked: _Question) -> Cell:
+    if not re.search(r"\w", asked.text):
+        raise asked.refuse("unreadable", "只有标点，看不出内容，整行未读；不知道就留空")
     if asked.column.is_many:
         return Cell(
             asked.written, tuple(dict.fromkeys(part.strip() for part in _PARTS.split(asked.text) if part.strip()))
@@ -176,8 +185,8 @@ def _read_person(asked: _Question) -> Cell:
     found = [name.strip() for name in names if name.strip()]
     for name in found:
         plain = "".join(unicodedata.normalize("NFKC", name).split())
-        if not _NAME.fullmatch(plain):
-            raise asked.refuse("no_name", "不像人的姓名，整行未读")
+        if not _NAME.fullmatch(plain) or plain in _NOBODY or (len(plain) > 2 and is_body(plain)):
+            raise asked.refuse("no_name", "不像人的姓名，整行未读；没有定下的人请留空或删去这一行")
     return Cell(asked.written, tuple(dict.fromkeys(found)))
 
 
@@ -195,11 +204,11 @@ def split_office(text: str) -> tuple[str, str] | None:
     if re.search(r"[、,，;；/\n]", plain):
         return None
     parts = plain.split()
-    if len(parts) == 2 and _is_body(parts[0]) and _is_title(parts[1]):
+    if len(parts) == 2 and is_body(parts[0]) and _is_title(parts[1]):
         return parts[0], parts[1]
     cuts = range(len(plain) - 2, 1, -1)
     return next(
-        ((plain[:cut], plain[cut:]) for cut in cuts if _is_body(plain[:cut]) and _is_title(plain[cut:])),
+        ((plain[:cut], plain[cut:]) for cut in cuts if is_body(plain[:cut]) and _is_title(plain[cut:])),
         None,
     )
 
@@ -213,7 +222,8 @@ def _titles() -> frozenset[str]:
     return frozenset((*known_titles(), *head_nouns()))
 
 
-def _is_body(text: str) -> bool:
+def is_body(text: str) -> bool:
+    """True when the words name a body or a community."""
     return bool(class_of(text)) or text.endswith(community_suffixes())
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ingest.cell import Rejected, read_cell
-from ingest.mapping import Column, Mapping
+from ingest.cell import Rejected, is_body, read_cell
+from ingest.mapping import Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
 from ingest.sheet.context import Context
 from ingest.sheet.cross import unfold
@@ -84,7 +84,12 @@ def choose(table: SheetTable, context: Context, titles: Sequence[str], mappings:
     exact = [_fit(mapping, table, context, guess=False) for mapping in candidates]
     best = max(exact, key=lambda choice: (_rank(choice), _hits(choice, titles), not choice.missing))
     fitting = [choice for choice in exact if not choice.missing]
-    fitting = [choice for choice in fitting if choice.sure > best.sure - FAR]
+    most = max((choice.sure for choice in fitting), default=0)
+    if best.sure > most and best.missing:
+        alike = _fit(best.mapping, table, context, guess=True)
+        if not alike.missing and 2 * len(alike.guessed) <= len(alike.columns):
+            return alike
+    fitting = [choice for choice in fitting if _is_near(choice, best)]
     if not fitting:
         alike = [_fit(mapping, table, context, guess=True) for mapping in candidates]
         fitting = [
@@ -93,6 +98,12 @@ def choose(table: SheetTable, context: Context, titles: Sequence[str], mappings:
     if fitting:
         return max(fitting, key=lambda choice: _weigh(choice, table, titles))
     return best
+
+
+def _is_near(choice: Choice, best: Choice) -> bool:
+    """True when no other mapping knows far more of the heads; two heads alone say little, and one more is far."""
+    far = FAR if choice.sure > FAR else 1
+    return choice.sure > best.sure - far
 
 
 def _rank(choice: Choice) -> float:
@@ -109,7 +120,7 @@ def _hits(choice: Choice, titles: Sequence[str]) -> int:
 
 
 def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) -> Choice:
-    columns = mapping.find_columns(table.heads)
+    columns = _exchange(mapping, mapping.find_columns(table.heads), table)
     guessed: dict[int, Column] = {}
     if guess:
         guessed = _guess(mapping, table, columns, context)
@@ -121,12 +132,39 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
     stated = _find_stated(mapping, own, context)
     have = own | context.names() | set(stated)
     missing = tuple(column for column in mapping.columns if column.required and column.name not in have)
-    if not missing and not any(have.issuperset(pattern.needs) for pattern in mapping.statements):
-        lacking = min(
-            (set(pattern.needs) - have for pattern in mapping.statements), key=lambda names: (len(names), sorted(names))
-        )
-        missing = tuple(column for column in mapping.columns if column.name in lacking)
+    if not missing:
+        lacking = [_lacks(pattern, have) for pattern in mapping.statements]
+        names = min(lacking, key=lambda names: (len(names), sorted(names)))
+        missing = tuple(column for column in mapping.columns if column.name in names)
     return Choice(mapping, dict(sorted(found.items())), marks, frozenset(guessed), missing, stated)
+
+
+def _lacks(pattern: Pattern, have: set[str]) -> set[str]:
+    """Return the columns without which no row can make the statement."""
+    lacking = {*pattern.needs, *(name for name, _ in pattern.when)} - have
+    return lacking | (set() if not pattern.needs_any or have & set(pattern.needs_any) else set(pattern.needs_any[:1]))
+
+
+def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -> dict[int, Column]:
+    """Return the columns with those of people that hold bodies given to the mapping's other column of that head."""
+    heads = {head.position: head for head in table.heads}
+    taken = {column.name for column in columns.values()}
+    for position, column in columns.items():
+        others = [
+            other
+            for other in mapping.columns
+            if other.name not in taken and other.holds != "person" and other.heads & set(heads[position].forms)
+        ]
+        if column.holds == "person" and others:
+            cells = [c for row in table.rows[:SAMPLE] if (c := _at(row.cells, position).strip()) and not is_empty(c)]
+            if cells and sum(len(cell) > 2 and is_body(cell) for cell in cells) * 2 > len(cells):
+                columns[position] = others[0]
+                taken.add(others[0].name)
+    return columns
+
+
+def _at(cells: Sequence[str], position: int) -> str:
+    return cells[position] if position < len(cells) else ""
 
 
 _STATED = frozenset({"area", "place", "grid", "org", "date", "moment", "year", "course", "scheme", "award", "service"})

@@ -12,10 +12,11 @@ from ingest.readers.dates import find_date
 from ingest.sheet.context import Context
 
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
-_SERIAL_DAYS = range(32874, 73051)
-"""1990 to 2099 as a spreadsheet counts days from the end of 1899."""
+_SERIAL_DAYS = range(10959, 73051)
+"""1930 to 2099 as a spreadsheet counts days from the end of 1899."""
 
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?:度|份)?|((?:19|20)\d{2})(?:年?度|\.0)")
+_YEAR_MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(?:\.0)?")
 _DAY_OF_MONTH = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]?")
 _SHORT_DAY = re.compile(r"(1[0-2]|0?[1-9])[./\-](3[01]|[12]\d|0?[1-9])")
 _DAY_ALONE = re.compile(r"(3[01]|[12]\d|0?[1-9])[日号]")
@@ -111,6 +112,8 @@ def _find_day(text: str, context: Context, is_number: bool) -> tuple[PartialDate
             return date, ("", "")
         if _WRITTEN_OUT.fullmatch(plain) and (date := find_date(_NUMERALS.sub(_write_digits, plain))) is not None:
             return date, ("", "")
+        if found := _YEAR_MONTH.fullmatch(plain):
+            return PartialDate(int(found[1]), int(found[2])), ("", "")
         if found := _YEAR.fullmatch(plain):
             return PartialDate(int(found[1] or found[2])), ("", "")
     parts = _find_parts(plain, is_number)
@@ -166,8 +169,8 @@ def _write_digits(found: re.Match[str]) -> str:
 
 def _say_why(plain: str) -> str:
     if _SERIAL.fullmatch(plain):
-        return "像是 Excel 的日期序号，但不在 1990 到 2099 年之间；请改为日期"
-    if re.fullmatch(r"(?:19|20)\d{2}\D\d{1,2}\D\d{1,2}\D?|(?:19|20)\d{6}|(?:19|20)\d{2}\D\d{1,2}\D?", plain):
+        return "像是 Excel 的日期序号，但不在 1930 到 2099 年之间；请改为日期"
+    if re.fullmatch(r"(?:19|20)\d{2}[年./\-]\d{1,2}(?:[月./\-]\d{1,2}[日号]?|月)?|(?:19|20)\d{4}(?:\d\d)?", plain):
         return "没有这一天，请核对年、月、日"
     if re.fullmatch(r"\d{1,2}月\d{1,2}[日号]?", plain):
         return "没有这一天，请核对月和日"

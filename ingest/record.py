@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import gc
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
+<<<<<<< HEAD
+=======
+from contextlib import contextmanager
+>>>>>>> d-sheet
 from dataclasses import dataclass, field, replace
 
 from domain.document import Document
@@ -17,7 +23,7 @@ from domain.statement import Evidence, Reading, Statement
 from ingest.cell import EMPTY, Cell, Rejected
 from ingest.choice import Choice, choose_form, known_heads
 from ingest.finding import Finding
-from ingest.mapping import AREA, Mapping
+from ingest.mapping import AREA, Mapping, Pattern
 from ingest.mapping_file import list_needs, load_mappings
 from ingest.pseudonym import Pseudonyms
 from ingest.quarantine import PROBLEM, ROW, Quarantined
@@ -33,7 +39,8 @@ from lexicon.forbidden import find_forbidden_column
 
 __all__ = ["Finding", "TableReading", "read_sheets"]
 
-_SERIAL_HEADS = frozenset({"合计", "小计", "总计", "序号", "序", "no", "行号", "编次", "顺序", "顺序号", PROBLEM, ROW})
+_SUM_HEAD = re.compile(r".{0,6}(?:合计|小计|总计|共计|累计)(?:次数|人次|数)?")
+_SERIAL_HEADS = frozenset({"序号", "序", "no", "行号", "编次", "顺序", "顺序号", PROBLEM, ROW})
 """Heads that nobody misses."""
 
 
@@ -75,7 +82,20 @@ def read_sheets(
     and so is every row that does not hold what it must. Raises InputError where no table fits any mapping.
     """
     reader = _SheetReader(item, pseudonyms, mappings, today or datetime.date.today().isoformat())
-    return reader.read()
+    with _collection_paused():
+        return reader.read()
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Leave off the search for cycles: a long table makes millions of objects and not one cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def settle(item: Item, mappings: tuple[Mapping, ...] = ()) -> Item:
@@ -229,7 +249,11 @@ class _TableReader:
 
     def _quarantine(self, heads: tuple[str, ...]) -> Quarantined:
         """Return the bad rows with the community of each, where the table had no column for it."""
-        lacks_area = AREA in self.mapping.by_name and AREA not in self.rows.shown
+        lacks_area = (
+            AREA in self.mapping.by_name
+            and AREA not in self.rows.shown
+            and any(self.rows.area_of(row) for row, _ in self.bad)
+        )
         label = self.mapping.by_name[AREA].label if lacks_area else ""
         rows = []
         for row, faults in self.bad:
@@ -243,11 +267,14 @@ class _TableReader:
         faults: list[Rejected] = []
         cells = self.rows.read(row, faults)
         record = ""
+        patterns: list[Pattern] = []
         if not faults:
             try:
                 self._check_orders(cells)
-                self._check_several(cells)
-                if not self._says_something(cells):
+                if any(len(cell.values) > 1 for cell in cells.values()):
+                    self._check_several(cells)
+                patterns = self._find_patterns(cells)
+                if not patterns:
                     return
                 record = self.out.keys.name(self.mapping, cells)
             except Rejected as fault:
@@ -258,9 +285,11 @@ class _TableReader:
         if any(one.severity == "reject" for one in faults):
             self.bad.append((row, faults))
         elif not faults:
-            self._write(row, cells, record)
+            self._write(row, cells, record, patterns)
 
-    def _write(self, row: GridRow, cells: Dictionary[str, Cell], record: str) -> None:
+    def _write(
+        self, row: GridRow, cells: Dictionary[str, Cell], record: str, patterns: Sequence[Pattern]
+    ) -> None:  # fmt: skip
         written = self.rows.write(row, cells)
         line = "\t".join(written)
         offset = self.out.write(line)
@@ -276,7 +305,7 @@ class _TableReader:
                     starts["org"], starts["post"] = at + words.find(body), at + words.rfind(title)
             at += len(words) + 1
         evidence = Evidence(self.out.item.document.id, offset, offset + len(line), line)
-        for made in self.statements.make(cells, starts, record, evidence):
+        for made in self.statements.make(patterns, cells, starts, record, evidence):
             self.out.statements.append(made.statement)
             self.out.readings.append(made.reading)
             self.out.data_classes.append(made.data_class)
@@ -300,6 +329,8 @@ class _TableReader:
                     )
             elif not head.forms or set(head.forms) & (self.mapping.ignored | _SERIAL_HEADS):
                 continue
+            elif self.table.wide is not None and _SUM_HEAD.fullmatch(head.forms[0]):
+                continue
             elif find_forbidden_column(head.shown):
                 self._report(
                     line,
@@ -317,14 +348,13 @@ class _TableReader:
                     f"这一列不在{self.mapping.label}的列清单内，未保留",
                 )
 
-    def _says_something(self, cells: Dictionary[str, Cell]) -> bool:
-        """Return whether the row makes a statement; False for one that says no (absent), refuses one that should."""
-        if any(is_made(pattern, cells) for pattern in self.mapping.statements):
-            return True
-        if any(cells.get(name, EMPTY).value in words for name, words in self.mapping.silent):
-            return False
+    def _find_patterns(self, cells: Dictionary[str, Cell]) -> list[Pattern]:
+        """Return the statements that the row makes; none for one that says no (absent), refuses any other without."""
+        patterns = [pattern for pattern in self.mapping.statements if is_made(pattern, cells)]
+        if patterns or any(cells.get(name, EMPTY).value in words for name, words in self.mapping.silent):
+            return patterns
         lacking = [
-            [name for name in pattern.needs if not cells.get(name, EMPTY).value]
+            [name for name in (*pattern.needs, *(n for n, _ in pattern.when)) if not cells.get(name, EMPTY).value]
             or [name for name in pattern.needs_any if not cells.get(name, EMPTY).value]
             for pattern in self.mapping.statements
         ]
@@ -376,7 +406,9 @@ FEWEST_SHIFTED = 3
 
 
 def _join_shifted(faults: list[Rejected]) -> list[Rejected]:
-    """Return one fault for a row whose cells stand in the wrong columns; other faults as they are."""
+    """Return one fault for a row whose cells stand in the wrong columns, and for a merge; other faults as they are."""
+    across = [fault for fault in faults if fault.kind == "merged_across"]
+    faults = [fault for fault in faults if fault not in across[1:]]
     slipped = [fault for fault in faults if fault.kind in _SHAPES]
     if len(slipped) < FEWEST_SHIFTED or not any(fault.kind.startswith("no_") for fault in slipped):
         return faults

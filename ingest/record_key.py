@@ -22,34 +22,45 @@ def _flatten(values: tuple[str, ...]) -> str:
 class RecordKeys:
     """Gives the rows of one file their keys; remembers those that it has given."""
 
-    seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    seen: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
 
     def name(self, mapping: Mapping, cells: Dictionary[str, Cell]) -> str:
         """Return the key of the row's record; refuses a second row that names the same record by itself."""
-        values = {name: _flatten(cell.values) for name, cell in cells.items()}
-        if AREA in values and "town" in values:
-            values[AREA] = (
-                f"{values['town']}{values[AREA]}" if not values[AREA].startswith(values["town"]) else values[AREA]
-            )
-        content = tuple(values.values())
+        content = tuple([cell.values for cell in cells.values()])
         for key in mapping.key.once:
-            if not all(values.get(name) for name in key):
+            named = [[name, _name(name, cells)] for name in key]
+            if not all(words for _, words in named):
                 continue
-            record = make_id("record", mapping.name, [[name, values[name]] for name in key])
+            record = make_id("record", mapping.name, named)
             if record not in self.seen:
                 self.seen[record] = content
                 return record
-            if self.seen[record] == content:
+            if self.seen[record] == content or _flat(self.seen[record]) == _flat(content):
                 raise Rejected(_last_of(key, cells), "repeated", "与前面一行完全相同，只计一次", "warn")
-            raise Rejected(_last_of(key, cells), "contradicted", "与前面一行编号相同而内容不同，只保留前面一行")
-        names = mapping.key.otherwise or tuple(values)
-        named = [[name, values.get(name, "")] for name in names]
-        record = make_id("record", mapping.name, named)
+            raise Rejected(
+                _last_of(key, cells), "contradicted", "与前面一行编号相同而内容不同，只保留前面一行；请核对后改正"
+            )
+        record = make_id(
+            "record", mapping.name, [[name, _name(name, cells)] for name in mapping.key.otherwise or tuple(cells)]
+        )
         self.counted[record] += 1
         return make_id("record", record, self.counted[record])
 
 
+def _name(name: str, cells: Dictionary[str, Cell]) -> str:
+    """Return the words of a column by which a record is known, a community always with its town."""
+    words = _flatten(cells[name].values) if name in cells else ""
+    if name != AREA or "town" not in cells:
+        return words
+    town = _flatten(cells["town"].values)
+    return words if words.startswith(town) else f"{town}{words}"
+
+
+def _flat(content: tuple[tuple[str, ...], ...]) -> list[str]:
+    return [_flatten(values) for values in content]
+
+
 def _last_of(key: tuple[str, ...], cells: Dictionary[str, Cell]) -> str:
     """Return the last column of the key that the table itself has: it is named where the key comes twice."""
-    return next((name for name in reversed(key) if cells[name].written), key[-1])
+    return next((name for name in reversed(key) if name in cells and cells[name].written), key[-1])

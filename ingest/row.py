@@ -209,7 +209,13 @@ class RowReader:
 
     def _read_number(self, row: GridRow, position: int, column: Column, written: str) -> Cell:
         """Return the pseudonym of an identifier; the same one in the same place is looked at once."""
-        key = (column.name, written, self._raw(row, AREA), self._raw(row, "town"), self.table.sections.get(row.line, ""))
+        key = (
+            column.name,
+            written,
+            self._raw(row, AREA),
+            self._raw(row, "town"),
+            self.table.sections.get(row.line, ""),
+        )
         if key in self._known and not self.grid.kinds:
             return self._known[key]
         self._check_identifier(row, position, column, written)
@@ -247,7 +253,9 @@ class RowReader:
             raise Rejected(column.name, "merged_number", "几行合用一个数字（合并的单元格），不知道各是多少；请拆开填写")
         if row.line == merge.first_row:
             message = f"第 {merge.first_row} 至 {merge.last_row} 行合并的单元格，各行都按同一内容读入"
-            self._report(row.line, name, "merged_filled", "warn", message)
+            if (name, message) not in self._said:
+                self._said.add((name, message))
+                self._report(row.line, name, "merged_filled", "warn", message)
 
     def _read_cell(self, row: GridRow, position: int, column: Column, written: str, raw: str) -> Cell:
         key = (position, raw)
@@ -330,7 +338,12 @@ class RowReader:
             if column.holds != "household" and column.holds not in _PSEUDONYMS:
                 continue
             spelled = {
-                (self._raw(row, column.name), self._raw(row, AREA), self._raw(row, "town"), self.table.sections.get(row.line)): row
+                (
+                    self._raw(row, column.name),
+                    self._raw(row, AREA),
+                    self._raw(row, "town"),
+                    self.table.sections.get(row.line),
+                ): row
                 for row in self.rows
             }
             keys = {key for row in spelled.values() if (key := self._key_of(row, column))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 
@@ -75,13 +75,13 @@ class RowStatements:
         return max(own, raised, key=DATA_CLASSES.index) if raised else own
 
     def make(
-        self, cells: Dictionary[str, Cell], starts: Dictionary[str, int], record: str, evidence: Evidence
-    ) -> Iterator[Made]:
-        """Yield the statements of a row; `starts` gives by column where its cell begins in the text."""
-        for pattern in self._mapping.statements:
-            if is_made(pattern, cells):
-                for numbers in _choices(pattern, cells):
-                    yield self._make(pattern, cells, starts, numbers, record, evidence)
+        self, patterns: Sequence[Pattern], cells: Dictionary[str, Cell], starts: Dictionary[str, int], record: str,
+        evidence: Evidence,
+    ) -> Iterator[Made]:  # fmt: skip
+        """Yield the statements that a row makes; `starts` gives by column where its cell begins in the text."""
+        for pattern in patterns:
+            for numbers in _choices(pattern, cells):
+                yield self._make(pattern, cells, starts, numbers, record, evidence)
 
     def _make(
         self, pattern: Pattern, cells: Dictionary[str, Cell], starts: Dictionary[str, int],
@@ -176,7 +176,7 @@ def is_made(pattern: Pattern, cells: Dictionary[str, Cell]) -> bool:
 
 def _choices(pattern: Pattern, cells: Dictionary[str, Cell]) -> list[dict[str, int]]:
     """Return which value of each column with several a statement takes: one statement for each."""
-    several = [source for source in pattern.roles.values() if len(cells.get(source, EMPTY).values) > 1]
+    several = [s for s in pattern.roles.values() if s in cells and len(cells[s].values) > 1]
     if not several:
         return [{}]
     first = several[0]

@@ -13,7 +13,7 @@ from ingest.sheet.layout import SheetTable, Total
 from ingest.sheet.mark import is_empty
 
 _AMOUNT = re.compile(r"(-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)(万|千|百)?(?:[\u4e00-\u9fff㎡²]{1,3})?")
-_SUM_HEAD = re.compile(r"(?:合计|小计|总计|共计|累计|总数|总次数|总人次)(?:次数|人次|数)?")
+_SUM_HEAD = re.compile(r".{0,6}(?:合计|小计|总计|共计|累计|总次数|总人次)(?:次数|人次|数)?|总数")
 
 
 def check_totals(reader: RowReader, report: Reporter) -> None:

@@ -101,7 +101,7 @@ def find_labelled(titles: Iterable[str]) -> dict[str, str]:
     return found
 
 
-_COMMUNITY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:社区|嘎查|村)(?![民务级委社干居容])")
+_COMMUNITY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:社区(?![干容])|嘎查(?![民务级委社干])|村(?![民务级委社干居容]))")
 _ABOVE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,10}?(?:省|自治区|自治州|地区|市|盟|县|旗|区|镇|乡|苏木|街道))+(?=[\u4e00-\u9fff]{3,})"
 )

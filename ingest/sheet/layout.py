@@ -202,6 +202,7 @@ def _leave_titles(grid: Grid, end: int) -> int:
 
 def _cut_body(grid: Grid, begin: int, top: int, bottom: int, end: int) -> Iterator[SheetTable]:
     repeats = frozenset(_flat(row) for row in grid.rows[top:bottom])
+    firsts = {cells[0] for cells in repeats if cells}
     heads = stack_heads([row.cells for row in grid.rows[top:bottom]], grid.has_merges)
     titles = grid.rows[begin:top]
     body = list(grid.rows[bottom:end])
@@ -214,7 +215,7 @@ def _cut_body(grid: Grid, begin: int, top: int, bottom: int, end: int) -> Iterat
     headings: dict[int, str] = {}
     section, since = "", 0
     for row in body:
-        if _flat(row) in repeats:
+        if row.cells[:1] and flatten_head(row.cells[0][:LONGEST_HEAD]) in firsts and _flat(row) in repeats:
             continue
         if _is_average(row):
             footers.append(row.line)
@@ -243,20 +244,29 @@ def _cut_body(grid: Grid, begin: int, top: int, bottom: int, end: int) -> Iterat
 
 def is_total(row: GridRow) -> bool:
     """True for a row of sums: one of its first cells says so."""
-    words = [re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell)) for _, cell in row.filled()[:3]]
-    return any(_TOTAL.fullmatch(word) for word in words)
+    return any(_says_total(cell) for _, cell in row.filled()[:3])
+
+
+@lru_cache(maxsize=16384)
+def _says_total(cell: str) -> bool:
+    return not cell.isascii() and bool(_TOTAL.fullmatch(_plain(cell)))
 
 
 def _is_average(row: GridRow) -> bool:
     """True for a row of averages or shares: no record, and no sum either."""
-    words = [re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell)) for _, cell in row.filled()[:2]]
-    return any(_AVERAGE.fullmatch(word) for word in words)
+    return any(
+        not cell.isascii() and len(cell) < 12 and _AVERAGE.fullmatch(_plain(cell)) for _, cell in row.filled()[:2]
+    )
 
 
 def _is_footer(row: GridRow) -> bool:
     """True for a line under a table: who made it, who signed it, notes."""
-    filled = row.filled()
-    return bool(filled) and bool(_FOOTER.match(re.sub(r"\s+", "", unicodedata.normalize("NFKC", filled[0][1]))))
+    first = next((cell for cell in row.cells if cell.strip()), "")
+    return not first.isascii() and bool(_FOOTER.match(_plain(first)))
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", words))
 
 
 def _is_dated(row: GridRow) -> bool:
