@@ -8,11 +8,6 @@ from json.encoder import encode_basestring
 
 HEX_LENGTH = 32
 
-<<<<<<< HEAD
-=======
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False).encode
-
->>>>>>> d-sheet
 
 def hash_text(text: str) -> str:
     """Return the SHA-256 of the text's UTF-8 bytes, in hexadecimal."""

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
-<<<<<<< HEAD
-=======
-from contextlib import contextmanager
->>>>>>> d-sheet
 from dataclasses import dataclass, field, replace
 
 from domain.document import Document
@@ -22,6 +17,7 @@ from domain.locator import PlacedRows, write_rows
 from domain.statement import Evidence, Reading, Statement
 from ingest.cell import EMPTY, Cell, Rejected
 from ingest.choice import Choice, choose_form, known_heads
+from ingest.collecting import keeping_all
 from ingest.finding import Finding
 from ingest.mapping import AREA, Mapping, Pattern
 from ingest.mapping_file import list_needs, load_mappings
@@ -82,20 +78,8 @@ def read_sheets(
     and so is every row that does not hold what it must. Raises InputError where no table fits any mapping.
     """
     reader = _SheetReader(item, pseudonyms, mappings, today or datetime.date.today().isoformat())
-    with _collection_paused():
+    with keeping_all():
         return reader.read()
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Leave off the search for cycles: a long table makes millions of objects and not one cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def settle(item: Item, mappings: tuple[Mapping, ...] = ()) -> Item:
@@ -327,9 +311,7 @@ class _TableReader:
                         "warn",
                         f"这个表头当作「{column.label}」读入；不对请改表头，或用 --mapping 说明",
                     )
-            elif not head.forms or set(head.forms) & (self.mapping.ignored | _SERIAL_HEADS):
-                continue
-            elif self.table.wide is not None and _SUM_HEAD.fullmatch(head.forms[0]):
+            elif not head.forms or set(head.forms) & (self.mapping.ignored | _SERIAL_HEADS) or (self.table.wide is not None and _SUM_HEAD.fullmatch(head.forms[0])):
                 continue
             elif find_forbidden_column(head.shown):
                 self._report(
