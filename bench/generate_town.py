@@ -282,7 +282,8 @@ def _write_people(town: Town, folder: Path) -> list[Path]:
             for number in range(size):
                 if town.chance.random() < 0.6:
                     attended.append((
-                        f"第{course + 1}讲政策学习", day, c.town, branch, f"D{number + 1:04}", town.chance.choice(MODES), 2,
+                        f"第{course + 1}讲政策学习", day, c.town, branch, f"D{number + 1:04}",
+                        town.chance.choice(MODES), 2,
                     ))  # fmt: skip
     return [
         _write(folder, "党员基数表.csv", ("党支部", "统计日期", "党员数"), members),

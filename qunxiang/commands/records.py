@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
@@ -64,7 +65,7 @@ def cases(
             page = access.records.case(case_id, known)
             _show(page, page.transitions, as_json)
             return
-        groups = tuple(part.strip() for part in by.replace("，", ",").split(",") if part.strip())
+        groups = tuple(part for part in re.split(r"[,\uff0c\s]+", by) if part)
         found = access.records.cases(
             _place(access, place, entity_id, org, known), read_period(period), service, state or (), groups,
             overdue=overdue, listed=listed, after=after, limit=limit, known=known,
