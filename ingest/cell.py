@@ -130,6 +130,8 @@ def read_cell(column: Column, written: str, kind: CellKind | None, context: Cont
         raise Rejected(column.name, "forbidden", "单元格里有不得保存的内容（如证件号、电话），整行未读")
     if text in _DITTO:
         raise Rejected(column.name, "ditto", "写的是“同上”，不知道指哪一格，整行未读；请把内容写全")
+    if text[1:2] and text[0] in "'’" and text[1] in "=＝+@":
+        raise Rejected(column.name, "formula", "像是加了撇号的公式，整行未读；请填入内容")
     if text[0] in "=＝" or (text[0] in "+@" and column.holds not in ("number", "quantity")):
         raise Rejected(column.name, "formula", "以 =、+ 或 @ 开头，像是公式，整行未读")
     return _READERS.get(column.holds, _read_text)(_Question(column, written, text, kind, context, unit, today))

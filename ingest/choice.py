@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ingest.cell import Rejected, is_body, read_cell
-from ingest.mapping import Column, Mapping, Pattern
+from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
-from ingest.sheet.context import Context
+from ingest.sheet.context import Context, find_context
 from ingest.sheet.cross import unfold
 from ingest.sheet.head import Head, flatten_head
 from ingest.sheet.layout import SheetTable
@@ -107,7 +107,7 @@ def _is_near(choice: Choice, best: Choice) -> bool:
 
 
 def _rank(choice: Choice) -> float:
-    return choice.known - len(choice.missing)
+    return choice.known - 0.5 * len(choice.missing)
 
 
 def _weigh(choice: Choice, table: SheetTable, titles: Sequence[str]) -> tuple[float, float]:
@@ -130,13 +130,18 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
     if any(column.holds == "office" for column in found.values()):
         own |= {"org", "post"}
     stated = _find_stated(mapping, own, context)
-    have = own | context.names() | set(stated)
+    have = own | context.names() | set(stated) | _names_of_sections(table)
     missing = tuple(column for column in mapping.columns if column.required and column.name not in have)
     if not missing:
         lacking = [_lacks(pattern, have) for pattern in mapping.statements]
         names = min(lacking, key=lambda names: (len(names), sorted(names)))
         missing = tuple(column for column in mapping.columns if column.name in names)
     return Choice(mapping, dict(sorted(found.items())), marks, frozenset(guessed), missing, stated)
+
+
+def _names_of_sections(table: SheetTable) -> set[str]:
+    """Return the community where rows between the data name it (一、东沟村)."""
+    return {AREA} if any(find_context([words]).community for words in set(table.sections.values())) else set()
 
 
 def _lacks(pattern: Pattern, have: set[str]) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from ingest.cell import EMPTY, Cell, Rejected, holds_forbidden, read_cell, refuse_formula
+from ingest.cell import EMPTY, Cell, Rejected, holds_forbidden, is_body, read_cell, refuse_formula
 from ingest.choice import Choice
 from ingest.mapping import AREA, Column
 from ingest.pseudonym import Pseudonyms, flatten_identifier
@@ -26,6 +26,8 @@ LEAST_GAPS = 0.25
 _PSEUDONYMS = {"attendee": "学员", "person_key": "人"}
 _NAMELESS = ("forbidden", "too_long", "no_name")
 """Faults of cells whose words are kept nowhere."""
+_OPEN = frozenset({"text", "phrase", "person", "post", "org", "place", "area", "award", "course", "scheme", "office"})
+"""What may hold any words, so that a name that slipped into it would not be noticed."""
 _DOUBTFUL = ("ragged", "shifted", "no_name", "no_number", "no_service", "no_office")
 """Faults after which the cells of a row may stand in wrong columns."""
 
@@ -184,6 +186,8 @@ class RowReader:
             return False
         if not is_doubtful and column.holds != "care":
             return True
+        if is_doubtful and column.holds in _OPEN:
+            return is_body(words.strip())
         try:
             cell = read_cell(column, words, self.kind_of(row, position), self.context, "", self._today)
         except Rejected:
@@ -268,7 +272,7 @@ class RowReader:
             cell = Cell(written, tuple(SPACE.sub(" ", value) for value in cell.values), cell.note, cell.unit)
         if cell.note[0]:
             if cell.note[0] in ("completed_date", "time_zone"):
-                self._report_once(column.name, cell.note[0], cell.note[1], row.line)
+                self._report_once(self.head_of(row, column.name), column.name, *cell.note, row.line)
             else:
                 self._report(row.line, self.head_of(row, column.name), cell.note[0], "warn", cell.note[1])
         elif kind is None:
@@ -289,10 +293,11 @@ class RowReader:
         width = len(self.table.heads)
         return len(row.cells) < width or any(cell.strip() for cell in row.cells[width:])
 
-    def _report_once(self, column: str, kind: str, message: str, row: int) -> None:
+    def _report_once(self, head: str, column: str, kind: str, message: str, row: int) -> None:
+        """Report what holds of a whole column at the first row in which it was met."""
         if (column, kind) not in self._said:
             self._said.add((column, kind))
-            self._report(row, self.shown.get(column, column), kind, "warn", message)
+            self._report(row, head, kind, "warn", message)
 
     def _fill_blocks(self) -> list[GridRow]:
         """Return the rows with block columns filled down, where a file cannot say that cells are merged (CSV)."""
@@ -314,7 +319,7 @@ class RowReader:
                     cells[position] = above[position]
                     name = self.columns[position].name
                     self._report_once(
-                        name, "merged_filled", "空着的单元格当作与上一格相同（合并的单元格），请核对", row.line
+                        self.show(position), name, "merged_filled", "空着的单元格当作与上一格相同（合并的单元格），请核对", row.line
                     )
             rows.append(GridRow(row.line, tuple(cells), row.merged, row.unfolded))
         return rows

@@ -122,8 +122,8 @@ def _find_run(table: SheetTable) -> _Run | None:
         return _run(table, days, DAYS, [lowest[p] for p in days])
     if is_calendar(plain):
         return _run(table, [p for p, _ in plain], DAYS, [f"{word}日" for _, word in plain])
-    services = [p for p, word in lowest.items() if is_service(flatten_head(word)) and _is_counted(table, p)]
-    if len(services) >= FEWEST:
+    services = [p for p, word in lowest.items() if is_service(flatten_head(word))]
+    if sum(_is_counted(table, p) for p in services) >= FEWEST:
         return _run(table, services, SERVICES, [flatten_head(lowest[p]) for p in services])
     workers = [p for p, word in lowest.items() if flatten_head(word) in _WORKERS and _holds_names(table, p)]
     if len(workers) >= FEWEST and any(_WORKERS[flatten_head(lowest[p])] for p in workers):

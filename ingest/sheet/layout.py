@@ -166,7 +166,7 @@ def _measure_header(grid: Grid, begin: int, start: int, end: int, known: frozens
             if any(rows[n].line + 1 != rows[n + 1].line for n in range(len(rows) - 1)):
                 continue
             heads = stack_heads([row.cells for row in rows], grid.has_merges)
-            found = len({form for head in heads for form in head.forms[:1] if form in known}) + 0.5 * sum(
+            found = len({form for head in heads for form in head.forms[:1] if form in known}) + 0.9 * sum(
                 1 for head in heads if head.forms[:1] and head.forms[0] not in known and set(head.forms) & known
             )
             if len(rows) > 1 and not _is_stack(rows, grid.has_merges):
