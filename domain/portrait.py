@@ -310,6 +310,7 @@ class OrganisationPage:
     wholes: tuple[Line, ...] = ()
     in_charge: tuple[InCharge, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    terms: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ from graph.store import (
     StoreCounts,
 )
 from graph.summary import summarise
+from graph.told_desk import ToldDesk
 from graph.typed_name import find_as_typed
 from lexicon.areas import load_areas
 from lexicon.forbidden import mask_forbidden
@@ -270,6 +271,11 @@ class Access:
     def records(self) -> CoverageDesk:
         """The desk for what records add up to."""
         return CoverageDesk(self._store, self.reader, self._record, self.today)
+
+    @property
+    def told(self) -> ToldDesk:
+        """The desk for what texts say word by word, and for where answers from records rest."""
+        return ToldDesk(self._shown, self.reader, self._record)
 
     def paths(
         self,

@@ -50,6 +50,7 @@ def draw_organisation(reader: GraphReader, entity: EntityView, at: str, known_at
         activities=gather("HELD_ACTIVITY", "organiser"),
         awards=gather("RECEIVED_AWARD", "recipient"),
         counts=gather_lines(counted),
+        terms=gather("SERVICE_TERM", "provider"),
         as_of=AsOf(str(span), known_at or today.isoformat()),
         name_at=lineage.name_at,
         names_held=lineage.names,

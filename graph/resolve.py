@@ -29,6 +29,7 @@ from lexicon.posts import national_organisation
 INSTITUTIONS = frozenset({MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE})
 _COUNTY = re.compile(r"(?:县|旗|区|市)$")
 _TOWNS = ("镇", "乡", "苏木", "街道")
+_UNLISTED = re.compile(r"(?P<county>.{1,8}?[县旗])(?P<town>.{1,8}?(?:镇|乡|苏木|街道))")
 _LEVEL = re.compile(r".+?(?:省|自治区|市|盟|自治州|地区|县|旗|区|镇|乡|苏木|街道)")
 
 
@@ -237,7 +238,7 @@ class Resolver:
 
     def _cut_above(self, name: str) -> tuple[str, str, str] | None:
         """Return the divisions in front of a community's name, its own name, and its code where one is sure."""
-        prefixes = self._areas.split_prefixes(name)
+        prefixes = self._areas.split_prefixes(name) or _split_unlisted(name)
         own = name.removeprefix("".join(prefixes))
         area = self._areas.resolve(prefixes[-1], [*prefixes[:-1], *self._named]) if prefixes else None
         if len(own) < 3 or not _is_sure(self._chain_in("".join(prefixes))):
@@ -295,6 +296,12 @@ class Resolver:
         self.resolution.judgements.setdefault(
             reference_id, Judgement(reference_id, Verdict.IS, entity.id, by=rule, why=why, ground=self._document_id)
         )
+
+
+def _split_unlisted(name: str) -> tuple[str, ...]:
+    """Return county and town in front of a name where no list knows the county: 某旗｜某镇."""
+    found = _UNLISTED.match(name)
+    return found.groups() if found and is_unlisted_division(found["county"]) else ()
 
 
 def _is_sure(chain: Sequence[str]) -> bool:

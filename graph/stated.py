@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from domain.coverage import StatedCount
 from domain.errors import InputError
@@ -84,9 +85,10 @@ def _count(reader: GraphReader, rule: str, place: EntityView, period: Period, kn
         )
         return float(cases[0].cases) if cases else None
     predicate, words, by_subject = _ROWS[rule]
-    counts = reader.count_rows(
-        RowQuery(predicate, areas, bodies=bodies, words=words, since=period.since, until=period.until, known=known)
-    )
+    asked = RowQuery(predicate, words=words, since=period.since, until=period.until, known=known)
+    # What an area held is told by its organiser; a list that names another one tells it by the place.
+    held = reader.count_rows(replace(asked, bodies=(place.id,))) if predicate == "HELD_ACTIVITY" else []
+    counts = held or reader.count_rows(replace(asked, areas=areas, bodies=bodies))
     if not counts:
         return None
     return float(counts[0].subjects if by_subject else counts[0].total if predicate == "USED" else counts[0].rows)

@@ -24,6 +24,7 @@ from qunxiang.commands import (
     seal,
     serve,
     sources,
+    told,
 )
 from qunxiang.console import prepare_streams
 from qunxiang.language import say
@@ -58,7 +59,8 @@ def set_options(
 
 
 for module in (
-    demo, ingest, map, sources, ask, records, gaps, officials, review, identity, retract, compact, export, seal, serve,
+    demo, ingest, map, sources, ask, records, told, gaps, officials, review, identity, retract, compact, export, seal,
+    serve,
 ):  # fmt: skip
     module.add_commands(app)
 

@@ -98,7 +98,7 @@ def render_organisation(page: OrganisationPage) -> RenderableType:
     parts += section(say("沿革"), (part for line in page.changes for part in _change(line, page.names_held)))
     for label, lines in (
         (say("隶属"), page.wholes), (say("下辖"), page.parts),
-        (say("服务"), page.services), (say("活动"), page.activities),
+        (say("服务"), page.services), (say("服务标准"), page.terms), (say("活动"), page.activities),
         (say("荣誉"), page.awards), (say("数字"), page.counts),
     ):  # fmt: skip
         parts += section(label, (part for line in lines for part in _line(line)))

@@ -18,11 +18,11 @@ HIDDEN = frozenset({"id", "statement", "document", "evidence", "start", "end", "
 """Fields that programs read: a person follows a line by asking for it."""
 
 
-def render_page(page: Any) -> RenderableType:
-    """Return every list of lines of the page as a table, and where the next page begins."""
+def render_page(page: Any, hidden: frozenset[str] = frozenset()) -> RenderableType:
+    """Return every list of lines of the page as a table but the hidden ones, and where the next page begins."""
     parts: list[RenderableType] = []
     for field in fields(page):
-        value = getattr(page, field.name)
+        value = None if field.name in hidden else getattr(page, field.name)
         if isinstance(value, tuple) and value and is_dataclass(value[0]):
             parts.append(render_lines(value))
         elif is_dataclass(value):
@@ -56,6 +56,11 @@ def _write(name: str, value: object) -> str:
     if isinstance(value, tuple):
         return say("、").join(str(getattr(one, "name", getattr(one, "section", one))) for one in value)
     return _words(name).get(str(value), str(value))
+
+
+def name_word(column: str, word: str) -> str:
+    """Return what a closed word of a column is called."""
+    return _words(column).get(word, word)
 
 
 def _words(name: str) -> dict[str, str]:

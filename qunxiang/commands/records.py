@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
+from rich.console import Group
 
-from domain.period import read_period
+from domain.period import ALL_TIME, Period, read_period
 from domain.plain import to_plain
+from domain.told import RowSource, ServiceTerm
 from graph.access import INSTITUTIONS, Access
 from graph.store import EntityView
 from qunxiang.commands.ask import Above, Id, Json, KnownAt, asking, check_day, moment_of
 from qunxiang.console import EmptyAnswer, out, print_json
 from qunxiang.language import say
 from qunxiang.render_records import render_page
+from qunxiang.render_told import render_row_sources, render_terms
 
+SOURCES = frozenset({"sources"})
 Place = Annotated[str, typer.Argument(help=say("社区、网格、街道乡镇或机构；不写就是全部"), show_default=False)]
 Time = Annotated[str, typer.Option("--period", help=say("2024、2024-Q2 或 2024-05"), show_default=False)]
 Service = Annotated[str, typer.Option("--service", help=say("只看一项服务"), show_default=False)]
@@ -41,11 +47,19 @@ def _place(access: Access, name: str, entity_id: str, org: str, known: str) -> E
     return access.choose(name, entity_id, INSTITUTIONS, org, known) if name or entity_id else None
 
 
-def _show(page: object, rows: object, as_json: bool) -> None:
-    """Print the answer; raises EmptyAnswer where it has no row."""
+def _show(
+    page: object, rows: object, as_json: bool, sources: Sequence[RowSource] = (), terms: Sequence[ServiceTerm] = ()
+) -> None:
+    """Print the answer with where it rests; raises EmptyAnswer where it has no row."""
+    plain = to_plain(page) | {"sources": to_plain(sources)}
+    if terms:
+        plain["terms"] = to_plain(terms)
     if not rows:
-        raise EmptyAnswer(say("记录中没有这样的内容"), to_plain(page))
-    print_json(page) if as_json else out().print(render_page(page))
+        raise EmptyAnswer(say("记录中没有这样的内容"), plain)
+    if as_json:
+        print_json(plain)
+        return
+    out().print(Group(render_page(page, SOURCES), *render_terms(terms), *render_row_sources(sources)))
 
 
 def cases(
@@ -63,14 +77,18 @@ def cases(
     with asking(context) as access:
         if case_id:
             page = access.records.case(case_id, known)
-            _show(page, page.transitions, as_json)
+            _show(page, page.transitions, as_json, access.told.sources(("CASE_EVENT",), case=case_id, known=known))
             return
         groups = tuple(part for part in re.split(r"[,\uff0c\s]+", by) if part)
+        chosen, time = _place(access, place, entity_id, org, known), read_period(period)
         found = access.records.cases(
-            _place(access, place, entity_id, org, known), read_period(period), service, state or (), groups,
+            chosen, time, service, state or (), groups,
             overdue=overdue, listed=listed, after=after, limit=limit, known=known,
         )  # fmt: skip
-        _show(found, found.groups, as_json)
+        sources = access.told.sources(("CASE_EVENT",), chosen, time, service, known=known)
+        _show(
+            found, found.groups, as_json, (*sources, *access.told.sources(("PROMISED",), service=service, known=known))
+        )
 
 
 def grids(
@@ -82,10 +100,10 @@ def grids(
     """Show grids with workers, households and visits."""
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
-        page = access.records.grids(
-            access.choose(place, entity_id, INSTITUTIONS, org, known), days, after, limit, known
-        )
-        _show(page, page.grids, as_json)
+        chosen = access.choose(place, entity_id, INSTITUTIONS, org, known)
+        page = access.records.grids(chosen, days, after, limit, known)
+        told = access.told.sources(("LIVES_IN", "RESPONSIBLE_FOR", "VISITED"), chosen, known=known)
+        _show(page, page.grids, as_json, told)
 
 
 def entitlements(
@@ -98,11 +116,12 @@ def entitlements(
     """Show what households may use, have used and have left."""
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
+        chosen, time = _place(access, place, entity_id, org, known), read_period(year or str(access.today().year))
         page = access.records.entitlements(
-            _place(access, place, entity_id, org, known), read_period(year or str(access.today().year)), household,
-            service, ("unlimited",) if unlimited else (), after, limit, known,
-        )  # fmt: skip
-        _show(page, page.rows, as_json)
+            chosen, time, household, service, ("unlimited",) if unlimited else (), after, limit, known
+        )
+        told = access.told.sources(("ENTITLED", "USED"), chosen, time, service, household, known)
+        _show(page, page.rows, as_json, told)
 
 
 def allotments(
@@ -114,7 +133,8 @@ def allotments(
     with asking(context) as access:
         chosen = access.choose(place, entity_id, INSTITUTIONS, org, known)
         page = access.records.allotments(chosen, read_period(period), known)
-        _show(page, page.rows, as_json)
+        told = access.told.sources(("ALLOTTED", "POPULATION"), chosen, read_period(period), known=known)
+        _show(page, page.rows, as_json, told)
 
 
 def plans(
@@ -126,7 +146,7 @@ def plans(
     with asking(context) as access:
         chosen = access.choose(place, entity_id, INSTITUTIONS, org, known)
         page = access.records.plans(chosen, read_period(period), known)
-        _show(page, page.rows, as_json)
+        _show(page, page.rows, as_json, access.told.sources(("CARE_PLAN",), chosen, read_period(period), known=known))
 
 
 def training(
@@ -136,8 +156,10 @@ def training(
     """Show how many were reached by courses."""
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
-        page = access.records.training(_place(access, place, entity_id, org, known), read_period(period), known)
-        _show(page, page.rows or page.held, as_json)
+        chosen, time = _place(access, place, entity_id, org, known), read_period(period)
+        page = access.records.training(chosen, time, known)
+        told = access.told.training_sources(chosen, time, known)
+        _show(page, page.rows or page.held, as_json, told)
 
 
 def files(
@@ -149,8 +171,10 @@ def files(
     check_day("--at", at)
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
-        page = access.records.files(_place(access, place, entity_id, org, known), at, after, limit, known)
-        _show(page, page.files, as_json)
+        chosen = _place(access, place, entity_id, org, known)
+        page = access.records.files(chosen, at, after, limit, known)
+        until = replace(ALL_TIME, until=f"{page.at}~")
+        _show(page, page.files, as_json, access.told.sources(("FILE_ITEM",), chosen, until, known=known))
 
 
 def evaluations(
@@ -160,10 +184,9 @@ def evaluations(
     """Show evaluations as their sheets word them."""
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
-        page = access.records.evaluations(
-            _place(access, place, entity_id, org, known), read_period(period), after, limit, known
-        )
-        _show(page, page.rows, as_json)
+        chosen, time = _place(access, place, entity_id, org, known), read_period(period)
+        page = access.records.evaluations(chosen, time, after, limit, known)
+        _show(page, page.rows, as_json, access.told.sources(("EVALUATED",), chosen, time, known=known))
 
 
 def services(
@@ -176,5 +199,9 @@ def services(
     check_day("--at", at)
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
-        page = access.records.services(access.choose(place, entity_id, INSTITUTIONS, org, known), at, known)
-        _show(page, page.services or page.duty, as_json)
+        chosen = access.choose(place, entity_id, INSTITUTIONS, org, known)
+        page = access.records.services(chosen, at, known)
+        duty = Period("", page.date, f"{page.date}~")
+        told = access.told.sources(("PROMISED", "HAS_ASSET", "ON_DUTY"), chosen, duty, known=known)
+        terms = access.told.terms(chosen, known)
+        _show(page, page.services or page.duty or terms, as_json, told, terms)

@@ -10,7 +10,7 @@ from domain.errors import InputError
 from ingest.mapping_file import expand, load_mapping_file, load_mappings, parse_mapping
 from ingest.pseudonym import Pseudonyms
 from lexicon.forbidden import find_forbidden_column
-from tests.ingest.office import read_file, say, write_table
+from tests.ingest.books import read_file, say, write_table
 
 OWN = """
 name: garden
