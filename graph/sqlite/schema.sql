@@ -31,14 +31,14 @@ CREATE TABLE IF NOT EXISTS statement (
   id TEXT PRIMARY KEY, document_id TEXT NOT NULL, predicate TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
   quote TEXT NOT NULL, arguments TEXT NOT NULL, masks TEXT NOT NULL, data_class TEXT NOT NULL,
   record TEXT NOT NULL
-) WITHOUT ROWID;
+);
 CREATE INDEX IF NOT EXISTS statement_of_document ON statement (document_id);
 CREATE INDEX IF NOT EXISTS statement_by_record ON statement (record, document_id) WHERE record <> '';
 CREATE TABLE IF NOT EXISTS reading (
   statement_id TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL, extractor TEXT NOT NULL,
   version TEXT NOT NULL, confidence REAL NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
   PRIMARY KEY (statement_id, known_from)
-) WITHOUT ROWID;
+);
 CREATE INDEX IF NOT EXISTS reading_by_confidence ON reading (confidence) WHERE known_until = '';
 CREATE TABLE IF NOT EXISTS entity (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, sort_name TEXT NOT NULL, founding TEXT NOT NULL,
@@ -69,7 +69,7 @@ CREATE TABLE IF NOT EXISTS participation (
   statement_id TEXT NOT NULL, role TEXT NOT NULL, member_id TEXT NOT NULL, cluster_id TEXT NOT NULL,
   predicate TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL,
   PRIMARY KEY (statement_id, role, known_from)
-) WITHOUT ROWID;
+);
 CREATE INDEX IF NOT EXISTS participation_by_cluster ON participation (cluster_id, predicate, role);
 CREATE INDEX IF NOT EXISTS participation_by_member ON participation (member_id) WHERE known_until = '';
 CREATE TABLE IF NOT EXISTS ledger (
@@ -106,7 +106,7 @@ CREATE TABLE IF NOT EXISTS tombstone (
 CREATE INDEX IF NOT EXISTS tombstone_of_document ON tombstone (document_id);
 CREATE TABLE IF NOT EXISTS named (
   document_id TEXT NOT NULL, entity_id TEXT NOT NULL, PRIMARY KEY (document_id, entity_id)
-) WITHOUT ROWID;
+);
 CREATE INDEX IF NOT EXISTS named_by_entity ON named (entity_id);
 CREATE TABLE IF NOT EXISTS judged_reference (
   document_id TEXT NOT NULL, reference_id TEXT NOT NULL, PRIMARY KEY (document_id, reference_id)
