@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PERCENTILE = "nearest-rank"
+METHOD = "nearest-rank"
+"""How the times of a group are read off, said with every answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +86,5 @@ class CasesPage:
     groups: tuple[CaseGroup, ...]
     cases: tuple[CaseLine, ...] = ()
     after: str = ""
-    percentile: str = PERCENTILE
+    method: str = METHOD
     now: str = ""

@@ -131,13 +131,13 @@ def _build(work: Work, statement_ids: Sequence[str]) -> dict[str, RecordRow]:
 
 def _counting(tellings: Iterable[Telling]) -> set[str]:
     """Return the statements of the newest document of each record."""
-    best: dict[str, tuple[str, str, str]] = {}
+    newest: dict[str, tuple[str, str, str]] = {}
     said: dict[tuple[str, str], set[str]] = {}
     for telling in tellings:
-        weight = (telling.stated, telling.first_known, telling.document_id)
-        best[telling.record] = max(best.get(telling.record, weight), weight)
+        age = (telling.stated, telling.first_known, telling.document_id)
+        newest[telling.record] = max(newest.get(telling.record, age), age)
         said.setdefault((telling.record, telling.document_id), set()).add(telling.statement_id)
-    return {one for record, weight in best.items() for one in said[record, weight[2]]}
+    return {one for record, age in newest.items() for one in said[record, age[2]]}
 
 
 def _history(tellings: Sequence[Telling]) -> Iterator[tuple[str, tuple[str, str]]]:

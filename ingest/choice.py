@@ -73,7 +73,7 @@ def choose_form(
 
 
 def choose(table: SheetTable, context: Context, titles: Sequence[str], mappings: tuple[Mapping, ...] = ()) -> Choice:
-    """Return the best choice for the table; `missing` names the required columns where no mapping fits.
+    """Return the choice that fits the table; `missing` names the required columns where no mapping fits.
 
     Of several that fit, the one that knows most of the heads counts; a word of its own over the table decides between
     equals. Heads that are only alike are taken where the cells below are what the column must hold. A mapping that
@@ -82,31 +82,31 @@ def choose(table: SheetTable, context: Context, titles: Sequence[str], mappings:
     """
     candidates = mappings or load_mappings()
     exact = [_fit(mapping, table, context, guess=False) for mapping in candidates]
-    best = max(exact, key=lambda choice: (_rank(choice), _hits(choice, titles), not choice.missing))
+    nearest = max(exact, key=lambda choice: (_count_known(choice), _hits(choice, titles), not choice.missing))
     fitting = [choice for choice in exact if not choice.missing]
     most = max((choice.sure for choice in fitting), default=0)
-    if best.sure > most and best.missing:
-        alike = _fit(best.mapping, table, context, guess=True)
+    if nearest.sure > most and nearest.missing:
+        alike = _fit(nearest.mapping, table, context, guess=True)
         if not alike.missing and 2 * len(alike.guessed) <= len(alike.columns):
             return alike
-    fitting = [choice for choice in fitting if _is_near(choice, best)]
+    fitting = [choice for choice in fitting if _is_near(choice, nearest)]
     if not fitting:
         alike = [_fit(mapping, table, context, guess=True) for mapping in candidates]
         fitting = [
-            c for c in alike if not c.missing and 2 * len(c.guessed) <= len(c.columns) and c.sure > best.sure - FAR
+            c for c in alike if not c.missing and 2 * len(c.guessed) <= len(c.columns) and c.sure > nearest.sure - FAR
         ]
     if fitting:
         return max(fitting, key=lambda choice: _weigh(choice, table, titles))
-    return best
+    return nearest
 
 
-def _is_near(choice: Choice, best: Choice) -> bool:
+def _is_near(choice: Choice, nearest: Choice) -> bool:
     """True when no other mapping knows far more of the heads; two heads alone say little, and one more is far."""
     far = FAR if choice.sure > FAR else 1
-    return choice.sure > best.sure - far
+    return choice.sure > nearest.sure - far
 
 
-def _rank(choice: Choice) -> float:
+def _count_known(choice: Choice) -> float:
     return choice.known - 0.5 * len(choice.missing)
 
 

@@ -34,7 +34,7 @@ HOLDS = {
 """What a column may hold, with what people read of it."""
 
 DATA_CLASSES = ("REF", "PUB", "PER", "CASE")
-_TOP = frozenset({
+_MAPPING = frozenset({
     "name", "label", "version", "purpose", "register", "columns", "statements", "key", "data_class", "orders", "titles",
     "ignored", "front_line", "group", "silent",
 })  # fmt: skip
@@ -94,18 +94,18 @@ class _Checker:
         return [str(word) for word in value]
 
     def read(self, spec: Any) -> Mapping:
-        top = self._table(spec, "", _TOP)
+        whole = self._table(spec, "", _MAPPING)
         for key in ("name", "columns", "statements", "key"):
-            if key not in top:
+            if key not in whole:
                 raise self._refuse("", f"缺少 {key}", "请对照 docs/records.md 里的例子补上")
-        label = top.get("label", top["name"])
-        columns = {name: self._column(name, one) for name, one in self._table(top["columns"], "columns").items()}
-        patterns = [self._pattern(one, f"statements 第 {n} 条", columns) for n, one in enumerate(top["statements"], 1)]
+        label = whole.get("label", whole["name"])
+        columns = {name: self._column(name, one) for name, one in self._table(whole["columns"], "columns").items()}
+        patterns = [self._pattern(one, f"statements 第 {n} 条", columns) for n, one in enumerate(whole["statements"], 1)]
         if any(column.holds in ("household", "grid") for column in columns.values()) and "community" not in columns:
             raise self._refuse(
                 "columns", "户号和网格只在社区以内唯一，缺少 community 列", "请加一列 community: {is: area, …}"
             )
-        data_class = str(top.get("data_class", ""))
+        data_class = str(whole.get("data_class", ""))
         if data_class and data_class not in DATA_CLASSES:
             raise self._refuse("data_class", f"没有数据类别 {data_class}", f"可用：{'、'.join(DATA_CLASSES)}")
         for pattern in patterns:
@@ -114,20 +114,20 @@ class _Checker:
                 raise self._refuse(
                     "data_class", f"{pattern.predicate} 是 {lowest} 类，映射只能提高", f"请写 {lowest} 或删去"
                 )
-        keys = self._table(top["key"], "key", frozenset({"once", "otherwise"}))
+        keys = self._table(whole["key"], "key", frozenset({"once", "otherwise"}))
         once = tuple(tuple(self._names(one, "key.once", columns)) for one in keys.get("once", ()))
         otherwise = tuple(self._names(keys.get("otherwise", []), "key.otherwise", columns))
         if not once and not otherwise:
             raise self._refuse("key", "没有说明哪些列认定同一条记录", "请写 once 或 otherwise")
         return Mapping(
-            str(top["name"]), str(label["zh"] if isinstance(label, dict) else label), str(top.get("version", "1")),
-            str(top.get("purpose", "coverage")), str(top.get("register", "household")), tuple(columns.values()),
+            str(whole["name"]), str(label["zh"] if isinstance(label, dict) else label), str(whole.get("version", "1")),
+            str(whole.get("purpose", "coverage")), str(whole.get("register", "household")), tuple(columns.values()),
             tuple(patterns), Key(once, otherwise), data_class,
-            tuple(self._order(one, columns) for one in top.get("orders", ())),
-            tuple(self._words(top.get("titles", []), "titles")),
-            frozenset(flatten_head(head) for head in self._words(top.get("ignored", []), "ignored")),
-            bool(top.get("front_line", False)), str(top.get("group", "")),
-            self._conditions(top.get("silent", {}), "silent", columns),
+            tuple(self._order(one, columns) for one in whole.get("orders", ())),
+            tuple(self._words(whole.get("titles", []), "titles")),
+            frozenset(flatten_head(head) for head in self._words(whole.get("ignored", []), "ignored")),
+            bool(whole.get("front_line", False)), str(whole.get("group", "")),
+            self._conditions(whole.get("silent", {}), "silent", columns),
         )  # fmt: skip
 
     def _order(self, value: Any, columns: Dictionary[str, Column]) -> tuple[str, str]:

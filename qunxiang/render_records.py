@@ -14,7 +14,7 @@ from domain.ontology.catalogue import load_predicates
 from qunxiang.closed_words import label_of
 from qunxiang.language import say
 
-HIDDEN = frozenset({"id", "statement", "document", "evidence", "start", "end", "basis", "percentile", "gaps"})
+HIDDEN = frozenset({"id", "statement", "document", "evidence", "start", "end", "basis", "method", "gaps"})
 """Fields that programs read: a person follows a line by asking for it."""
 
 

@@ -66,9 +66,10 @@ class RecordsReader(Households):
         return sorted((count for count in counts if count.rows), key=lambda count: count.key)
 
     def count_coverage(self, query: CoverageQuery) -> list[CoverageCount]:
-        name = "record_coverage_grids" if query.grids else "record_coverage"
         packed = _pack_coverage(query, self._find_merges(query.known, query.merged))
-        rows = self._connection.read(name, query=packed)
+        rows = self._connection.read(
+            "record_coverage_grids" if query.grids else "record_coverage", query=packed
+        )
         counts = [
             CoverageCount(
                 row["place"], row["service"] or "", row["served"], row["listed"], int(row["uses"]), row["unknown"]

@@ -68,7 +68,7 @@ class SheetTable:
 
 
 def find_tables(grid: Grid, known: frozenset[str]) -> Iterator[SheetTable]:
-    """Yield the tables of a sheet, top down. `known` are the heads that any mapping knows.
+    """Yield the tables of a sheet, downwards. `known` are the heads that any mapping knows.
 
     A header is the first row that holds at least two known heads and no number; without one, the first row that looks
     like heads. The rows above it are titles; a known header further down begins the next table.
@@ -86,9 +86,9 @@ def find_tables(grid: Grid, known: frozenset[str]) -> Iterator[SheetTable]:
             continue
         headers.append(_measure_header(grid, before, start, len(grid.rows), known))
     begin = 0
-    for number, (top, bottom) in enumerate(headers):
+    for number, (first, bottom) in enumerate(headers):
         end = _leave_titles(grid, headers[number + 1][0]) if number + 1 < len(headers) else len(grid.rows)
-        yield from _cut_body(grid, begin, top, bottom, end)
+        yield from _cut_body(grid, begin, first, bottom, end)
         begin = end
 
 
@@ -157,10 +157,10 @@ def _measure_header(grid: Grid, begin: int, start: int, end: int, known: frozens
 
     Of all stacks that hold the row the one counts whose heads are known best, the lower one before the deeper.
     """
-    best: tuple[float, int, int, int] = (-1, 0, start, start + 1)
-    for top in range(max(begin, start - DEEPEST_HEADER + 1), start + 1):
-        for bottom in range(start + 1, min(top + DEEPEST_HEADER, end) + 1):
-            rows = grid.rows[top:bottom]
+    chosen: tuple[float, int, int, int] = (-1, 0, start, start + 1)
+    for first in range(max(begin, start - DEEPEST_HEADER + 1), start + 1):
+        for bottom in range(start + 1, min(first + DEEPEST_HEADER, end) + 1):
+            rows = grid.rows[first:bottom]
             if any(row.is_one_word or not is_heading(grid, row) for row in rows):
                 continue
             if any(rows[n].line + 1 != rows[n + 1].line for n in range(len(rows) - 1)):
@@ -171,8 +171,8 @@ def _measure_header(grid: Grid, begin: int, start: int, end: int, known: frozens
             )
             if len(rows) > 1 and not _is_stack(rows, grid.has_merges):
                 continue
-            best = max(best, (found, top - bottom, top, bottom))
-    return best[2], best[3]
+            chosen = max(chosen, (found, first - bottom, first, bottom))
+    return chosen[2], chosen[3]
 
 
 def _is_stack(rows: Sequence[GridRow], has_merges: bool) -> bool:
@@ -200,11 +200,11 @@ def _leave_titles(grid: Grid, end: int) -> int:
     return end
 
 
-def _cut_body(grid: Grid, begin: int, top: int, bottom: int, end: int) -> Iterator[SheetTable]:
-    repeats = frozenset(_flat(row) for row in grid.rows[top:bottom])
+def _cut_body(grid: Grid, begin: int, first: int, bottom: int, end: int) -> Iterator[SheetTable]:
+    repeats = frozenset(_flat(row) for row in grid.rows[first:bottom])
     firsts = {cells[0] for cells in repeats if cells}
-    heads = stack_heads([row.cells for row in grid.rows[top:bottom]], grid.has_merges)
-    titles = grid.rows[begin:top]
+    heads = stack_heads([row.cells for row in grid.rows[first:bottom]], grid.has_merges)
+    titles = grid.rows[begin:first]
     body = list(grid.rows[bottom:end])
     footers: list[int] = []
     while body and (_is_footer(body[-1]) or _is_dated(body[-1])):

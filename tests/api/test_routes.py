@@ -308,7 +308,12 @@ def test_no_answer_puts_a_name_into_an_address(client: TestClient, record: Recor
     assert parameters == {
         "entity_id", "document_id", "statement_id", "judgement_id", "statement", "at", "valid_at", "known_at",
         "predicate", "document", "after", "limit", "why",
+        "case_id", "community_id", "grid_id", "area", "place", "body", "period", "periods", "by", "by_care", "by_grid",
+        "overdue", "listed", "unvisited_days",
     }  # fmt: skip
+    for path, name in (("/coverage", "area"), ("/cases", "place"), ("/services", "body"), ("/evaluations", "body")):
+        assert client.get(path, params={name: COMMUNITY}).status_code == 404
+        assert client.get(path, params={name: record.community}).status_code == 200
     assert COMMUNITY not in client.get(f"/organisations/{record.community}").headers.get("location", "")
 
 

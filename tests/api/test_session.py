@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_every_route_but_the_named_ones_needs_a_session(stranger: TestClient, re
     asked = 0
     for path, operations in paths.items():
         for method in operations:
-            address = path.format(**dict.fromkeys(("entity_id", "document_id", "statement_id", "judgement_id"), "x"))
+            address = re.sub(r"\{\w+\}", "x", path)
             answer = stranger.request(method, address)
             if path in OPEN:
                 assert answer.status_code == 200

@@ -75,7 +75,9 @@ def test_json_says_why_there_is_no_answer(program: Program) -> None:
     assert [(c["id"], c.keys()) for c in candidates] == [(r["id"], r.keys()) for r in results]
     assert "1. 闻人朔" in several.stderr
     nothing = {
-        ("portrait", "无此人"): set(), ("search", "无此人"): {"results"}, ("coverage", "青禾县水利局"): {"rows"},
+        ("portrait", "无此人"): set(), ("search", "无此人"): {"results"}, ("coverage", "青禾县水利局"): {
+            "rows", "changes", "stated", "areas", "sources",
+        },
         ("paths", "青禾县水利局", "西林县教育局"): {
             "source", "target", "paths", "cut", "overlapping", "incomplete",
         },
@@ -237,6 +239,17 @@ INTERRUPTED = {
     "export": ("qunxiang.commands.export.export_rows", (), "输出不完整"),
     "officials": ("graph.access.Access.officials", (), "记录没有变动"),
     "verify": ("qunxiang.commands.seal._read", ("a.txt",), "没有改动文件"),
+    "cases": ("graph.coverage_desk.CoverageDesk.cases", (), "记录没有变动"),
+    "grids": ("graph.access.Access.choose", ("甲",), "记录没有变动"),
+    "entitlements": ("graph.coverage_desk.CoverageDesk.entitlements", (), "记录没有变动"),
+    "allotments": ("graph.access.Access.choose", ("甲",), "记录没有变动"),
+    "plans": ("graph.access.Access.choose", ("甲",), "记录没有变动"),
+    "training": ("graph.coverage_desk.CoverageDesk.training", (), "记录没有变动"),
+    "files": ("graph.coverage_desk.CoverageDesk.files", (), "记录没有变动"),
+    "evaluations": ("graph.coverage_desk.CoverageDesk.evaluations", (), "记录没有变动"),
+    "services": ("graph.access.Access.choose", ("甲",), "记录没有变动"),
+    "figures": ("graph.access.Access.document", ("甲",), "记录没有变动"),
+    "quotations": ("graph.told_desk.ToldDesk.quotations", ("--speaker", "甲"), "记录没有变动"),
     "serve": ("qunxiang.commands.serve._listen", (), "服务已停止"),
 }
 """Where each command is stopped, with which arguments, and what it then says."""

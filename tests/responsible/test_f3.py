@@ -24,6 +24,9 @@ REASONED = {
     "ingest/readers/encoding.py": "how well an encoding fits a file's bytes",
 }
 
+HEADS = {("ingest/mappings/personnel_roster.yaml", "Rank"): "the head that English rosters give to 职级"}
+"""Words of a list that a source writes and that judge nobody, each with its reason."""
+
 GRAPH_CALLS = {"Graph", "has_path", "shortest_simple_paths"}
 """What may be asked of networkx: no centrality, similarity or link prediction."""
 
@@ -67,7 +70,8 @@ def test_yaml_keys_judge_nobody() -> None:
         *(ROOT / "ingest").rglob("*.yaml"),
     ):
         keys = list(iter_keys(yaml.safe_load(path.read_text("utf-8"))))
-        assert [key for key in keys if judges(key)] == [], path
+        relative = path.relative_to(ROOT).as_posix()
+        assert {key for key in keys if judges(key)} == {head for file, head in HEADS if file == relative}, path
 
 
 def iter_keys(value: object) -> list[str]:
