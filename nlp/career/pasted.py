@@ -13,10 +13,11 @@ from lexicon.form_details import is_told_as_news
 from lexicon.form_labels import PERSONAL, Label, count_personal, find_labels
 from nlp.career.career import read_career, read_offices
 from nlp.career.copy import Copy, copy_text
-from nlp.career.head import Head, read_head
+from nlp.career.head import Head, find_name, read_head
 from nlp.career.honour import find_adverse_sentences, read_appraisals, read_awards
 from nlp.career.model import Career, Words
 from nlp.career.notice import add_notice, is_same_post
+from nlp.career.subject import leave_out_subject
 from nlp.career.stating import KINDS, Speaker, find_mentions
 from nlp.scene import Finding
 
@@ -58,13 +59,16 @@ def read_pasted(document_id: str, text: str) -> Pasted | None:
     copy = copy_text(text)
     labels = find_labels(copy.text)
     zone = _find_zone(copy, labels)
-    zone, asides = _take_asides(zone.without(_SIGNATURE))
+    name = find_name(copy, labels)
+    if name is None or _names_several(copy, name):
+        return None
+    zone, asides = _take_asides(leave_out_subject(zone.without(_SIGNATURE), name.text))
     career = read_career(zone)
     is_form = count_personal(labels) >= 4
     if len(career.posts) + len(career.studies) < (1 if is_form else 3) or not _fills(copy, career, is_form):
         return None
     head = read_head(copy, labels, _opening_spans(copy, career))
-    if head.name is None or _names_several(copy, head.name):
+    if head.name is None:
         return None
     person = Mention(head.name.start, head.name.end, MentionKind.PERSON, text[head.name.start : head.name.end],
                      "" if text[head.name.start : head.name.end] == head.name.text else head.name.text)  # fmt: skip
