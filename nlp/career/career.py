@@ -195,15 +195,17 @@ class _LineReader:
         """Yield the posts of a line, each with its body; `guess` takes what stands behind a body for a post."""
         ladder = False
         waiting: _Held | None = None
-        lent = ""
+        lent = verb = ""
         listed: list[_Held] = []
         for number, phrase in enumerate(cut_phrases(words)):
             if not phrase.words.text or is_study(phrase.words.text) or _is_unposted(phrase.words.text):
                 continue
             told = read_phrase(phrase) or (read_unknown(phrase) if guess and not number else None)
             if told is None:
-                lent = nature_of_verb(phrase) or lent
+                verb = nature_of_verb(phrase) or verb
                 continue
+            if verb and told.nature == "primary":
+                told, verb = replace(told, nature=verb), ""
             ladder = ladder or told.ladder
             held = self._place(told, phrase, ladder)
             self._spread_back(phrase, told, listed)

@@ -161,6 +161,11 @@ def read_phrase(phrase: Phrase) -> Told | None:
     return Told(office, nature or "primary", ladder)
 
 
+@cache
+def _no_titles() -> tuple[str, ...]:
+    return tuple(word for key in ("study_verbs", "work_ends", "unposted", "secondment", "loan") for word in career_words(key))
+
+
 def nature_of_verb(phrase: Phrase) -> str:
     """Return the nature that a phrase of a verb alone gives the posts behind it: 援藏，任某局副局长."""
     words, nature, _ = _strip_verbs(phrase.words)
@@ -170,7 +175,7 @@ def nature_of_verb(phrase: Phrase) -> str:
 def read_unknown(phrase: Phrase) -> Told | None:
     """Return a body and what stands behind it as its post, although no list has the title: 某公路段看料."""
     words, nature, ladder = _strip_verbs(phrase.words)
-    if _GAINED.match(words.text) or _DUTY.match(words.text):
+    if _GAINED.match(words.text) or _DUTY.match(words.text) or words.text.endswith(_no_titles()):
         return None
     for cut in range(len(words.text) - 2, max(3, len(words.text) - 7), -1):
         left, right = words.cut(0, cut), words.cut(cut, len(words.text))
