@@ -16,7 +16,7 @@ LONGEST_BRACKET = 700
 _BEGINS = re.compile(
     rf"[，、：]?\s*(?:[起后始]|以来|开始)?[，、]?\s*(?:参加工作[，、]?后?)?"
     rf"(?:{words_form('verbs', 'secondment', 'loan')}"
-    rf"|{words_form('weak_verbs')}(?={words_form('verbs')}))"
+    rf"|{words_form('weak_verbs')}(?={words_form('verbs')})|调(?![研解查度配味控整])(?=[一-鿿]{{4}}))"
 )
 _NO_LINE = re.compile(
     r"[\s，、]*(?:[日号]?出?生|加入|入党|入团|入伍$|参加(?:中国|革命|工作(?![，]?(?:在|任|历任|先后|后|分配|到|进入|调|安排|考入|为)))|被|经|获|荣|因|毕业(?!后)|度|日[，、]?(?:被|经|获)|取得|通过|授|批准|评|转正|任现职)"
