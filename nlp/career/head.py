@@ -12,7 +12,7 @@ from nlp.career.copy import Copy
 from nlp.career.dates import DateMark, find_ranges, read_date
 from nlp.career.model import Words
 
-_NAME = r"[㐀-鿿](?:[·•㐀-鿿]|[ 　](?=[㐀-鿿](?:[，、(\s]|$))){1,14}"
+_NAME = r"[㐀-鿿](?:[·•㐀-鿿]|[ 　](?=[·•㐀-鿿](?:[，、(\s]|$))){1,14}"
 _AFTER_LABEL = re.compile(rf"(?P<name>{_NAME})")
 _SENTENCE_NAMES = (
     re.compile(

@@ -110,7 +110,7 @@ def _cut_blanks(piece: Copy) -> Iterator[Copy]:
             break
         left = piece.cut(start, blank.start()).without(_BLANKS)
         behind = _BLANKS.split(piece.text[blank.end() :], maxsplit=1)[0]
-        if _ends_in_post(left) and _begins_office(
+        if piece.text[blank.end() : blank.end() + 1] != "会" and _ends_in_post(left) and _begins_office(
             left.text, behind, piece.cut(blank.end(), len(piece.text)).without(_BLANKS)
         ):
             yield left
