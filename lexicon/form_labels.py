@@ -20,6 +20,9 @@ PERSONAL = frozenset({"name", "gender", "born", "native_place", "joined_party", 
 VALUES = frozenset({"健康"})
 """Labels that are values too: in a cell of its own 健康 says how somebody is."""
 
+COLUMN_HEADS = frozenset({"工作单位及职务", "单位及职务", "单位", "现任单位及职务"})
+"""Heads of a column that holds the career where its lines begin below."""
+
 ROW_HEADS = frozenset({"工作单位及职务", "单位及职务"})
 """Heads of a column in a table of relatives."""
 
@@ -65,6 +68,8 @@ def find_labels(text: str) -> list[Label]:
         kind = _kind_of()[word]
         if not _is_headed(text, match, kind):
             continue
+        if word in COLUMN_HEADS and _RANGE_LINE.match(text, _line_end(text, match.start("label"))):
+            kind = "noise"  # the head of a column of the career, above its first line
         found.append((kind, word, match.start("label"), match.end()))
     labels: list[Label] = []
     family = 0
@@ -89,6 +94,11 @@ def _is_headed(text: str, match: re.Match[str], kind: str) -> bool:
     if "\n" in mark or match.end() == len(text):
         return before in "\n\t|" and match["label"] not in VALUES
     return before in "\n\t|" and len(re.sub(r"\s", "", match["label"])) >= 2
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)
 
 
 _RANGE_LINE = re.compile(r"\n[ \t　]*(?:19|20)\d{2}[ 　]?[.．年/·\-]?[ 　]?\d{0,2}[ 　]?月?[ 　]{0,2}[-—–~～－至]")

@@ -10,11 +10,12 @@ from itertools import pairwise
 from domain.document import Span
 from lexicon.career import career_words, is_never_kept, ladders
 from nlp.career.copy import Copy
-from nlp.career.dates import DateMark, is_before
+from nlp.career.dates import DateMark, Range, is_before
 from nlp.career.entry import Entry, cut_entries, iter_brackets, read_bracket
 from nlp.career.model import Career, CareerPost, Fault, Rank, Study, Unposted, Words
 from nlp.career.office import area_of, ends_as_body, is_area_head, is_rank, start_of_area
-from nlp.career.phrase import Phrase, Told, cut_phrases, read_phrase
+from nlp.career.phrase import Phrase, Told, cut_phrases, nature_of_verb, read_phrase, read_unknown
+from nlp.career.subject import leave_out_events
 from nlp.career.study import is_study, read_study
 
 _WRAPPED = re.compile(r"[ \t]*\n[ \t\n]*|(?<=[一-鿿])[ \t]+(?=[一-鿿])")
@@ -49,13 +50,26 @@ class _Held:
 def read_career(copy: Copy) -> Career:
     """Return what the lines of a résumé say; each post takes the dates of its line, nothing is added or repaired."""
     career = Career()
-    entries = cut_entries(copy)
+    entries = cut_entries(leave_out_events(copy))
     reader = _LineReader(career)
     for number, entry in enumerate(entries):
-        following = entries[number + 1].range if number + 1 < len(entries) else None
+        following = _find_next(entries[number + 1 :])
         reader.read(entry, following.since if following else None)
     _report_overlaps(career, entries)
     return career
+
+
+def _find_next(behind: Sequence[Entry]) -> Range | None:
+    """Return the range at which a post told by its start ends: not a stretch of study or secondment beside it."""
+    for entry in behind:
+        assert entry.range is not None
+        words = entry.words.text.lstrip("，、： \t")
+        is_beside = entry.range.is_range and entry.range.until is not None and (
+            words.startswith(career_words("secondment") + career_words("loan")) or is_study(re.split("[，。；]", words)[0])
+        )
+        if not is_beside:
+            return entry.range
+    return None
 
 
 def read_offices(copy: Copy, status: str) -> Career:
@@ -170,32 +184,38 @@ class _LineReader:
             elif _is_unposted(text):
                 self._career.unposted.append(Unposted(_words_of(phrase.words), dates.since, dates.until))
                 said_nothing = False
-        held = list(self.read_held(words))
+        held = list(self.read_held(words, guess=bool(dates.since or dates.until)))
         if held:
             self._share_out(held, dates, nested)
         elif said_nothing and not nested and len(_outside(words).strip("，。；、 \t\n")) > 1:
             kept = words.strip(" \t\n")
             self._career.faults.append(Fault("unread", kept.span(0, len(kept.text))))
 
-    def read_held(self, words: Copy) -> Iterator[_Held]:
-        """Yield the posts of a line, each with its body."""
+    def read_held(self, words: Copy, *, guess: bool = False) -> Iterator[_Held]:
+        """Yield the posts of a line, each with its body; `guess` takes what stands behind a body for a post."""
         ladder = False
         waiting: _Held | None = None
-        lent = ""
-        for phrase in cut_phrases(words):
+        lent = verb = ""
+        listed: list[_Held] = []
+        for number, phrase in enumerate(cut_phrases(words)):
             if not phrase.words.text or is_study(phrase.words.text) or _is_unposted(phrase.words.text):
                 continue
-            told = read_phrase(phrase)
+            told = read_phrase(phrase) or (read_unknown(phrase) if guess and not number else None)
             if told is None:
+                verb = nature_of_verb(phrase) or verb
                 continue
+            if verb and told.nature == "primary":
+                told, verb = replace(told, nature=verb), ""
             ladder = ladder or told.ladder
             held = self._place(told, phrase, ladder)
+            self._spread_back(phrase, told, listed)
             if told.nature in ("secondment", "loan") and not phrase.notes:
                 lent = told.nature
             elif lent and told.office.body is None and held.nature == "primary":
                 held.nature = lent  # 挂职任某县委常委、副县长: both
             else:
                 lent = ""
+            listed = [*listed, held] if phrase.listed else [held]
             if waiting is not None:
                 if held.post is None or not _is_of(held, waiting):
                     yield waiting  # 到某县挂职，任副县长 is one post: the body waits for it
@@ -208,6 +228,13 @@ class _LineReader:
                 yield held
         if waiting is not None:
             yield waiting
+
+    @staticmethod
+    def _spread_back(phrase: Phrase, told: Told, listed: Sequence[_Held]) -> None:
+        """Give the posts that a list joins with 、 the secondment that is noted behind its last: 县委常委、副县长（挂职）."""
+        if phrase.listed and phrase.notes and told.nature == "secondment":
+            for held in listed:
+                held.nature = told.nature if held.nature == "primary" else held.nature
 
     def _place(self, told: Told, phrase: Phrase, ladder: bool) -> _Held:
         """Give a post its body: its own, else the one named last; parts of a body go with the post."""

@@ -31,8 +31,11 @@ _BREAK = re.compile(r"\r\n?|<\s?[bB][rR]\s?/?\s?>|&lt;\s?[bB][rR]\s?/?\s?&gt;|&#
 _MISREAD = re.compile(r"(?<![0-9A-Za-z])(?=[0-9OolI〇]*\d[0-9OolI]*\d)[12lI][09Oo][0-9OolI]{2}(?![A-Za-z])")
 _MISREAD_MONTH = re.compile(r"(?<=\d{4}[.·/年])[0-9OolI]{1,2}(?![A-Za-z0-9])")
 _LETTERS = str.maketrans("OolI", "0011")
+_SPLIT_YEAR = re.compile(r"(?<=[12]) (?=[09] \d \d ?[.·年/-])|(?<=[12] [09]) (?=\d \d ?[.·年/-])|(?<=[12] [09] \d) (?=\d ?[.·年/-])")
+_SPLIT_MONTH = re.compile(r"(?<=\d[.年/] [01]) (?=\d(?! ?\d))|(?<=\d [.年/] [01]) (?=\d(?! ?\d))|(?<=\d[.年/][01]) (?=\d ?[-—–月~至](?! ?\d[.年]))")
+"""Blanks that a scanner set between the digits of a year or month."""
 _BULLET = re.compile(
-    r"(?:(?<=\n)|^)[ \t]*(?:\(?\d{1,2}[.、)](?!\d)|[•●·◆■○▪◇*>])[ \t]*(?=\(?(?:自|从)?(?:(?:19|20)\d\d"
+    r"(?:(?<=\n)|^)[ \t]*(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.、)](?!\d)|[ \t]*\t)|第[一二三四五六七八九十\d]{1,2}[段条][：、]?|[•●·◆■○▪◇*>])[ \t]*(?=\(?(?:自|从)?(?:(?:19|20)\d\d"
     r"|[一二][〇○零九]))"
 )
 _PAGE = re.compile(
@@ -87,7 +90,7 @@ def copy_text(text: str, start: int = 0, end: int | None = None) -> Copy:
     copy = Copy(folded, tuple(range(start, stop)))
     copy = _break_lines(copy).without(_NOISE)
     copy = copy.without(_PAGE) if _PAGE.search(copy.text) else copy
-    copy = copy.without(_BULLET)
+    copy = copy.without(_SPLIT_YEAR).without(_SPLIT_MONTH).without(_BULLET)
     mended = list(copy.text)
     for form in (_MISREAD, _MISREAD_MONTH):
         for found in form.finditer("".join(mended)):

@@ -12,7 +12,7 @@ from nlp.career.copy import Copy
 from nlp.career.dates import DateMark, find_ranges, read_date
 from nlp.career.model import Words
 
-_NAME = r"[㐀-鿿](?:[·•㐀-鿿]|[ 　](?=[㐀-鿿](?:[，、(\s]|$))){1,14}"
+_NAME = r"[㐀-鿿](?:[·•㐀-鿿]|[ 　](?=[·•㐀-鿿](?:[，、(\s]|$))){1,14}"
 _AFTER_LABEL = re.compile(rf"(?P<name>{_NAME})")
 _SENTENCE_NAMES = (
     re.compile(
@@ -26,7 +26,7 @@ _SENTENCE_NAMES = (
         rf"(?:^|\n)[ \t]*(?P<name>{_NAME}?)(?:同志)?(?:的)?(?:个人|工作|主要|基本|任前)?(?:简历|履历|简介"
         rf"|情况|公示)[ \t]*(?:\n|$|：)"
     ),
-    re.compile(rf"(?:^|\n)[ \t]*(?P<name>{_NAME})(?:同志)?，(?:19|20)\d\d ?年"),
+    re.compile(rf"(?:^|\n)[ \t]*(?P<name>{_NAME})(?:同志)?，(?:19|20)\d\d ?[年./-]"),
     re.compile(rf"(?:任命|聘任|免去|任用)(?P<name>{_NAME}?)(?:同志)?(?:为|任|的?[^，。\n]{{2,30}}职务)"),
     re.compile(
         rf"(?:^|\n)[ \t]*(?P<name>{_NAME})(?:同志)?[，、](?:[㐀-鿿]{{1,4}}族，)?(?:男|女"

@@ -1,37 +1,92 @@
-"""What a notice of appointment says beside a résumé: 任 gives a beginning and 免去 an end, on the day of the notice."""
+"""What a notice of appointment says beside a résumé or alone: 任 begins a post and 免去 ends one, on its own day."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from lexicon.career import career_words
 from nlp.career.career import read_offices
 from nlp.career.copy import Copy
 from nlp.career.dates import find_ranges
-from nlp.career.model import Career, CareerPost
+from nlp.career.model import Career, CareerPost, Words
 from nlp.career.office import is_area_head
 
-_OFF = r"(?:免去|免除|解聘)(?:{name}(?:同志)?|其)(?:的)?(?P<posts>[^。；\n]+?)(?:的?职务)?(?=[。；\n]|$)"
-_ON = (
-    r"(?:任命|聘任|决定任命){name}(?:同志)?(?:为|任)(?P<posts>[^。；\n]+?)(?=，?(?:同时)?(?:免去|试用)|[。；\n(]|$)"
-    r"|(?:(?<=[\n。；，：])|^)[ \t]*{name}(?:同志)?(?:任"
-    r"|担任)(?P<more>[^。；\n]{{4,60}}?)(?=，?(?:同时)?(?:免去|试用)|[。；\n(]|$)"
+LONGEST_NOTICE = 1500
+_NAME = r"[㐀-鿿](?:[·•]?[㐀-鿿]|[ ](?=[㐀-鿿](?:同志|[任为的]))){1,11}?"
+_ENDS = r"(?=，?(?:同时|并)?(?:免去|不再|试用|任期|原任|其原)|[。；\n(]|$)"
+_OFF = (
+    r"(?:免去|免除|解聘|解除)(?:{name}[ ]*(?:同志)?|其)?(?:所?担?任)?(?:的)?(?P<posts>[^。；\n]+?)(?:的?职务)?(?=[。；\n(]|，(?!县|市|区|旗)|$)"
+    r"|不再(?:担任|兼任)(?P<left>[^。；\n]+?)(?:的?职务)?(?=[。；\n(]|$)"
+    r"|(?:(?<=[\n：])|^)[ \t]*{name}[ ]*(?:同志)?(?:的)(?P<list>[^。；，\n]{{4,60}}?)职务(?=[。；，\n(]|$)"
 )
+_ON = (
+    r"(?:任命|聘任|决定任命|任用)[：\n]?[ \t]*{name}[ ]*(?:同志)?(?:为|任)(?P<posts>[^。；\n]+?)" + _ENDS + "|"
+    r"(?:(?<=[\n。；，：])|^)[ \t]*(?:提名|同意|决定|推荐)?{name}[ ]*(?:同志)?(?:任|担任|为)(?P<more>[^。；\n]{{4,60}}?)" + _ENDS
+)
+_HEADING = re.compile(
+    r"(?:^|\n)[^\n，。；]{0,60}(?:任免|任职|免职|任命|职务|聘任)[^\n，。；]{0,20}(?:通知|决定|公告|命令|名单|批复)[ \t]*(?:\n|$)"
+)
+_SEVERAL = re.compile(r"等(?=\d|[一二三四五六七八九十]|的)\S{0,3}(?:名|人)|等同志(?:任(?![免职])|担任)")
+_NAMED = (
+    re.compile(rf"(?:任命|聘任|任用)[：\n]?[ \t]*(?P<name>{_NAME})[ ]*(?:同志)?为"),
+    re.compile(rf"(?:(?<=[\n。；：])|^)[ \t]*(?P<name>{_NAME})[ ]*同志(?:任|担任|为|的)"),
+    re.compile(rf"(?:免去|免除|解聘)(?P<name>{_NAME})[ ]*(?:同志)(?:的)?"),
+    re.compile(rf"(?:免去|免除|解聘)(?P<name>{_NAME})[ ]*的"),
+    re.compile(rf"(?:(?<=[\n：])|^)[ \t]*(?P<name>{_NAME})(?:任|为|的)(?=[^。；，\n]{{2,30}}(?:局|县|市|区|旗|镇|乡|院|委|办))"),
+)
+_NO_NAME = re.compile(r"[县市省旗局委院镇乡部会]|经|研究|决定|职务|同志|通知|各|关于|任命|任免|免去|免除|解聘|聘任|提名|因|其")
+
+
+def read_notice(copy: Copy) -> tuple[Words, Career] | None:
+    """Return whom a notice of appointment is about and what it gives and ends; None for several people, or no notice."""
+    text = copy.text
+    if len(text) > LONGEST_NOTICE or not _HEADING.search(text[:300]) or _SEVERAL.search(text):
+        return None
+    names = list(_find_names(text))
+    if len({"".join(text[start:end].split()) for start, end in names}) != 1:
+        return None
+    start, end = names[0]
+    career = Career()
+    first, last = copy.span(start, end)
+    name = Words("".join(text[start:end].split()), first, last)
+    add_notice(copy, name.text, career)
+    return (name, career) if career.posts else None
+
+
+def _find_names(text: str) -> Iterator[tuple[int, int]]:
+    for form in _NAMED:
+        for found in form.finditer(text):
+            if not _NO_NAME.search(found["name"]):
+                yield found.span("name")
 
 
 def add_notice(copy: Copy, name: str, career: Career) -> None:
     """Add the posts that a notice gives or ends; a line that is open ends where the notice ends it."""
     dates = [one for one in find_ranges(copy.text, 0, len(copy.text)) if not one.is_range and one.since.value]
     day = dates[-1].since.value if dates else ""
-    escaped = re.escape(name)
-    for found in re.finditer(_OFF.replace("{name}", escaped), copy.text):
-        for post in read_offices(copy.cut(*found.span("posts")), "former").posts:
-            _end(career, post, day)
-    for found in re.finditer(_ON.replace("{name}", escaped).replace("{{", "{").replace("}}", "}"), copy.text):
+    spread = "[ ]?".join(map(re.escape, name))
+    for found in _compile(_OFF, spread).finditer(copy.text):
+        group = next(group for group in ("posts", "left", "list") if found[group])
+        for post in read_offices(copy.cut(*found.span(group)), "former").posts:
+            if post.body is not None or found["posts"]:
+                _end(career, post, day)
+    for found in _compile(_ON, spread).finditer(copy.text):
         group = "posts" if found["posts"] else "more"
+        nature = "probation" if _on_trial(copy.text[found.end() : found.end() + 12]) else ""
         for post in read_offices(copy.cut(*found.span(group)), "current").posts:
             if not any(is_same_post(post, other) and other.status == "current" for other in career.posts):
-                career.posts.append(replace(post, valid_from=day))
+                given = nature if nature and post.nature == "primary" else post.nature
+                career.posts.append(replace(post, valid_from=day, nature=given))
+
+
+def _compile(form: str, name: str) -> re.Pattern[str]:
+    return re.compile(form.replace("{name}", name).replace("{{", "{").replace("}}", "}"))
+
+
+def _on_trial(behind: str) -> bool:
+    return behind.lstrip("，(").startswith(career_words("probation"))
 
 
 def _end(career: Career, post: CareerPost, day: str) -> None:

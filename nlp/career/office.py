@@ -20,6 +20,8 @@ _LEVELS = "省市县区旗盟州镇乡村局院校厅署"
 _LEAGUE = re.compile(
     r"^(?:中共|中国共产党|共青团|中国共产主义青年团|政协|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
 )
+_OTHER_PARTY = re.compile(r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟")
+"""Parties whose branches are bodies of their own: 民革某县支部 | 主委."""
 _COMMITTEE = re.compile(
     r"^(?:中共|中国共产党)?(?P<area>.*?(?:[省市县区旗盟州]|自治区|开发区|新区|街道))(?:委员会|委|党委|党工委|工委)(?:常委会)?$"
 )
@@ -133,7 +135,7 @@ def _may_part(head: str, rest: str) -> bool:
     if rest[0] == "会" and not head.endswith("会") and not rest.startswith("会计"):
         return False
     unit = _party_form().search(head)
-    if unit is not None:
+    if unit is not None and not (unit[0] in ("支部", "总支") and _OTHER_PARTY.match(head)):
         return False
     for congress in career_words("town_units"):
         if head.endswith(congress) and head[: -len(congress)].endswith(career_words("town_ends")):

@@ -13,10 +13,12 @@ from lexicon.form_details import is_told_as_news
 from lexicon.form_labels import PERSONAL, Label, count_personal, find_labels
 from nlp.career.career import read_career, read_offices
 from nlp.career.copy import Copy, copy_text
-from nlp.career.head import Head, read_head
+from nlp.career.dates import find_ranges
+from nlp.career.head import Head, find_name, read_head
 from nlp.career.honour import find_adverse_sentences, read_appraisals, read_awards
 from nlp.career.model import Career, Words
-from nlp.career.notice import add_notice, is_same_post
+from nlp.career.notice import add_notice, is_same_post, read_notice
+from nlp.career.subject import leave_out_subject
 from nlp.career.stating import KINDS, Speaker, find_mentions
 from nlp.scene import Finding
 
@@ -53,18 +55,25 @@ class Pasted:
 
 def read_pasted(document_id: str, text: str) -> Pasted | None:
     """Return what a text says that is one person's résumé or form; None where it is anything else."""
-    if len(text) > LONGEST or len(_DATE_HINT.findall(text)) < 2 or is_told_as_news(text):
+    if len(text) > LONGEST or not _DATE_HINT.search(text) or is_told_as_news(text):
         return None
     copy = copy_text(text)
+    if (notice := read_notice(copy)) is not None and not any(one.is_range for one in find_ranges(copy.text, 0, len(text))):
+        return _state_notice(document_id, text, *notice)
+    if len(_DATE_HINT.findall(text)) < 2:
+        return None
     labels = find_labels(copy.text)
     zone = _find_zone(copy, labels)
-    zone, asides = _take_asides(zone.without(_SIGNATURE))
+    name = find_name(copy, labels)
+    if name is None or _names_several(copy, name):
+        return None
+    zone, asides = _take_asides(leave_out_subject(zone.without(_SIGNATURE), name.text))
     career = read_career(zone)
     is_form = count_personal(labels) >= 4
     if len(career.posts) + len(career.studies) < (1 if is_form else 3) or not _fills(copy, career, is_form):
         return None
     head = read_head(copy, labels, _opening_spans(copy, career))
-    if head.name is None or _names_several(copy, head.name):
+    if head.name is None:
         return None
     person = Mention(head.name.start, head.name.end, MentionKind.PERSON, text[head.name.start : head.name.end],
                      "" if text[head.name.start : head.name.end] == head.name.text else head.name.text)  # fmt: skip
@@ -76,6 +85,14 @@ def read_pasted(document_id: str, text: str) -> Pasted | None:
         *speaker.state_career(career),
         *_state_honours(speaker, copy, labels, asides),
     ]
+    return Pasted(tuple(findings), find_mentions(findings, text, person))
+
+
+def _state_notice(document_id: str, text: str, name: Words, career: Career) -> Pasted:
+    """Return the posts of a notice about one person that holds no résumé."""
+    person = Mention(name.start, name.end, MentionKind.PERSON, text[name.start : name.end],
+                     "" if text[name.start : name.end] == name.text else name.text)  # fmt: skip
+    findings = list(Speaker(document_id, text, refer(person)).state_career(career))
     return Pasted(tuple(findings), find_mentions(findings, text, person))
 
 

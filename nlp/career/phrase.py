@@ -27,6 +27,7 @@ _MIDDLE = re.compile(
     rf"(?P<verb>{words_form('secondment')}|担任|从事|(?<![主责])任(?:职为)?|挂职担任|作为|为)(?=[一-鿿]{{2}})"
 )
 _ACTING = re.compile(r"^代理?(?=.{0,6}(?:长|主任|书记|主席|专员|苏木达|嘎查达)$)")
+_UNKNOWN_TITLE = re.compile(r"(?![的等及和与任在至到长员])[一-鿿]{2,6}(?<![业级职处局科部委会])")
 _TAIL_NOISE = re.compile(r"(?:至今|职务|一职|岗位|等职务?|等)$")
 
 
@@ -37,6 +38,8 @@ class Phrase:
     words: Copy
     notes: list[Copy] = field(default_factory=list)
     concurrent: bool = False
+    listed: bool = False
+    """Joined with 、 to the phrase before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def cut_phrases(words: Copy) -> Iterator[Phrase]:
     clean = _unwrap(words)
     brackets = list(iter_brackets(clean))
     spans = [(b.at, b.at + len(b.words.text) + 2) for b in brackets]
-    begin, concurrent = 0, False
+    begin, concurrent, listed = 0, False, False
     cuts = [found for found in _CUT.finditer(clean.text) if not any(s <= found.start() < e for s, e in spans)]
     for found in (*cuts, None):
         end = found.start() if found else len(clean.text)
@@ -84,9 +87,10 @@ def cut_phrases(words: Copy) -> Iterator[Phrase]:
         piece = _leave_out(clean, begin, end, [span for span, _ in inside])
         for part in _cut_blanks(piece):
             if part.text or inside:
-                yield Phrase(part, [bracket.words for _, bracket in inside], concurrent)
+                yield Phrase(part, [bracket.words for _, bracket in inside], concurrent, listed)
         begin = found.end() if found else end
         concurrent = found is not None and "兼" in found[0]
+        listed = found is not None and found[0] == "、"
 
 
 def _unwrap(words: Copy) -> Copy:
@@ -106,7 +110,7 @@ def _cut_blanks(piece: Copy) -> Iterator[Copy]:
             break
         left = piece.cut(start, blank.start()).without(_BLANKS)
         behind = _BLANKS.split(piece.text[blank.end() :], maxsplit=1)[0]
-        if _ends_in_post(left) and _begins_office(
+        if piece.text[blank.end() : blank.end() + 1] != "会" and _ends_in_post(left) and _begins_office(
             left.text, behind, piece.cut(blank.end(), len(piece.text)).without(_BLANKS)
         ):
             yield left
@@ -155,6 +159,29 @@ def read_phrase(phrase: Phrase) -> Told | None:
     if not nature and post.endswith("第一书记") and office.body and office.body.text.endswith(("村", "嘎查", "社区")):
         nature = "secondment"
     return Told(office, nature or "primary", ladder)
+
+
+@cache
+def _no_titles() -> tuple[str, ...]:
+    return tuple(word for key in ("study_verbs", "work_ends", "unposted", "secondment", "loan") for word in career_words(key))
+
+
+def nature_of_verb(phrase: Phrase) -> str:
+    """Return the nature that a phrase of a verb alone gives the posts behind it: 援藏，任某局副局长."""
+    words, nature, _ = _strip_verbs(phrase.words)
+    return nature if not words.text else ""
+
+
+def read_unknown(phrase: Phrase) -> Told | None:
+    """Return a body and what stands behind it as its post, although no list has the title: 某公路段看料."""
+    words, nature, ladder = _strip_verbs(phrase.words)
+    if _GAINED.match(words.text) or _DUTY.match(words.text) or words.text.endswith(_no_titles()):
+        return None
+    for cut in range(len(words.text) - 2, max(3, len(words.text) - 7), -1):
+        left, right = words.cut(0, cut), words.cut(cut, len(words.text))
+        if ends_as_body(left.text) and _UNKNOWN_TITLE.fullmatch(right.text) and not _work_end().search(right.text):
+            return Told(Office(left, right), _nature_of_notes(phrase) or nature or "primary", ladder)
+    return None
 
 
 def _strip_verbs(words: Copy) -> tuple[Copy, str, bool]:

@@ -18,6 +18,8 @@ _DEPARTMENT = re.compile(
     r"^.*?(?:研究生院|研究生部|学院|学部|书院|系(?![统列])|分院|医学部|分校|校区|部(?=[一-鿿]{2,}专业)|院(?=[一-鿿]{2,}专业))"
 )
 _MAJOR = re.compile(r"(?P<major>[一-鿿A-Za-z、与及和（）()·]{2,24}?)(?:专业|方向)")
+_TEACHING = re.compile(r"(?:进修|培训|研修|学习|技术培训|函授)(?=学校|学院|中心|基地|机构|部|科|处|股|站|室)(?!(?:部|科|处|股|站|室)?[^，]*专业)")
+"""Words for learning inside the name of a school or office: 教师进修学校校长 is no study."""
 _VERBS = re.compile(r"(?:并?获|取得|被授予|毕业)")
 _AT = re.compile(r"^(?:参加工作前)?(?:考入|就读于|进入|入读|毕业于|在|于|到|赴|参加|保送|被录取到|考取|升入|入)+")
 
@@ -44,7 +46,7 @@ def _study_form() -> re.Pattern[str]:
 
 def is_study(words: str) -> bool:
     """True for a phrase that tells of study at a school: a school or a course, and a word for learning."""
-    if not _study_form().search(words) or words.endswith(("跟班学习", "挂职锻炼")):
+    if not _study_form().search(_TEACHING.sub("", words)) or words.endswith(("跟班学习", "挂职锻炼")):
         return False
     return _SCHOOL.match(_AT.sub("", words)) is not None or words.endswith(("班学习", "班培训", "班", "培训学习"))
 
