@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ingest.cell import Rejected, is_body, read_cell
+from ingest.cell import Rejected, read_cell
 from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
+from ingest.naming import is_body
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.cross import unfold
 from ingest.sheet.head import Head, flatten_head
@@ -86,9 +87,9 @@ def choose(table: SheetTable, context: Context, titles: Sequence[str], mappings:
     fitting = [choice for choice in exact if not choice.missing]
     most = max((choice.sure for choice in fitting), default=0)
     if best.sure > most and best.missing:
-        alike = _fit(best.mapping, table, context, guess=True)
-        if not alike.missing and 2 * len(alike.guessed) <= len(alike.columns):
-            return alike
+        guessed = _fit(best.mapping, table, context, guess=True)
+        if not guessed.missing and 2 * len(guessed.guessed) <= len(guessed.columns):
+            return guessed
     fitting = [choice for choice in fitting if _is_near(choice, best)]
     if not fitting:
         alike = [_fit(mapping, table, context, guess=True) for mapping in candidates]

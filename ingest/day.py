@@ -87,9 +87,7 @@ def _read_time(found: re.Match[str]) -> tuple[int, int, int]:
     if found["minute"] and len(found["minute"]) == 1 and "分" not in found[0]:
         raise NoDay("时刻写得不全，分应写两位，形如 09:05")
     hour, minute, second = int(found["hour"]), int(found["minute"] or 0), int(found["second"] or 0)
-    if found["half"] in _LATE and 1 <= hour < 12:
-        hour += 12
-    elif found["half"] == "中午" and hour in (1, 2):
+    if (found["half"] in _LATE and 1 <= hour < 12) or (found["half"] == "中午" and hour in (1, 2)):
         hour += 12
     if hour > 23 or minute > 59 or second > 59:
         raise NoDay("没有这个时刻，请核对时和分")

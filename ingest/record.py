@@ -304,9 +304,11 @@ class _TableReader:
                         "warn",
                         f"这个表头当作「{column.label}」读入；不对请改表头，或用 --mapping 说明",
                     )
-            elif not head.forms or set(head.forms) & (self.mapping.ignored | _SERIAL_HEADS):
-                continue
-            elif self.table.wide is not None and _SUM_HEAD.fullmatch(head.forms[0]):
+            elif (
+                not head.forms
+                or set(head.forms) & (self.mapping.ignored | _SERIAL_HEADS)
+                or (self.table.wide is not None and _SUM_HEAD.fullmatch(head.forms[0]))
+            ):
                 continue
             elif find_forbidden_column(head.shown):
                 self._report(
