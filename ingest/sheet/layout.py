@@ -242,6 +242,11 @@ def _cut_body(grid: Grid, begin: int, top: int, bottom: int, end: int) -> Iterat
             if section:
                 sections[row.line] = section
             rows.append(row)
+    totals = [
+        Total(total.row, 0, len(rows)) if total.last == 0 and not _SUBTOTAL.search(total.row.words()) else total
+        for total in totals
+        if total.first < total.last or (total.last == 0 and not _SUBTOTAL.search(total.row.words()))
+    ]
     table = SheetTable(
         grid.name, heads, grid.rows[bottom - 1].line, tuple(rows), tuple(row.words() for row in titles), sections,
         tuple(totals), tuple(sorted(footers)), headings, None, len(heads) if grid.has_fixed_width else 0,

@@ -485,3 +485,14 @@ def test_wide_and_double_tables_of_text_lose_no_torn_row(tmp_path: Path, pseudon
     reading = read_file(write_table(tmp_path / "double.csv", double), pseudonyms)
     assert len(reading.statements) == 3
     assert reading.findings == ()
+
+
+def test_posts_that_name_their_body_need_no_column_of_bodies(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    rows = """
+    姓名,现任职务,任职时间
+    张海,松岭镇党委书记,2020.5
+    李芳,松岭镇党委副书记、镇长,2021.5
+    """
+    reading = read_file(write_table(tmp_path / "posts.csv", rows), pseudonyms)
+    assert say(reading, "org", "post") == [("HOLDS_POST", "松岭镇党委", "书记")]
+    assert places(reading) == [("", 3, "现任职务", "no_office", "reject")]

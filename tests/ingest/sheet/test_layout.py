@@ -107,3 +107,8 @@ def test_three_rows_of_heads() -> None:
     assert table.header == 3
     assert "受理时间" in table.heads[3].forms
     assert table.heads[2].forms[-1] in ("社区", "地点", "基本信息")
+
+
+def test_a_total_above_its_rows_sums_up_those_below() -> None:
+    [table] = tables("日期|户号|服务项目|次数", "合计|||5", "2024-1-1|D1|助餐|2", "2024-1-2|D2|助餐|3")
+    assert [(total.first, total.last) for total in table.totals] == [(0, 2)]
