@@ -154,8 +154,8 @@ def _lacks(pattern: Pattern, have: set[str]) -> set[str]:
 def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -> dict[int, Column]:
     """Return the columns with those of people that hold bodies given to the mapping's other column of that head.
 
-    A column of posts that also says of which body each is (松岭镇人民政府副镇长) is one of offices, where there is no other
-    column of bodies.
+    A column of posts that also says of which body each is (松岭镇人民政府副镇长) is one of offices, where there is no
+    other column of bodies.
     """
     heads = {head.position: head for head in table.heads}
     taken = {column.name for column in columns.values()}

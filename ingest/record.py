@@ -262,6 +262,9 @@ class _TableReader:
         if any(one.severity == "reject" for one in faults):
             self.bad.append((row, faults))
         elif not faults:
+            if self.out.keys.is_copy:
+                message = "与前面一行完全相同而没有编号，两行都计入；若是重复登记请删去一行"
+                self._report(row.line, "", "same_again", "warn", message)
             self._write(row, cells, record, patterns)
 
     def _write(

@@ -496,3 +496,20 @@ def test_posts_that_name_their_body_need_no_column_of_bodies(tmp_path: Path, pse
     reading = read_file(write_table(tmp_path / "posts.csv", rows), pseudonyms)
     assert say(reading, "org", "post") == [("HOLDS_POST", "松岭镇党委", "书记")]
     assert places(reading) == [("", 3, "现任职务", "no_office", "reject")]
+
+
+def test_the_same_row_again_is_told_apart_by_its_number_and_asked_about_without_one(
+    tmp_path: Path, pseudonyms: Pseudonyms
+) -> None:
+    head = ["记录编号", "日期", "社区", "户号", "服务项目"]
+    turned = ["户号", "社区", "服务项目", "日期", "记录编号"]
+    one = Page("1月", [head, ["R1", "2024-1-1", "东沟村", "D1", "助餐"], ["R2", "2024-1-1", "东沟村", "D2", "助餐"]])
+    two = Page("2月", [turned, ["D1", "东沟村", "助餐", "2024-1-1", "R1"], ["D3", "东沟村", "助浴", "2024-2-1", "R2"]])
+    bare = Page("3月", [head[1:], *[["2024-3-1", "东沟村", "D1", "助餐"]] * 2, *[["2024-3-1", "东沟村", "", "助餐"]] * 2])
+    reading = read_file(write_book(tmp_path / "again.xlsx", one, two, bare), pseudonyms)
+    assert len(reading.statements) == 6
+    assert places(reading) == [
+        ("2月", 2, "记录编号", "repeated", "warn"),
+        ("2月", 3, "记录编号", "contradicted", "reject"),
+        ("3月", 3, "", "same_again", "warn"),
+    ]

@@ -37,7 +37,7 @@ def test_mended_rows_are_the_records_that_the_mended_file_holds(tmp_path: Path, 
     head = "记录编号,服务日期,社区,户号,服务项目,次数\n"
     good, bad = "R1,2024-03-05,东沟村,D1,助餐,1\n", "R2,2024-02-30,东沟村,D2,助餐,1\nR3,2024-03-05,东沟村,D3,助餐,-3\n"
     first = read_file(write_table(tmp_path / "file.csv", head + good + bad), pseudonyms)
-    mended = mend(tmp_path, first, ("2024-02-30", "2024-02-28"), ("-3", "3"))
+    mended = mend(tmp_path, first, ("2024-02-30", "2024-02-28"), (",-3,", ",3,"))
     again = read_file(mended, pseudonyms)
     whole = read_file(
         write_table(tmp_path / "whole.csv", (head + good + bad).replace("02-30", "02-28").replace("-3\n", "3\n")),
@@ -63,7 +63,7 @@ def test_what_stood_above_the_table_goes_with_its_rows(tmp_path: Path, pseudonym
         ],
     )
     first = read_file(write_book(tmp_path / "file.xlsx", page), pseudonyms)
-    again = read_file(mend(tmp_path, first, ("-1", "1"), ("许多", "2")), pseudonyms)
+    again = read_file(mend(tmp_path, first, (",-1,", ",1,"), ("许多", "2")), pseudonyms)
     assert [(s.text_of("area"), s.text_of("date")) for s in again.statements] == [
         ("东沟村", "2024-03-05"),
         ("西沟村", "2024-03-06"),
@@ -90,7 +90,7 @@ def test_what_the_title_said_is_said_again(tmp_path: Path, pseudonyms: Pseudonym
         ],
     )
     first = read_file(write_book(tmp_path / "file.xlsx", page), pseudonyms)
-    again = read_file(mend(tmp_path, first, ("-2", "2")), pseudonyms)
+    again = read_file(mend(tmp_path, first, (",-2,", ",2,")), pseudonyms)
     assert [(s.text_of("course"), s.text_of("date")) for s in again.statements] == [("春训", "2024-04-10")]
 
 
