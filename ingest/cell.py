@@ -22,6 +22,8 @@ from lexicon.services import is_service
 LONGEST_CELL = 60
 """A longer cell in a column of names is a note, and a note may hold what must never be kept."""
 LONGEST_NAME = 24
+SHORTEST_NUMBER = 8
+"""Characters from which on a number may be a telephone or an identity card."""
 _DITTO = frozenset({"同上", "〃", "″", "同前", "同左", "上同", "“", "”", "''", '"'})
 _NOBODY = frozenset(
     {"待定", "空缺", "暂缺", "未定", "不详", "暂无", "轮流", "全体", "缺编", "空岗", "另行通知", "待配备", "待招聘"}
@@ -102,7 +104,7 @@ def read_cell(column: Column, written: str, kind: CellKind | None, context: Cont
         raise Rejected(
             column.name, "too_long", f"单元格超过 {longest} 个字，不像{_WHAT.get(column.holds, '名称')}，整行未读"
         )
-    if holds_forbidden(text):
+    if not _is_plain(text) and holds_forbidden(text):
         raise Rejected(column.name, "forbidden", "单元格里有不得保存的内容（如证件号、电话），整行未读")
     if text in _DITTO:
         raise Rejected(column.name, "ditto", "写的是“同上”，不知道指哪一格，整行未读；请把内容写全")
@@ -325,6 +327,11 @@ def _check_day(asked: _Question, day: str) -> str:
 def flatten_word(text: str) -> str:
     """Return a closed word without width, space and case."""
     return flatten_identifier(text)
+
+
+def _is_plain(text: str) -> bool:
+    """True for a short number or code: too short for a telephone, no word that could say anything of anybody."""
+    return len(text) < SHORTEST_NUMBER and text.isascii() and "@" not in text
 
 
 @lru_cache(maxsize=4096)

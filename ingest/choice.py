@@ -83,7 +83,7 @@ def choose(table: SheetTable, context: Context, titles: Sequence[str], mappings:
     """
     candidates = mappings or load_mappings()
     exact = [_fit(mapping, table, context, guess=False) for mapping in candidates]
-    best = max(exact, key=lambda choice: (_rank(choice), _hits(choice, titles), not choice.missing))
+    best = max(exact, key=lambda choice: (_reach(choice), _hits(choice, titles), not choice.missing))
     fitting = [choice for choice in exact if not choice.missing]
     most = max((choice.sure for choice in fitting), default=0)
     if best.sure > most and best.missing:
@@ -107,7 +107,7 @@ def _is_near(choice: Choice, best: Choice) -> bool:
     return choice.sure > best.sure - far
 
 
-def _rank(choice: Choice) -> float:
+def _reach(choice: Choice) -> float:
     return choice.known - 0.5 * len(choice.missing)
 
 
