@@ -6,25 +6,24 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ingest.day import NoDay, read_day, read_moment
 from ingest.mapping import Column
+from ingest.naming import is_body, names_somebody, split_office
 from ingest.pseudonym import flatten_identifier
 from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
 from ingest.sheet.context import Context
-from lexicon.areas import community_suffixes
 from lexicon.care import care_categories, find_care_category
-from lexicon.forbidden import find_forbidden, measure_name
-from lexicon.organisations import class_of
-from lexicon.posts import head_nouns, known_titles
+from lexicon.forbidden import find_forbidden
 from lexicon.services import is_service
-from lexicon.words import load_words
 
 LONGEST_CELL = 60
 """A longer cell in a column of names is a note, and a note may hold what must never be kept."""
 LONGEST_NAME = 24
+SHORTEST_NUMBER = 8
+"""Characters from which on a number may be a telephone or an identity card."""
 _DITTO = frozenset({"同上", "〃", "″", "同前", "同左", "上同", "“", "”", "''", '"'})
 _NOBODY = frozenset(
     {"待定", "空缺", "暂缺", "未定", "不详", "暂无", "轮流", "全体", "缺编", "空岗", "另行通知", "待配备", "待招聘"}
@@ -52,27 +51,6 @@ _POWER = re.compile(r"\d+(?:\.\d+)?[Ee][+\-]?\d+")
 _NUMBERED = re.compile(r"[0-9A-Za-z一二三四五六七八九十百〇甲乙丙丁]")
 _LETTERS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2}")
 _PLAIN = re.compile(r"[\w()·、/\-—+“”\"《》&]+")
-_JOINTS = re.compile(r"[()·、/\-—+“”\"《》&]")
-_SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:大爷|大娘|大妈|奶奶|爷爷|阿姨|大叔|大婶|老人家|女士|先生|某)")
-_TOWARDS = re.compile(r"看望|慰问(?![金品])|探望|走访|帮助|协助|陪同|给|为|替|帮|陪")
-"""Words behind which somebody may be named."""
-_PEOPLE = (
-    "老人",
-    "居民",
-    "村民",
-    "群众",
-    "党员",
-    "牧民",
-    "农户",
-    "住户",
-    "全体",
-    "高龄",
-    "独居",
-    "困难",
-    "空巢",
-    "家庭",
-    "儿童",
-)
 _NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\u4e00-\u9fff\u3400-\u4dbf·•]{3,16}")
 _PARTS = re.compile(r"[、,，;；/|\n]+|\s{2,}|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff]{2})")
 _LISTED = re.compile(r"[、,，;；/|\s]+")
@@ -126,7 +104,7 @@ def read_cell(column: Column, written: str, kind: CellKind | None, context: Cont
         raise Rejected(
             column.name, "too_long", f"单元格超过 {longest} 个字，不像{_WHAT.get(column.holds, '名称')}，整行未读"
         )
-    if holds_forbidden(text):
+    if not _is_plain(text) and holds_forbidden(text):
         raise Rejected(column.name, "forbidden", "单元格里有不得保存的内容（如证件号、电话），整行未读")
     if text in _DITTO:
         raise Rejected(column.name, "ditto", "写的是“同上”，不知道指哪一格，整行未读；请把内容写全")
@@ -177,7 +155,7 @@ def _read_text(asked: _Question) -> Cell:
 
 def _read_phrase(asked: _Question) -> Cell:
     """Short words on a matter: nobody may be named in them."""
-    if _names_somebody(asked.plain):
+    if names_somebody(asked.plain):
         raise asked.refuse("forbidden", "单元格里像有人的姓名或称呼，整行未读；请只写事由")
     return _read_text(asked)
 
@@ -200,35 +178,6 @@ def _read_office(asked: _Question) -> Cell:
     return Cell(asked.written, found)
 
 
-def split_office(text: str) -> tuple[str, str] | None:
-    """Return body and post of an office in one piece, None where they cannot be told apart or there are several."""
-    plain = text.strip()
-    if re.search(r"[、,，;；/\n]", plain):
-        return None
-    parts = plain.split()
-    if len(parts) == 2 and is_body(parts[0]) and _is_title(parts[1]):
-        return parts[0], parts[1]
-    cuts = range(len(plain) - 2, 1, -1)
-    return next(
-        ((plain[:cut], plain[cut:]) for cut in cuts if is_body(plain[:cut]) and _is_title(plain[cut:])),
-        None,
-    )
-
-
-def _is_title(text: str) -> bool:
-    return text in _titles() or text.removeprefix("常务").removeprefix("副") in _titles()
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset((*known_titles(), *head_nouns()))
-
-
-def is_body(text: str) -> bool:
-    """True when the words name a body or a community."""
-    return bool(class_of(text)) or text.endswith(community_suffixes())
-
-
 def _read_service(asked: _Question) -> Cell:
     """Refuse what is no service: a note, words with somebody's name in them."""
     parts = [part for part in _PARTS.split(asked.text) if part] if asked.column.is_many else [asked.text]
@@ -240,7 +189,7 @@ def _read_service(asked: _Question) -> Cell:
             raise asked.refuse("no_service", "不像服务的名称，整行未读；请核对这一行是否错了列")
         if len(plain) > LONGEST_SERVICE or not _PLAIN.fullmatch(plain):
             raise asked.refuse("no_service", f"不是已知的服务，也不是 {LONGEST_SERVICE} 个字以内的名称，整行未读")
-        if _names_somebody(plain):
+        if names_somebody(plain):
             raise asked.refuse("forbidden", "服务名称里像有人的姓名，整行未读")
     return Cell(asked.written, tuple(dict.fromkeys(part.strip() for part in parts)))
 
@@ -258,7 +207,7 @@ def _read_code(asked: _Question) -> Cell:
     word = asked.column.words.get(flatten_word(asked.text))
     if word is None:
         raise asked.refuse(
-            "unknown_code", f"不在这一列的代码表内（认得的写法如 {_list_words(asked.column)}），整行未读"
+            "unknown_code", f"不在代码表内（认得的如 {_list_words(asked.column)}），整行未读"
         )
     return Cell(asked.written, (word,))
 
@@ -380,42 +329,20 @@ def flatten_word(text: str) -> str:
     return flatten_identifier(text)
 
 
+def _is_plain(text: str) -> bool:
+    """True for a short number or code: too short for a telephone, no word that could say anything of anybody."""
+    return len(text) < SHORTEST_NUMBER and text.isascii() and "@" not in text
+
+
 @lru_cache(maxsize=4096)
 def holds_forbidden(text: str) -> bool:
     """True when the words show content that is never held."""
     return bool(find_forbidden(unicodedata.normalize("NFKC", text)))
 
 
-@lru_cache(maxsize=4096)
-def _names_somebody(text: str) -> bool:
-    """True when a name stands by itself, before or behind the words for a service, or a form of address in it."""
-    return (
-        bool(_SOMEBODY.search(text))
-        or any(_holds_name(part) for part in _JOINTS.split(text) if len(part) > 1)
-        or any(_begins_with_name(text[found.end() :]) for found in _TOWARDS.finditer(text))
-    )
-
-
-def _begins_with_name(text: str) -> bool:
-    """True when what follows 给, 看望 and the like is somebody's name."""
-    return not any(text.startswith(word) for word in _PEOPLE) and measure_name(text) > 0
-
-
-def _holds_name(part: str) -> bool:
-    if part in load_words() or is_service(part):
-        return False
-    cuts = range(2, len(part) + 1)
-    return any(_is_name(part[:cut]) and (cut == len(part) or is_service(part[cut:])) for cut in cuts) or any(
-        is_service(part[: len(part) - cut]) and _is_name(part[-cut:]) for cut in cuts
-    )
-
-
-def _is_name(text: str) -> bool:
-    return measure_name(text) == len(text)
-
-
 _WHAT = {
-    "person": "姓名", "household": "户号", "key": "编号", "case": "编号", "area": "社区、嘎查或村的名称", "place": "地方的名称",
+    "person": "姓名", "household": "户号", "key": "编号", "case": "编号", "area": "社区、嘎查或村的名称",
+    "place": "地方的名称",
     "org": "单位的名称", "post": "职务", "award": "荣誉的名称", "course": "课程的名称",
 }  # fmt: skip
 

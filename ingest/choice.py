@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ingest.cell import Rejected, is_body, read_cell
+from ingest.cell import Rejected, read_cell
 from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
+from ingest.naming import is_body, split_office
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.cross import unfold
 from ingest.sheet.head import Head, flatten_head
@@ -151,9 +152,19 @@ def _lacks(pattern: Pattern, have: set[str]) -> set[str]:
 
 
 def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -> dict[int, Column]:
-    """Return the columns with those of people that hold bodies given to the mapping's other column of that head."""
+    """Return the columns with those of people that hold bodies given to the mapping's other column of that head.
+
+    A column of posts that also says of which body each is (松岭镇人民政府副镇长) is one of offices, where there is no
+    other column of bodies.
+    """
     heads = {head.position: head for head in table.heads}
     taken = {column.name for column in columns.values()}
+    office = mapping.by_name.get("office")
+    if office is not None and "office" not in taken and "org" not in taken:
+        for position, column in columns.items():
+            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := _at(row.cells, position))]
+            if column.holds == "post" and cells and 2 * sum(split_office(c) is not None for c in cells) >= len(cells):
+                columns[position] = office
     for position, column in columns.items():
         others = [
             other

@@ -167,7 +167,8 @@ class _Checker:
         if holds != "code":
             spelled = {key: "" if key == word else word for key, word in spelled.items()}
         return Column(
-            name, holds, self._required(given.get("required", False), place), frozenset(flatten_head(head) for head in heads), spelled,
+            name, holds, self._required(given.get("required", False), place),
+            frozenset(flatten_head(head) for head in heads), spelled,
             bool(given.get("past")), bool(given.get("block")), bool(given.get("many")),
             given.get("required") == "filled", bool(given.get("stated")), heads[0],
         )  # fmt: skip

@@ -269,6 +269,9 @@ class _TableReader:
         if any(one.severity == "reject" for one in faults):
             self.bad.append((row, faults))
         elif not faults:
+            if self.out.keys.is_copy:
+                message = "与前面一行完全相同而没有编号，两行都计入；若是重复登记请删去一行"
+                self._report(row.line, "", "same_again", "warn", message)
             self._write(row, cells, record, patterns)
 
     def _write(
@@ -311,7 +314,11 @@ class _TableReader:
                         "warn",
                         f"这个表头当作「{column.label}」读入；不对请改表头，或用 --mapping 说明",
                     )
-            elif not head.forms or set(head.forms) & (self.mapping.ignored | _SERIAL_HEADS) or (self.table.wide is not None and _SUM_HEAD.fullmatch(head.forms[0])):
+            elif (
+                not head.forms
+                or set(head.forms) & (self.mapping.ignored | _SERIAL_HEADS)
+                or (self.table.wide is not None and _SUM_HEAD.fullmatch(head.forms[0]))
+            ):
                 continue
             elif find_forbidden_column(head.shown):
                 self._report(

@@ -20,14 +20,20 @@ def _flatten(values: tuple[str, ...]) -> str:
 
 @dataclass
 class RecordKeys:
-    """Gives the rows of one file their keys; remembers those that it has given."""
+    """Gives the rows of one file their keys; remembers those that it has given.
+
+    `is_copy` says of the last row that it is the same as one before and yet a record of its own: it has no number.
+    """
 
     seen: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
+    written: set[int] = field(default_factory=set)
+    is_copy: bool = False
 
     def name(self, mapping: Mapping, cells: Dictionary[str, Cell]) -> str:
         """Return the key of the row's record; refuses a second row that names the same record by itself."""
-        content = tuple([cell.values for cell in cells.values()])
+        content = tuple([cells[column].values if column in cells else () for column in mapping.by_name])
+        self.is_copy = False
         for key in mapping.key.once:
             named = [[name, _name(name, cells)] for name in key]
             if not all(words for _, words in named):
@@ -45,7 +51,19 @@ class RecordKeys:
             "record", mapping.name, [[name, _name(name, cells)] for name in mapping.key.otherwise or tuple(cells)]
         )
         self.counted[record] += 1
+        if _names_one(mapping, cells):
+            size = len(self.written)
+            self.written.add(hash((mapping.name, content)))
+            self.is_copy = self.counted[record] > 1 and len(self.written) == size
         return make_id("record", record, self.counted[record])
+
+
+def _names_one(mapping: Mapping, cells: Dictionary[str, Cell]) -> bool:
+    """True when a row is about one household or person: the same words again may be the same record again."""
+    return any(name in cells and cells[name].values and mapping.by_name[name].holds in _ONE for name in mapping.by_name)
+
+
+_ONE = frozenset({"household", "attendee", "person", "person_key"})
 
 
 def _name(name: str, cells: Dictionary[str, Cell]) -> str:

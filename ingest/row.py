@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from ingest.cell import EMPTY, Cell, Rejected, holds_forbidden, is_body, read_cell, refuse_formula
+from ingest.cell import EMPTY, Cell, Rejected, holds_forbidden, read_cell, refuse_formula
 from ingest.choice import Choice
 from ingest.mapping import AREA, Column
+from ingest.naming import is_body
 from ingest.pseudonym import Pseudonyms, flatten_identifier
 from ingest.readers.item import CellKind
 from ingest.scope import make_scope
@@ -54,6 +55,7 @@ class RowReader:
         self.context = context
         self.heads = {head.position: head for head in table.heads}
         self._last = max(self.heads, default=-1)
+        self._widest = max((head.position for head in table.wide.heads), default=-1) if table.wide else self._last
         self.positions = tuple(sorted((*choice.columns, *choice.marks)))
         self.shown = {column.name: self.show(position) for position, column in choice.columns.items()}
         self._today = today
@@ -91,20 +93,13 @@ class RowReader:
 
     def head_of(self, row: GridRow, column: str) -> str:
         """Return the head of a fault's column; in a row of a wide table the head of the cell that it came from."""
-        if row.unfolded >= 0 and self.table.wide is not None:
-            position = next((p for p, one in self.columns.items() if one.name == column), -1)
-            if position > max(head.position for head in self.table.wide.heads):
-                shown = next(head.shown for head in self.table.wide.heads if head.position == row.unfolded)
-                return SPACE.sub(" ", shown).strip()
+        if row.unfolded >= 0 and self._places.get(column, -1) > self._widest:
+            return self.show_wide(row.unfolded)
         return self.shown.get(column, column)
 
     def kind_of(self, row: GridRow, position: int) -> CellKind | None:
         """Return what the spreadsheet says of a cell; of one that a wide table gave, of that in its own column."""
-        if (
-            row.unfolded >= 0
-            and self.table.wide is not None
-            and position > max(h.position for h in self.table.wide.heads)
-        ):
+        if row.unfolded >= 0 and position > self._widest:
             return self.grid.kind_of(row.line, row.unfolded) if position == self._last else None
         return self.grid.kind_of(row.line, position)
 
@@ -121,8 +116,8 @@ class RowReader:
     def read(self, row: GridRow, faults: list[Rejected]) -> dict[str, Cell]:
         """Return the cells of the row by column; what is wrong with it is added to the faults, all of it."""
         cells: dict[str, Cell] = {}
-        if self.grid.has_fixed_width and len(row.cells) != len(self.table.heads) and self._is_torn(row):
-            counts = f"有 {len(row.cells)} 个单元格，表头有 {len(self.table.heads)} 个"
+        if row.unfolded < 0 and self.table.is_torn(row):
+            counts = f"有 {len(row.cells)} 个单元格，表头有 {self.table.fixed_width} 个"
             faults.append(Rejected("", "ragged", f"{counts}；请补上缺的单元格，或给含分隔符的单元格加上引号"))
             return cells
         is_plain = not self.grid.kinds and not row.merged
@@ -289,10 +284,6 @@ class RowReader:
                 raise Rejected(name, "ambiguous", "同一行勾选了几项，只能有一项")
             cells[name] = Cell("", ("、".join(words),))
 
-    def _is_torn(self, row: GridRow) -> bool:
-        width = len(self.table.heads)
-        return len(row.cells) < width or any(cell.strip() for cell in row.cells[width:])
-
     def _report_once(self, head: str, column: str, kind: str, message: str, row: int) -> None:
         """Report what holds of a whole column at the first row in which it was met."""
         if (column, kind) not in self._said:
@@ -319,7 +310,11 @@ class RowReader:
                     cells[position] = above[position]
                     name = self.columns[position].name
                     self._report_once(
-                        self.show(position), name, "merged_filled", "空着的单元格当作与上一格相同（合并的单元格），请核对", row.line
+                        self.show(position),
+                        name,
+                        "merged_filled",
+                        "空着的单元格当作与上一格相同（合并的单元格），请核对",
+                        row.line,
                     )
             rows.append(GridRow(row.line, tuple(cells), row.merged, row.unfolded))
         return rows

@@ -66,6 +66,7 @@ class RowStatements:
             pattern.predicate: get_predicate(pattern.predicate).find_role("unit") is not None
             for pattern in mapping.statements
         }
+        self._has_people = any(column.holds == "person" for column in mapping.columns)
         self._extractor = f"record:{mapping.name}"
         self._data_classes = {pattern.predicate: self._class_of(pattern) for pattern in mapping.statements}
 
@@ -102,14 +103,16 @@ class RowStatements:
         valid_from = cells.get(pattern.valid_from, EMPTY).value[:10]
         valid_to = cells.get(pattern.valid_to, EMPTY).value[:10]
         reading = Reading(statement.id, self._extractor, self._mapping.version, 1.0, valid_from, valid_to)
-        people = tuple(
-            (
-                reference.id(evidence.document_id, role),
-                self._people.find(self._mapping, reference, evidence.document_id, cells),
+        people: tuple[tuple[str, Entity], ...] = ()
+        if self._has_people:
+            people = tuple(
+                (
+                    reference.id(evidence.document_id, role),
+                    self._people.find(self._mapping, reference, evidence.document_id, cells),
+                )
+                for role, reference in statement.references()
+                if reference.mention_kind is MentionKind.PERSON
             )
-            for role, reference in statement.references()
-            if reference.mention_kind is MentionKind.PERSON
-        )
         return Made(statement, reading, self._data_classes[pattern.predicate], people)
 
     def _add_unit(self, pattern: Pattern, arguments: dict[str, Argument], cells: Dictionary[str, Cell]) -> None:
@@ -128,11 +131,11 @@ class RowStatements:
         if not value:
             return None
         begin, end = cell.span(start, number) if start >= 0 else (-1, -1)
-        register = self._register(column, scope)
-        if register:
-            return Reference(ReferenceKind.KEY, value, start=begin, end=end, register=register)
         kind = _MENTIONS.get(column.holds)
         if kind is None:
+            register = self._register(column, scope)
+            if register:
+                return Reference(ReferenceKind.KEY, value, start=begin, end=end, register=register)
             return Value(value, begin, end)
         full_name = ""
         if column.holds == "area":

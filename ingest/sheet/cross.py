@@ -91,6 +91,9 @@ def unfold(table: SheetTable) -> SheetTable:
         )
     rows = []
     for row in table.rows:
+        if table.is_torn(row):
+            rows.append(row)
+            continue
         for position, word in zip(run.positions, run.words, strict=True):
             cell = _cell(row, position)
             if not _says_no(cell):

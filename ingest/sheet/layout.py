@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -51,8 +51,9 @@ class SheetTable:
     """A table in a sheet: its heads, its data rows, and what stands around them.
 
     `titles` are the words over it, the lowest last. `sections` give by line the words of the section row above a data
-    row (一、第一网格), `wide` is the table that this one was unfolded from, `headings` the section rows themselves. `header` is the number of its lowest
-    header row in the file.
+    row (一、第一网格), `headings` the section rows themselves. `wide` is the table that this one was unfolded from,
+    `fixed_width` how many cells each row must have, 0 where a file says nothing of it. `header` is the
+    number of its lowest header row in the file.
     """
 
     sheet: str
@@ -65,6 +66,12 @@ class SheetTable:
     footers: tuple[int, ...] = ()
     headings: Mapping[int, str] = field(default_factory=dict)
     wide: SheetTable | None = None
+    fixed_width: int = 0
+
+    def is_torn(self, row: GridRow) -> bool:
+        """True for a row of a file of text that has lost a cell, or has one too many."""
+        width = self.fixed_width
+        return width > 0 and (len(row.cells) < width or any(cell.strip() for cell in row.cells[width:]))
 
 
 def find_tables(grid: Grid, known: frozenset[str]) -> Iterator[SheetTable]:
@@ -235,9 +242,14 @@ def _cut_body(grid: Grid, begin: int, first: int, bottom: int, end: int) -> Iter
             if section:
                 sections[row.line] = section
             rows.append(row)
+    totals = [
+        Total(total.row, 0, len(rows)) if total.last == 0 and not _SUBTOTAL.search(total.row.words()) else total
+        for total in totals
+        if total.first < total.last or (total.last == 0 and not _SUBTOTAL.search(total.row.words()))
+    ]
     table = SheetTable(
         grid.name, heads, grid.rows[bottom - 1].line, tuple(rows), tuple(row.words() for row in titles), sections,
-        tuple(totals), tuple(sorted(footers)), headings,
+        tuple(totals), tuple(sorted(footers)), headings, None, len(heads) if grid.has_fixed_width else 0,
     )  # fmt: skip
     yield from _unroll(table)
 
@@ -319,6 +331,4 @@ def _split_heads(table: SheetTable) -> list[tuple[int, int]]:
 def _take_part(table: SheetTable, start: int, end: int) -> SheetTable:
     heads = tuple(Head(h.position, h.shown, h.forms, h.unit) for h in table.heads[start:end])
     rows = tuple(row for row in table.rows if any(cell.strip() for cell in row.cells[start:end]))
-    return SheetTable(
-        table.sheet, heads, table.header, rows, table.titles, table.sections, (), table.footers, table.headings
-    )
+    return replace(table, heads=heads, rows=rows, totals=())

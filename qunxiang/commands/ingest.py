@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -257,10 +258,16 @@ def _write_breaches(delivery: Delivery, file: TextIO) -> None:
         file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
+def _row_of(error: InputError) -> int:
+    """Return the row that an error is about, 0 where it is about the whole file or a sheet."""
+    found = re.fullmatch(r"第 (\d+) 行", error.place)
+    return int(found[1]) if found else 0
+
+
 def _write_findings(report: Report, file: TextIO) -> None:
     for severity, errors in (("reject", report.failures), ("warn", report.warnings)):
         for error in errors:
-            row = {"file": Path(error.file).name, "sheet": "", "row": 0, "column": "", "kind": "file",
+            row = {"file": Path(error.file).name, "sheet": "", "row": _row_of(error), "column": "", "kind": "file",
                    "severity": severity, "message": str(error)}  # fmt: skip
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     for name, place in report.undated.values():

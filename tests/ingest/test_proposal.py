@@ -21,10 +21,14 @@ def proposals(path: Path) -> list[Proposal]:
 
 
 def test_a_file_with_a_head_nobody_knows_is_read_with_its_mended_proposal(tmp_path: Path) -> None:
-    page = Page("记录", [
-        ["锦绣家园2024年6月记录"], ["件数码", "报修日期", "所在社区", "联系电话", "完成时间", "处理结果"],
-        ["B1", "2024/6/1 08:30", "云杉社区", "13800000001", "2024/6/1 10:00", "已修复"],
-    ])  # fmt: skip
+    page = Page(
+        "记录",
+        [
+            ["锦绣家园2024年6月记录"],
+            ["件数码", "报修日期", "所在社区", "联系电话", "完成时间", "处理结果"],
+            ["B1", "2024/6/1 08:30", "云杉社区", "13800000001", "2024/6/1 10:00", "已修复"],
+        ],
+    )
     book = write_book(tmp_path / "repairs.xlsx", page)
     [proposal] = proposals(book)
     assert (proposal.mapping, proposal.is_ready, proposal.row) == ("request_log", False, 2)
@@ -33,8 +37,9 @@ def test_a_file_with_a_head_nobody_knows_is_read_with_its_mended_proposal(tmp_pa
     mapping.write_text(proposal.text.replace(MISSING, "件数码"), encoding="utf-8")
     reading = read_file(book, Pseudonyms(tmp_path / "k.sqlite"), (load_mapping_file(mapping),))
     assert say(reading, "case", "event", "date") == [
-        ("CASE_EVENT", "B1", "raised", "2024-06-01T08:30"), ("CASE_EVENT", "B1", "done", "2024-06-01T10:00"),
-    ]  # fmt: skip
+        ("CASE_EVENT", "B1", "raised", "2024-06-01T08:30"),
+        ("CASE_EVENT", "B1", "done", "2024-06-01T10:00"),
+    ]
     assert reading.mappings == (("记录", "request_log_local"),)
 
 

@@ -523,3 +523,11 @@ def test_a_source_once_named_stays_named(program: Program, tmp_path: Path) -> No
     assert isinstance(sources, list)
     assert sources
     assert {source["source"] for source in sources} == {"青禾报"}
+
+
+def test_a_torn_line_is_reported_with_its_row(tmp_path: Path) -> None:
+    table, report = tmp_path / "t.csv", tmp_path / "r.jsonl"
+    table.write_text('户号,社区\nD1,东沟村\nD2,"东沟村\n', encoding="utf-8")
+    Program(tmp_path / "torn")("ingest", str(table), "--report", str(report))
+    found = [json.loads(line) for line in report.read_text("utf-8").splitlines()]
+    assert [(one["file"], one["row"], one["severity"]) for one in found] == [("t.csv", 3, "warn")]

@@ -1,0 +1,92 @@
+"""Whether words name somebody, a body or an office: what a cell of words may and may not be."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from lexicon.areas import community_suffixes
+from lexicon.forbidden import measure_name
+from lexicon.organisations import class_of
+from lexicon.posts import head_nouns, known_titles
+from lexicon.services import is_service
+from lexicon.words import load_words
+
+_JOINTS = re.compile(r"[()·、/\-—+“”\"《》&]")
+_SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:大爷|大娘|大妈|奶奶|爷爷|阿姨|大叔|大婶|老人家|女士|先生|某)")
+_TOWARDS = re.compile(r"看望|慰问(?![金品])|探望|走访|帮助|协助|陪同|给|为|替|帮|陪")
+"""Words behind which somebody may be named."""
+_PEOPLE = (
+    "老人",
+    "居民",
+    "村民",
+    "群众",
+    "党员",
+    "牧民",
+    "农户",
+    "住户",
+    "全体",
+    "高龄",
+    "独居",
+    "困难",
+    "空巢",
+    "家庭",
+    "儿童",
+)
+
+
+def split_office(text: str) -> tuple[str, str] | None:
+    """Return body and post of an office in one piece, None where they cannot be told apart or there are several."""
+    plain = text.strip()
+    if re.search(r"[、,，;；/\n]", plain):
+        return None
+    parts = plain.split()
+    if len(parts) == 2 and is_body(parts[0]) and _is_title(parts[1]):
+        return parts[0], parts[1]
+    cuts = range(len(plain) - 2, 1, -1)
+    return next(
+        ((plain[:cut], plain[cut:]) for cut in cuts if is_body(plain[:cut]) and _is_title(plain[cut:])),
+        None,
+    )
+
+
+def _is_title(text: str) -> bool:
+    return text in _titles() or text.removeprefix("常务").removeprefix("副") in _titles()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset((*known_titles(), *head_nouns()))
+
+
+def is_body(text: str) -> bool:
+    """True when the words name a body or a community."""
+    return bool(class_of(text)) or text.endswith(community_suffixes())
+
+
+@lru_cache(maxsize=4096)
+def names_somebody(text: str) -> bool:
+    """True when a name stands by itself, before or behind the words for a service, or a form of address in it."""
+    return (
+        bool(_SOMEBODY.search(text))
+        or any(_holds_name(part) for part in _JOINTS.split(text) if len(part) > 1)
+        or any(_begins_with_name(text[found.end() :]) for found in _TOWARDS.finditer(text))
+    )
+
+
+def _begins_with_name(text: str) -> bool:
+    """True when what follows 给, 看望 and the like is somebody's name."""
+    return not any(text.startswith(word) for word in _PEOPLE) and measure_name(text) > 0
+
+
+def _holds_name(part: str) -> bool:
+    if part in load_words() or is_service(part):
+        return False
+    cuts = range(2, len(part) + 1)
+    return any(_is_name(part[:cut]) and (cut == len(part) or is_service(part[cut:])) for cut in cuts) or any(
+        is_service(part[: len(part) - cut]) and _is_name(part[-cut:]) for cut in cuts
+    )
+
+
+def _is_name(text: str) -> bool:
+    return measure_name(text) == len(text)
