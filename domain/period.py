@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,6 +24,13 @@ class Period:
 
 
 ALL_TIME = Period("")
+
+
+def span_of(periods: Sequence[Period]) -> Period:
+    """Return the time from the beginning of the first to the end of the last; all time where one has no bounds."""
+    if not periods or any(not period.name for period in periods):
+        return ALL_TIME
+    return Period("", min(p.since for p in periods), max(p.until for p in periods))
 
 
 def read_period(text: str) -> Period:

@@ -57,6 +57,15 @@ class ToldDesk:
         said = [view for document in documents for view in views.get(document, ())]
         return draw_quotations(said, speaker, occasion, date, dated=dated)
 
+    def find_cases(self, number: str) -> list[str]:
+        """Return the requests that bear a number, by id; an id is its own: no other search finds one."""
+        require(self.reader, "read", ("CASE",))
+        if number.startswith("case-"):
+            return [number]
+        with self.record("case number"):
+            found = self._store.find_by_name(number, ("Case",))
+        return sorted({match.entity.id for match in found if match.matched_by == "exact"})
+
     def sources(
         self, predicates: Sequence[str], place: EntityView | None = None, period: Period = ALL_TIME, service: str = "",
         household: str = "", known: str = "", case: str = "",

@@ -33,6 +33,9 @@ from qunxiang.render_line import quote, section, span
 from qunxiang.render_relations import render_basis, render_disagreements, render_length, render_relations
 from qunxiang.render_tenancy import render_in_charge, render_silence
 
+RECORD = "record"
+"""The role that holds the key of a record: programs follow it, people read the row."""
+
 UNSPOKEN = frozenset({"evidence", "preference", "rule", "reason"})
 """What a row of a life has beside the words of the source."""
 
@@ -222,7 +225,12 @@ def _life_row(row: dict[str, object]) -> list[RenderableType]:
 def _line(line: Line) -> list[RenderableType]:
     spec = load_predicates()[line.predicate]
     return [
-        Text("  " + "  ".join(_role(spec.find_role(role), role, value) for role, value in line.values.items())),
+        Text(
+            "  "
+            + "  ".join(
+                _role(spec.find_role(role), role, value) for role, value in line.values.items() if role != RECORD
+            )
+        ),
         *(quote(c) for c in line.evidence),
     ]
 

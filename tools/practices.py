@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import os
 import re
 import sys
 import tempfile
@@ -21,21 +20,22 @@ from typing import Any
 import yaml
 from typer.testing import CliRunner
 
-# Help texts are said when the commands are imported; the page is Chinese whatever the locale of who writes it.
-os.environ["QUNXIANG_LANGUAGE"] = "zh"
-os.environ["COLUMNS"] = "140"
 from qunxiang.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "practices.md"
 TOWN = ROOT / "examples" / "town"
 REPORTS = ROOT.parent / "shared" / "data" / "gold" / "example-page.txt"
+SPOKEN = {"QUNXIANG_LANGUAGE": "zh", "COLUMNS": "210"}
+"""The page is Chinese, and wide, whatever the locale and terminal of who writes it."""
+
 REPORTS_TITLE = "## 一页真实报道里的数字"
 
 HEAD = """# 各种做法：怎样问，怎样答
 
 本页由 `python -m tools.practices` 从程序生成；测试会比较，不一致就不通过。答案来自 `examples/town`：一个虚构的镇，
-`qunxiang ingest examples/town` 读入全部文件，不用另写映射。户的化名由项目的密钥决定，本页用固定的密钥，各人的项目里不同。
+`qunxiang ingest examples/town` 读入全部文件，不用另写映射。户的化名由项目的密钥决定：本页用固定的密钥，
+别的项目里化名不同。
 每个答案后面是来源：文件、编号、多少条陈述、各行在文件文字里的起止位置；`--json` 列出全部位置。
 
 """
@@ -50,13 +50,15 @@ REPORTS_HEAD = """
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A project into which files were read."""
+    """A project into which files were read; `store` is the address of another store than the project's own."""
 
     project: Path
+    store: str = ""
 
     def run(self, arguments: Sequence[str]) -> str:
         """Return what the command prints; raises where it fails."""
-        result = CliRunner().invoke(app, ["--project", str(self.project), *arguments])
+        where = ["--project", str(self.project), *(("--store", self.store) if self.store else ())]
+        result = CliRunner(env=SPOKEN).invoke(app, [*where, *arguments])
         if result.exit_code:
             raise RuntimeError(f"{' '.join(arguments)}: {result.exit_code} {result.stderr}")
         return result.stdout
@@ -72,12 +74,12 @@ def load_practices() -> list[dict[str, Any]]:
     return found
 
 
-def read_into(project: Path, *given: str) -> Town:
+def read_into(project: Path, *given: str, store: str = "") -> Town:
     """Read files into a project whose pseudonyms are the same at each time."""
     project.mkdir(parents=True)
     # The key of no real project: with it the households of the examples bear the same names on every machine.
     (project / "key.db.key").write_bytes(bytes(range(32)))
-    town = Town(project)
+    town = Town(project, store)
     town.run(["ingest", *given])
     return town
 
@@ -99,9 +101,6 @@ def fill(town: Town, word: str) -> str:
     if word == "<户>":
         rows = town.ask("entitlements", "--year", "2024", "--service", "免费洗衣")["rows"]
         return str(min(row["household"] for row in rows if row["used"] and row["left"]))
-    if word.startswith("<SQ"):
-        cases = town.ask("cases", "--list", "--limit", "1000")["cases"]
-        return str(next(one["id"] for one in cases if one["name"] == word.strip("<>")))
     return word
 
 
@@ -127,22 +126,23 @@ def find_numbers(town: Town, document: str) -> list[Found]:
     found = []
     for practice in load_practices():
         name = practice["name"]
-        for quantity in practice.get("page", ()):
-            found += [
-                Found(name, quantity, one["start"], one["end"], "figures 文件")
-                for one in page["figures"]
-                if one["quantity"] == quantity
-            ]
+        for wanted in practice.get("page", ()):
+            quantity, _, before = wanted.partition(" < ")
+            places = [one for one in page["figures"] if one["quantity"] == quantity]
+            if before:
+                floor = min(one["start"] for one in page["figures"] if one["quantity"] == before)
+                places = [one for one in places if one["start"] > floor][:1]
+            found += [Found(name, quantity, one["start"], one["end"], "figures 文件") for one in places]
         for term in page["terms"]:
             told = next((word for word in practice.get("terms", ()) if word in (term["limit"], term["minutes"])), "")
             words = {"limited": f"{term['times']}次", "unlimited": "不限次"}.get(told, f"{told}分钟")
             if told:
                 found.append(Found(name, words, term["start"], term["end"], "figures 文件"))
         if practice.get("services"):
-            found += list(_find_services(town, name, page, practice["services"]))
+            found += _find_services(town, name, page, practice["services"])
         if practice.get("quotations"):
             found += [
-                Found(name, _plain_day(one["date"]), one["start"], one["end"], "quotations 文件")
+                Found(name, one["date"], one["start"], one["end"], "quotations 文件")
                 for one in town.ask("quotations", document)["quotations"]
             ]
     return found
@@ -153,13 +153,9 @@ def _find_services(town: Town, name: str, page: Any, quantity: str) -> Iterator[
     body = next(one["subject_id"] for one in page["figures"] if one["quantity"] == quantity)
     offered = town.ask("organisation", "--id", body)["services"]
     helps = [one for one in offered if re.fullmatch("助.", one["values"]["service"])]
-    ends = sorted((one["evidence"][0]["end"] for one in helps))
+    ends = sorted(one["evidence"][0]["end"] for one in helps)
     for number, end in enumerate(ends, 1):
         yield Found(name, f"第{number}项服务", end - 2, end, "organisation --id 对象")
-
-
-def _plain_day(date: str) -> str:
-    return date
 
 
 def reports_section() -> str:

@@ -11,7 +11,7 @@ import typer
 
 from domain.entity import EntitySummary
 from domain.partial_date import PartialDate, end_of, now
-from domain.period import read_periods
+from domain.period import read_periods, span_of
 from domain.plain import to_plain
 from graph.access import INSTITUTIONS, Access
 from qunxiang.commands.seal import write_sealed
@@ -28,6 +28,9 @@ from qunxiang.render import (
 from qunxiang.render_coverage import render_coverage_page
 from qunxiang.render_identity import render_namesakes
 from qunxiang.wiring import need_store, open_access
+
+COUNTED = ("USED", "LIVES_IN")
+"""Rows that coverage counts."""
 
 Json = Annotated[bool, typer.Option("--json", help=say("给其他程序读的 JSON"))]
 Name = Annotated[str, typer.Argument(help=say("名称"), show_default=False)]
@@ -212,7 +215,11 @@ def coverage(
         page = access.records.coverage(place, asked, service, care, known, by_care=by_care, by_grid=by_grid)
         if not page.rows:
             raise EmptyAnswer(say("记录中没有这里的服务台账"), to_plain(page))
-        print_json(page) if as_json else out().print(render_coverage_page(page))
+        sources = access.told.sources(COUNTED, place, span_of(asked), service, known=known)
+        if as_json:
+            print_json(to_plain(page) | {"sources": to_plain(sources)})
+            return
+        out().print(render_coverage_page(page, sources))
 
 
 def paths(

@@ -16,7 +16,7 @@ from domain.told import RowSource, ServiceTerm
 from graph.access import INSTITUTIONS, Access
 from graph.store import EntityView
 from qunxiang.commands.ask import Above, Id, Json, KnownAt, asking, check_day, moment_of
-from qunxiang.console import EmptyAnswer, out, print_json
+from qunxiang.console import SEVERAL, EmptyAnswer, fail, out, print_json
 from qunxiang.language import say
 from qunxiang.render_records import render_page
 from qunxiang.render_told import render_row_sources, render_terms
@@ -45,6 +45,14 @@ def add_commands(app: typer.Typer) -> None:
 
 def _place(access: Access, name: str, entity_id: str, org: str, known: str) -> EntityView | None:
     return access.choose(name, entity_id, INSTITUTIONS, org, known) if name or entity_id else None
+
+
+def _find_case(access: Access, number: str) -> str:
+    """Return the id of the one request with this number; its number stays what is told where none has it."""
+    found = access.told.find_cases(number)
+    if len(found) > 1:
+        fail(say("这个编号对应多件事项，请写：{ids}", ids=say("，").join(found)), SEVERAL)
+    return found[0] if found else number
 
 
 def _show(
@@ -76,6 +84,7 @@ def cases(
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
         if case_id:
+            case_id = _find_case(access, case_id)
             page = access.records.case(case_id, known)
             _show(page, page.transitions, as_json, access.told.sources(("CASE_EVENT",), case=case_id, known=known))
             return
