@@ -281,11 +281,18 @@ def find_forbidden(text: str) -> tuple[Forbidden, ...]:
 
 def find_forbidden_column(head: str) -> str:
     """Return the category that forbids a column with this head, "" if none does."""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)).upper()
+    plain = unicodedata.normalize("NFKC", head).upper()
+    text = re.sub(r"\s+", "", plain)
     for word, category in forbidden_columns().items():
-        if word.upper() in text and not any(harmless in text for harmless in _harmless(category)):
+        found = _stands_in(word.upper(), plain) if word.isascii() else word in text
+        if found and not any(harmless in text for harmless in _harmless(category)):
             return category
     return ""
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """True when a word of letters stands in a head, and not as a part of another: DNA, and no Grid Name."""
+    return re.search(rf"(?<![A-Z]){re.escape(word)}(?![A-Z])", text) is not None
 
 
 @cache

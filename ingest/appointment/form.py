@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from xml.parsers import expat
 
 import yaml
 
@@ -126,6 +125,8 @@ class _XmlReader:
         self._size = 0
 
     def read(self, text: str) -> None:
+        from xml.parsers import expat  # only where a form is read: the rest of the program parses no markup itself
+
         parser = expat.ParserCreate("utf-8", namespace_separator=None)
         parser.buffer_text = True
         parser.StartElementHandler = self._start

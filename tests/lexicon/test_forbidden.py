@@ -208,3 +208,11 @@ def test_a_name_is_measured_by_its_characters(text: str) -> None:
 def test_common_words_are_no_names(text: str) -> None:
     """Nothing is masked after a word like 干部 that any verb may follow."""
     assert measure_name(text) == 0
+
+
+@pytest.mark.parametrize(
+    ("head", "category"),
+    [("Grid Name", ""), ("DNA sample", "biometrics"), ("DNA样本", "biometrics"), ("QQ号", "contact")],
+)
+def test_letters_inside_another_word_forbid_no_column(head: str, category: str) -> None:
+    assert find_forbidden_column(head) == category
