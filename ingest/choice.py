@@ -91,9 +91,9 @@ def choose(table: SheetTable, context: Context, titles: Sequence[str], mappings:
             return alike
     fitting = [choice for choice in fitting if _is_near(choice, nearest)]
     if not fitting:
-        alike = [_fit(mapping, table, context, guess=True) for mapping in candidates]
+        guessed = [_fit(mapping, table, context, guess=True) for mapping in candidates]
         fitting = [
-            c for c in alike if not c.missing and 2 * len(c.guessed) <= len(c.columns) and c.sure > nearest.sure - FAR
+            c for c in guessed if not c.missing and 2 * len(c.guessed) <= len(c.columns) and c.sure > nearest.sure - FAR
         ]
     if fitting:
         return max(fitting, key=lambda choice: _weigh(choice, table, titles))
