@@ -67,9 +67,7 @@ class RecordsReader(Households):
 
     def count_coverage(self, query: CoverageQuery) -> list[CoverageCount]:
         packed = _pack_coverage(query, self._find_merges(query.known, query.merged))
-        rows = self._connection.read(
-            "record_coverage_grids" if query.grids else "record_coverage", query=packed
-        )
+        rows = self._connection.read("record_coverage_grids" if query.grids else "record_coverage", query=packed)
         counts = [
             CoverageCount(
                 row["place"], row["service"] or "", row["served"], row["listed"], int(row["uses"]), row["unknown"]

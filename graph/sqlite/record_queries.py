@@ -1,9 +1,14 @@
-"""What is written and asked of the rows of records in the embedded store: constants only, values are parameters."""
+"""What is written and asked of the rows of records in the embedded store: constants only, values are parameters.
 
-ROW = """
+Texts with names in braces are completed in graph/sqlite/record_statements.py, from pieces that are constants as well.
+"""
+
+ROW_COLUMNS = """
 SELECT r.statement_id, s.document_id, r.predicate, s.record, a.name AS area, g.name AS grid, v.name AS service,
   b.name AS body, u.name AS subject, r.word, r.detail, r.number, r.second, r.date, r.due, r.known_from, r.known_until
-FROM {source}
+"""
+
+ROW_NAMES = """
 JOIN statement s ON s.id = r.statement_id
 LEFT JOIN record_key a ON a.number = r.area LEFT JOIN record_key g ON g.number = r.grid
 LEFT JOIN record_key v ON v.number = r.service LEFT JOIN record_key b ON b.number = r.body
@@ -42,10 +47,10 @@ ORDER BY statement_id, known_from, known_until = ''
 KEYS = "SELECT name, number FROM record_key WHERE name IN (SELECT value FROM json_each(?))"
 
 OPEN_ROWS = (
-    ROW.format(
-        source="json_each(?) j JOIN statement t ON t.id = j.value JOIN record_key d ON d.name = t.document_id"
-        " JOIN record_row r ON r.document = d.number AND r.statement_id = t.id AND r.known_until = ''"
-    )
+    ROW_COLUMNS
+    + "FROM json_each(?) j JOIN statement t ON t.id = j.value JOIN record_key d ON d.name = t.document_id"
+    + " JOIN record_row r ON r.document = d.number AND r.statement_id = t.id AND r.known_until = ''"
+    + ROW_NAMES
     + "ORDER BY r.statement_id"
 )
 
@@ -64,13 +69,11 @@ DELETE FROM record_row WHERE document = (SELECT number FROM record_key WHERE nam
 """
 
 _EVENTS = (
-    "json_each(?1) j JOIN record_key c ON c.name = j.value"
+    "FROM json_each(?1) j JOIN record_key c ON c.name = j.value"
     " JOIN record_row r ON r.predicate = 'CASE_EVENT' AND r.subject = c.number AND r.known_until "
 )
 
-CASE_EVENTS = (
-    ROW.format(source=_EVENTS + "= ''") + "UNION ALL" + ROW.format(source=_EVENTS + "<> ''") + "ORDER BY 9, 13, 1"
-)
+CASE_EVENTS = f"{ROW_COLUMNS}{_EVENTS}= ''{ROW_NAMES}UNION ALL{ROW_COLUMNS}{_EVENTS}<> ''{ROW_NAMES}ORDER BY 9, 13, 1"
 
 TOLD_CASES = """
 SELECT DISTINCT u.name FROM record_key d JOIN record_row r ON r.document = d.number AND r.predicate = 'CASE_EVENT'
@@ -98,6 +101,11 @@ UNION SELECT number FROM record_key WHERE name IN (SELECT value FROM json_each(:
   AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.member_id = name)
 """
 
+CLUSTERS_OF = """
+SELECT member_id, cluster_id FROM membership WHERE member_id IN (SELECT value FROM json_each(:ids))
+AND cluster_id <> member_id AND known_from <= :known AND (known_until = '' OR known_until > :known)
+"""
+
 NAMES_OF_NUMBERS = "SELECT number, name FROM record_key WHERE number IN (SELECT value FROM json_each(:numbers))"
 
 COVERAGE = """
@@ -118,6 +126,17 @@ WHERE {register} AND k.name > :after AND NOT EXISTS (
   AND r.service IN (SELECT value FROM json_each(:service)) AND {used})
 ORDER BY k.name LIMIT :limit
 """
+
+GRID_OF_USE = """coalesce(r.grid, (SELECT h.grid FROM record_row h
+  WHERE h.predicate = 'LIVES_IN' AND h.subject = r.subject AND h.grid IS NOT NULL AND {standing} LIMIT 1))"""
+"""A log that names no grid counts in the grid of the household's register."""
+
+IN_GRIDS = """r.rowid IN (
+  SELECT w.rowid FROM record_row w WHERE w.predicate = 'USED' AND {used}
+  AND w.grid IN (SELECT value FROM json_each(:grids))
+  UNION SELECT w.rowid FROM record_row h JOIN record_row w ON w.predicate = 'USED' AND w.subject = h.subject
+    AND w.grid IS NULL AND {used}
+  WHERE h.predicate = 'LIVES_IN' AND {standing} AND h.grid IN (SELECT value FROM json_each(:grids)))"""
 
 UNVISITED = """
 SELECT g.name, k.name, x.visits, x.last FROM (
