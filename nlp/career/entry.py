@@ -11,6 +11,7 @@ from lexicon.career import career_words, is_never_kept, words_form
 from nlp.career.copy import Copy
 from nlp.career.dates import Range, find_ranges
 from nlp.career.office import split_office
+from nlp.career.study import is_study
 
 LONGEST_BRACKET = 700
 _BEGINS = re.compile(
@@ -122,6 +123,24 @@ def _tells_office(behind: str, nested: bool) -> bool:
         return True
     office = split_office(Copy(words, tuple(range(len(words)))))
     return office is not None and office.post is not None and (nested or office.body is not None or len(words) < 9)
+
+
+def find_next(behind: Sequence[Entry]) -> Range | None:
+    """Return the range at which a post told by its start ends: not a stretch of study or secondment beside it."""
+    for entry in behind:
+        assert entry.range is not None
+        words = entry.words.text.lstrip("，、： \t")
+        is_beside = (
+            entry.range.is_range
+            and entry.range.until is not None
+            and (
+                words.startswith(career_words("secondment") + career_words("loan"))
+                or is_study(re.split("[，。；]", words)[0])
+            )
+        )
+        if not is_beside:
+            return entry.range
+    return None
 
 
 def read_bracket(words: Copy) -> list[Entry]:
