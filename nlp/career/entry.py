@@ -23,6 +23,8 @@ _NO_LINE = re.compile(
     r"[\s，、]*(?:[日号]?(?:出生|生(?![产活态物命鲜源]))|加入|入党|入团|入伍$|参加(?:中国|革命|工作(?![，]?(?:在|任|历任|先后|后|分配|到|进入|调|安排|考入|为)))|被|经(?![济贸营开信理委管侦])|获(?!嘉)|荣[获立膺记]|因|毕业(?!后)|度|日[，、]?(?:被|经|获)|取得|通过|授[予衔]|批准|评[为选上定]|转正|任现职)"
 )
 _LINE_START = re.compile(r"(?:^|[\n。；）)])[ \t]*[·•●◆■\-—*○▪◇#>]{0,3}(?:\(?\d{1,2}[.、)](?!\d))?[ \t]*(?:自|从|于)?$")
+_OF_BIRTH = re.compile(r"\((?:男|女)[^()]{0,8}\)[ \t]*$|(?:^|\s)[男女][ \t]+$")
+"""A date behind the gender in a head is that of birth: 某某（女） 1983.04."""
 _OWN_LINE = re.compile(r"(?:^|\n)[ \t]*[·•●◆■\-—*○▪◇#>]{0,3}[ \t]*$")
 _BLANK = re.compile(r"[ \t：]+(?=[^\s\d])")
 _CLAUSE_START = re.compile(r"[，、；。\n：][ \t]*(?:自|从|于|并于|又于|后于|随后|其后)?$")
@@ -95,6 +97,8 @@ def _opens_entry(text: str, one: Range, nested: bool) -> bool:
     if one.is_range:
         return _NO_LINE.match(behind) is None or one.until is None
     before = text[max(0, one.start - 12) : one.start]
+    if _OF_BIRTH.search(before):
+        return False
     if not nested and _OWN_LINE.search(before) and _tells_gap(behind):
         return True
     if _NO_LINE.match(behind):
