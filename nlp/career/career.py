@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from domain.document import Span
-from lexicon.career import career_words, is_never_kept, ladders
+from lexicon.career import career_words, is_never_kept
 from nlp.career.copy import Copy
-from nlp.career.dates import DateMark, Range, is_before
-from nlp.career.entry import Entry, cut_entries, iter_brackets, read_bracket
+from nlp.career.dates import DateMark, is_before
+from nlp.career.entry import Entry, cut_entries, find_next, iter_brackets, read_bracket
+from nlp.career.ladder import is_ladder
 from nlp.career.model import Career, CareerPost, Fault, Rank, Study, Unposted, Words
 from nlp.career.office import area_of, ends_as_body, is_area_head, is_rank, start_of_area
 from nlp.career.phrase import Phrase, Told, cut_phrases, nature_of_verb, read_phrase, read_unknown
-from nlp.career.subject import leave_out_events
 from nlp.career.study import is_study, read_study
+from nlp.career.subject import leave_out_events
 
 _WRAPPED = re.compile(r"[ \t]*\n[ \t\n]*|(?<=[一-鿿])[ \t]+(?=[一-鿿])")
 _CLAUSE_END = re.compile(r"[，。；]|\n(?=[ \t]*[^\s])")
-_RANK = re.compile(r"(?:主任科员|调研员|巡视员)$")
-_NUMBERED = re.compile(r"[一二三四]级")
 _HAN = re.compile(r"[一-鿿]")
 _AREA_LEVEL = re.compile(r"(?P<level>[省市县区旗盟州镇乡]|苏木)(?:长|达)$")
 
@@ -46,6 +44,10 @@ class _Held:
     ladder: bool
     end: int
 
+    def names(self) -> tuple[str, str]:
+        """Return the names of body and post, "" for one that is not said."""
+        return self.body.text if self.body else "", self.post.text if self.post else ""
+
 
 def read_career(copy: Copy) -> Career:
     """Return what the lines of a résumé say; each post takes the dates of its line, nothing is added or repaired."""
@@ -53,23 +55,10 @@ def read_career(copy: Copy) -> Career:
     entries = cut_entries(leave_out_events(copy))
     reader = _LineReader(career)
     for number, entry in enumerate(entries):
-        following = _find_next(entries[number + 1 :])
+        following = find_next(entries[number + 1 :])
         reader.read(entry, following.since if following else None)
     _report_overlaps(career, entries)
     return career
-
-
-def _find_next(behind: Sequence[Entry]) -> Range | None:
-    """Return the range at which a post told by its start ends: not a stretch of study or secondment beside it."""
-    for entry in behind:
-        assert entry.range is not None
-        words = entry.words.text.lstrip("，、： \t")
-        is_beside = entry.range.is_range and entry.range.until is not None and (
-            words.startswith(career_words("secondment") + career_words("loan")) or is_study(re.split("[，。；]", words)[0])
-        )
-        if not is_beside:
-            return entry.range
-    return None
 
 
 def read_offices(copy: Copy, status: str) -> Career:
@@ -95,6 +84,7 @@ class _LineReader:
     def __init__(self, career: Career) -> None:
         self._career = career
         self._last: Copy | None = None
+        self._main: Copy | None = None
 
     def read(self, entry: Entry, following: DateMark | None) -> None:
         dates = self._find_dates(entry, following)
@@ -231,7 +221,7 @@ class _LineReader:
 
     @staticmethod
     def _spread_back(phrase: Phrase, told: Told, listed: Sequence[_Held]) -> None:
-        """Give the posts that a list joins with 、 the secondment that is noted behind its last: 县委常委、副县长（挂职）."""
+        """Give the posts that 、 joins the secondment noted behind the last of them: 县委常委、副县长（挂职）."""
         if phrase.listed and phrase.notes and told.nature == "secondment":
             for held in listed:
                 held.nature = told.nature if held.nature == "primary" else held.nature
@@ -240,6 +230,8 @@ class _LineReader:
         """Give a post its body: its own, else the one named last; parts of a body go with the post."""
         office = told.office
         body, post = office.body, office.post
+        if body is None and post is not None and self._belongs_to_main(post.text):
+            self._last = self._main
         last = self._last
         if body is not None and post is not None and last is not None and self._is_part(office.is_inner, body, last):
             last = _whole_of(last, body.text)
@@ -247,10 +239,18 @@ class _LineReader:
             body = None
         if body is not None:
             self._last = body
+            if body.text not in career_words("bare_bodies"):
+                self._main = body
         elif post is not None and last is not None:
             body = self._area_for(post.text, last)
         end = (post or body or phrase.words).places[-1] + 1
         return _Held(_words_of(body) if body else None, _words_of(post) if post else None, told.nature, ladder, end)
+
+    def _belongs_to_main(self, post: str) -> bool:
+        """True for a post of the town behind one of its bare bodies: 党委委员、纪委书记、副镇长."""
+        if self._last is None or self._main is None or self._last.text not in career_words("bare_bodies"):
+            return False
+        return is_area_head(post) or post.startswith(career_words("party_units") + ("人大",)) or post[-2:] == "委员"
 
     def _is_part(self, is_inner: bool, body: Copy, last: Copy) -> bool:
         if body.text in career_words("town_units"):
@@ -275,7 +275,7 @@ class _LineReader:
     def _share_out(self, held: Sequence[_Held], dates: _Dates, nested: bool) -> None:
         held = self.without_ranks(held, dates, nested)
         steps = [h for h in held if h.post is not None and h.nature != "concurrent"]
-        climbed = len(steps) > 1 and (any(h.ladder for h in steps) or _is_ladder(steps))
+        climbed = len(steps) > 1 and (any(h.ladder for h in steps) or is_ladder([one.names() for one in steps]))
         for one in held:
             since, until, is_open = dates.since, dates.until, dates.is_open
             if climbed and one in steps:
@@ -292,7 +292,12 @@ class _LineReader:
         kept = list(held)
         if nested and len(kept) == 1 and kept[0].post is not None and is_rank(kept[0].post.text):
             self._note_rank(kept.pop(), dates)
-        while len(kept) > 1 and kept[-1].post is not None and is_rank(kept[-1].post.text) and not _is_ladder(kept):
+        while (
+            len(kept) > 1
+            and kept[-1].post is not None
+            and is_rank(kept[-1].post.text)
+            and not is_ladder([one.names() for one in kept])
+        ):
             self._note_rank(kept.pop(), dates)
         return kept
 
@@ -318,7 +323,7 @@ class _LineReader:
 
 def _is_of(held: _Held, waiting: _Held) -> bool:
     """True when a post is of the body that stands before it without one: 调入某县委宣传部，任理论科干事."""
-    return held.body is not None and waiting.body is not None and held.body.text == waiting.body.text
+    return held.body is not None and waiting.body is not None and held.body.text.startswith(waiting.body.text)
 
 
 def _whole_of(last: Copy, part: str) -> Copy:
@@ -364,40 +369,6 @@ def _is_unposted(text: str) -> bool:
 def _words_of(copy: Copy) -> Words:
     start, end = copy.span(0, len(copy.text))
     return Words(copy.text, start, end)
-
-
-def _is_ladder(steps: Sequence[_Held]) -> bool:
-    """True when each post of the line is a higher rung than the one before, in the same body."""
-    posts = [h.post.text for h in steps if h.post is not None]
-    bodies = {h.body.text if h.body else "" for h in steps}
-    if len(posts) < 2 or len(bodies) > 1:
-        return False
-    return all(_climbs(first, second) for first, second in pairwise(posts))
-
-
-def _climbs(first: str, second: str) -> bool:
-    if second in (f"高级{first}", f"主任{first}", f"正高级{first}") or first in (f"助理{second}", f"见习{second}"):
-        return True
-    if _RANK.search(second) and first.endswith(("长", "主任", "书记", "主席")):
-        return False  # 副处长、调研员: a post with a rank beside it
-    if first.endswith("助理") and second == f"副{first.removesuffix('助理')}":
-        return True
-    if first == f"副{second}" or (first.startswith("代") and first.removeprefix("代理").removeprefix("代") == second):
-        return True
-    for ladder in ladders():
-        low, high = _rung(first, ladder), _rung(second, ladder)
-        if low is not None and high is not None and (low < high or (low == high <= 1 and first != second)):
-            return True
-    return False
-
-
-def _rung(title: str, ladder: dict[str, int]) -> int | None:
-    if _NUMBERED.match(title):
-        return None  # a rank goes beside a post (科长、四级调研员)
-    for start in range(max(0, len(title) - 8), len(title) - 1):
-        if title[start:] in ladder and (start == 0 or title[start - 1] not in "副总党组"):
-            return ladder[title[start:]]
-    return None
 
 
 def _report_overlaps(career: Career, entries: Sequence[Entry]) -> None:

@@ -11,6 +11,7 @@ from lexicon.career import career_words, is_never_kept, words_form
 from nlp.career.copy import Copy
 from nlp.career.dates import Range, find_ranges
 from nlp.career.office import split_office
+from nlp.career.study import is_study
 
 LONGEST_BRACKET = 700
 _BEGINS = re.compile(
@@ -22,6 +23,8 @@ _NO_LINE = re.compile(
     r"[\s，、]*(?:[日号]?(?:出生|生(?![产活态物命鲜源]))|加入|入党|入团|入伍$|参加(?:中国|革命|工作(?![，]?(?:在|任|历任|先后|后|分配|到|进入|调|安排|考入|为)))|被|经(?![济贸营开信理委管侦])|获(?!嘉)|荣[获立膺记]|因|毕业(?!后)|度|日[，、]?(?:被|经|获)|取得|通过|授[予衔]|批准|评[为选上定]|转正|任现职)"
 )
 _LINE_START = re.compile(r"(?:^|[\n。；）)])[ \t]*[·•●◆■\-—*○▪◇#>]{0,3}(?:\(?\d{1,2}[.、)](?!\d))?[ \t]*(?:自|从|于)?$")
+_OF_BIRTH = re.compile(r"\((?:男|女)[^()]{0,8}\)[ \t]*$|(?:^|\s)[男女][ \t]+$")
+"""A date behind the gender in a head is that of birth: 某某（女） 1983.04."""
 _OWN_LINE = re.compile(r"(?:^|\n)[ \t]*[·•●◆■\-—*○▪◇#>]{0,3}[ \t]*$")
 _BLANK = re.compile(r"[ \t：]+(?=[^\s\d])")
 _CLAUSE_START = re.compile(r"[，、；。\n：][ \t]*(?:自|从|于|并于|又于|后于|随后|其后)?$")
@@ -94,6 +97,8 @@ def _opens_entry(text: str, one: Range, nested: bool) -> bool:
     if one.is_range:
         return _NO_LINE.match(behind) is None or one.until is None
     before = text[max(0, one.start - 12) : one.start]
+    if _OF_BIRTH.search(before):
+        return False
     if not nested and _OWN_LINE.search(before) and _tells_gap(behind):
         return True
     if _NO_LINE.match(behind):
@@ -122,6 +127,24 @@ def _tells_office(behind: str, nested: bool) -> bool:
         return True
     office = split_office(Copy(words, tuple(range(len(words)))))
     return office is not None and office.post is not None and (nested or office.body is not None or len(words) < 9)
+
+
+def find_next(behind: Sequence[Entry]) -> Range | None:
+    """Return the range at which a post told by its start ends: not a stretch of study or secondment beside it."""
+    for entry in behind:
+        assert entry.range is not None
+        words = entry.words.text.lstrip("，、： \t")
+        is_beside = (
+            entry.range.is_range
+            and entry.range.until is not None
+            and (
+                words.startswith(career_words("secondment") + career_words("loan"))
+                or is_study(re.split("[，。；]", words)[0])
+            )
+        )
+        if not is_beside:
+            return entry.range
+    return None
 
 
 def read_bracket(words: Copy) -> list[Entry]:

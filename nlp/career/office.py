@@ -20,6 +20,8 @@ _LEVELS = "省市县区旗盟州镇乡村局院校厅署"
 _LEAGUE = re.compile(
     r"^(?:中共|中国共产党|共青团|中国共产主义青年团|政协|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
 )
+_INNER_START = re.compile(r"市场(?!.*[局会])|区划|县域|市容|市政(?!府|协|法)(?=[科股处管工设])|村镇|乡镇企业[科股]")
+"""Words that begin as an area does and name a part of a body: 市场科科长."""
 _OTHER_PARTY = re.compile(r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟")
 """Parties whose branches are bodies of their own: 民革某县支部 | 主委."""
 _COMMITTEE = re.compile(
@@ -169,6 +171,8 @@ def _is_inner(body: str) -> bool:
     """True for a part of a body that the phrase leaves out: 组织部, 办公室, 综合科."""
     if not body.endswith(career_words("inner_ends")) or len(body) > 9 or _LEAGUE.match(body) or _ARMY.search(body):
         return False
+    if _INNER_START.match(body):
+        return True
     if (
         body[0] in _LEVELS
         and len(body) > 2

@@ -18,8 +18,8 @@ from nlp.career.head import Head, find_name, read_head
 from nlp.career.honour import find_adverse_sentences, read_appraisals, read_awards
 from nlp.career.model import Career, Words
 from nlp.career.notice import add_notice, is_same_post, read_notice
-from nlp.career.subject import leave_out_subject
 from nlp.career.stating import KINDS, Speaker, find_mentions
+from nlp.career.subject import leave_out_subject
 from nlp.scene import Finding
 
 LONGEST = 20_000
@@ -58,7 +58,9 @@ def read_pasted(document_id: str, text: str) -> Pasted | None:
     if len(text) > LONGEST or not _DATE_HINT.search(text) or is_told_as_news(text):
         return None
     copy = copy_text(text)
-    if (notice := read_notice(copy)) is not None and not any(one.is_range for one in find_ranges(copy.text, 0, len(text))):
+    if (notice := read_notice(copy)) is not None and not any(
+        one.is_range for one in find_ranges(copy.text, 0, len(text))
+    ):
         return _state_notice(document_id, text, *notice)
     if len(_DATE_HINT.findall(text)) < 2:
         return None
@@ -139,6 +141,8 @@ def _take_asides(zone: Copy) -> tuple[Copy, list[tuple[str, Copy]]]:
 
 def _fills(copy: Copy, career: Career, is_form: bool) -> bool:
     """True where the lines of the career make up a good part of the text: a news story only mentions some."""
+    if sum(post.post is None for post in career.posts) > max(2, len(career.posts) // 2):
+        return False  # prose: words taken for bodies, and hardly a post
     said = {place for post in career.posts for place in range(*post.said)}
     said |= {place for study in career.studies for place in range(*study.said)}
     visible = sum(not character.isspace() for character in copy.text)

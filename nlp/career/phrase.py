@@ -110,8 +110,10 @@ def _cut_blanks(piece: Copy) -> Iterator[Copy]:
             break
         left = piece.cut(start, blank.start()).without(_BLANKS)
         behind = _BLANKS.split(piece.text[blank.end() :], maxsplit=1)[0]
-        if piece.text[blank.end() : blank.end() + 1] != "会" and _ends_in_post(left) and _begins_office(
-            left.text, behind, piece.cut(blank.end(), len(piece.text)).without(_BLANKS)
+        if (
+            piece.text[blank.end() : blank.end() + 1] != "会"
+            and _ends_in_post(left)
+            and _begins_office(left.text, behind, piece.cut(blank.end(), len(piece.text)).without(_BLANKS))
         ):
             yield left
             start = blank.end()
@@ -163,7 +165,9 @@ def read_phrase(phrase: Phrase) -> Told | None:
 
 @cache
 def _no_titles() -> tuple[str, ...]:
-    return tuple(word for key in ("study_verbs", "work_ends", "unposted", "secondment", "loan") for word in career_words(key))
+    return tuple(
+        word for key in ("study_verbs", "work_ends", "unposted", "secondment", "loan") for word in career_words(key)
+    )
 
 
 def nature_of_verb(phrase: Phrase) -> str:
@@ -189,6 +193,8 @@ def _strip_verbs(words: Copy) -> tuple[Copy, str, bool]:
     nature, ladder = "", False
     while words.text and (found := _verbs().match(words.text)):
         if load_areas().find_prefix(words.text) and found.end() == 1:
+            break
+        if words.text.startswith(career_words("no_verbs")):
             break
         verb = found["verb"] or ""
         rest = words.cut(found.end(), len(words.text))

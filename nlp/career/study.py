@@ -18,7 +18,9 @@ _DEPARTMENT = re.compile(
     r"^.*?(?:研究生院|研究生部|学院|学部|书院|系(?![统列])|分院|医学部|分校|校区|部(?=[一-鿿]{2,}专业)|院(?=[一-鿿]{2,}专业))"
 )
 _MAJOR = re.compile(r"(?P<major>[一-鿿A-Za-z、与及和（）()·]{2,24}?)(?:专业|方向)")
-_TEACHING = re.compile(r"(?:进修|培训|研修|学习|技术培训|函授)(?=学校|学院|中心|基地|机构|部|科|处|股|站|室)(?!(?:部|科|处|股|站|室)?[^，]*专业)")
+_TEACHING = re.compile(
+    r"(?:进修|培训|研修|学习|技术培训|函授)(?=学校|学院|中心|基地|机构|部|科|处|股|站|室)(?!(?:部|科|处|股|站|室)?[^，]*专业)"
+)
 """Words for learning inside the name of a school or office: 教师进修学校校长 is no study."""
 _VERBS = re.compile(r"(?:并?获|取得|被授予|毕业)")
 _AT = re.compile(r"^(?:参加工作前)?(?:考入|就读于|进入|入读|毕业于|在|于|到|赴|参加|保送|被录取到|考取|升入|入)+")
@@ -41,7 +43,9 @@ def _level_form() -> re.Pattern[str]:
 
 @cache
 def _study_form() -> re.Pattern[str]:
-    return re.compile(rf"(?:{words_form('study_verbs')}|学员|进修生|(?:{words_form('training')})$)")
+    return re.compile(
+        rf"(?:{words_form('study_verbs')}|学员|进修生|学生$|本科生$|研究生$|(?:{words_form('training')})$)"
+    )
 
 
 def is_study(words: str) -> bool:

@@ -36,8 +36,10 @@ def leave_out_subject(copy: Copy, name: str) -> Copy:
         rf"(?:(?<=\n)|^)[ \t]*{spread}[ \t]*(?:同志)?[ \t]*[，、(][^\n。]{{0,60}}?"
         r"(?:[，、 \t(]+(?:男|女)(?=[，、 \t)。\n])|出生|月生|年生)[^。\n]*"
     )
-    return copy.without(named).without(_PRONOUN) if not opening.search(copy.text) else (
-        _drop_opening(copy, opening).without(named).without(_PRONOUN)
+    return (
+        copy.without(named).without(_PRONOUN)
+        if not opening.search(copy.text)
+        else (_drop_opening(copy, opening).without(named).without(_PRONOUN))
     )
 
 
