@@ -206,9 +206,7 @@ def _read_care(asked: _Question) -> Cell:
 def _read_code(asked: _Question) -> Cell:
     word = asked.column.words.get(flatten_word(asked.text))
     if word is None:
-        raise asked.refuse(
-            "unknown_code", f"不在代码表内（认得的如 {_list_words(asked.column)}），整行未读"
-        )
+        raise asked.refuse("unknown_code", f"不在代码表内（认得的如 {_list_words(asked.column)}），整行未读")
     return Cell(asked.written, (word,))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from domain.mention import MentionKind, Reference, ReferenceKind
+from domain.statement import Evidence, Statement, Value
 from graph.resolve import Resolver
 from nlp.reader import Reader
 
@@ -46,3 +48,25 @@ def test_a_community_in_a_street_that_no_list_has_is_founded_on_the_county() -> 
     text = "通辽市开鲁县东风街道金丝雀社区党委书记李静说，金丝雀社区居民多。"
     assert len(_ids("Community", text)) == 1
     assert _communities(text) == _communities(text, "other")
+
+
+def test_a_community_behind_a_county_that_no_list_has_is_the_one_of_its_town() -> None:
+    """Written in one cell with its banner and town it is the same as in columns of its own."""
+    whole = _cell("青山旗松岭镇向阳社区", "青山旗松岭镇向阳社区")
+    assert whole == _cell("向阳社区", "青山旗松岭镇向阳社区")
+    assert {name for _, name in whole} == {"向阳社区"}
+    assert whole != _cell("青山旗河口镇向阳社区", "青山旗河口镇向阳社区")
+
+
+def test_a_name_with_a_banner_in_it_is_not_cut() -> None:
+    """红旗镇 begins with no county, and behind 红旗村 there is no town."""
+    assert {name for _, name in _cell("红旗镇新村", "红旗镇新村")} == {"红旗镇新村"}
+
+
+def _cell(text: str, name: str) -> set[tuple[str, str]]:
+    """Return what the cell of a table stands for whose full name the row tells."""
+    reference = Reference(ReferenceKind.MENTION, text, MentionKind.COMMUNITY, 0, len(text), full_name=name)
+    evidence = Evidence("d", 0, len(text), text)
+    statement = Statement("POPULATION", (("area", reference), ("of", Value("户")), ("value", Value("1"))), evidence)
+    resolved = Resolver("d", (), (statement,)).resolve(())
+    return {(e.id, e.name) for e in resolved.entities.values() if e.kind == "Community"}

@@ -505,7 +505,9 @@ def test_the_same_row_again_is_told_apart_by_its_number_and_asked_about_without_
     turned = ["户号", "社区", "服务项目", "日期", "记录编号"]
     one = Page("1月", [head, ["R1", "2024-1-1", "东沟村", "D1", "助餐"], ["R2", "2024-1-1", "东沟村", "D2", "助餐"]])
     two = Page("2月", [turned, ["D1", "东沟村", "助餐", "2024-1-1", "R1"], ["D3", "东沟村", "助浴", "2024-2-1", "R2"]])
-    bare = Page("3月", [head[1:], *[["2024-3-1", "东沟村", "D1", "助餐"]] * 2, *[["2024-3-1", "东沟村", "", "助餐"]] * 2])
+    bare = Page(
+        "3月", [head[1:], *[["2024-3-1", "东沟村", "D1", "助餐"]] * 2, *[["2024-3-1", "东沟村", "", "助餐"]] * 2]
+    )
     reading = read_file(write_book(tmp_path / "again.xlsx", one, two, bare), pseudonyms)
     assert len(reading.statements) == 6
     assert places(reading) == [

@@ -169,8 +169,10 @@ def test_grids_with_workers_households_and_last_visit(town: Asked) -> None:
     answer = town("grids", *HERE)
     found = {g["grid"]: (g["dedicated"], g["part_time"], g["households"], g["last_visit"]) for g in answer["grids"]}
     assert found == {
-        "第一网格": (1, 2, 12, "2024-02-10"), "第二网格": (1, 3, 12, "2024-03-17"), "第三网格": (1, 1, 12, "2024-04-22"),
-    }  # fmt: skip
+        "第一网格": (1, 2, 12, "2024-02-10"),
+        "第二网格": (1, 3, 12, "2024-03-17"),
+        "第三网格": (1, 1, 12, "2024-04-22"),
+    }
     assert {name: len(rows) for name, rows in town.sources(answer).items()} == {
         "grid-roster.csv": 9, "households.csv": 36, "visits.csv": 31,
     }  # fmt: skip

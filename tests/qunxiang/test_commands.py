@@ -75,9 +75,8 @@ def test_json_says_why_there_is_no_answer(program: Program) -> None:
     assert [(c["id"], c.keys()) for c in candidates] == [(r["id"], r.keys()) for r in results]
     assert "1. 闻人朔" in several.stderr
     nothing = {
-        ("portrait", "无此人"): set(), ("search", "无此人"): {"results"}, ("coverage", "青禾县水利局"): {
-            "rows", "changes", "stated", "areas", "sources",
-        },
+        ("portrait", "无此人"): set(), ("search", "无此人"): {"results"},
+        ("coverage", "青禾县水利局"): {"rows", "changes", "stated", "areas", "sources"},
         ("paths", "青禾县水利局", "西林县教育局"): {
             "source", "target", "paths", "cut", "overlapping", "incomplete",
         },
