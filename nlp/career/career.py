@@ -250,7 +250,7 @@ class _LineReader:
         """True for a post of the town behind one of its bare bodies: 党委委员、纪委书记、副镇长."""
         if self._last is None or self._main is None or self._last.text not in career_words("bare_bodies"):
             return False
-        return is_area_head(post) or post.startswith(career_words("party_units") + ("人大",)) or post[-2:] == "委员"
+        return is_area_head(post) or post.startswith((*career_words("party_units"), "人大")) or post[-2:] == "委员"
 
     def _is_part(self, is_inner: bool, body: Copy, last: Copy) -> bool:
         if body.text in career_words("town_units"):

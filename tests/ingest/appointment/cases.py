@@ -9,7 +9,11 @@ from xml.sax.saxutils import escape
 
 import yaml
 
-CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = [
+    case
+    for file in ("cases.yaml", "cases_by_another_hand.yaml")
+    for case in yaml.safe_load(Path(__file__).with_name(file).read_text("utf-8"))
+]
 _MEMBER = ("ChengWei", "XingMing", "GongZuoDanWeiJiZhiWu")
 _POST = ("organisation", "post", "valid_from", "valid_to", "status", "nature")
 
@@ -42,9 +46,12 @@ def write_xml(tags: Mapping[str, Any]) -> str:
 
 def truth_of(case: Mapping[str, Any]) -> dict[str, Any]:
     """Return the truth of a case."""
-    posts = [dict(zip(_POST, (_word(w) for w in line.split("|")), strict=True)) for line in case["posts"]]
+    posts, optional = (
+        [dict(zip(_POST, (_word(w) for w in line.split("|")), strict=True)) for line in case.get(key, ())]
+        for key in ("posts", "optional")
+    )
     return {
-        "person": {"name": case["name"]}, "posts": posts, "optional_posts": [], "forbid": case.get("never", []),
+        "person": {"name": case["name"]}, "posts": posts, "optional_posts": optional, "forbid": case.get("never", []),
     }  # fmt: skip
 
 
