@@ -12,7 +12,10 @@ from nlp.career.copy import Copy
 from nlp.career.dates import DateMark, find_ranges, read_date
 from nlp.career.model import Words
 
-_NAME = r"[㐀-鿿](?:[·•㐀-鿿]|[ 　](?=[·•㐀-鿿](?:[，、(\s]|$))){1,14}"
+_NAME = (
+    r"[㐀-鿿](?:[ 　]{2,4}[㐀-鿿](?=[，、(\s]|$)"
+    r"|(?:[·•㐀-鿿]|[ 　](?=[·•㐀-鿿](?:[，、(\s]|$))){1,14})"
+)
 _AFTER_LABEL = re.compile(rf"(?P<name>{_NAME})")
 _SENTENCE_NAMES = (
     re.compile(
@@ -35,7 +38,7 @@ _SENTENCE_NAMES = (
     re.compile(r"(?:^|\n)[ \t]*(?P<name>[㐀-鿿·]{2,4}|[㐀-鿿]{2,4}·[㐀-鿿·]{2,10})[ \t]*(?:\n|$)"),
 )
 _NO_NAME = re.compile(
-    r"简历|履历|公示|通知|决定|情况|同志|干部|人员|县|委$|局|部$|审批|名单|基本|个人|工作|经历|任免|主要|人物|目录|拟任|公告|姓名|性别|附件|词条|百科|参加|出生|籍贯|职务|学历|奖惩|考核|专业|现任|本人|简介|介绍|关于|研究|中共|党组|人大|政府|收藏|分享|编辑|展开|正文|首页|来源|发布|时间|作者|日期|新华|网$|日报|晚报|电视|客户端"
+    r"简历|履历|学习|培训|公示|通知|决定|情况|同志|干部|人员|县|委$|局|部$|审批|名单|基本|个人|工作|经历|任免|主要|人物|目录|拟任|公告|姓名|性别|附件|词条|百科|参加|出生|籍贯|职务|学历|奖惩|考核|专业|现任|本人|简介|介绍|关于|研究|中共|党组|人大|政府|收藏|分享|编辑|展开|正文|首页|来源|发布|时间|作者|日期|新华|网$|日报|晚报|电视|客户端"
 )
 _BORN = re.compile(r"(?:^|[，、。；：\s(（])(?:出?生于|出生[:：]?)?[ \t]*(?=(?:19|20)\d\d|[一二][〇○零九])")
 _NATIVE = re.compile(
@@ -75,21 +78,26 @@ class Head:
     education: list[Schooling] | None = None
 
 
+def _is_no_name(words: str) -> bool:
+    """True for the words of a heading, however they are spaced (学 习 工 作 简 历)."""
+    return _NO_NAME.search("".join(words.split())) is not None
+
+
 def find_name(copy: Copy, labels: Sequence[Label]) -> Words | None:
     """Return whose résumé it is: behind its label, else where the opening sentence or title names somebody."""
     for label in labels:
         if label.kind != "name":
             continue
         found = _AFTER_LABEL.match(copy.text, label.end)
-        if found and not _NO_NAME.search(found[0]):
+        if found and not _is_no_name(found[0]):
             return _name_words(copy, *found.span("name"))
         below = _below(copy.text, label)
-        if below is not None and (found := _AFTER_LABEL.match(copy.text, below)) and not _NO_NAME.search(found[0]):
+        if below is not None and (found := _AFTER_LABEL.match(copy.text, below)) and not _is_no_name(found[0]):
             return _name_words(copy, *found.span("name"))
     for form in _SENTENCE_NAMES:
         for found in form.finditer(copy.text[:3000]):
             name = "".join(found["name"].split())
-            if 2 <= len(name) <= 15 and not _NO_NAME.search(name):
+            if 2 <= len(name) <= 15 and not _is_no_name(name):
                 return _name_words(copy, *found.span("name"))
     return None
 

@@ -7,6 +7,7 @@ import pytest
 from nlp.career.career import read_career
 from nlp.career.copy import copy_text
 from nlp.career.pasted import read_pasted
+from nlp.reader import open_reader
 
 Told = list[tuple[str, str, str, str]]
 
@@ -78,3 +79,13 @@ def test_a_deputy_head_behind_the_towns_discipline_committee_is_of_the_town() ->
     told = read_lines("2001.01--2002.02  竹溪县青石镇党委委员、纪委书记、副镇长")
 
     assert ("竹溪县青石镇", "副镇长", "2001-01", "2002-02") in told
+
+
+def test_a_spaced_name_and_a_spaced_heading_are_told_apart() -> None:
+    text = (
+        "姓  名：阳  川        性别：男\n出生年月：1973年6月\n学 习 工 作 简 历\n"
+        "1992.07—1999.03  柏溪县城关镇中心小学教师\n1999.03—2004.06  柏溪县教育局基础教育股股长\n"
+        "2004.06—今       柏溪县第二中学校长\n"
+    )
+    names = {s.text_of("person") for s in open_reader("rules").read("d" * 64, text).statements if s.find("person")}
+    assert {"".join(name.split()) for name in names} == {"阳川"}
