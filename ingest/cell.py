@@ -415,7 +415,8 @@ def _is_name(text: str) -> bool:
 
 
 _WHAT = {
-    "person": "姓名", "household": "户号", "key": "编号", "case": "编号", "area": "社区、嘎查或村的名称", "place": "地方的名称",
+    "person": "姓名", "household": "户号", "key": "编号", "case": "编号", "area": "社区、嘎查或村的名称",
+    "place": "地方的名称",
     "org": "单位的名称", "post": "职务", "award": "荣誉的名称", "course": "课程的名称",
 }  # fmt: skip
 

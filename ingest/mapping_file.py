@@ -100,7 +100,9 @@ class _Checker:
                 raise self._refuse("", f"缺少 {key}", "请对照 docs/records.md 里的例子补上")
         label = whole.get("label", whole["name"])
         columns = {name: self._column(name, one) for name, one in self._table(whole["columns"], "columns").items()}
-        patterns = [self._pattern(one, f"statements 第 {n} 条", columns) for n, one in enumerate(whole["statements"], 1)]
+        patterns = [
+            self._pattern(one, f"statements 第 {n} 条", columns) for n, one in enumerate(whole["statements"], 1)
+        ]
         if any(column.holds in ("household", "grid") for column in columns.values()) and "community" not in columns:
             raise self._refuse(
                 "columns", "户号和网格只在社区以内唯一，缺少 community 列", "请加一列 community: {is: area, …}"
@@ -167,7 +169,8 @@ class _Checker:
         if holds != "code":
             spelled = {key: "" if key == word else word for key, word in spelled.items()}
         return Column(
-            name, holds, self._required(given.get("required", False), place), frozenset(flatten_head(head) for head in heads), spelled,
+            name, holds, self._required(given.get("required", False), place),
+            frozenset(flatten_head(head) for head in heads), spelled,
             bool(given.get("past")), bool(given.get("block")), bool(given.get("many")),
             given.get("required") == "filled", bool(given.get("stated")), heads[0],
         )  # fmt: skip

@@ -35,7 +35,8 @@ REPORTS_TITLE = "## 一页真实报道里的数字"
 HEAD = """# 各种做法：怎样问，怎样答
 
 本页由 `python -m tools.practices` 从程序生成；测试会比较，不一致就不通过。答案来自 `examples/town`：一个虚构的镇，
-`qunxiang ingest examples/town` 读入全部文件，不用另写映射。户的化名由项目的密钥决定，本页用固定的密钥，各人的项目里不同。
+`qunxiang ingest examples/town` 读入全部文件，不用另写映射。
+户的化名由项目的密钥决定，本页用固定的密钥，各人的项目里不同。
 每个答案后面是来源：文件、编号、多少条陈述、各行在文件文字里的起止位置；`--json` 列出全部位置。
 
 """
@@ -153,7 +154,7 @@ def _find_services(town: Town, name: str, page: Any, quantity: str) -> Iterator[
     body = next(one["subject_id"] for one in page["figures"] if one["quantity"] == quantity)
     offered = town.ask("organisation", "--id", body)["services"]
     helps = [one for one in offered if re.fullmatch("助.", one["values"]["service"])]
-    ends = sorted((one["evidence"][0]["end"] for one in helps))
+    ends = sorted(one["evidence"][0]["end"] for one in helps)
     for number, end in enumerate(ends, 1):
         yield Found(name, f"第{number}项服务", end - 2, end, "organisation --id 对象")
 

@@ -29,7 +29,8 @@ def _write_mapping(mapping: Mapping) -> str:
     lines = [
         f"### {mapping.label}（`{mapping.name}`）", "",
         f"得到：{predicates}。示例：`examples/records/{mapping.name.replace('_', '-')}.csv`", "",
-        "| 列 | 必填 | 内容 | 认得的表头 |", "|---|---|---|---|", *(_write_column(column) for column in mapping.columns), "",
+        "| 列 | 必填 | 内容 | 认得的表头 |", "|---|---|---|---|",
+        *(_write_column(column) for column in mapping.columns), "",
     ]  # fmt: skip
     keys = [" + ".join(mapping.by_name[name].label for name in key) for key in mapping.key.once]
     if keys:
@@ -62,7 +63,10 @@ def _spell(column: Column) -> list[str]:
 def write_page(page: str) -> str:
     """Return the page with the section between its two marks written anew."""
     return re.sub(
-        rf"{re.escape(BEGIN)}.*{re.escape(END)}", lambda _: f"{BEGIN}\n\n{write_columns()}\n{END}", page, flags=re.DOTALL
+        rf"{re.escape(BEGIN)}.*{re.escape(END)}",
+        lambda _: f"{BEGIN}\n\n{write_columns()}\n{END}",
+        page,
+        flags=re.DOTALL,
     )
 
 

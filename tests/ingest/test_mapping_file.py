@@ -33,7 +33,9 @@ def test_a_mapping_of_ones_own_is_read_and_used(tmp_path: Path) -> None:
     path = tmp_path / "garden.yaml"
     path.write_text(OWN, encoding="utf-8")
     mapping = load_mapping_file(path)
-    table = write_table(tmp_path / "t.csv", "地点,地块号,作物,面积（亩）,年\n东沟村,7,白菜,2,2024\n东沟村,8,白菜,2公顷,2024\n")
+    table = write_table(
+        tmp_path / "t.csv", "地点,地块号,作物,面积（亩）,年\n东沟村,7,白菜,2,2024\n东沟村,8,白菜,2公顷,2024\n"
+    )
     reading = read_file(table, Pseudonyms(tmp_path / "k.sqlite"), (mapping,))
     assert say(reading, "item", "quantity", "unit", "date") == [("ALLOTTED", "白菜", "2", "亩", "2024")]
     assert [finding.kind for finding in reading.findings] == ["unit"]
@@ -61,7 +63,8 @@ def test_a_mapping_of_ones_own_is_read_and_used(tmp_path: Path) -> None:
         ("is: year", "is: code", ("columns.year", "words")),
         ("name: garden", "name: garden\ndata_class: PUB", ("data_class", "只能提高")),
         ("name: garden", "name: garden\nsilent: {item: [无]}", ("silent.item", "代码表")),
-        ("community: {is: area, required: filled, names: [地点]}\n", "place: {is: area, names: [地点]}\n", ("community",)),
+        ("community: {is: area, required: filled, names: [地点]}\n", "place: {is: area, names: [地点]}\n",
+        ("community",)),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_its_place(old: str, new: str, says: tuple[str, ...]) -> None:

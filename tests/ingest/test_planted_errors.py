@@ -36,9 +36,11 @@ PLANTED: list[tuple[str, list[object], str, str, str]] = [
     ("another unit", ["R15", "2024-01-05", "东沟村", "D1", "助餐", "2小时"], "次数", "unit", "reject"),
     ("not calculated", ["R16", "2024-01-05", "东沟村", "D1", "助餐", Formula("1+1")], "次数", "formula", "reject"),
     ("failed", ["R17", "2024-01-05", "东沟村", "D1", "助餐", Fault("#REF!")], "次数", "formula_error", "reject"),
-    ("a formula as words", ["R18", "2024-01-05", "东沟村", "D1", '=HYPERLINK("a")', 1], "服务项目", "formula", "reject"),
+    ("a formula as words", ["R18", "2024-01-05", "东沟村", "D1", '=HYPERLINK("a")', 1], "服务项目", "formula",
+    "reject"),
     ("a telephone", ["R19", "2024-01-05", "东沟村", "D1 13812345678", "助餐", 1], "户号", "forbidden", "reject"),
-    ("an identity number", ["R20", "2024-01-05", "东沟村", "152101198005011234", "助餐", 1], "户号", "forbidden", "reject"),
+    ("an identity number", ["R20", "2024-01-05", "东沟村", "152101198005011234", "助餐", 1], "户号", "forbidden",
+    "reject"),
     ("a name", ["R21", "2024-01-05", "东沟村", "D1", "给王秀英送餐", 1], "服务项目", "forbidden", "reject"),
     ("a name for a number", ["R22", "2024-01-05", "东沟村", "王秀英", "助餐", 1], "户号", "no_number", "reject"),
     ("digits lost", ["R23", "2024-01-05", "东沟村", "1.23E+15", "助餐", 1], "户号", "lost_digits", "reject"),
@@ -46,7 +48,8 @@ PLANTED: list[tuple[str, list[object], str, str, str]] = [
     ("no service", ["R25", "2024-01-05", "东沟村", "D1", "", 1], "服务项目", "missing", "reject"),
     ("a number for a community", ["R26", "2024-01-05", "12", "D1", "助餐", 1], "社区", "no_name", "reject"),
     ("ditto", ["R27", "2024-01-05", "同上", "D1", "助餐", 1], "社区", "ditto", "reject"),
-    ("one number for two", ["R28", "2024-01-05", "东沟村", "D1", "助餐、助浴", 2], "服务项目", "several_values", "reject"),
+    ("one number for two", ["R28", "2024-01-05", "东沟村", "D1", "助餐、助浴", 2], "服务项目", "several_values",
+    "reject"),
     ("again", GOOD, "记录编号", "repeated", "warn"),
     ("again otherwise", [*GOOD[:4], "助浴", 1], "记录编号", "contradicted", "reject"),
 ]  # fmt: skip
@@ -73,7 +76,8 @@ def test_thirty_errors_in_the_cells_of_a_sheet(tmp_path: Path, pseudonyms: Pseud
 
 
 def test_errors_of_whole_rows_and_sheets(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
-    merged = Page("合并", [HEAD, ["R1", "2024-1-5", "东沟村", "D1", "助餐", 5], ["R2", "2024-1-5", "东沟村", "D2", "助餐", ""],
+    merged = Page("合并", [HEAD, ["R1", "2024-1-5", "东沟村", "D1", "助餐", 5],
+    ["R2", "2024-1-5", "东沟村", "D2", "助餐", ""],
                          ["R3", "2024-1-5", "东沟村", "D3", "", 1]], ("F2:F3", "D4:E4"))  # fmt: skip
     total = Page("合计", [HEAD, ["R4", "2024-1-5", "东沟村", "D1", "助餐", 5], ["合计", "", "", "", "", 6]])
     code = Page("代码", [["工单编号", "社区", "提出时间", "状态"], ["A1", "东沟村", "2024-1-5", "也许"]])

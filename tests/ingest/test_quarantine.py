@@ -40,7 +40,8 @@ def test_mended_rows_are_the_records_that_the_mended_file_holds(tmp_path: Path, 
     mended = mend(tmp_path, first, ("2024-02-30", "2024-02-28"), ("-3", "3"))
     again = read_file(mended, pseudonyms)
     whole = read_file(
-        write_table(tmp_path / "whole.csv", (head + good + bad).replace("02-30", "02-28").replace("-3\n", "3\n")), pseudonyms
+        write_table(tmp_path / "whole.csv", (head + good + bad).replace("02-30", "02-28").replace("-3\n", "3\n")),
+        pseudonyms,
     )
     assert again.findings == ()
     assert records(first) | records(again) == records(whole)
@@ -51,7 +52,8 @@ def test_mended_rows_are_the_records_that_the_mended_file_holds(tmp_path: Path, 
 
 def test_what_stood_above_the_table_goes_with_its_rows(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
     page = Page("3月", [
-        ["松岭镇2024年3月服务登记表"], ["日期", "户号", "服务项目", "次数"], ["一、东沟村"], ["5日", "D1", "助餐", "-1"], ["二、西沟村"],
+        ["松岭镇2024年3月服务登记表"], ["日期", "户号", "服务项目", "次数"], ["一、东沟村"],
+        ["5日", "D1", "助餐", "-1"], ["二、西沟村"],
         ["6日", "D1", "助餐", "许多"],
     ])  # fmt: skip
     first = read_file(write_book(tmp_path / "file.xlsx", page), pseudonyms)
@@ -72,7 +74,8 @@ def test_a_wide_table_leaves_long_rows_that_can_be_mended(tmp_path: Path, pseudo
 
 def test_what_the_title_said_is_said_again(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
     page = Page("S", [
-        ["签到表"], ["培训名称：春训", "培训时间：2024年4月10日"], ["党支部", "党员编号", "学时"], ["云杉社区党支部", "P1", "-2"],
+        ["签到表"], ["培训名称：春训", "培训时间：2024年4月10日"], ["党支部", "党员编号", "学时"],
+        ["云杉社区党支部", "P1", "-2"],
     ])  # fmt: skip
     first = read_file(write_book(tmp_path / "file.xlsx", page), pseudonyms)
     again = read_file(mend(tmp_path, first, ("-2", "2")), pseudonyms)

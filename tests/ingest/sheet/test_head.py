@@ -10,8 +10,10 @@ from ingest.sheet.head import find_unit, flatten_head, make_heads, stack_heads
 @pytest.mark.parametrize(
     ("written", "flat"),
     [
-        ("服务日期（年月日）", "服务日期"), (" 户  号 ", "户号"), ("＊姓名：", "姓名"), ("专/兼职", "专兼职"), ("村、社区", "村社区"),
-        ("面积/亩", "面积"), ("1.户号", "户号"), ("三、服务项目", "服务项目"), ("Service Request ID", "servicerequestid"),
+        ("服务日期（年月日）", "服务日期"), (" 户  号 ", "户号"), ("＊姓名：", "姓名"), ("专/兼职", "专兼职"),
+        ("村、社区", "村社区"),
+        ("面积/亩", "面积"), ("1.户号", "户号"), ("三、服务项目", "服务项目"),
+        ("Service Request ID", "servicerequestid"),
         ("service_request_id", "servicerequestid"), ("姓\n名", "姓名"), ("1月", "1月"), ("2024.1", "2024.1"),
     ],
 )  # fmt: skip
@@ -19,7 +21,9 @@ def test_a_head_is_known_by_its_words(written: str, flat: str) -> None:
     assert flatten_head(written) == flat
 
 
-@pytest.mark.parametrize(("written", "unit"), [("面积（亩）", "亩"), ("时限(单位：分钟)", "分钟"), ("面积/亩", "亩"), ("面积", "")])
+@pytest.mark.parametrize(
+    ("written", "unit"), [("面积（亩）", "亩"), ("时限(单位：分钟)", "分钟"), ("面积/亩", "亩"), ("面积", "")]
+)
 def test_a_head_states_its_unit(written: str, unit: str) -> None:
     assert find_unit(written) == unit
 

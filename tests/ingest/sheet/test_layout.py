@@ -23,7 +23,19 @@ def lines(table: SheetTable) -> list[int]:
 
 @pytest.mark.parametrize(
     "words",
-    ["合计", "合 计", "小计：", "总计", "本月累计", "东沟村小计", "合计3户", "一网格合计", "2024年总计", "总数", "共计人数"],
+    [
+        "合计",
+        "合 计",
+        "小计：",
+        "总计",
+        "本月累计",
+        "东沟村小计",
+        "合计3户",
+        "一网格合计",
+        "2024年总计",
+        "总数",
+        "共计人数",
+    ],
 )
 def test_a_row_of_sums(words: str) -> None:
     assert is_total(GridRow(5, (words, "", "7")))
@@ -37,8 +49,10 @@ def test_a_row_of_records_is_none(words: str) -> None:
 
 def test_titles_sections_totals_averages_notes_and_footers_are_no_records() -> None:
     [table] = tables(
-        "某镇台账", "单位：人次||2024年", "日期|户号|服务项目|次数", "一、东沟村", "2024-1-1|D1|助餐|1", "小计|||1", "以下为补录",
-        "2024-1-2|D2|助餐|3", "平均|||2", "备注：D3 已搬走", "2024-1-3|D3|助餐|1", "合计|||5", "", "制表：张三||审核：李四", "2024年1月31日",
+        "某镇台账", "单位：人次||2024年", "日期|户号|服务项目|次数", "一、东沟村", "2024-1-1|D1|助餐|1", "小计|||1",
+        "以下为补录",
+        "2024-1-2|D2|助餐|3", "平均|||2", "备注：D3 已搬走", "2024-1-3|D3|助餐|1", "合计|||5", "",
+        "制表：张三||审核：李四", "2024年1月31日",
     )  # fmt: skip
     assert lines(table) == [5, 8, 11]
     assert [total.row.line for total in table.totals] == [6, 12]
@@ -60,7 +74,9 @@ def test_cells_that_are_words_of_heads_do_not_make_a_header() -> None:
 @pytest.mark.parametrize("gap", ["", "|"])
 def test_tables_side_by_side(gap: str) -> None:
     bar = f"|{gap}"
-    parts = tables(f"日期|户号|服务项目{bar}日期|户号|服务项目", f"2024-1-1|D1|助餐{bar}2024-1-2|D2|助餐", "2024-1-3|D3|助餐")
+    parts = tables(
+        f"日期|户号|服务项目{bar}日期|户号|服务项目", f"2024-1-1|D1|助餐{bar}2024-1-2|D2|助餐", "2024-1-3|D3|助餐"
+    )
     assert [[row.line for row in part.rows] for part in parts] == [[2, 3], [2]]
     assert [head.forms[0] for head in parts[1].heads] == ["日期", "户号", "服务项目"]
 
@@ -74,7 +90,9 @@ def test_days_of_a_month_are_heads_and_other_numbers_are_not() -> None:
 
 
 def test_three_rows_of_heads() -> None:
-    [table] = tables("基本信息|||办理|", "编号|地点||时间|", "|镇|社区|受理|办结", "S1|松岭镇|云杉社区|2024-1-1|2024-1-3")
+    [table] = tables(
+        "基本信息|||办理|", "编号|地点||时间|", "|镇|社区|受理|办结", "S1|松岭镇|云杉社区|2024-1-1|2024-1-3"
+    )
     assert table.header == 3
     assert "受理时间" in table.heads[3].forms
     assert table.heads[2].forms[-1] in ("社区", "地点", "基本信息")
