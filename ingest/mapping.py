@@ -22,8 +22,8 @@ class Column:
     `words` are the closed words of a code with their spellings. `is_past` refuses a day that has not come yet,
     `is_block` lets an empty cell mean the one above (cells merged down a block, as CSV shows them), `is_many` lets a
     cell hold several values, a statement for each. `is_filled` refuses an empty cell where the table has the column at
-    all; `label` is the head that messages name it by; `is_stated` lets the words over the
-    table give the value of a column that the table lacks.
+    all; `label` is the head that messages name it by; `is_stated` lets the words over the table give the value of a
+    column that the table lacks.
     """
 
     name: str

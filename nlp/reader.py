@@ -67,7 +67,7 @@ FINDERS: tuple[Finder, ...] = (
     find_belongings,
 )
 EXTRACTOR = "qunxiang"
-VERSIONS = {"rules": "rules-4", "neural": "neural-4"}
+VERSIONS = {"rules": "rules-5", "neural": "neural-5"}
 """Versions of the reader by its tagger; raise them when rules, lexicons or weights change what is read."""
 DEFAULT_TAGGER = "neural"
 

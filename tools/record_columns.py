@@ -29,7 +29,8 @@ def _write_mapping(mapping: Mapping) -> str:
     lines = [
         f"### {mapping.label}（`{mapping.name}`）", "",
         f"得到：{predicates}。示例：`examples/records/{mapping.name.replace('_', '-')}.csv`", "",
-        "| 列 | 必填 | 内容 | 认得的表头 |", "|---|---|---|---|", *map(_write_column, mapping.columns), "",
+        "| 列 | 必填 | 内容 | 认得的表头 |", "|---|---|---|---|",
+        *(_write_column(column) for column in mapping.columns), "",
     ]  # fmt: skip
     keys = [" + ".join(mapping.by_name[name].label for name in key) for key in mapping.key.once]
     if keys:

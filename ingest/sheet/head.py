@@ -23,8 +23,8 @@ LONGEST_HEAD = 24
 class Head:
     """A column's head: its position from 0, the words people see, and its forms, the surest first.
 
-    Under a head over several columns (首次答复 over 时间, 时间 over 首次答复) the forms are both together, then
-    the lower, then the upper.
+    Under a head over several columns (首次答复 over 时间, 时间 over 首次答复) the forms are both together, then the
+    lower, then the upper.
     `unit` is what stands in brackets behind it (面积（亩）), "" without.
     """
 

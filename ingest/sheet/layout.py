@@ -51,9 +51,8 @@ class SheetTable:
     """A table in a sheet: its heads, its data rows, and what stands around them.
 
     `titles` are the words over it, the lowest last. `sections` give by line the words of the section row above a data
-    row (一、第一网格), `headings` the section rows themselves. `wide` is the table that this one was unfolded from,
-    `fixed_width` how many cells each row must have, 0 where a file says nothing of it. `header` is the
-    number of its lowest header row in the file.
+    row (一、第一网格), `wide` is the table that this one was unfolded from, `headings` the section rows themselves.
+    `header` is the number of its lowest header row in the file.
     """
 
     sheet: str

@@ -22,12 +22,16 @@ from graph.neo4j.store import Neo4jStore
 from graph.source import SourceRun, pack_run
 from graph.store import DocumentCommit
 from tests.graph.commits import entity_of, write_location, write_post
+from tests.graph.sheets import CODES, event, home, use, write_sheet
 from tests.neo4j_server import TestedNeo4j, empty_database
 
 pytestmark = pytest.mark.neo4j
 
 STATEMENTS = [*list_cypher("read"), *list_cypher("work")]
 MOMENT = "2024-01-01T00:00:00.000000+00:00"
+
+AREAS = sorted(CODES)
+OF_RECORDS = {name for name in STATEMENTS if name.startswith(("read/record", "read/case"))}
 
 GROWING = ("Scan", "CartesianProduct")
 """Parts of the operators that read a whole label, type or index, or multiply two results."""
@@ -46,6 +50,9 @@ REASONED = {
         "NodeByLabelScan",
     ): "a path or url by which somebody asks for a document, before he retracts it",
     ("read/source_arrivals", "NodeByLabelScan"): "an overview of all sources counts all arrivals",
+    ("read/case_counts", "CartesianProduct"): "of the one list of promises and the asked cases",
+    ("read/cases", "CartesianProduct"): "of the one list of promises and the asked cases",
+    ("read/recorded_areas", "NodeByLabelScan"): "which of all communities and places have rows",
     ("read/source_runs", "NodeByLabelScan"): "an overview of all sources looks at all runs, some a month",
     ("work/write_judgements", "CartesianProduct"): "of one reference's mention and one entity found by id",
 }
@@ -54,7 +61,7 @@ REASONED = {
 
 @pytest.fixture(scope="module")
 def filled(neo4j_server: TestedNeo4j, neo4j_driver: Driver) -> Iterator[DocumentCommit]:
-    """A store in which seven people hold five posts and ten communities have a code; gives one of its documents."""
+    """A store of people in posts, communities with a code, and tables of records; gives one document of a post."""
     empty_database(neo4j_driver)
     store = Neo4jStore(neo4j_server.url, "neo4j", neo4j_server.password)
     commits = [
@@ -70,7 +77,17 @@ def filled(neo4j_server: TestedNeo4j, neo4j_driver: Driver) -> Iterator[Document
     places = [
         write_location(f"试{number}村", "云岫县", code=f"6399990000{number:02d}").commit() for number in range(10)
     ]
-    for commit in (*commits, *places):
+    tables = [
+        write_sheet([
+            *(use(f"{table}用{n}", "2024-03-05", AREAS[n % 3], "助餐", f"户{n}", "1", f"格{n % 5}") for n in range(20)),
+            *(home(f"户{table}之{n}", AREAS[n % 3], f"格{n % 5}", "独居", "2024-01-01") for n in range(20)),
+            *(event(f"件{table}之{n}", "raised", "2024-01-01", AREAS[n % 3]) for n in range(20)),
+            *({"predicate": "PROMISED", "record": f"诺{table}之{n}", "from": "", "service": f"修{n}", "closure": "120",
+               "provider": f"云岫县试{'甲乙丙丁戊'[n % 5]}镇人民政府"} for n in range(20)),
+        ]).commit()
+        for table in range(3)
+    ]  # fmt: skip
+    for commit in (*commits, *places, *tables):
         store.put_document(commit)
     neo4j_driver.execute_query("CALL db.prepareForReplanning()")
     yield commits[3]
@@ -177,7 +194,9 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "service": "",
         "code": "639999000003",
         "after_name": "",
-        "query": pack_query(OfficialsQuery(line="government"), ""),
+        "query": pack_records() if name in OF_RECORDS else pack_query(OfficialsQuery(line="government"), ""),
+        "by": ["area", "month"],
+        "services": [post.body],
         "document": commit.document.id,
         "now": 0,
         "moment": MOMENT,
@@ -189,6 +208,18 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "batch": {"moment": MOMENT, **batches.get(name, {})},
     }
     return {parameter: values[parameter] for parameter in read_parameters(name)}
+
+
+def pack_records() -> dict[str, Any]:
+    """The filters of a question about rows and cases of an area, as graph/neo4j/record_reader.py packs them."""
+    area = entity_of(write_sheet([use("一", "2024-03-05", AREAS[0], "助餐")]).commit(), "Community").id
+    empty: dict[str, Any] = {
+        name: [] for name in ("grids", "services", "bodies", "subjects", "words", "cases", "states")
+    }
+    return {
+        **empty, "predicate": "USED", "seek": "area", "areas": [area], "since": "", "until": "", "known": "",
+        "care": "", "minute": 0, "overdue": False, "roots": {},
+    }  # fmt: skip
 
 
 def walk(plan: dict[str, Any]) -> Iterator[str]:

@@ -98,7 +98,7 @@ def test_days_as_columns_with_ticks_are_a_duty_roster_of_the_body_in_the_title(
         ("ON_DUTY", "张海", "2024-06-04", "松岭镇便民服务中心"),
         ("ON_DUTY", "李芳", "2024-06-02", "松岭镇便民服务中心"),
         ("ON_DUTY", "李芳", "2024-06-05", "松岭镇便民服务中心"),
-    ]
+    ]  # fmt: skip
     assert [place[3] for place in places(reading)] == ["stated_above", "completed_date"]
 
 
@@ -123,16 +123,11 @@ def test_words_under_days_are_shifts_and_a_day_off_is_none(tmp_path: Path, pseud
 
 
 def test_services_as_columns_are_counted_by_community(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
-    page = Page(
-        "S",
-        [
-            ["松岭镇2024年3月服务人次统计表"],
-            ["社区名称", "助餐", "助洁", "助浴", "合计"],
-            ["东沟村", 10, 2, 3, 15],
-            ["西沟村", 4, "", "一些", 4],
-            ["合计", 14, 3, 3, 20],
-        ],
-    )
+    page = Page("S", [
+        ["松岭镇2024年3月服务人次统计表"], ["社区名称", "助餐", "助洁", "助浴", "合计"], ["东沟村", 10, 2, 3, 15],
+        ["西沟村", 4, "", "一些", 4],
+        ["合计", 14, 3, 3, 20],
+    ])  # fmt: skip
     reading = read_file(write_book(tmp_path / "services.xlsx", page), pseudonyms)
     assert say(reading, "area", "service", "date", "times") == [
         ("USED", "东沟村", "助餐", "2024-03", "10"),
@@ -148,15 +143,10 @@ def test_services_as_columns_are_counted_by_community(tmp_path: Path, pseudonyms
 
 
 def test_visits_side_by_side_are_a_visit_each(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
-    page = Page(
-        "S",
-        [
-            ["云杉社区独居老人探访登记表"],
-            ["户号", "第一次探访", "第二次探访"],
-            ["Y01", "2024-1-5", "2024-2-5"],
-            ["Y02", "", "2024-3-40"],
-        ],
-    )
+    page = Page("S", [
+        ["云杉社区独居老人探访登记表"], ["户号", "第一次探访", "第二次探访"], ["Y01", "2024-1-5", "2024-2-5"],
+        ["Y02", "", "2024-3-40"],
+    ])  # fmt: skip
     reading = read_file(write_book(tmp_path / "visits.xlsx", page), pseudonyms)
     assert say(reading, "area", "date") == [
         ("VISITED", "云杉社区", "2024-01-05"),
@@ -250,17 +240,12 @@ def test_the_fields_of_open311_are_a_request_log_without_a_community(tmp_path: P
 
 
 def test_a_promise_is_kept_in_minutes_or_refused(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
-    page = Page(
-        "S",
-        [
-            ["物业服务承诺一览表"],
-            ["服务事项", "责任部门", "响应时限（分钟）", "办结时限"],
-            ["水管维修", "工程部", "30", "4小时"],
-            ["电梯维修", "工程部", "半小时", "1天"],
-            ["绿化修剪", "环境部", "15", "3个工作日"],
-            ["保洁", "环境部", "15", "2"],
-        ],
-    )
+    page = Page("S", [
+        ["物业服务承诺一览表"], ["服务事项", "责任部门", "响应时限（分钟）", "办结时限"],
+        ["水管维修", "工程部", "30", "4小时"],
+        ["电梯维修", "工程部", "半小时", "1天"], ["绿化修剪", "环境部", "15", "3个工作日"],
+        ["保洁", "环境部", "15", "2"],
+    ])  # fmt: skip
     reading = read_file(write_book(tmp_path / "promise.xlsx", page), pseudonyms)
     promised = [(s.text_of("answer"), s.text_of("closure")) for s in reading.statements if s.predicate == "PROMISED"]
     assert promised == [("30", "240"), ("30", "1440")]
@@ -268,32 +253,23 @@ def test_a_promise_is_kept_in_minutes_or_refused(tmp_path: Path, pseudonyms: Pse
 
 
 def test_a_title_says_what_all_rows_attended(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
-    page = Page(
-        "S",
-        [
-            ["主题党日签到表"],
-            ["培训名称：春训", "", "", "培训时间：2024年4月10日"],
-            ["序号", "所在党支部", "党员编号", "培训方式", "是否签到"],
-            [1, "云杉社区党支部", "P1", "集中", "√"],
-            [2, "云杉社区党支部", "P2", "送学上门", "×"],
-            [3, "云杉社区党支部", "P3", "自学", "√"],
-        ],
-    )
+    page = Page("S", [
+        ["主题党日签到表"], ["培训名称：春训", "", "", "培训时间：2024年4月10日"],
+        ["序号", "所在党支部", "党员编号", "培训方式", "是否签到"],
+        [1, "云杉社区党支部", "P1", "集中", "√"], [2, "云杉社区党支部", "P2", "送学上门", "×"],
+        [3, "云杉社区党支部", "P3", "自学", "√"],
+    ])  # fmt: skip
     reading = read_file(write_book(tmp_path / "signed.xlsx", page), pseudonyms)
     assert say(reading, "course", "date", "mode") == [("ATTENDED", "春训", "2024-04-10", "on_site")]
     assert places(reading, "stated_above") == [("S", 6, "培训方式", "unknown_code", "reject")]
 
 
 def test_an_office_in_one_cell_is_body_and_post_or_refused(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
-    page = Page(
-        "科级",
-        [
-            ["青山旗干部花名册"],
-            ["姓名", "民族", "工作单位及职务", "任现职时间"],
-            ["张海", "汉", "松岭镇人民政府副镇长", "2021.06"],
-            ["李芳", "汉", "松岭镇党委副书记、镇长", "2021.06"],
-        ],
-    )
+    page = Page("科级", [
+        ["青山旗干部花名册"], ["姓名", "民族", "工作单位及职务", "任现职时间"],
+        ["张海", "汉", "松岭镇人民政府副镇长", "2021.06"],
+        ["李芳", "汉", "松岭镇党委副书记、镇长", "2021.06"],
+    ])  # fmt: skip
     reading = read_file(write_book(tmp_path / "office.xlsx", page), pseudonyms)
     assert say(reading, "org", "post") == [("HOLDS_POST", "松岭镇人民政府", "副镇长")]
     assert places(reading) == [
@@ -303,32 +279,17 @@ def test_an_office_in_one_cell_is_body_and_post_or_refused(tmp_path: Path, pseud
 
 
 def test_two_tables_below_and_two_beside_each_other(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
-    below = Page(
-        "上下",
-        [
-            ["东沟村为民服务台账"],
-            ["服务日期", "户号", "服务内容", "次数"],
-            ["2024-01-02", "D1", "助餐", 2],
-            ["小计", "", "", 2],
-            ["2024-01-03", "D2", "助浴", 1],
-            ["小计", "", "", 3],
-            ["总计", "", "", 3],
-            [],
-            ["东沟村网格员名单"],
-            ["网格", "姓名", "专兼职"],
-            ["一网格", "张海", "专职"],
-            ["注：名单截至2024年1月"],
-        ],
-    )
-    beside = Page(
-        "左右",
-        [
-            ["西沟村2024年登记表"],
-            ["日期", "户号", "服务项目", "", "日期", "户号", "服务项目"],
-            ["1月5日", "D1", "助餐", "", "1月6日", "D5", "助浴"],
-            ["1月7日", "D2", "助餐"],
-        ],
-    )
+    below = Page("上下", [
+        ["东沟村为民服务台账"], ["服务日期", "户号", "服务内容", "次数"], ["2024-01-02", "D1", "助餐", 2],
+        ["小计", "", "", 2],
+        ["2024-01-03", "D2", "助浴", 1], ["小计", "", "", 3], ["总计", "", "", 3], [], ["东沟村网格员名单"],
+        ["网格", "姓名", "专兼职"],
+        ["一网格", "张海", "专职"], ["注：名单截至2024年1月"],
+    ])  # fmt: skip
+    beside = Page("左右", [
+        ["西沟村2024年登记表"], ["日期", "户号", "服务项目", "", "日期", "户号", "服务项目"],
+        ["1月5日", "D1", "助餐", "", "1月6日", "D5", "助浴"], ["1月7日", "D2", "助餐"],
+    ])  # fmt: skip
     reading = read_file(write_book(tmp_path / "two.xlsx", below, beside), pseudonyms)
     assert [s.predicate for s in reading.statements] == ["USED", "USED", "RESPONSIBLE_FOR", "USED", "USED", "USED"]
     assert places(reading, "completed_date") == [("上下", 6, "次数", "total_mismatch", "warn")]
@@ -391,10 +352,9 @@ def test_a_row_that_slipped_is_one_finding_and_leaves_nothing_of_doubt(tmp_path:
     reading = read_file(write_table(tmp_path / "slipped.csv", rows), pseudonyms)
     assert len(reading.statements) == 1
     assert places(reading) == [
-        ("", 3, "服务日期", "shifted", "reject"),
-        ("", 4, "社区", "no_name", "reject"),
+        ("", 3, "服务日期", "shifted", "reject"), ("", 4, "社区", "no_name", "reject"),
         ("", 4, "户号", "no_number", "reject"),
-    ]
+    ]  # fmt: skip
     assert "王秀英" not in repr(reading)
 
 

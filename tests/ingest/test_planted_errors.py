@@ -91,16 +91,9 @@ def test_thirty_errors_in_the_cells_of_a_sheet(tmp_path: Path, pseudonyms: Pseud
 
 
 def test_errors_of_whole_rows_and_sheets(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
-    merged = Page(
-        "合并",
-        [
-            HEAD,
-            ["R1", "2024-1-5", "东沟村", "D1", "助餐", 5],
-            ["R2", "2024-1-5", "东沟村", "D2", "助餐", ""],
-            ["R3", "2024-1-5", "东沟村", "D3", "", 1],
-        ],
-        ("F2:F3", "D4:E4"),
-    )
+    merged = Page("合并", [HEAD, ["R1", "2024-1-5", "东沟村", "D1", "助餐", 5],
+    ["R2", "2024-1-5", "东沟村", "D2", "助餐", ""],
+                         ["R3", "2024-1-5", "东沟村", "D3", "", 1]], ("F2:F3", "D4:E4"))  # fmt: skip
     total = Page("合计", [HEAD, ["R4", "2024-1-5", "东沟村", "D1", "助餐", 5], ["合计", "", "", "", "", 6]])
     code = Page("代码", [["工单编号", "社区", "提出时间", "状态"], ["A1", "东沟村", "2024-1-5", "也许"]])
     order = Page("先后", [["工单编号", "社区", "提出时间", "办结时间"], ["A2", "东沟村", "2024-1-5", "2024-1-4"]])

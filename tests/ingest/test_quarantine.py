@@ -51,17 +51,11 @@ def test_mended_rows_are_the_records_that_the_mended_file_holds(tmp_path: Path, 
 
 
 def test_what_stood_above_the_table_goes_with_its_rows(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
-    page = Page(
-        "3月",
-        [
-            ["松岭镇2024年3月服务登记表"],
-            ["日期", "户号", "服务项目", "次数"],
-            ["一、东沟村"],
-            ["5日", "D1", "助餐", "-1"],
-            ["二、西沟村"],
-            ["6日", "D1", "助餐", "许多"],
-        ],
-    )
+    page = Page("3月", [
+        ["松岭镇2024年3月服务登记表"], ["日期", "户号", "服务项目", "次数"], ["一、东沟村"],
+        ["5日", "D1", "助餐", "-1"], ["二、西沟村"],
+        ["6日", "D1", "助餐", "许多"],
+    ])  # fmt: skip
     first = read_file(write_book(tmp_path / "file.xlsx", page), pseudonyms)
     again = read_file(mend(tmp_path, first, (",-1,", ",1,"), ("许多", "2")), pseudonyms)
     assert [(s.text_of("area"), s.text_of("date")) for s in again.statements] == [
@@ -80,15 +74,10 @@ def test_a_wide_table_leaves_long_rows_that_can_be_mended(tmp_path: Path, pseudo
 
 
 def test_what_the_title_said_is_said_again(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
-    page = Page(
-        "S",
-        [
-            ["签到表"],
-            ["培训名称：春训", "培训时间：2024年4月10日"],
-            ["党支部", "党员编号", "学时"],
-            ["云杉社区党支部", "P1", "-2"],
-        ],
-    )
+    page = Page("S", [
+        ["签到表"], ["培训名称：春训", "培训时间：2024年4月10日"], ["党支部", "党员编号", "学时"],
+        ["云杉社区党支部", "P1", "-2"],
+    ])  # fmt: skip
     first = read_file(write_book(tmp_path / "file.xlsx", page), pseudonyms)
     again = read_file(mend(tmp_path, first, (",-2,", ",2,")), pseudonyms)
     assert [(s.text_of("course"), s.text_of("date")) for s in again.statements] == [("春训", "2024-04-10")]

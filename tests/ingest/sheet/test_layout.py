@@ -49,22 +49,11 @@ def test_a_row_of_records_is_none(words: str) -> None:
 
 def test_titles_sections_totals_averages_notes_and_footers_are_no_records() -> None:
     [table] = tables(
-        "某镇台账",
-        "单位：人次||2024年",
-        "日期|户号|服务项目|次数",
-        "一、东沟村",
-        "2024-1-1|D1|助餐|1",
-        "小计|||1",
+        "某镇台账", "单位：人次||2024年", "日期|户号|服务项目|次数", "一、东沟村", "2024-1-1|D1|助餐|1", "小计|||1",
         "以下为补录",
-        "2024-1-2|D2|助餐|3",
-        "平均|||2",
-        "备注：D3 已搬走",
-        "2024-1-3|D3|助餐|1",
-        "合计|||5",
-        "",
-        "制表：张三||审核：李四",
-        "2024年1月31日",
-    )
+        "2024-1-2|D2|助餐|3", "平均|||2", "备注：D3 已搬走", "2024-1-3|D3|助餐|1", "合计|||5", "",
+        "制表：张三||审核：李四", "2024年1月31日",
+    )  # fmt: skip
     assert lines(table) == [5, 8, 11]
     assert [total.row.line for total in table.totals] == [6, 12]
     assert table.titles == ("某镇台账", "单位：人次 2024年")

@@ -2,7 +2,7 @@
 // parameters: below, predicates, classes, document, after, limit
 OPTIONAL MATCH (a:Statement {id: $after})
 WITH a.document_id AS document_id, a.start AS start, a.id AS id
-MATCH (d:Document)-[r:SAYS]->(s:Statement)
+MATCH (d)-[r:SAYS]->(s:Statement)
 USING INDEX r:SAYS(confidence)
 WHERE r.confidence < $below AND r.known_until = ''
   AND s.data_class IN $classes AND ($predicates = [] OR s.predicate IN $predicates)
@@ -10,8 +10,9 @@ WHERE r.confidence < $below AND r.known_until = ''
   AND ($after = '' OR s.document_id > document_id OR s.document_id = document_id
     AND (s.start > start OR s.start = start AND s.id > id))
   AND NOT EXISTS {
-    MATCH (j:Judgement {subject: s.id})
-    WHERE j.known_until = ''
+    MATCH (j:Judgement)
+    USING INDEX j:Judgement(subject)
+    WHERE j.subject = s.id AND j.known_until = ''
       AND j.verdict IN ['misread', 'wrong_person', 'bad_source', 'corrected', 'ended_since', 'preferred', 'accepted']
   }
 WITH s, r, d ORDER BY s.document_id, s.start, s.id LIMIT $limit
@@ -25,8 +26,9 @@ RETURN s.id AS id, s.predicate AS predicate, s.document_id AS document_id, s.sta
     RETURN [q.role, e.id, e.kind, e.name]
   } AS parties,
   COLLECT {
-    MATCH (j:Judgement {subject: s.id})
-    WHERE j.verdict IN ['misread', 'wrong_person', 'bad_source', 'corrected', 'ended_since', 'preferred', 'accepted']
+    MATCH (j:Judgement)
+    USING INDEX j:Judgement(subject)
+    WHERE j.subject = s.id AND j.verdict IN ['misread', 'wrong_person', 'bad_source', 'corrected', 'ended_since', 'preferred', 'accepted']
       AND j.known_until = ''
     RETURN [j.verdict, j.by, j.why, j.known_from, j.id] ORDER BY j.verdict, j.by, j.id
   } AS marks
