@@ -75,9 +75,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class QuotationsPage:
-    """Quotations in the order of documents and their text."""
+    """Quotations in the order of documents and their text; `more` where not all articles were looked through."""
 
     quotations: tuple[Quotation, ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from domain.ontology.catalogue import get_predicate
 from domain.period import ALL_TIME, Period
-from domain.told import Quotation, RowSource, ServiceTerm
+from domain.told import QuotationsPage, RowSource, ServiceTerm
 from graph.area_past import find_below, find_past
 from graph.measure import load_measures
 from graph.policy import Reader, require
@@ -27,7 +27,9 @@ OF_BODY = frozenset({"ATTENDED", "EVALUATED", "FILE_ITEM", "HAS_ASSET", "HELD_AC
 TIMELESS = frozenset({"LIVES_IN", "RESPONSIBLE_FOR", "PROMISED", "HAS_ASSET", "POPULATION"})
 """Rows that hold until another says otherwise: no period leaves them out."""
 
-MOST_ARTICLES = 50
+MOST_ARTICLES = 2_000
+"""How many articles are looked through for quotations; an answer says when more have the words."""
+
 NO_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -45,17 +47,19 @@ class ToldDesk:
         with self.record("service terms", body.id):
             return draw_terms(self._store.statements_about(body.id, ("SERVICE_TERM",), ("provider",), known))
 
-    def quotations(
-        self, speaker: str = "", occasion: str = "", date: str = "", known: str = "", *, dated: bool = True
-    ) -> list[Quotation]:
-        """Return the quotations of the first articles in which the words asked for stand together."""
+    def quotations(self, speaker: str = "", occasion: str = "", date: str = "", known: str = "") -> QuotationsPage:
+        """Return the dated quotations of all articles in which the words asked for stand.
+
+        Without a date words stay in their document: whom it names beside an honour is found by no search (R4).
+        """
         require(self.reader, "search", ("PUB",))
         with self.record("quotations"):
-            found = self._store.find_passages(speaker or occasion or date, MOST_ARTICLES)
+            # Of the words asked for those that the fewest articles have.
+            found = self._store.find_passages(date or occasion or speaker, MOST_ARTICLES + 1)
             documents = sorted({passage.document_id for passage in found})
             views = self._store.statements_in_each(documents, ("SPOKE",), known)
         said = [view for document in documents for view in views.get(document, ())]
-        return draw_quotations(said, speaker, occasion, date, dated=dated)
+        return QuotationsPage(tuple(draw_quotations(said, speaker, occasion, date)), len(found) > MOST_ARTICLES)
 
     def find_cases(self, number: str) -> list[str]:
         """Return the requests that bear a number, by id; an id is its own: no other search finds one."""

@@ -10,7 +10,7 @@ from domain.plain import to_plain
 from domain.told import FiguresPage, QuotationsPage
 from graph.told import draw_figures, draw_quotations, draw_terms
 from qunxiang.commands.ask import Json, KnownAt, asking, moment_of
-from qunxiang.console import WRONG_USE, EmptyAnswer, fail, out, print_json
+from qunxiang.console import WRONG_USE, EmptyAnswer, err, fail, out, print_json
 from qunxiang.document_id import find_document_id
 from qunxiang.language import say
 from qunxiang.render_told import render_figures, render_quotations
@@ -50,20 +50,23 @@ def quotations(
     speaker: Annotated[str, typer.Option("--speaker", help=say("说话人"), show_default=False)] = "",
     occasion: Annotated[str, typer.Option("--occasion", help=say("场合里的词"), show_default=False)] = "",
     on: Day = "",
-    undated: Annotated[bool, typer.Option("--undated", help=say("也列没有日期的"))] = False,
+    undated: Annotated[bool, typer.Option("--undated", help=say("也列没有日期的，只用于一份文件"))] = False,
     known_at: KnownAt = "", as_json: Json = False,
 ) -> None:  # fmt: skip
     """Show quotations with speaker, occasion and date."""
     known = moment_of("--known-at", known_at)
     if not (document or speaker or occasion or on):
         fail(say("请给出文件、说话人、场合或日期"), WRONG_USE)
+    if undated and not document:
+        fail(say("没有日期的引语只在一份文件里列：请给出文件"), WRONG_USE)
     with asking(context) as access:
         if document:
             _, said = access.document(find_document_id(access, document), known)
-            found = draw_quotations(said, speaker, occasion, on, dated=not undated)
+            page = QuotationsPage(tuple(draw_quotations(said, speaker, occasion, on, dated=not undated)))
         else:
-            found = access.told.quotations(speaker, occasion, on, known, dated=not undated)
-        page = QuotationsPage(tuple(found))
-        if not found:
+            page = access.told.quotations(speaker, occasion, on, known)
+        if page.more:
+            err().print(say("有这些词的文章太多，没有看全；请加上日期或场合"))
+        if not page.quotations:
             raise EmptyAnswer(say("记录中没有这样的引语"), to_plain(page))
-        print_json(page) if as_json else out().print(render_quotations(found))
+        print_json(page) if as_json else out().print(render_quotations(page.quotations))

@@ -72,8 +72,18 @@ def test_undated_words_wait_for_being_asked(town: Asked) -> None:
         town.town.run(["quotations", NEWS + "0625"])
     said = town("quotations", NEWS + "0625", "--undated")["quotations"]
     assert [one["speaker"] for one in said if one["quote"] == "“说一声就有人管。”"] == ["赵某某"]
+    for words in (["--speaker", "赵大爷"], ["--occasion", "群里"]):
+        with pytest.raises(RuntimeError, match=" 2 "):
+            town.town.run(["quotations", *words, "--undated"])
     with pytest.raises(RuntimeError, match=" 4 "):
-        town.town.run(["quotations", "--speaker", "赵大爷", "--undated"])
+        town.town.run(["quotations", "--speaker", "赵大爷"])
+
+
+def test_an_answer_from_too_many_articles_says_so(town: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not every article with the words was looked through, the answer does not look whole."""
+    assert town("quotations", "--speaker", "云海")["more"] is False
+    monkeypatch.setattr("graph.told_desk.MOST_ARTICLES", 0)
+    assert town("quotations", "--speaker", "云海")["more"] is True
 
 
 REPORTED = [
