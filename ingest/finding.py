@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -30,3 +31,9 @@ class Finding:
             f"「{self.column}」列" if self.column else "",
         )
         return ": ".join([*(part for part in parts if part), self.message])
+
+
+def find_row(place: str) -> int:
+    """Return the row that the place of an error names, 0 where it is about the whole file, a sheet or a page."""
+    found = re.fullmatch(r"第 (\d+) 行", place)
+    return int(found[1]) if found else 0

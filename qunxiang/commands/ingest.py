@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +19,7 @@ from domain.mention import Reference
 from domain.partial_date import PartialDate
 from domain.passport import Passport
 from domain.statement import Argument
+from ingest.finding import find_row
 from ingest.mapping_file import load_mapping_file
 from ingest.pipeline import Pipeline, Report, iter_settled
 from ingest.quarantine import write_quarantine
@@ -258,16 +258,10 @@ def _write_breaches(delivery: Delivery, file: TextIO) -> None:
         file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _row_of(error: InputError) -> int:
-    """Return the row that an error is about, 0 where it is about the whole file or a sheet."""
-    found = re.fullmatch(r"第 (\d+) 行", error.place)
-    return int(found[1]) if found else 0
-
-
 def _write_findings(report: Report, file: TextIO) -> None:
     for severity, errors in (("reject", report.failures), ("warn", report.warnings)):
         for error in errors:
-            row = {"file": Path(error.file).name, "sheet": "", "row": _row_of(error), "column": "", "kind": "file",
+            row = {"file": Path(error.file).name, "sheet": "", "row": find_row(error.place), "column": "", "kind": "file",
                    "severity": severity, "message": str(error)}  # fmt: skip
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     for name, place in report.undated.values():

@@ -235,7 +235,6 @@ def test_any_words_are_a_day_or_refused(words: str) -> None:
     st.text(min_size=1, max_size=70),
 )
 def test_any_words_are_a_value_or_refused_without_being_repeated(holds: str, words: str) -> None:
-    said = ""
     try:
         cell = read_cell(column(holds), words, None, MARCH, "", "2025-06-30")
     except Rejected as refused:
