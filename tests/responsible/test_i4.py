@@ -350,7 +350,7 @@ def test_only_the_store_talks_to_the_driver() -> None:
 
 def test_cypher_files_take_values_as_parameters() -> None:
     """No statement calls a procedure that runs text, and none builds one."""
-    names = [name for folder in ("read", "work", "schema") for name in list_cypher(folder)]
+    names = [name for folder in FOLDERS for name in list_cypher(folder)]
     assert len(names) > 20
     for name in names:
         text = load_cypher(name).lower()
@@ -368,6 +368,9 @@ def test_the_lint_sees_a_built_query(tmp_path: Path) -> None:
         (call,) = [call for _, method, call in iter_calls(tree) if method == "execute"]
         assert not is_constant(call.args[0], constants(tree)), text
 
+
+FOLDERS = ("read", "work", "schema", "upgrade", "copy")
+"""Where statements of Neo4j are kept."""
 
 MODULES = (naming, officials, record_queries, retraction_queries)
 """Modules whose constants are put together of other constants."""
@@ -459,7 +462,7 @@ def literals(*folders: str) -> set[str]:
 @cache
 def constant_statements() -> set[str]:
     """Return all texts that may reach an engine: literals, the .cypher files, the parts of schema.sql."""
-    files = {load_cypher(name) for folder in ("read", "work", "schema") for name in list_cypher(folder)}
+    files = {load_cypher(name) for folder in FOLDERS for name in list_cypher(folder)}
     bound = [value for module in MODULES for value in vars(module).values()]
     parts = [part for value in bound for part in (value if isinstance(value, tuple) else (value,))]
     return files | set(_statements()) | literals("graph", "ingest") | {part for part in parts if isinstance(part, str)}
