@@ -99,6 +99,8 @@ def read_cell(column: Column, written: str, kind: CellKind | None, context: Cont
     """Return the cell with its value in closed form; raises Rejected for one that is not what its column must hold."""
     text = written.strip()
     refuse_formula(column, kind)
+    if not text:
+        raise Rejected(column.name, "missing", "单元格里只有空白，整行未读")
     longest = LONGEST_NAME if column.holds in ("person", "household", "key", "case") else LONGEST_CELL
     if len(text) > longest:
         raise Rejected(

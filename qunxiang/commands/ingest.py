@@ -261,8 +261,8 @@ def _write_breaches(delivery: Delivery, file: TextIO) -> None:
 def _write_findings(report: Report, file: TextIO) -> None:
     for severity, errors in (("reject", report.failures), ("warn", report.warnings)):
         for error in errors:
-            row = {"file": Path(error.file).name, "sheet": "", "row": find_row(error.place), "column": "", "kind": "file",
-                   "severity": severity, "message": str(error)}  # fmt: skip
+            row = {"file": Path(error.file).name, "sheet": "", "row": find_row(error.place), "column": "",
+                   "kind": "file", "severity": severity, "message": str(error)}  # fmt: skip
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     for name, place in report.undated.values():
         message = say("{place} 没有发布日期，任免的日期会不详", place=place).strip()
