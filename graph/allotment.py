@@ -19,7 +19,8 @@ def draw_allotments(
 ) -> list[AllotmentRow]:
     """Return allotments by area, thing and year, each followed by the sum over the years.
 
-    Whether the quantities fit is said for each year and for all years: land that is given anew each year fits by year.
+    Whether the quantities fit is said for each year. Of all years together nothing is said: what was set aside may be
+    given anew each year.
     """
     query = RowQuery("ALLOTTED", tuple(area.id for area in areas), since=period.since, until=period.until, known=known)
     by_year = reader.count_rows(query, ("area", "word", "detail", "year"))
@@ -44,7 +45,7 @@ def _row(count: RowCount, area: str, wholes: dict[str, float], each: set[float])
     quantity = count.total
     return AllotmentRow(
         area, item, unit, year, count.subjects, quantity, next(iter(each)) if len(each) == 1 else None, whole,
-        quantity <= whole if whole is not None and quantity else None,
+        quantity <= whole if year and whole is not None and quantity else None,
     )  # fmt: skip
 
 
