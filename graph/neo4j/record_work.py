@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from neo4j import Record
 
 from graph.case_row import CaseRow, minutes_between, read_moment
 from graph.neo4j.rows import Values
+from graph.neo4j.unit import Neo4jUnit
 from graph.record_row import COLUMNS, RecordRow
 from graph.work import RowSource, Span, Telling
 
@@ -19,21 +19,8 @@ ROWS = 10_000
 _EPOCH = "1970-01-01"
 
 
-class Neo4jRecords:
+class Neo4jRecords(Neo4jUnit):
     """What graph.work.Work asks of rows, inside a unit of work."""
-
-    def _rows(self, name: str, /, **values: Any) -> list[Record]:
-        raise NotImplementedError
-
-    def _ask(self, name: str, /, **values: Any) -> list[Record]:
-        raise NotImplementedError
-
-    def _batch(self, rows: Iterable[Values]) -> Values:
-        raise NotImplementedError
-
-    @property
-    def moment(self) -> str:
-        raise NotImplementedError
 
     def find_records(self, statement_ids: Sequence[str], document_id: str) -> set[str]:
         rows = self._ask("records_of", ids=sorted(set(statement_ids)), document=document_id)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from neo4j import ManagedTransaction, Record
+from neo4j import ManagedTransaction
 
 from domain.document import Arrival
 from domain.entity import Entity
 from domain.identifier import make_id
 from domain.judgement import ON_STATEMENTS, Judgement
 from graph.life import Life, gather_lives
-from graph.neo4j.cypher import load_cypher
 from graph.neo4j.knowledge import Knowledge
 from graph.neo4j.record_work import Neo4jRecords
 from graph.neo4j.rows import (
-    Values,
     pack_arrivals,
     pack_commit,
-    pack_judgement,
     pack_stage,
     pack_statements,
     read_entity,
@@ -32,30 +27,18 @@ from graph.term import Tenure
 from graph.view import choose_links, read_judgement, read_place, read_told, read_uses, read_word
 from graph.work import Group, Masked, Participation, Place, ReferenceUse, Told
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
 
 class Neo4jWork(Neo4jRecords):
-    """Fulfils graph.work.Work. Judgements are written when the next question could see them, or at the end."""
+    """Fulfils graph.work.Work."""
 
     def __init__(self, transaction: ManagedTransaction, document_id: str = "") -> None:
-        self._transaction = transaction
+        super().__init__(transaction, document_id)
         self._known = Knowledge()
-        self._opened: dict[str, Judgement] = {}
-        self._closed: set[str] = set()
         self._redrawn_statements: set[str] = set()
         self._redrawn_entities: set[str] = set()
-        now = (datetime.now(UTC) - _EPOCH) // timedelta(microseconds=1)
-        row = self._rows("begin", now=now, document=document_id)[0]
-        self._versions: dict[str, str | None] = {document_id: row["version"]} if document_id else {}
-        self._is_withdrawn = bool(row["is_withdrawn"])
+        self._versions: dict[str, str | None] = {document_id: self._begun["version"]} if document_id else {}
+        self._is_withdrawn = bool(self._begun["is_withdrawn"])
         self._fresh_document = ""
-        moment = _EPOCH + timedelta(microseconds=row["moment"])
-        self._moment = moment.isoformat(timespec="microseconds")
-
-    @property
-    def moment(self) -> str:
-        return self._moment
 
     def finish(self) -> None:
         """Write what is still held back, and draw again what people browse."""
@@ -63,27 +46,6 @@ class Neo4jWork(Neo4jRecords):
         if self._redrawn_statements or self._redrawn_entities:
             batch = {"statements": sorted(self._redrawn_statements), "entities": sorted(self._redrawn_entities)}
             self._rows("draw", batch=batch)
-
-    def _rows(self, name: str, /, **values: Any) -> list[Record]:
-        return list(self._transaction.run(load_cypher(f"work/{name}"), values))
-
-    def _ask(self, name: str, /, **values: Any) -> list[Record]:
-        self._flush()
-        return self._rows(name, **values)
-
-    def _flush(self) -> None:
-        if self._opened or self._closed:
-            batch = {
-                "moment": self._moment,
-                "closed": sorted(self._closed),
-                "opened": [pack_judgement(judgement, self._moment) for judgement in self._opened.values()],
-            }
-            self._opened, self._closed = {}, set()
-            self._rows("write_judgements", batch=batch)
-
-    def _batch(self, rows: Iterable[Values]) -> Values:
-        """Return rows and moment as one map: a list of another length would be another type with its own plan."""
-        return {"moment": self._moment, "rows": list(rows)}
 
     def find_version(self, document_id: str) -> str | None:
         if document_id not in self._versions:
