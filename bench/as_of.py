@@ -23,8 +23,8 @@ READ_AGAIN = 400
 
 SQL = """
 SELECT s.id, s.predicate, s.document_id, s.start, s."end", s.quote, s.arguments, r.valid_from, r.valid_to, d.stated
-FROM participation p JOIN statement s ON s.id = p.statement_id
-JOIN reading r ON r.statement_id = s.id AND r.known_from <= :known AND (r.known_until = '' OR r.known_until > :known)
+FROM participation p JOIN statement s ON s.number = p.statement
+JOIN reading r ON r.statement = s.number AND r.known_from <= :known AND (r.known_until = '' OR r.known_until > :known)
 JOIN document d ON d.id = s.document_id
 WHERE p.cluster_id = :id AND p.known_from <= :known AND (p.known_until = '' OR p.known_until > :known)
 ORDER BY s.document_id, s.start, s.id
@@ -38,7 +38,7 @@ RETURN s.id, s.predicate, s.document_id, s.start, s.end, s.quote, s.arguments, r
 ORDER BY s.document_id, s.start, s.id
 """
 PEOPLE = """
-SELECT DISTINCT p.cluster_id FROM participation p JOIN statement s ON s.id = p.statement_id
+SELECT DISTINCT p.cluster_id FROM participation p JOIN statement s ON s.number = p.statement
 JOIN entity e ON e.id = p.cluster_id AND e.kind = 'Person'
 WHERE s.document_id IN (SELECT value FROM json_each(?)) AND p.known_until = '' ORDER BY p.cluster_id
 """

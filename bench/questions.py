@@ -25,7 +25,7 @@ LIMIT = 50
 
 _PEOPLE = """
 SELECT p.cluster_id FROM participation p JOIN entity e ON e.id = p.cluster_id AND e.kind = 'Person'
-WHERE p.known_until = '' GROUP BY p.cluster_id HAVING count(DISTINCT p.statement_id) BETWEEN ? AND ?
+WHERE p.known_until = '' GROUP BY p.cluster_id HAVING count(DISTINCT p.statement) BETWEEN ? AND ?
 ORDER BY p.cluster_id
 """
 _OF_KIND = """

@@ -18,8 +18,8 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 _STATEMENTS = """
 SELECT s.id, s.predicate, s.document_id, s.start, s."end", s.quote, s.arguments, r.valid_from, r.valid_to, d.stated
-FROM participation p JOIN statement s ON s.id = p.statement_id
-JOIN reading r ON r.statement_id = s.id AND r.known_until = '' JOIN document d ON d.id = s.document_id
+FROM participation p JOIN statement s ON s.number = p.statement
+JOIN reading r ON r.statement = s.number AND r.known_until = '' JOIN document d ON d.id = s.document_id
 WHERE p.cluster_id = ? AND p.known_until = ''
 """
 PORTRAIT = _STATEMENTS + "ORDER BY s.document_id, s.start, s.id"
@@ -30,7 +30,7 @@ ORGANISATION = (
 )
 SOURCES = """
 SELECT DISTINCT a.document_id, a.title, a.source, a.published, a.url FROM participation p
-JOIN statement s ON s.id = p.statement_id JOIN arrival a ON a.document_id = s.document_id
+JOIN statement s ON s.number = p.statement JOIN arrival a ON a.document_id = s.document_id
 WHERE p.cluster_id = ? AND p.known_until = ''
 """
 _NAME = """
@@ -50,7 +50,7 @@ WHERE x.characters MATCH ? ORDER BY p.document_id, p.number LIMIT ?
 """
 NEIGHBOURHOOD = """
 WITH first AS (
-  SELECT DISTINCT q.cluster_id AS id FROM participation p JOIN participation q ON q.statement_id = p.statement_id
+  SELECT DISTINCT q.cluster_id AS id FROM participation p JOIN participation q ON q.statement = p.statement
   WHERE p.cluster_id = ?1 AND p.known_until = '' AND q.known_until = ''
 ), walked AS (
   SELECT id FROM first WHERE
@@ -58,23 +58,24 @@ WITH first AS (
 ), node AS (
   SELECT ?1 AS id UNION SELECT id FROM first UNION
   SELECT q.cluster_id FROM walked CROSS JOIN participation p ON p.cluster_id = walked.id AND p.known_until = ''
-  JOIN participation q ON q.statement_id = p.statement_id AND q.known_until = ''
+  JOIN participation q ON q.statement = p.statement AND q.known_until = ''
 )
-SELECT DISTINCT p.cluster_id, q.cluster_id, p.statement_id, p.predicate
+SELECT DISTINCT p.cluster_id, q.cluster_id, s.id, p.predicate
 FROM node CROSS JOIN participation p ON p.cluster_id = node.id AND p.known_until = ''
-JOIN participation q ON q.statement_id = p.statement_id AND q.cluster_id > p.cluster_id AND q.known_until = ''
+JOIN statement s ON s.number = p.statement
+JOIN participation q ON q.statement = p.statement AND q.cluster_id > p.cluster_id AND q.known_until = ''
 WHERE q.cluster_id IN (SELECT id FROM node) ORDER BY 1, 2, 3
 """
 USES = """
 SELECT DISTINCT v.cluster_id, h.cluster_id FROM participation a
-JOIN reading r ON r.statement_id = a.statement_id AND r.known_until = '' AND substr(r.valid_from, 1, 4) = ?
-JOIN participation v ON v.statement_id = a.statement_id AND v.role = 'service' AND v.known_until = ''
-LEFT JOIN participation h ON h.statement_id = a.statement_id AND h.role = 'household' AND h.known_until = ''
+JOIN reading r ON r.statement = a.statement AND r.known_until = '' AND substr(r.valid_from, 1, 4) = ?
+JOIN participation v ON v.statement = a.statement AND v.role = 'service' AND v.known_until = ''
+LEFT JOIN participation h ON h.statement = a.statement AND h.role = 'household' AND h.known_until = ''
 WHERE a.cluster_id = ? AND a.predicate = 'USED' AND a.role = 'area' AND a.known_until = ''
 """
 REGISTER = """
 SELECT DISTINCT h.cluster_id, e.name FROM participation a
-JOIN participation h ON h.statement_id = a.statement_id AND h.role = 'household' AND h.known_until = ''
+JOIN participation h ON h.statement = a.statement AND h.role = 'household' AND h.known_until = ''
 JOIN entity e ON e.id = h.cluster_id
 WHERE a.cluster_id = ? AND a.predicate = 'LIVES_IN' AND a.role = 'area' AND a.known_until = ''
 """
@@ -137,7 +138,7 @@ class SqliteBare:
 _OF_THE_DOCUMENT = {
     "document": "id = :document", "arrival": "document_id = :document", "article": "document_id = :document",
     "mention": "document_id = :document", "statement": "document_id = :document", "ledger": "item = :document",
-    "reading": "statement_id IN (SELECT id FROM statement WHERE document_id = :document)",
+    "reading": "statement IN (SELECT number FROM statement WHERE document_id = :document)",
 }  # fmt: skip
 _OF_THE_MOMENT = ("judgement", "membership", "participation")
 _FRESH_ENTITIES = """

@@ -8,24 +8,31 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bench.neo4j_bare import Neo4jBare, Written, pack_batch
 from bench.neo4j_load import MOMENT
+from domain.errors import InputError
 from domain.extract import Extract
 from graph.case_row import CaseRow
 from graph.neo4j.cypher import load_cypher
 from graph.neo4j.record_work import pack_case, pack_row
 from graph.record_row import RecordRow
 from graph.sqlite.store import SqliteStore
-from graph.store import DocumentCommit
 from graph.work import Span
+from ingest.collecting import keeping_all
+from ingest.crew import Crew, choose_size
+from ingest.job import Job
 from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
+from ingest.report import Report
+from ingest.run import iter_settled
 
 T = TypeVar("T")
 ROWS = 5_000
@@ -41,68 +48,75 @@ class NoReader:
         raise AssertionError("the town has no texts")
 
 
-@dataclass
-class Beside:
-    """An embedded store that hands every new document to a second, bare one, and measures what that takes."""
-
-    store: SqliteStore
-    bare: Neo4jBare | None
-    seconds: float = 0.0
-    known: set[str] = field(default_factory=set)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.store, name)
-
-    def put_document(self, commit: DocumentCommit) -> bool:
-        """Store the document in the first store, and where it is new in the second one too."""
-        is_new = self.store.put_document(commit)
-        if is_new and self.bare is not None:
-            begin = time.perf_counter()
-            self.bare.insert(Written(pack_batch([commit], MOMENT)))
-            self.seconds += time.perf_counter() - begin
-        return is_new
-
-
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was loaded, and how long each store took: the first with all the reading, the second without it."""
+    """What was loaded into the embedded store, and how many seconds all of it took, reading included."""
 
     statements: int
-    sqlite_seconds: float
-    neo4j_seconds: float
+    seconds: float
     failures: tuple[str, ...]
 
 
-def load_town(files: Sequence[Path], path: Path, bare: Neo4jBare | None = None) -> Loaded:
-    """Read the files in order through the pipeline; then write to Neo4j what was derived."""
-    store = SqliteStore(path)
-    pseudonyms = Pseudonyms(path.with_name("identifiers.db"))
-    beside = Beside(store, bare)
+@contextmanager
+def open_town(path: Path) -> Iterator[Pipeline]:
+    """Open the way into the town's embedded store, its pseudonyms beside it."""
+    store, pseudonyms = SqliteStore(path), Pseudonyms(path.with_name("identifiers.db"))
     reader: Any = NoReader()
-    store_of_both: Any = beside
-    pipeline = Pipeline(store_of_both, reader, pseudonyms)
-    begin = time.perf_counter()
-    reports = [pipeline.run([file]) for file in files]
-    whole = time.perf_counter() - begin
-    statements = sum(report.statements for report in reports)
-    failures = tuple(str(failure) for report in reports for failure in report.failures)
-    failures += tuple(str(f) for report in reports for f in report.findings if f.severity == "reject")
-    derived = 0.0
-    if bare is not None:
-        begin = time.perf_counter()
-        _write_derived(bare, path)
-        derived = time.perf_counter() - begin
-    store.close()
+    yield Pipeline(store, reader, pseudonyms)
     pseudonyms.close()
-    return Loaded(statements, whole - beside.seconds, beside.seconds + derived, failures)
+    store.close()
+
+
+@contextmanager
+def open_hand(path: Path) -> Iterator[Callable[[Job], Report]]:
+    """Open what one process of a crew does."""
+    with open_town(path) as pipeline:
+        yield pipeline.take
+
+
+def load_town(files: Sequence[Path], path: Path, processes: int = 0) -> Loaded:
+    """Read the files as `ingest` does, in so many processes; without a number in as many as it would start."""
+    begin = time.perf_counter()
+    with open_town(path) as pipeline, ExitStack() as stack:
+        size = choose_size(files, processes)
+        crew = stack.enter_context(Crew(partial(open_hand, path), size, pipeline.lose)) if size > 1 else None
+        report = pipeline.run(files, crew=crew)
+    seconds = time.perf_counter() - begin
+    failures = tuple(map(str, report.failures))
+    failures += tuple(str(f) for f in report.findings if f.severity == "reject")
+    return Loaded(report.statements, seconds, failures)
+
+
+def copy_town(files: Sequence[Path], path: Path, bare: Neo4jBare) -> float:
+    """Write the same documents to Neo4j as a first load does; return the seconds without the reading."""
+    seconds = 0.0
+    with open_town(path) as pipeline:
+        for item in iter_settled(files, ()):
+            if isinstance(item, InputError):
+                continue
+            with keeping_all():
+                batch = Written(pack_batch([pipeline.prepare(Report(), item)], MOMENT))
+            begin = time.perf_counter()
+            bare.insert(batch)
+            seconds += time.perf_counter() - begin
+    begin = time.perf_counter()
+    _write_derived(bare, path)
+    return seconds + time.perf_counter() - begin
+
+
+_DERIVED = {
+    "memberships": "SELECT * FROM membership WHERE known_until = ''",
+    "participations": "SELECT s.id, p.role, p.member_id, p.cluster_id, p.predicate, p.known_from, p.known_until"
+    " FROM participation p JOIN statement s ON s.number = p.statement WHERE p.known_until = ''",
+}
 
 
 def _write_derived(bare: Neo4jBare, path: Path) -> None:
     source = sqlite3.connect(path)
     source.row_factory = sqlite3.Row
-    for table in ("membership", "participation"):
-        for rows in _batches(source.execute(f"SELECT * FROM {table} WHERE known_until = ''"), ROWS):
-            bare.insert(Written(pack_batch((), MOMENT, **{f"{table}s": [list(row) for row in rows]})))
+    for name, query in _DERIVED.items():
+        for rows in _batches(source.execute(query), ROWS):
+            bare.insert(Written(pack_batch((), MOMENT, **{name: [list(row) for row in rows]})))
     keys = {row[0]: row[1] for row in source.execute("SELECT number, name FROM record_key")}
     keys[None] = ""
     records = {row[0]: (row[1], row[2]) for row in source.execute("SELECT id, document_id, record FROM statement")}

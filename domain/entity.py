@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from domain.identifier import make_id
 
@@ -11,7 +11,7 @@ KEPT = "kept:"
 """How the founding begins of an entity that outlived the document which founded it; its id follows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entity:
     """Something that statements are about. Its id hashes the kind and what founded it, never the name alone.
 
@@ -29,7 +29,7 @@ class Entity:
     body: str = ""
     front_line: bool = False
 
-    @property
+    @cached_property
     def id(self) -> str:
         if self.founding.startswith(KEPT):
             return self.founding.removeprefix(KEPT)

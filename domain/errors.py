@@ -42,6 +42,10 @@ class InputError(QunxiangError):
         self.problem = problem
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by its parts, with what was added to it: errors cross from process to process."""
+        return type(self), (self.file, self.place, self.problem, self.remedy), self.__dict__
+
 
 class UnsupportedFormat(InputError):
     """Raised for a format that this version refuses by name."""

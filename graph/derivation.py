@@ -43,9 +43,9 @@ def commit_document(work: Work, commit: DocumentCommit) -> bool:
         _replace_reading(work, commit)
         return True
     work.insert_document(commit, earliest_date(commit.arrivals))
-    links = _own_links(commit)
-    _open_parts(work, commit, links, _own_bodies(commit))
-    record_commit(work, commit, links)
+    members = _find_members(commit, _own_links(commit))
+    _open_parts(work, commit, members, _own_bodies(commit))
+    record_commit(work, commit, members)
     _rejoin(work, commit.entities)
     if any(statement.predicate == "CHANGED" for statement in commit.statements):
         _settle_names(work, {document_id})
@@ -77,7 +77,7 @@ def _replace_reading(work: Work, commit: DocumentCommit) -> None:
     carry_words(work, inheritance, commit)
     links = _own_links(commit) | work.find_links([reference_id for reference_id, _ in _references(commit)])
     others = set(links.values()) - {entity.id for entity in commit.entities}
-    _open_parts(work, commit, links, _own_bodies(commit) | _find_bodies(work, others))
+    _open_parts(work, commit, _find_members(commit, links), _own_bodies(commit) | _find_bodies(work, others))
     if kept:
         work.insert_participations(_derive_parts(work, "", kept, {}))
     _rejoin(work, commit.entities)
@@ -102,10 +102,29 @@ def _own_bodies(commit: DocumentCommit) -> dict[str, str]:
     return {entity.id: entity.body for entity in commit.entities if entity.body}
 
 
-def _open_parts(work: Work, commit: DocumentCommit, links: Mapping[str, str], bodies: Mapping[str, str]) -> None:
+def _find_members(commit: DocumentCommit, links: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return for each statement of the commit which entity each of its roles stands for."""
+    document_id = commit.document.id
+    return [
+        {
+            role: member
+            for role, reference in statement.references()
+            if (member := links.get(reference.id(document_id, role)))
+        }
+        for statement in commit.statements
+    ]
+
+
+def _open_parts(
+    work: Work, commit: DocumentCommit, members: Sequence[dict[str, str]], bodies: Mapping[str, str]
+) -> None:
     """Open the participations of all that the document states."""
-    clusters = work.find_clusters(set(links.values()) | set(bodies.values()))
-    work.insert_participations(_participations(commit, links, clusters, bodies))
+    named = {member for roles in members for member in roles.values()}
+    clusters = work.find_clusters(named | set(bodies.values()))
+    rows: list[Participation] = []
+    for statement, roles in zip(commit.statements, members, strict=True):
+        rows.extend(_take_part(statement.id, statement.predicate, roles, clusters, bodies))
+    work.insert_participations(rows)
 
 
 def _refuse_crossing(commit: DocumentCommit) -> None:
@@ -158,16 +177,6 @@ def _references(commit: DocumentCommit) -> Iterable[tuple[str, str]]:
     for statement in commit.statements:
         for role, reference in statement.references():
             yield reference.id(statement.document_id, role), role
-
-
-def _participations(
-    commit: DocumentCommit, links: Mapping[str, str], clusters: Mapping[str, str], bodies: Mapping[str, str]
-) -> Iterable[Participation]:
-    """Yield a row for each role that stands for a known entity."""
-    for statement in commit.statements:
-        references = {role: reference.id(statement.document_id, role) for role, reference in statement.references()}
-        roles = {role: links[reference] for role, reference in references.items() if reference in links}
-        yield from _take_part(statement.id, statement.predicate, roles, clusters, bodies)
 
 
 def _take_part(

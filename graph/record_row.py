@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.statement import Statement
@@ -99,8 +99,8 @@ KINDS_OF_COLUMN = {
 
 _WHOLE = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)", re.ASCII)
 
-Said = Iterable[tuple[str, str]]
-"""Role and words of each argument."""
+Said = Mapping[str, str]
+"""The words of each argument by its role."""
 
 
 def is_kept(predicate: str) -> bool:
@@ -116,45 +116,36 @@ def make_row(
     `links` gives the member entity of each role. A word for nobody we know is kept only where the ontology takes a
     pseudonym (`attendee`): a name in its place would be somebody's.
     """
-    words = dict(said)
-    record = words.get("record", "")
+    record = said.get("record", "")
     columns = COLUMNS.get(predicate)
     if columns is None or not record:
         return None
-    number = _read_number(words.get(columns.number, "")) if columns.number in words else columns.unwritten
+    number = _read_number(said[columns.number]) if columns.number in said else columns.unwritten
     return RecordRow(
         statement_id, document_id, predicate, record,
         area=_find(columns.area, links, "area"),
         grid=_find(columns.grid, links, "grid"),
         service=_find(columns.service, links, "service"),
         body=_find(columns.body, links, ""),
-        subject=_find(columns.subject, links, "") or words.get("attendee", ""),
-        word=words.get(columns.word, ""),
-        detail=words.get(columns.detail, ""),
+        subject=_find(columns.subject, links, "") or said.get("attendee", ""),
+        word=said.get(columns.word, ""),
+        detail=said.get(columns.detail, ""),
         number=number,
-        second=_read_number(words[columns.second]) if columns.second in words else None,
-        date=words.get("date", "") or valid_from,
-        due=words.get(columns.due, "") if columns.due else "",
+        second=_read_number(said[columns.second]) if columns.second in said else None,
+        date=said.get("date", "") or valid_from,
+        due=said.get(columns.due, "") if columns.due else "",
     )  # fmt: skip
 
 
-def row_of(statement: Statement, links: Mapping[str, str], valid_from: str) -> RecordRow | None:
-    """Return the row of a statement that is being committed; `links` gives the entity of each reference."""
-    if statement.predicate not in COLUMNS:
-        return None
-    document_id = statement.document_id
-    members = {
-        role: member
-        for role, reference in statement.references()
-        if (member := links.get(reference.id(document_id, role), ""))
-    }
-    said = ((role, argument.text) for role, argument in statement.arguments)
-    return make_row(statement.id, document_id, statement.predicate, said, members, valid_from)
+def row_of(statement: Statement, members: Mapping[str, str], valid_from: str) -> RecordRow | None:
+    """Return the row of a statement that is being committed; `members` gives the entity of each of its roles."""
+    said = {role: argument.text for role, argument in statement.arguments}
+    return make_row(statement.id, statement.document_id, statement.predicate, said, members, valid_from)
 
 
-def read_said(packed: str) -> list[tuple[str, str]]:
+def read_said(packed: str) -> dict[str, str]:
     """Return role and words of packed arguments."""
-    return [(argument[0], argument[1]) for argument in json.loads(packed)]
+    return {argument[0]: argument[1] for argument in json.loads(packed)}
 
 
 def _find(roles: tuple[str, ...], links: Mapping[str, str], column: str) -> str:

@@ -25,11 +25,12 @@ _HIDING = frozenset({Verdict.MISREAD, Verdict.WRONG_PERSON, Verdict.BAD_SOURCE, 
 T = TypeVar("T")
 
 
-def record_commit(work: Work, commit: DocumentCommit, links: Mapping[str, str]) -> None:
-    """Open the rows of a document that is new to the store."""
+def record_commit(work: Work, commit: DocumentCommit, members: Sequence[Mapping[str, str]]) -> None:
+    """Open the rows of a document that is new to the store; `members` gives, statement by statement, who takes part."""
     valid = {reading.statement_id: reading.valid_from for reading in commit.readings}
-    kept = (statement for statement in commit.statements if is_kept(statement.predicate))
-    rows = [row for s in kept if (row := row_of(s, links, valid.get(s.id, ""))) is not None]
+    told = zip(commit.statements, members, strict=True)
+    kept = ((statement, roles) for statement, roles in told if is_kept(statement.predicate))
+    rows = [row for s, roles in kept if (row := row_of(s, roles, valid.get(s.id, ""))) is not None]
     if not rows:
         return
     contested = work.find_contested(commit.document.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Protocol
 
 from domain.document import Span
@@ -72,16 +73,21 @@ def find_private_names(mentions: Iterable[StoredMention]) -> PrivateNames:
 
 def pack_arguments(statement: Statement, names: PrivateNames) -> str:
     """Return the arguments as canonical JSON: [role, text, start, end, reference id or null, private]."""
-    packed = []
     private = names.of(statement) if names.private else names.private
-    for role, argument in sorted(statement.arguments, key=lambda pair: pair[0]):
-        reference = argument.id(statement.document_id, role) if isinstance(argument, Reference) else None
-        packed.append(
-            [role, argument.text, argument.start, argument.end, reference, (argument.start, argument.end) in private]
-        )
-    return _pack(packed)
+    document_id = statement.evidence.document_id
+    return _pack(
+        [
+            [
+                role, argument.text, argument.start, argument.end,
+                argument.id(document_id, role) if isinstance(argument, Reference) else None,
+                bool(private) and (argument.start, argument.end) in private,
+            ]
+            for role, argument in sorted(statement.arguments, key=_role_of)
+        ]
+    )  # fmt: skip
 
 
+_role_of = itemgetter(0)
 _pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from domain.document import Arrival
 from domain.entity import Entity
@@ -17,8 +17,7 @@ from graph.store import ArgumentView, DocumentCommit, Stage
 from graph.term import Tenure
 
 
-@dataclass(frozen=True, slots=True)
-class Participation:
+class Participation(NamedTuple):
     """That an entity takes part in a statement: the member it was linked to, the cluster it shows as."""
 
     statement_id: str

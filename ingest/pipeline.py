@@ -8,10 +8,8 @@ A document commits as a whole; what is killed in between leaves nothing and is r
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -22,23 +20,23 @@ from domain.mention import refer
 from domain.ontology.catalogue import check_statement
 from domain.statement import check_evidence
 from graph.difference import Again
-from graph.provenance import Circumstances, find_circumstances
+from graph.provenance import find_circumstances
 from graph.redaction import mask_spans
 from graph.resolve import Resolver
 from graph.store import DocumentCommit, Stage, Store, StoredMention
 from graph.view import view_commit
 from ingest.admit import Admission, admit, mask_arrival
 from ingest.collecting import keeping_all
-from ingest.finding import Finding
+from ingest.crew import Crew
+from ingest.job import Job
 from ingest.mapping import Mapping
 from ingest.pseudonym import Pseudonyms
-from ingest.quarantine import Quarantined
 from ingest.readers.files import show_name
 from ingest.readers.item import Item
-from ingest.readers.reading import iter_items
-from ingest.record import read_sheets, settle
+from ingest.record import read_sheets
+from ingest.report import Report
+from ingest.run import Run, iter_batches, iter_settled
 
-BATCH = 64
 TRIES = 5
 """How often a text is read that others bring in at the same time with another date, title or source."""
 
@@ -50,34 +48,6 @@ class TextReader(Protocol):
     def version(self) -> str: ...
 
     def read(self, document_id: str, text: str, title: str = "", published: str = "") -> Extract: ...
-
-
-@dataclass
-class Report:
-    """What a run did: documents read, already known, failed and why, warnings, what was not admitted.
-
-    `withdrawn` counts the documents that are not read because somebody withdrew them.
-    `undated` gives, by document, file and place of the texts of this run that no arrival gives a publication date.
-    `mappings` gives by file and sheet the mapping by which a table was read, `rows` by mapping its data
-    rows, `quarantined` by document the file and the rows that
-    were left out.
-    `orphaned` counts, where documents were read anew, what people said of words that are found nowhere any more.
-    """
-
-    read: int = 0
-    known: int = 0
-    statements: int = 0
-    failures: list[InputError] = field(default_factory=list)
-    warnings: list[InputError] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    dropped: Counter[str] = field(default_factory=Counter)
-    encodings: Counter[str] = field(default_factory=Counter)
-    undated: dict[str, tuple[str, str]] = field(default_factory=dict)
-    mappings: list[tuple[str, str, str]] = field(default_factory=list)
-    rows: Counter[str] = field(default_factory=Counter)
-    quarantined: dict[str, tuple[str, tuple[Quarantined, ...]]] = field(default_factory=dict)
-    orphaned: int = 0
-    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +63,7 @@ class Pipeline:
         self, paths: Sequence[Path], *, published: str = "", source: str = "",
         again: bool = False, on_progress: Callable[[Report], None] = lambda report: None,
         counted: Container[str] | None = None,
+        crew: Crew[Job, Report] | None = None,
     ) -> Report:  # fmt: skip
         """Read everything under the paths; one bad document never stops the others.
 
@@ -101,48 +72,26 @@ class Pipeline:
         A document that was withdrawn is left out, unless such are let in again. A known text is read again when
         it now comes with an earlier date, another title or from a competent organ: the outcome is that of the
         arrivals, in whatever order they came.
+
+        With a crew its processes read and store, each with a pipeline of its own; without one this process does.
         """
         report = Report()
-        seen: set[str] = set()
-        is_anew = False
+        run = Run(self, report, crew, again, counted, on_progress)
         for batch in iter_batches(iter_settled(paths, self.mappings, published, source)):
-            documents = [item.document.id for item in batch if isinstance(item, Item)]
-            versions = self.store.find_versions(documents)
-            held = {key: list(arrivals) for key, arrivals in self.store.find_arrivals(list(versions)).items()}
-            withdrawn = {} if again else self.store.find_tombstones(documents)
-            known: list[Arrival] = []
-            for item in batch:
-                seen.add(item.file)
-                before = held.get(item.document.id, []) if isinstance(item, Item) else []
-                if isinstance(item, InputError):
-                    self._fail(report, item)
-                elif counted is not None and item.document.id not in counted:
-                    self._fail(report, item.refuse("清点之后文件有了变化，没有读入", "请再运行一次，让它重新清点"))
-                elif item.document.id in withdrawn and item.document.id not in versions:
-                    report.withdrawn += 1
-                elif versions.get(item.document.id) == self._version(item) and not _is_news(item, before):
-                    self._note(report, item)
-                    _note_date(report, item, before)
-                    known.append(mask_arrival(item.arrival))
-                    report.known += 1
-                else:
-                    is_anew = is_anew or item.document.id in versions
-                    self._note(report, item)
-                    if self._take(report, item, again, before):
-                        versions[item.document.id] = self._version(item)
-                        held[item.document.id] = [*before, mask_arrival(item.arrival)]
-                on_progress(report)
-            if known:
-                self.store.put_arrivals(known)
-        if is_anew:
+            run.take_batch(batch)
+        run.end()
+        if run.is_anew:
             report.orphaned = sum(not word.applies for word in self.store.words_of_people())
         roots = [Path(_key_of(show_name(str(path)))) for path in paths]
-        self._clear_failures(report, {_key_of(file) for file in seen}, roots)
+        self._clear_failures(report, {_key_of(file) for file in run.seen}, roots)
         return report
 
-    def _note(self, report: Report, item: Item) -> None:
-        report.warnings.extend(item.warnings)
-        report.encodings[item.document.encoding] += 1
+    def lose(self, job: Job) -> Report:
+        """Return the report of an item whose process ended on its own."""
+        report = Report()
+        problem = "读这份文件的进程意外结束，可能是内存不够"
+        self.note_failure(report, job.item.refuse(problem, "请拆成几个较小的文件，或加 --processes 1 再读入"))
+        return report
 
     def _clear_failures(self, report: Report, seen: set[str], roots: Sequence[Path]) -> None:
         """Mark what failed in an earlier run and did not fail now: the file was mended, or it is gone.
@@ -155,83 +104,85 @@ class Pipeline:
             if stage.item not in failing and (file in seen or any(Path(file).is_relative_to(root) for root in roots)):
                 self.store.put_stage(Stage(stage.item, stage.stage, "done", version=self.reader.version))
 
-    def _take(self, report: Report, item: Item, again: bool, held: Sequence[Arrival]) -> bool:
-        """Read and store one item that came before as held says; False where that did not succeed."""
+    def take(self, job: Job) -> Report:
+        """Read and store one item; what is wrong with it stands in the report, which is about this item only."""
+        report, item = Report(), job.item
         try:
             if item.sheets:
                 with keeping_all():
-                    commit, is_new = self._put(self._read_table(report, item), again)
+                    commit, is_new = self._put(self._read_table(report, item), job.again)
             elif item.form:
-                commit, is_new = self._put(self._read_form(report, item, item.form), again)
+                commit, is_new = self._put(self._read_form(report, item, item.form), job.again)
             else:
-                commit, is_new = self._put_text(report, item, again, held)
+                commit, is_new = self._put_text(report, job)
         except Retracted:
             report.withdrawn += 1
-            return False
+            return report
         except InputError as error:
-            self._fail(report, error)
-            return False
+            self.note_failure(report, error)
+            return report
         except StoreUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 one bad document must not stop the rest; it lands in the report
-            self._fail(report, describe_failure(item, error))
-            return False
+            self.note_failure(report, describe_failure(item, error))
+            return report
         if is_new:
             report.read += 1
             report.statements += len(commit.statements)
         else:
             report.known += 1
-        return True
+        return report
 
     def prepare(self, report: Report, item: Item) -> DocumentCommit:
         """Return what would be stored of an item that is not known yet; writes nothing into the store."""
         if item.sheets:
             return self._read_table(report, item)
-        admission, version = self._read_text(item, ())
+        admission, version = self._read_text(Job(item))
         return commit_text(item.document, item.arrival, admission, version)
 
     def _put(self, commit: DocumentCommit, again: bool) -> tuple[DocumentCommit, bool]:
         return commit, self.store.put_document(replace(commit, again=again))
 
-    def _put_text(
-        self, report: Report, item: Item, again: bool, held: Sequence[Arrival]
-    ) -> tuple[DocumentCommit, bool]:  # fmt: skip
+    def _put_text(self, report: Report, job: Job) -> tuple[DocumentCommit, bool]:
         """Read and store a text; read it once more where another process brought it meanwhile."""
         for tried in range(1, TRIES + 1):
-            admission, version = self._read_text(item, held)
-            commit = commit_text(item.document, item.arrival, admission, version)
+            admission, version = self._read_text(job)
+            commit = commit_text(job.item.document, job.item.arrival, admission, version)
             try:
-                put = self._put(replace(commit, read_with=_circumstances(item, held)), again)
+                put = self._put(replace(commit, read_with=job.circumstances), job.again)
             except StaleReading:
                 if tried == TRIES:
                     raise
-                held = self.store.find_arrivals([item.document.id]).get(item.document.id, ())
+                document_id = job.item.document.id
+                job = replace(job, held=self.store.find_arrivals([document_id]).get(document_id, ()))
                 continue
             report.dropped.update(admission.dropped)
-            _note_date(report, item, held)
+            report.note_date(job)
             return put
         raise AssertionError("the last try returned or raised")
 
-    def _version(self, item: Item) -> str:
+    def version_of(self, item: Item) -> str:
+        """Return the version of what reads such an item."""
         if item.form:
             return item.form.version
         return TABLE_VERSION if item.sheets else self.reader.version
 
-    def _fail(self, report: Report, error: InputError) -> None:
+    def note_failure(self, report: Report, error: InputError) -> None:
+        """Keep in the report and the ledger what could not be read."""
         report.failures.append(error)
         report.findings.extend(getattr(error, "findings", ()))
         self.store.put_stage(Stage(_item_of(error), "read", "failed", error=str(error), version=self.reader.version))
 
-    def _read_text(self, item: Item, held: Sequence[Arrival]) -> tuple[Admission, str]:
+    def _read_text(self, job: Job) -> tuple[Admission, str]:
         """Read a text as all its arrivals say that it came; its own title is taken before it is masked."""
-        document, own = item.document, mask_arrival(item.arrival)
-        circumstances = _circumstances(item, held)
-        title = item.arrival.title if own.title == circumstances.title else circumstances.title
+        document, own = job.item.document, mask_arrival(job.item.arrival)
+        circumstances = job.circumstances
+        title = job.item.arrival.title if own.title == circumstances.title else circumstances.title
         extract = self.reader.read(document.id, document.text, title, circumstances.published)
         for statement in extract.statements:
             check_statement(statement)
             check_evidence(statement, document.id, document.text)
-        return admit(extract, document.text, [*held, own]), extract.version
+        return admit(extract, document.text, [*job.held, own]), extract.version
 
     def read_again(self, document_id: str) -> Again:
         """Return what the reader says now of a stored document, as it is stored; writes nothing.
@@ -285,24 +236,6 @@ TABLE_VERSION = "table-4"
 """Version of the record mappings; raise it when a mapping reads more or otherwise."""
 
 
-def _circumstances(item: Item, held: Iterable[Arrival]) -> Circumstances:
-    return find_circumstances([*held, mask_arrival(item.arrival)])
-
-
-def _is_news(item: Item, held: Sequence[Arrival]) -> bool:
-    """True when this arrival of a known text changes what its reading depends on; tables and forms depend on none."""
-    is_text = not item.sheets and item.form is None
-    return is_text and _circumstances(item, held) != find_circumstances(held)
-
-
-def _note_date(report: Report, item: Item, held: Sequence[Arrival]) -> None:
-    """Keep in mind which texts have no date by now; another arrival in the same run may bring it."""
-    if not item.sheets and item.form is None and not _circumstances(item, held).published:
-        report.undated.setdefault(item.document.id, (item.file, item.place))
-    else:
-        report.undated.pop(item.document.id, None)
-
-
 def commit_text(document: Document, arrival: Arrival, admission: Admission, version: str) -> DocumentCommit:
     """Resolve the references of an admitted text and return all that commits together."""
     if admission.text_sha256 != document.text_sha256:
@@ -354,18 +287,3 @@ def _item_of(error: InputError) -> str:
 def _key_of(file: str) -> str:
     """Return the one name of a file in the ledger, however its path was typed; reports show it as typed."""
     return os.path.realpath(file)
-
-
-def iter_settled(
-    paths: Sequence[Path], mappings: tuple[Mapping, ...], published: str = "", source: str = ""
-) -> Iterator[Item | InputError]:
-    """Yield what lies under the paths; a file that is text and table alike as the one that it is read as."""
-    for item in iter_items(paths, published=published, source=source):
-        yield settle(item, mappings) if isinstance(item, Item) else item
-
-
-def iter_batches(items: Iterable[Item | InputError]) -> Iterator[list[Item | InputError]]:
-    """Yield the items, so many at a time that the store is asked about them together."""
-    iterator = iter(items)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch

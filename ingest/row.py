@@ -121,8 +121,9 @@ class RowReader:
             faults.append(Rejected("", "ragged", f"{counts}；请补上缺的单元格，或给含分隔符的单元格加上引号"))
             return cells
         is_plain = not self.grid.kinds and not row.merged
+        words, width, memory = row.cells, len(row.cells), self._memory
         for position, column in self.columns.items():
-            if is_plain and (known := self._memory.get((position, get_cell(row, position)))) is not None:
+            if is_plain and (known := memory.get((position, words[position] if position < width else ""))) is not None:
                 cells[column.name] = known
                 continue
             try:

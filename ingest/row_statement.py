@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from domain.entity import Entity
 from domain.mention import MentionKind, Reference, ReferenceKind
 from domain.ontology.catalogue import get_predicate
 from domain.statement import Argument, Evidence, Reading, Statement, Value
 from ingest.cell import EMPTY, Cell
-from ingest.mapping import Column, Mapping, Pattern
+from ingest.mapping import Mapping, Pattern
 from ingest.mapping_file import DATA_CLASSES
 from ingest.pseudonym import flatten_identifier
 from ingest.scope import find_scope, name_in_full
@@ -55,6 +56,17 @@ class People:
         return self.known[group]
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one role of a statement takes: a word that holds for all rows, else the value of a column."""
+
+    role: str
+    source: str
+    word: Value | None
+    holds: str
+    kind: MentionKind | None
+
+
 class RowStatements:
     """Makes the statements of the rows of one table. `units` are what the heads say of the numbers below them."""
 
@@ -67,8 +79,18 @@ class RowStatements:
             for pattern in mapping.statements
         }
         self._has_people = any(column.holds == "person" for column in mapping.columns)
+        self._plans = {id(pattern): tuple(self._plan(pattern)) for pattern in mapping.statements}
         self._extractor = f"record:{mapping.name}"
         self._data_classes = {pattern.predicate: self._class_of(pattern) for pattern in mapping.statements}
+
+    def _plan(self, pattern: Pattern) -> Iterator[_Part]:
+        """Yield what each role of the pattern takes, looked up once for all rows."""
+        for role, source in pattern.roles.items():
+            if source[:1] == "=":
+                yield _Part(role, "", Value(source[1:]), "", None)
+            else:
+                holds = self._mapping.by_name[source].holds
+                yield _Part(role, source, None, holds, _MENTIONS.get(holds))
 
     def _class_of(self, pattern: Pattern) -> str:
         own = get_predicate(pattern.predicate).data_class
@@ -90,13 +112,14 @@ class RowStatements:
     ) -> Made:  # fmt: skip
         arguments: dict[str, Argument] = {"record": Value(record)}
         scope = find_scope(cells)
-        for role, source in pattern.roles.items():
-            if source[:1] == "=":
-                arguments[role] = Value(source[1:])
-            elif cells.get(source, EMPTY).values:
-                start = starts.get(source, -1)
-                if value := self._argument(source, cells, start, numbers.get(source, 0), scope):
-                    arguments[role] = value
+        for part in self._plans[id(pattern)]:
+            if part.word is not None:
+                arguments[part.role] = part.word
+            elif (cell := cells.get(part.source)) is not None and cell.values:
+                start = starts.get(part.source, -1)
+                value = self._argument(part, cell, cells, start, numbers.get(part.source, 0) if numbers else 0, scope)
+                if value is not None:
+                    arguments[part.role] = value
         if self._has_unit[pattern.predicate]:
             self._add_unit(pattern, arguments, cells)
         statement = Statement(pattern.predicate, tuple(sorted(arguments.items())), evidence)
@@ -124,40 +147,41 @@ class RowStatements:
                 arguments["unit"] = Value(unit)
 
     def _argument(
-        self, name: str, cells: Dictionary[str, Cell], start: int, number: int, scope: str
+        self, part: _Part, cell: Cell, cells: Dictionary[str, Cell], start: int, number: int, scope: str
     ) -> Argument | None:  # fmt: skip
-        cell, column = cells[name], self._mapping.by_name[name]
         value = cell.values[number] if number < len(cell.values) else cell.value
         if not value:
             return None
         begin, end = cell.span(start, number) if start >= 0 else (-1, -1)
-        kind = _MENTIONS.get(column.holds)
-        if kind is None:
-            register = self._register(column, scope)
+        if part.kind is None:
+            register = self._register(part.holds, scope)
             if register:
                 return Reference(ReferenceKind.KEY, value, start=begin, end=end, register=register)
             return Value(value, begin, end)
-        full_name = ""
-        if column.holds == "area":
-            full_name = name_in_full(cells, name)
-            kind = (
-                MentionKind.PLACE if value.endswith(_DIVISIONS) and not value.endswith(community_suffixes()) else kind
-            )
-        elif column.holds == "place":
-            full_name = name_in_full(cells, name)
-        elif column.holds == "org":
-            kind = MentionKind.COMMUNITY if value.endswith(("社区", "嘎查", "村")) else kind
+        full_name = name_in_full(cells, part.source) if part.holds in ("area", "place") else ""
         if begin < 0:
             return Reference(ReferenceKind.LITERAL, value, full_name=full_name)
+        kind = _kind_of(part.holds, value, part.kind)
         return Reference(ReferenceKind.MENTION, value, kind, begin, end, full_name=full_name)
 
-    def _register(self, column: Column, scope: str) -> str:
-        """Return the register in which the value of the column is a key, "" for what is no key."""
-        if column.holds == "household":
+    def _register(self, holds: str, scope: str) -> str:
+        """Return the register in which the value of a column is a key, "" for what is no key."""
+        if holds == "household":
             return self._mapping.register
-        if column.holds in ("grid", "case"):
-            return f"{column.holds}:{scope}"
-        return "course" if column.holds == "course" else ""
+        if holds in ("grid", "case"):
+            return f"{holds}:{scope}"
+        return "course" if holds == "course" else ""
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(holds: str, value: str, kind: MentionKind) -> MentionKind:
+    """Return what a name is: an area may be a division, a body a community."""
+    if holds == "area":
+        is_division = value.endswith(_DIVISIONS) and not value.endswith(community_suffixes())
+        return MentionKind.PLACE if is_division else kind
+    if holds == "org":
+        return MentionKind.COMMUNITY if value.endswith(("社区", "嘎查", "村")) else kind
+    return kind
 
 
 def is_made(pattern: Pattern, cells: Dictionary[str, Cell]) -> bool:

@@ -35,9 +35,12 @@ def make_scope(community: str, town: str) -> str:
 def name_in_full(cells: Dictionary[str, Cell], column: str) -> str:
     """Return the name of an area after those of the areas above it, "" where the row names none."""
     own = cells[column].value
-    above = AREA_ABOVE[: AREA_ABOVE.index(column)] if column in AREA_ABOVE else AREA_ABOVE
-    words = [cells[c].value for c in above if c in cells and cells[c].value and cells[c].value not in own]
+    above = _ABOVE.get(column, AREA_ABOVE)
+    words = [word for c in above if c in cells and (word := cells[c].value) and word not in own]
     return "".join((*words, own)) if words else ""
+
+
+_ABOVE = {column: AREA_ABOVE[:place] for place, column in enumerate(AREA_ABOVE)}
 
 
 @lru_cache(maxsize=4096)

@@ -21,9 +21,11 @@ from domain.extract import Extract
 from domain.passport import Passport
 from graph.source import SourceRun
 from graph.store import DocumentCommit
-from ingest.pipeline import Pipeline, Report, TextReader, describe_failure, iter_batches, iter_settled
+from ingest.pipeline import Pipeline, TextReader, describe_failure
 from ingest.pseudonym import Pseudonyms
 from ingest.readers.item import Item
+from ingest.report import Report
+from ingest.run import iter_batches, iter_settled
 
 REMEMBERED = 2_000_000
 """Characters of text whose readings are kept from the survey for the run behind it."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,9 +14,12 @@ from graph.access import Access
 from graph.audit import AuditLog
 from graph.policy import Reader
 from graph.store import Store
+from ingest.crew import Crew
+from ingest.job import Job
 from ingest.mapping import Mapping
 from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
+from ingest.report import Report
 from qunxiang.language import say
 from qunxiang.settings import Settings
 
@@ -99,3 +103,21 @@ def open_pipeline(settings: Settings, mappings: tuple[Mapping, ...] = ()) -> Ite
     make_private(settings.project)
     with open_store(settings) as store:
         yield Pipeline(store, open_reader(settings.tagger), Pseudonyms(settings.project / "key.db"), mappings)
+
+
+@contextmanager
+def open_crew(
+    pipeline: Pipeline, settings: Settings, mappings: tuple[Mapping, ...], size: int
+) -> Iterator[Crew[Job, Report] | None]:
+    """Open so many processes that read beside each other into the pipeline's store; None stands for this process."""
+    if size < 2:
+        yield None
+        return
+    with Crew(partial(_open_hand, settings, mappings), size, pipeline.lose) as crew:
+        yield crew
+
+
+@contextmanager
+def _open_hand(settings: Settings, mappings: tuple[Mapping, ...]) -> Iterator[Callable[[Job], Report]]:
+    with open_pipeline(settings, mappings) as pipeline:
+        yield pipeline.take

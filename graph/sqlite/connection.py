@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from importlib.resources import files
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from domain.errors import StoreUnavailable
@@ -14,21 +14,23 @@ from graph.facet import area_facet, line_facet
 from graph.private_file import make_private_file
 from graph.sqlite.naming import fill_names
 from graph.sqlite.record_upgrade import fill_rows
+from graph.sqlite.schema import read_schema
+from graph.sqlite.statement_upgrade import number_statements
 
-SCHEMA = "5"
+SCHEMA = "6"
 """Version of the layout; a store of another version is refused rather than guessed at, but for those of UPGRADES."""
 
 RUNS_OF_READINGS = """
 INSERT OR IGNORE INTO run SELECT DISTINCT s.document_id, r.known_from, r.version
-FROM reading r JOIN statement s ON s.id = r.statement_id
+FROM reading r JOIN statement s ON s.number = r.statement
 """
 
 RUNS_THAT_FOUND_NOTHING = """
 INSERT OR IGNORE INTO run SELECT d.id, coalesce((
-  SELECT max(r.known_until) FROM reading r JOIN statement s ON s.id = r.statement_id WHERE s.document_id = d.id
+  SELECT max(r.known_until) FROM reading r JOIN statement s ON s.number = r.statement WHERE s.document_id = d.id
 ), d.known_from), d.version
 FROM document d WHERE NOT EXISTS (
-  SELECT 1 FROM reading r JOIN statement s ON s.id = r.statement_id WHERE s.document_id = d.id AND r.known_until = '')
+  SELECT 1 FROM reading r JOIN statement s ON s.number = r.statement WHERE s.document_id = d.id AND r.known_until = '')
 """
 
 FACETS = """
@@ -60,16 +62,20 @@ def _add_locator(connection: sqlite3.Connection) -> None:
 
 
 UPGRADES: dict[str, tuple[Step, ...]] = {
-    "2": (RUNS_OF_READINGS, RUNS_THAT_FOUND_NOTHING),
-    "3": (fill_names, JUDGED_REFERENCES, NAMED_BODIES, FACETS),
-    "4": (_add_locator, fill_rows),
+    "2": (number_statements, RUNS_OF_READINGS, RUNS_THAT_FOUND_NOTHING),
+    "3": (number_statements, fill_names, JUDGED_REFERENCES, NAMED_BODIES, FACETS),
+    "4": (number_statements, _add_locator, fill_rows),
+    "5": (number_statements,),
 }
 """What brings a store of each older version to the next when it is opened; new tables are there already, empty.
 
 2 lacks the runs, which its readings tell; 3 the keys of names, what a retraction asks of a document beside its
 readings, the line of each post and the area of each body; 4 where the text of a document stands in its file, and the
-rows of records.
+rows of records; 5 the numbers of statements, by which readings and participations know them.
 """
+
+LONGEST_LOG = 128 << 20
+"""Bytes of the write-ahead log from which a writer brings it into the file before it goes on."""
 
 BUSY_SECONDS = 120.0
 """How long a writer waits for the writer beside it; two `ingest` at once take turns document by document."""
@@ -116,6 +122,7 @@ class Connections:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._log = path.with_name(path.name + "-wal")
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -125,7 +132,7 @@ class Connections:
             connection = self.get()
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
-                for statement in _statements():
+                for statement in read_schema():
                     connection.execute(statement)
                 connection.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA,))
                 _bring_up(connection)
@@ -146,11 +153,22 @@ class Connections:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA cache_size = -65536")
+            connection.execute("PRAGMA wal_autocheckpoint = 8192")
             connection.execute("PRAGMA temp_store = MEMORY")
             self._local.connection = connection
             with self._lock:
                 self._all.append(connection)
         return connection
+
+    def shorten_log(self, connection: sqlite3.Connection) -> None:
+        """Bring a long write-ahead log into the file, so that it begins anew.
+
+        The engine does so by itself where nobody writes meanwhile; between writers that take turns it never comes to
+        that, and the log would grow as long as they write.
+        """
+        with suppress(OSError):
+            if os.stat(self._log).st_size > LONGEST_LOG:
+                connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()
 
     def close(self) -> None:
         """Close every connection that was handed out."""
@@ -172,9 +190,3 @@ def _bring_up(connection: sqlite3.Connection) -> None:
             else:
                 step(connection)
     connection.execute("UPDATE meta SET value = ? WHERE name = 'schema' AND value <> ?", (SCHEMA, SCHEMA))
-
-
-def _statements() -> list[str]:
-    script = files("graph.sqlite").joinpath("schema.sql").read_text("utf-8")
-    lines = [line for line in script.splitlines() if not line.startswith("--")]
-    return [statement for statement in "\n".join(lines).split(";") if statement.strip()]

@@ -27,7 +27,7 @@ WITH place AS MATERIALIZED (
   SELECT DISTINCT x.cluster_id FROM place
   CROSS JOIN participation y ON y.cluster_id = place.cluster_id AND y.predicate = 'LOCATED_IN' AND y.role = 'place'
     AND y.member_id = place.member_id AND y.known_from <= :known AND (y.known_until = '' OR y.known_until > :known)
-  CROSS JOIN participation x ON x.statement_id = y.statement_id AND x.role = 'place_of' AND x.known_from <= :known
+  CROSS JOIN participation x ON x.statement = y.statement AND x.role = 'place_of' AND x.known_from <= :known
     AND (x.known_until = '' OR x.known_until > :known)
 ), office AS MATERIALIZED (
   SELECT entity_id AS id FROM facet
@@ -37,7 +37,7 @@ WITH place AS MATERIALIZED (
     JOIN membership m ON m.cluster_id = located.cluster_id AND m.known_from <= :known
       AND (m.known_until = '' OR m.known_until > :known)
   ) b JOIN entity e ON e.body = b.member_id AND e.body <> '' WHERE :body = ''
-  UNION SELECT p.member_id FROM participation o JOIN participation p ON p.statement_id = o.statement_id
+  UNION SELECT p.member_id FROM participation o JOIN participation p ON p.statement = o.statement
     AND p.role = 'post' AND p.known_from <= :known AND (p.known_until = '' OR p.known_until > :known)
   WHERE :body <> '' AND o.cluster_id = :body AND o.predicate = 'HOLDS_POST' AND o.role IN ('org', 'body')
     AND o.known_from <= :known AND (o.known_until = '' OR o.known_until > :known)
@@ -62,13 +62,13 @@ WITH place AS MATERIALIZED (
     ), '') AS status
   FROM post CROSS JOIN participation p ON p.cluster_id = post.post_id AND p.predicate = 'HOLDS_POST' AND p.role = 'post'
     AND p.member_id = post.id AND p.known_from <= :known AND (p.known_until = '' OR p.known_until > :known)
-  CROSS JOIN statement s ON s.id = p.statement_id AND s.data_class IN ('REF', 'PUB')
-  JOIN participation q ON q.statement_id = s.id AND q.role = 'person' AND q.known_from <= :known
+  CROSS JOIN statement s ON s.number = p.statement AND s.data_class IN ('REF', 'PUB')
+  JOIN participation q ON q.statement = s.number AND q.role = 'person' AND q.known_from <= :known
     AND (q.known_until = '' OR q.known_until > :known)
-  JOIN reading r ON r.statement_id = s.id AND r.known_from <= :known AND (r.known_until = '' OR r.known_until > :known)
+  JOIN reading r ON r.statement = s.number AND r.known_from <= :known AND (r.known_until = '' OR r.known_until > :known)
   JOIN document d ON d.id = s.document_id
   WHERE (:body = '' OR post.body_id = :body OR EXISTS (
-    SELECT 1 FROM participation o WHERE o.statement_id = s.id AND o.role IN ('org', 'body') AND o.cluster_id = :body
+    SELECT 1 FROM participation o WHERE o.statement = s.number AND o.role IN ('org', 'body') AND o.cluster_id = :body
       AND o.known_from <= :known AND (o.known_until = '' OR o.known_until > :known)))
   AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.subject = s.id
     AND j.verdict IN ('misread', 'wrong_person', 'bad_source', 'corrected')
@@ -92,7 +92,7 @@ WITH place AS MATERIALIZED (
 ), found AS (
   SELECT h.*, e.name, e.sort_name FROM holding h JOIN entity e ON e.id = h.person AND e.front_line = 0
   WHERE :training = '' OR EXISTS (
-    SELECT 1 FROM participation t JOIN statement u ON u.id = t.statement_id AND instr(u.arguments, :training) > 0
+    SELECT 1 FROM participation t JOIN statement u ON u.number = t.statement AND instr(u.arguments, :training) > 0
     WHERE t.cluster_id = h.person AND t.predicate = 'EDUCATED' AND t.role = 'person' AND t.known_from <= :known
       AND (t.known_until = '' OR t.known_until > :known)
     AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.subject = u.id

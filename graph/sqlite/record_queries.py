@@ -27,21 +27,21 @@ SELECT DISTINCT s.record FROM statement s WHERE s.document_id = ?1 AND s.record 
 
 TELLINGS = """
 SELECT s.record, s.id, s.document_id, d.stated, d.known_from, r.known_from, r.known_until
-FROM statement s JOIN reading r ON r.statement_id = s.id JOIN document d ON d.id = s.document_id
+FROM statement s JOIN reading r ON r.statement = s.number JOIN document d ON d.id = s.document_id
 WHERE s.record <> '' AND s.record IN (SELECT value FROM json_each(?1))
 AND s.predicate IN (SELECT value FROM json_each(?2)) ORDER BY s.id, r.known_from
 """
 
 ROW_SOURCES = """
 SELECT s.id, s.document_id, s.predicate, s.arguments, r.valid_from FROM statement s
-JOIN reading r ON r.statement_id = s.id AND r.known_from = (
-  SELECT max(q.known_from) FROM reading q WHERE q.statement_id = s.id)
+JOIN reading r ON r.statement = s.number AND r.known_from = (
+  SELECT max(q.known_from) FROM reading q WHERE q.statement = s.number)
 WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id
 """
 
 PARTICIPANTS = """
-SELECT statement_id, role, member_id FROM participation WHERE statement_id IN (SELECT value FROM json_each(?))
-ORDER BY statement_id, known_from, known_until = ''
+SELECT s.id, p.role, p.member_id FROM statement s JOIN participation p ON p.statement = s.number
+WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id, p.known_from, p.known_until = ''
 """
 
 KEYS = "SELECT name, number FROM record_key WHERE name IN (SELECT value FROM json_each(?))"

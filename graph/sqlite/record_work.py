@@ -25,6 +25,8 @@ class SqliteRecords:
     def __init__(self, connection: sqlite3.Connection, moment: str) -> None:
         self._connection = connection
         self.moment = moment
+        self._numbers: dict[str, int] = {}
+        """The numbers of statements that were asked for in this unit of work."""
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         return self._connection.execute(query, values).fetchall()

@@ -69,6 +69,7 @@ class SqliteRetraction(SqliteWork):
         return int(self._rows(queries.SHARED, (document_id,))[0][0])
 
     def delete_document(self, document_id: str, tails: Sequence[str]) -> Parts:
+        self._numbers.clear()
         counts = [int(self._rows(query, (document_id,))[0][0]) for query in queries.COUNT_PARTS]
         for command in queries.DELETE_DOCUMENT:
             self._write(command, [(document_id,)])
@@ -134,6 +135,7 @@ class SqliteRetraction(SqliteWork):
     def replace_history(
         self, entity_ids: Collection[str], memberships: Sequence[Membership], parts: Sequence[Part]
     ) -> None:
+        numbers = self._number_statements({part.statement_id for part in parts})
         for command in queries.DELETE_HISTORY:
             self._write(command, [array(entity_ids)])
         self._write(
@@ -142,6 +144,6 @@ class SqliteRetraction(SqliteWork):
         )
         self._write(
             "INSERT INTO participation VALUES (?,?,?,?,?,?,?)",
-            map(astuple, parts),
+            [(numbers[part.statement_id], *astuple(part)[1:]) for part in parts],
         )
         date_bearers(self._connection, self.find_entities(entity_ids).values())

@@ -14,7 +14,7 @@ WHERE m.document_id = ? AND EXISTS (
 """
 
 NAMED = """
-SELECT p.member_id FROM participation p JOIN statement s ON s.id = p.statement_id WHERE s.document_id = ?
+SELECT p.member_id FROM participation p JOIN statement s ON s.number = p.statement WHERE s.document_id = ?
 UNION SELECT entity_id FROM named WHERE document_id = ?
 UNION SELECT j.object FROM mention m JOIN judgement j ON j.subject = m.reference_id AND j.verdict = 'is'
 WHERE m.document_id = ?
@@ -32,9 +32,9 @@ SELECT count(*) FROM statement s WHERE s.document_id = ?1 AND EXISTS (
   SELECT 1 FROM participation p
   JOIN participation q ON q.cluster_id = p.cluster_id AND q.predicate = p.predicate AND q.role = p.role
     AND q.known_until = ''
-  JOIN statement t ON t.id = q.statement_id AND t.document_id <> ?1
-  WHERE p.statement_id = s.id AND p.known_until = '' GROUP BY t.id
-  HAVING count(*) = (SELECT count(*) FROM participation x WHERE x.statement_id = s.id AND x.known_until = ''))
+  JOIN statement t ON t.number = q.statement AND t.document_id <> ?1
+  WHERE p.statement = s.number AND p.known_until = '' GROUP BY t.id
+  HAVING count(*) = (SELECT count(*) FROM participation x WHERE x.statement = s.number AND x.known_until = ''))
 """
 
 COUNT_PARTS = (
@@ -42,18 +42,18 @@ COUNT_PARTS = (
     "SELECT count(*) FROM article WHERE document_id = ?",
     "SELECT count(*) FROM mention WHERE document_id = ?",
     "SELECT count(*) FROM statement s WHERE document_id = ? AND EXISTS ("
-    "SELECT 1 FROM reading r WHERE r.statement_id = s.id AND r.known_until = '')",
+    "SELECT 1 FROM reading r WHERE r.statement = s.number AND r.known_until = '')",
 )
 """Arrivals, articles, mentions, statements as they are told now."""
 
-_OWN = "(SELECT id FROM statement WHERE document_id = ?1)"
+_OWN = "(SELECT number FROM statement WHERE document_id = ?1)"
 
 DELETE_DOCUMENT = (
     "DELETE FROM passage_index WHERE rowid IN (SELECT passage_rowid FROM passage WHERE document_id = ?1)",
     "DELETE FROM passage WHERE document_id = ?1",
-    f"DELETE FROM participation WHERE statement_id IN {_OWN}",
+    f"DELETE FROM participation WHERE statement IN {_OWN}",
     "DELETE FROM record_row WHERE document = (SELECT number FROM record_key WHERE name = ?1)",
-    f"DELETE FROM reading WHERE statement_id IN {_OWN}",
+    f"DELETE FROM reading WHERE statement IN {_OWN}",
     "DELETE FROM statement WHERE document_id = ?1",
     "DELETE FROM mention WHERE document_id = ?1",
     "DELETE FROM article WHERE document_id = ?1",
@@ -106,7 +106,7 @@ WHERE j.verdict = 'is' AND j.object <> '' AND j.object IN {IDS} AND j.known_unti
 UNION ALL
 SELECT p.member_id, d.known_from, json_extract(a.value, '$[2]'), json_extract(a.value, '$[1]'), ''
 FROM membership c JOIN participation p ON p.cluster_id = c.cluster_id AND p.member_id = c.member_id
-JOIN statement s ON s.id = p.statement_id JOIN document d ON d.id = s.document_id
+JOIN statement s ON s.number = p.statement JOIN document d ON d.id = s.document_id
 JOIN json_each(s.arguments) a ON json_extract(a.value, '$[0]') = p.role
 WHERE c.member_id IN {IDS}
 ORDER BY 2, 3, 4
@@ -114,9 +114,10 @@ ORDER BY 2, 3, 4
 
 GROUPS_OF_PEOPLE = f"""
 SELECT DISTINCT p.cluster_id, e.sort_name FROM participation q
-JOIN participation p ON p.statement_id = q.statement_id AND p.role = 'post' AND p.known_until = ''
+JOIN participation p ON p.statement = q.statement AND p.role = 'post' AND p.known_until = ''
 JOIN entity e ON e.id = q.member_id
-WHERE q.member_id IN {IDS} AND q.role = 'person' AND q.predicate = 'HOLDS_POST' AND q.known_until = ''
+WHERE q.cluster_id IN (SELECT cluster_id FROM membership WHERE member_id IN {IDS}) AND q.member_id IN {IDS}
+AND q.role = 'person' AND q.predicate = 'HOLDS_POST' AND q.known_until = ''
 """
 
 DELETE_ENTITIES = (
@@ -142,11 +143,13 @@ SELECT * FROM judgement WHERE verdict IN ('same', 'different', 'unsure')
 AND (subject IN {IDS} OR (object <> '' AND object IN {IDS}))
 """
 
-_PARTS = f"""
-FROM participation WHERE member_id IN {IDS} AND cluster_id IN (
-  SELECT cluster_id FROM membership WHERE member_id IN {IDS})
+_OF_HISTORY = f"""
+WHERE member_id IN {IDS} AND cluster_id IN (SELECT cluster_id FROM membership WHERE member_id IN {IDS})
 """
 
-PARTS = f"SELECT statement_id, role, member_id, cluster_id, predicate, known_from, known_until {_PARTS}"
+PARTS = f"""
+SELECT s.id, p.role, p.member_id, p.cluster_id, p.predicate, p.known_from, p.known_until
+FROM participation p JOIN statement s ON s.number = p.statement {_OF_HISTORY}
+"""
 
-DELETE_HISTORY = (f"DELETE {_PARTS}", f"DELETE FROM membership WHERE member_id IN {IDS}")
+DELETE_HISTORY = (f"DELETE FROM participation {_OF_HISTORY}", f"DELETE FROM membership WHERE member_id IN {IDS}")

@@ -27,19 +27,21 @@ CREATE TABLE IF NOT EXISTS mention (
   PRIMARY KEY (document_id, start, "end", kind)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mention_by_reference ON mention (reference_id);
+-- `number` is what readings and participations know a statement by: a table of them grows at its end, and an index of
+-- numbers is small.
 CREATE TABLE IF NOT EXISTS statement (
-  id TEXT PRIMARY KEY, document_id TEXT NOT NULL, predicate TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL, predicate TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
   quote TEXT NOT NULL, arguments TEXT NOT NULL, masks TEXT NOT NULL, data_class TEXT NOT NULL,
   record TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS statement_of_document ON statement (document_id);
 CREATE INDEX IF NOT EXISTS statement_by_record ON statement (record, document_id) WHERE record <> '';
 CREATE TABLE IF NOT EXISTS reading (
-  statement_id TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL, extractor TEXT NOT NULL,
+  statement INTEGER NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL, extractor TEXT NOT NULL,
   version TEXT NOT NULL, confidence REAL NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
-  PRIMARY KEY (statement_id, known_from)
-);
-CREATE INDEX IF NOT EXISTS reading_by_confidence ON reading (confidence) WHERE known_until = '';
+  PRIMARY KEY (statement, known_from)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS reading_by_confidence ON reading (confidence) WHERE known_until = '' AND confidence < 1;
 CREATE TABLE IF NOT EXISTS entity (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, sort_name TEXT NOT NULL, founding TEXT NOT NULL,
   code TEXT NOT NULL, body TEXT NOT NULL, front_line INTEGER NOT NULL
@@ -66,12 +68,11 @@ CREATE TABLE IF NOT EXISTS membership (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS membership_by_cluster ON membership (cluster_id, known_until);
 CREATE TABLE IF NOT EXISTS participation (
-  statement_id TEXT NOT NULL, role TEXT NOT NULL, member_id TEXT NOT NULL, cluster_id TEXT NOT NULL,
+  statement INTEGER NOT NULL, role TEXT NOT NULL, member_id TEXT NOT NULL, cluster_id TEXT NOT NULL,
   predicate TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL,
-  PRIMARY KEY (statement_id, role, known_from)
+  PRIMARY KEY (statement, role, known_from)
 );
 CREATE INDEX IF NOT EXISTS participation_by_cluster ON participation (cluster_id, predicate, role);
-CREATE INDEX IF NOT EXISTS participation_by_member ON participation (member_id) WHERE known_until = '';
 CREATE TABLE IF NOT EXISTS ledger (
   item TEXT NOT NULL, stage TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, error TEXT NOT NULL,
   version TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (item, stage)

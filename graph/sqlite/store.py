@@ -77,6 +77,7 @@ class SqliteStore(SqliteReader):
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             raise
+        self._connections.shorten_log(connection)
         return result
 
 

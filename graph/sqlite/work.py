@@ -44,7 +44,7 @@ class SqliteWork(SqliteRecords):
     def close_document(self, document_id: str) -> set[str]:
         moment = self.moment
         linked = self._rows(
-            "SELECT member_id FROM participation p JOIN statement s ON s.id = p.statement_id"
+            "SELECT member_id FROM participation p JOIN statement s ON s.number = p.statement"
             " WHERE s.document_id = ? AND p.known_until = ''"
             " UNION SELECT object FROM judgement"
             " WHERE ground = ? AND ground <> '' AND verdict = 'is' AND known_until = ''",
@@ -93,14 +93,16 @@ class SqliteWork(SqliteRecords):
 
     def insert_statements(self, commit: DocumentCommit) -> None:
         self._write(
-            "INSERT INTO statement VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
+            'INSERT INTO statement (id, document_id, predicate, "start", "end", quote, arguments, masks, data_class,'
+            " record) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
             " arguments = excluded.arguments, masks = excluded.masks, data_class = excluded.data_class",
             pack_statements(commit),
         )
+        numbers = self._number_statements([s.id for s in commit.statements])
         self._write(
             "INSERT INTO reading VALUES (?,?,'',?,?,?,?,?)",
             [
-                (r.statement_id, self.moment, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to)
+                (numbers[r.statement_id], self.moment, r.extractor, r.version, r.confidence, r.valid_from, r.valid_to)
                 for r in commit.readings
             ],
         )
@@ -133,16 +135,26 @@ class SqliteWork(SqliteRecords):
 
     def reopen_readings(self, statement_ids: Collection[str]) -> None:
         self._write(
-            "INSERT INTO reading SELECT statement_id, ?1, '', extractor, version, confidence, valid_from, valid_to"
-            " FROM reading WHERE statement_id = ?2 AND known_until = ?1",
-            [(self.moment, statement_id) for statement_id in statement_ids],
+            "INSERT INTO reading SELECT statement, ?1, '', extractor, version, confidence, valid_from, valid_to"
+            " FROM reading WHERE statement = ?2 AND known_until = ?1",
+            [(self.moment, number) for number in self._number_statements(statement_ids).values()],
         )
 
     def close_readings(self, statement_ids: Collection[str]) -> None:
         self._write(
-            "UPDATE reading SET known_until = ? WHERE statement_id = ? AND known_until = ''",
-            [(self.moment, statement_id) for statement_id in statement_ids],
+            "UPDATE reading SET known_until = ? WHERE statement = ? AND known_until = ''",
+            [(self.moment, number) for number in self._number_statements(statement_ids).values()],
         )
+
+    def _number_statements(self, statement_ids: Collection[str]) -> dict[str, int]:
+        """Return the number of each statement that is stored; what was stored a moment ago is remembered."""
+        missing = [one for one in statement_ids if one not in self._numbers]
+        if missing:
+            rows = self._rows(
+                "SELECT id, number FROM statement WHERE id IN (SELECT value FROM json_each(?))", array(missing)
+            )
+            self._numbers.update((row[0], row[1]) for row in rows)
+        return {one: self._numbers[one] for one in statement_ids if one in self._numbers}
 
     def find_arrivals(self, document_id: str) -> list[Arrival]:
         return [read_arrival(row) for row in self._rows("SELECT * FROM arrival WHERE document_id = ?", (document_id,))]
@@ -184,8 +196,9 @@ class SqliteWork(SqliteRecords):
             self._connection.execute("INSERT INTO passage VALUES (?,?,?)", (cursor.lastrowid, document_id, number))
 
     def _insert_entities(self, entities: Sequence[Entity]) -> None:
-        known = self.find_entities([e.id for e in entities]).keys()
+        known = self._find_staff([e.id for e in entities])
         fresh = {e.id: e for e in entities if e.id not in known}
+        moved = [e for e in entities if known.get(e.id, e.front_line) != e.front_line]
         self._write(
             "INSERT INTO entity VALUES (?,?,?,?,?,?,?,?)",
             [
@@ -194,17 +207,14 @@ class SqliteWork(SqliteRecords):
             ],
         )
         insert_names(self._connection, fresh.values())
-        move_names(self._connection, [e for e in entities if e.id in known])
+        move_names(self._connection, moved)
         names = {e.id: e.name for e in entities}
         facets = {e.id: facets_of(e, names) for e in fresh.values()}
         self._write(
             "INSERT OR IGNORE INTO facet VALUES (?,?,?)",
             [(entity_id, *facet) for entity_id, facet in facets.items() if any(facet)],
         )
-        self._write(
-            "UPDATE entity SET front_line = ? WHERE id = ? AND front_line <> ?",
-            [(int(e.front_line), e.id, int(e.front_line)) for e in entities if e.id in known],
-        )
+        self._write("UPDATE entity SET front_line = ? WHERE id = ?", [(int(e.front_line), e.id) for e in moved])
         alive = self.find_clusters([e.id for e in entities])
         insert_bearers(self._connection, [e for e in entities if e.id not in alive], self.moment)
         self._write(
@@ -212,33 +222,42 @@ class SqliteWork(SqliteRecords):
             [(e, e, self.moment) for e in sorted({e.id for e in entities} - alive.keys())],
         )
 
+    def _find_staff(self, entity_ids: Collection[str]) -> dict[str, bool]:
+        """Return of each known entity whether it is front-line staff."""
+        rows = self._rows(
+            "SELECT id, front_line FROM entity WHERE id IN (SELECT value FROM json_each(?))", array(entity_ids)
+        )
+        return {row[0]: bool(row[1]) for row in rows}
+
     def insert_participations(self, rows: Iterable[Participation]) -> None:
+        rows = sorted(rows, key=_cluster_of)
+        numbers = self._number_statements({p.statement_id for p in rows})
         # In the order of their clusters: neighbours in an index are written together.
         self._write(
             "INSERT INTO participation VALUES (?,?,?,?,?,?,'')",
-            [
-                (p.statement_id, p.role, p.member_id, p.cluster_id, p.predicate, self.moment)
-                for p in sorted(rows, key=_cluster_of)
-            ],
+            [(numbers[p.statement_id], p.role, p.member_id, p.cluster_id, p.predicate, self.moment) for p in rows],
         )
 
     def close_participations(self, keys: Iterable[tuple[str, str]]) -> None:
         keys = list(keys)
+        numbers = self._number_statements({statement_id for statement_id, _ in keys})
+        held = [(numbers[statement_id], role) for statement_id, role in keys if statement_id in numbers]
         self._write(
-            "DELETE FROM participation WHERE statement_id = ? AND role = ? AND known_from = ?",
-            [(statement_id, role, self.moment) for statement_id, role in keys],
+            "DELETE FROM participation WHERE statement = ? AND role = ? AND known_from = ?",
+            [(number, role, self.moment) for number, role in held],
         )
         self._write(
-            "UPDATE participation SET known_until = ? WHERE statement_id = ? AND role = ? AND known_until = ''",
-            [(self.moment, statement_id, role) for statement_id, role in keys],
+            "UPDATE participation SET known_until = ? WHERE statement = ? AND role = ? AND known_until = ''",
+            [(self.moment, number, role) for number, role in held],
         )
 
     def find_participations(self, statement_ids: Sequence[str]) -> list[Participation]:
         return [
             Participation(row[0], row[1], row[2], row[3], row[4])
             for row in self._rows(
-                "SELECT statement_id, role, member_id, cluster_id, predicate FROM participation"
-                " WHERE known_until = '' AND statement_id IN (SELECT value FROM json_each(?))",
+                "SELECT s.id, p.role, p.member_id, p.cluster_id, p.predicate"
+                " FROM statement s JOIN participation p ON p.statement = s.number AND p.known_until = ''"
+                " WHERE s.id IN (SELECT value FROM json_each(?))",
                 array(statement_ids),
             )
         ]
@@ -344,7 +363,7 @@ class SqliteWork(SqliteRecords):
 
     def find_uses(self, reference_id: str) -> list[tuple[str, str, str]]:
         rows = self._rows(
-            "SELECT s.id, s.predicate, s.arguments FROM statement s JOIN reading r ON r.statement_id = s.id"
+            "SELECT s.id, s.predicate, s.arguments FROM statement s JOIN reading r ON r.statement = s.number"
             " WHERE r.known_until = '' AND s.document_id ="
             " (SELECT document_id FROM mention WHERE reference_id = ? LIMIT 1) ORDER BY s.id",
             (reference_id,),
@@ -376,25 +395,21 @@ class SqliteWork(SqliteRecords):
 
     def move(self, clusters: Mapping[str, str]) -> None:
         moment, members = self.moment, sorted(clusters)
-        self._close_memberships(members)
-        self._write("INSERT INTO membership VALUES (?,?,?,'')", [(m, clusters[m], moment) for m in members])
         rows = [
             (row[0], row[1], row[2], clusters[row[2]], row[3], moment)
-            for row in self._rows(
-                "SELECT statement_id, role, member_id, predicate FROM participation"
-                " WHERE known_until = '' AND member_id IN (SELECT value FROM json_each(?))",
-                array(members),
-            )
+            for row in self._rows(queries.PARTS_OF_MEMBERS, array(members))
         ]
         # What was opened at this very moment was never visible: it goes, so that (statement, role, moment) is free.
         self._write(
-            "DELETE FROM participation WHERE member_id = ? AND known_until = '' AND known_from = ?",
-            [(member, moment) for member in members],
+            queries.DELETE_UNSEEN_PARTS,
+            [(*array(members), moment)],
         )
         self._write(
-            "UPDATE participation SET known_until = ? WHERE member_id = ? AND known_until = ''",
-            [(moment, member) for member in members],
+            queries.CLOSE_PARTS_OF_MEMBERS,
+            [(*array(members), moment)],
         )
+        self._close_memberships(members)
+        self._write("INSERT INTO membership VALUES (?,?,?,'')", [(m, clusters[m], moment) for m in members])
         self._write("INSERT INTO participation VALUES (?,?,?,?,?,?,'')", rows)
 
     def _close_memberships(self, members: Collection[str]) -> None:
@@ -413,7 +428,8 @@ class SqliteWork(SqliteRecords):
             for row in self._rows(
                 "SELECT member_id FROM membership m"
                 " WHERE known_until = '' AND member_id IN (SELECT value FROM json_each(?))"
-                " AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.member_id = m.member_id AND p.known_until = '')"
+                " AND NOT EXISTS (SELECT 1 FROM participation p"
+                " WHERE p.cluster_id = m.cluster_id AND p.member_id = m.member_id AND p.known_until = '')"
                 " AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.object = m.member_id AND j.object <> ''"
                 " AND j.verdict = 'is' AND j.known_until = '')",
                 array(entity_ids),

@@ -106,12 +106,9 @@ def _is_repeat(grid: Grid, header: tuple[int, int], start: int) -> bool:
 
 
 def _knows(row: GridRow, known: frozenset[str]) -> int:
-    return sum(1 for cell in set(row.cells) if _is_short(cell) and is_known_head(cell, known))
-
-
-def _is_short(cell: str) -> bool:
-    """True for words that may be a head; a number, a day or a note is left alone, which is nearly every cell."""
-    return 0 < len(cell) <= LONGEST_HEAD and not cell[-1].isdigit()
+    """Count the heads of a row; a number, a day or a note is none, which nearly every cell is."""
+    words = [cell for cell in set(row.cells) if 0 < len(cell) <= LONGEST_HEAD and not cell[-1].isdigit()]
+    return sum(1 for cell in words if is_known_head(cell, known))
 
 
 @lru_cache(maxsize=16384)

@@ -19,12 +19,16 @@ from domain.mention import Reference
 from domain.partial_date import PartialDate
 from domain.passport import Passport
 from domain.statement import Argument
+from ingest.crew import Crew, choose_size
 from ingest.finding import find_row
+from ingest.job import Job
 from ingest.mapping_file import load_mapping_file
-from ingest.pipeline import Pipeline, Report, iter_settled
+from ingest.pipeline import Pipeline
 from ingest.quarantine import write_quarantine
 from ingest.readers.counting import count_items
 from ingest.readers.item import Item
+from ingest.report import Report
+from ingest.run import iter_settled
 from ingest.survey import Survey
 from qunxiang.closed_words import name_drop
 from qunxiang.console import FAILED, PARTLY, WRONG_USE, answering, err, fail, print_json
@@ -32,7 +36,7 @@ from qunxiang.delivery import Delivery, count_delivery, find_passport, print_bre
 from qunxiang.language import say
 from qunxiang.output import check_target, replacing
 from qunxiang.render_sources import describe_breach
-from qunxiang.wiring import open_pipeline
+from qunxiang.wiring import open_crew, open_pipeline
 
 SHOWN = 3
 """Lines of one kind in the closing report; --report holds them all."""
@@ -65,6 +69,10 @@ def ingest(
         Path | None,
         typer.Option("--passport", help=say("来源证件 YAML：先清点，数目与预期不符就不导入"), show_default=False),
     ] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option("--processes", min=1, help=say("同时读入的进程数；不写则按处理器核数"), show_default=False),
+    ] = None,
     accept_counts: Annotated[bool, typer.Option("--accept-counts", help=say("数目与证件的预期不符也导入"))] = False,
     report_file: Annotated[
         Path | None, typer.Option("--report", help=say("把每个问题写成一行 JSON"), show_default=False)
@@ -93,7 +101,10 @@ def ingest(
                             _write_findings(delivery.survey.report, file)
                     raise typer.Exit(FAILED)
                 pipeline, source = delivery.pipeline, passport.name
-            report = _run(pipeline, paths, published, source, again, delivery)
+            # What was read to be counted is remembered by this process; others would read it again.
+            size = 1 if delivery is not None else choose_size(paths, processes or 0)
+            with open_crew(pipeline, settings, mappings, size) as crew:
+                report = _run(pipeline, paths, published, source, again, delivery, crew)
         _tell(report, settings.project / "quarantine", report_file)
 
 
@@ -109,7 +120,8 @@ def _count(pipeline: Pipeline, passport: Passport, paths: Sequence[Path], publis
 
 
 def _run(
-    pipeline: Pipeline, paths: Sequence[Path], published: str, source: str, again: bool, delivery: Delivery | None
+    pipeline: Pipeline, paths: Sequence[Path], published: str, source: str, again: bool, delivery: Delivery | None,
+    crew: Crew[Job, Report] | None,
 ) -> Report:  # fmt: skip
     with _progress() as progress:
         task = progress.add_task(say("读入"), total=count_items(paths))
@@ -121,7 +133,7 @@ def _run(
 
         report = pipeline.run(
             paths, published=published, source=source, again=again, on_progress=show,
-            counted=delivery.survey if delivery else None,
+            counted=delivery.survey if delivery else None, crew=crew,
         )  # fmt: skip
     if delivery is not None and (report.read or report.known):
         delivery.remember(accepted=bool(delivery.breaches))

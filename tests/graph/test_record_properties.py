@@ -143,7 +143,7 @@ def expected_rows(store: SqliteStore, known: str) -> set[str]:
     """Return the statements that count at a moment, straight from readings and documents."""
     rows = store._connections.get().execute(
         "SELECT s.record, s.id, d.stated, d.known_from, d.id FROM statement s JOIN document d ON d.id = s.document_id"
-        " JOIN reading r ON r.statement_id = s.id"
+        " JOIN reading r ON r.statement = s.number"
         " AND r.known_from <= ?1 AND (r.known_until = '' OR r.known_until > ?1)",
         (known,),
     ).fetchall()  # fmt: skip

@@ -46,7 +46,7 @@ def test_database_of_another_program_is_refused_untouched(tmp_path: Path, tables
     assert [entry.name for entry in tmp_path.iterdir()] == ["music.db"]
 
 
-@pytest.mark.parametrize("version", ["1", "6"])
+@pytest.mark.parametrize("version", ["1", "7"])
 def test_store_of_another_version_is_refused_untouched(tmp_path: Path, version: str) -> None:
     """Older and newer alike: both versions are named, and no table or index is made on the way."""
     path = tmp_path / "store.db"
@@ -58,6 +58,75 @@ def test_store_of_another_version_is_refused_untouched(tmp_path: Path, version: 
     with pytest.raises(StoreUnavailable, match=rf"版本为 {version}，本程序需要 {SCHEMA}.*重新读入"):
         SqliteStore(path)
     assert path.read_bytes() == before
+
+
+BEFORE_NUMBERS = (
+    "ALTER TABLE statement RENAME TO new_statement",
+    "ALTER TABLE reading RENAME TO new_reading",
+    "ALTER TABLE participation RENAME TO new_participation",
+    "DROP INDEX statement_of_document",
+    "DROP INDEX statement_by_record",
+    "DROP INDEX IF EXISTS reading_by_confidence",
+    "DROP INDEX participation_by_cluster",
+    """CREATE TABLE statement (id TEXT PRIMARY KEY, document_id TEXT NOT NULL, predicate TEXT NOT NULL,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, arguments TEXT NOT NULL,
+    masks TEXT NOT NULL, data_class TEXT NOT NULL, record TEXT NOT NULL)""",
+    "CREATE INDEX statement_of_document ON statement (document_id)",
+    "CREATE INDEX statement_by_record ON statement (record, document_id) WHERE record <> ''",
+    """CREATE TABLE reading (statement_id TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL,
+    extractor TEXT NOT NULL, version TEXT NOT NULL, confidence REAL NOT NULL, valid_from TEXT NOT NULL,
+    valid_to TEXT NOT NULL, PRIMARY KEY (statement_id, known_from))""",
+    """CREATE TABLE participation (statement_id TEXT NOT NULL, role TEXT NOT NULL, member_id TEXT NOT NULL,
+    cluster_id TEXT NOT NULL, predicate TEXT NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL,
+    PRIMARY KEY (statement_id, role, known_from))""",
+    "CREATE INDEX participation_by_cluster ON participation (cluster_id, predicate, role)",
+    "CREATE INDEX participation_by_member ON participation (member_id) WHERE known_until = ''",
+    """INSERT INTO statement SELECT id, document_id, predicate, "start", "end", quote, arguments, masks, data_class,
+    record FROM new_statement""",
+    """INSERT INTO reading SELECT s.id, r.known_from, r.known_until, r.extractor, r.version, r.confidence,
+    r.valid_from, r.valid_to FROM new_reading r JOIN new_statement s ON s.number = r.statement""",
+    """INSERT INTO participation SELECT s.id, p.role, p.member_id, p.cluster_id, p.predicate, p.known_from,
+    p.known_until FROM new_participation p JOIN new_statement s ON s.number = p.statement""",
+    "DROP TABLE new_statement", "DROP TABLE new_reading", "DROP TABLE new_participation",
+)  # fmt: skip
+"""What makes of a store one of version 5: statements had no numbers."""
+
+
+def make_older(path: Path, version: str, *commands: str) -> None:
+    """Take the store back to the layout of an older version."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for command in (*BEFORE_NUMBERS, *commands):
+            connection.execute(command)
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (version,))
+
+
+def read_layout(path: Path) -> set[tuple[str, ...]]:
+    """Return the tables and indexes with the text that made them."""
+    with closing(sqlite3.connect(path)) as connection:
+        return set(connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+
+
+def test_store_without_numbers_of_statements_gets_them(tmp_path: Path) -> None:
+    """Version 5 knew statements by their ids everywhere; brought up it has this layout and answers as before."""
+    path = tmp_path / "store.db"
+    store = SqliteStore(path)
+    for commit in (
+        write_post("江望潮", "局长", "青海省云岫县教育局", "2024-03-05").commit(),
+        write_post("江望潮", "局长", "青海省云岫县教育局", "2024-03-06").commit(),
+        write_post("覃行", "书记", "青海省云岫县教育局", "2024-03-05").commit(),
+        write_post("覃行", "书记", "青海省云岫县教育局", "2024-03-05").commit(NEWER),
+    ):
+        store.put_document(commit)
+    before = snapshot(store)
+    store.close()
+    layout = read_layout(path)
+    make_older(path, "5")
+    assert read_layout(path) != layout
+    for _ in range(2):
+        store = SqliteStore(path)
+        assert snapshot(store) == before
+        store.close()
+    assert read_layout(path) == layout
 
 
 def test_store_of_the_version_before_is_brought_up(tmp_path: Path) -> None:
@@ -75,11 +144,7 @@ def test_store_of_the_version_before_is_brought_up(tmp_path: Path) -> None:
     ids = (page.id, empty.id, gone.id)
     before, runs = snapshot(store), {one: store.find_runs(one) for one in ids}
     store.close()
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for name in ("reading_by_confidence", "judgement_of_people"):
-            connection.execute(f"DROP INDEX {name}")
-        connection.execute("DROP TABLE run")
-        connection.execute("UPDATE meta SET value = '2' WHERE name = 'schema'")
+    make_older(path, "2", "DROP INDEX judgement_of_people", "DROP TABLE run")
     for _ in range(2):
         store = SqliteStore(path)
         assert snapshot(store) == before
@@ -97,9 +162,7 @@ def test_store_without_locators_gets_room_for_them(tmp_path: Path) -> None:
     store.put_document(page)
     before = snapshot(store)
     store.close()
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("ALTER TABLE document DROP COLUMN locator")
-        connection.execute("UPDATE meta SET value = '4' WHERE name = 'schema'")
+    make_older(path, "4", "ALTER TABLE document DROP COLUMN locator")
     for _ in range(2):
         store = SqliteStore(path)
         assert snapshot(store) == before

@@ -12,8 +12,9 @@ import pytest
 from domain.judgement import Judgement, Verdict
 from graph.sqlite.store import SqliteStore
 from graph.store import DocumentCommit, StatementView, Store
-from ingest.pipeline import Pipeline, Report
+from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
+from ingest.report import Report
 from nlp.reader import Reader
 from tests.graph.snapshot import without_clock
 

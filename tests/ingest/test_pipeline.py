@@ -16,8 +16,9 @@ from domain.identifier import hash_text
 from domain.judgement import Judgement, Verdict
 from graph.sqlite.store import SqliteStore
 from graph.store import DocumentCommit
-from ingest.pipeline import Pipeline, Report
+from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
+from ingest.report import Report
 from nlp.reader import Reader
 from tests.ingest.broken import make_broken
 

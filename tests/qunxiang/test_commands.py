@@ -16,7 +16,8 @@ from typer.testing import CliRunner, Result
 from domain.errors import InputError, NameFitsSeveral
 from graph.access import Access
 from ingest.finding import Finding
-from ingest.pipeline import Pipeline, Report
+from ingest.pipeline import Pipeline
+from ingest.report import Report
 from nlp.reader import VERSIONS
 from qunxiang.cli import app
 from qunxiang.console import FAILED, NOTHING, PARTLY, SEVERAL, WRONG_USE
