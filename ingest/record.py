@@ -22,7 +22,7 @@ from ingest.finding import Finding
 from ingest.mapping import AREA, Mapping, Pattern
 from ingest.mapping_file import list_needs, load_mappings
 from ingest.pseudonym import Pseudonyms
-from ingest.quarantine import PROBLEM, ROW, Quarantined
+from ingest.quarantine import PROBLEM, ROW, Quarantined, restore_cells
 from ingest.readers.item import Item
 from ingest.record_key import RecordKeys
 from ingest.row import RowReader
@@ -86,7 +86,7 @@ def settle(item: Item, mappings: tuple[Mapping, ...] = ()) -> Item:
     """Return a file with both text and sheets as one of them: a table where a mapping fits, else a text."""
     if not (item.sheets and item.document.text):
         return item
-    if any(fits for sheet in item.sheets for fits in _find_fits(item, make_grid(sheet), mappings)):
+    if any(fits for sheet in item.sheets for fits in _find_fits(item, make_grid(restore_cells(sheet)), mappings)):
         return replace(item, document=replace(item.document, text="", text_sha256=hash_text(""), media="table"))
     return replace(item, sheets=())
 
@@ -133,7 +133,7 @@ class _SheetReader:
                 if sheet.rows:
                     self.report(sheet.name, 0, "", "hidden_sheet", "warn", "这张表是隐藏的，没有读入；要读请先取消隐藏")
                 continue
-            grid = make_grid(sheet)
+            grid = make_grid(restore_cells(sheet))
             tables = [table for table in find_tables(grid, known) if table.rows]
             if not tables and sheet.rows:
                 self.report(sheet.name, 0, "", "no_table", "warn", "这张表里没有找到表头和数据行，没有读入")

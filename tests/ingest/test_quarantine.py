@@ -37,7 +37,7 @@ def test_mended_rows_are_the_records_that_the_mended_file_holds(tmp_path: Path, 
     head = "记录编号,服务日期,社区,户号,服务项目,次数\n"
     good, bad = "R1,2024-03-05,东沟村,D1,助餐,1\n", "R2,2024-02-30,东沟村,D2,助餐,1\nR3,2024-03-05,东沟村,D3,助餐,-3\n"
     first = read_file(write_table(tmp_path / "file.csv", head + good + bad), pseudonyms)
-    mended = mend(tmp_path, first, ("2024-02-30", "2024-02-28"), (",-3,", ",3,"))
+    mended = mend(tmp_path, first, ("2024-02-30", "2024-02-28"), (",'-3,", ",3,"))
     again = read_file(mended, pseudonyms)
     whole = read_file(
         write_table(tmp_path / "whole.csv", (head + good + bad).replace("02-30", "02-28").replace("-3\n", "3\n")),
@@ -57,7 +57,7 @@ def test_what_stood_above_the_table_goes_with_its_rows(tmp_path: Path, pseudonym
         ["6日", "D1", "助餐", "许多"],
     ])  # fmt: skip
     first = read_file(write_book(tmp_path / "file.xlsx", page), pseudonyms)
-    again = read_file(mend(tmp_path, first, (",-1,", ",1,"), ("许多", "2")), pseudonyms)
+    again = read_file(mend(tmp_path, first, (",'-1,", ",'1,"), ("许多", "2")), pseudonyms)
     assert [(s.text_of("area"), s.text_of("date")) for s in again.statements] == [
         ("东沟村", "2024-03-05"),
         ("西沟村", "2024-03-06"),
@@ -79,7 +79,7 @@ def test_what_the_title_said_is_said_again(tmp_path: Path, pseudonyms: Pseudonym
         ["云杉社区党支部", "P1", "-2"],
     ])  # fmt: skip
     first = read_file(write_book(tmp_path / "file.xlsx", page), pseudonyms)
-    again = read_file(mend(tmp_path, first, (",-2,", ",2,")), pseudonyms)
+    again = read_file(mend(tmp_path, first, (",'-2,", ",2,")), pseudonyms)
     assert [(s.text_of("course"), s.text_of("date")) for s in again.statements] == [("春训", "2024-04-10")]
 
 
@@ -108,3 +108,20 @@ def test_a_formula_with_its_apostrophe_is_still_refused(tmp_path: Path, pseudony
     again = read_file(mend(tmp_path, reading), pseudonyms)
     assert [finding.kind for finding in again.findings] == ["formula"]
     assert again.statements == ()
+
+
+def test_cells_come_back_as_they_were_whatever_they_begin_with(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """What is put in front for the spreadsheet is no part of the row; an apostrophe of the file's own stays."""
+    topics = ("-防汛", "－防汛", "＋防汛", "'防汛", "''防汛", "防汛")
+    rows = "\n".join(f"2024-02-30,东沟村,D{n},{topic}" for n, topic in enumerate(topics))
+    first = read_file(write_table(tmp_path / "visits.csv", f"走访日期,社区,户号,走访事由\n{rows}\n"), pseudonyms)
+    assert first.statements == ()
+    again = read_file(mend(tmp_path, first, ("2024-02-30", "2024-02-28")), pseudonyms)
+    assert tuple(statement.text_of("topic") for statement in again.statements) == topics
+
+
+def test_an_apostrophe_in_any_other_table_stays(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """Only the file of rows that were left out is our own writing."""
+    table = write_table(tmp_path / "visits.csv", "走访日期,社区,户号,走访事由\n2024-02-28,东沟村,D1,'防汛\n")
+    [statement] = read_file(table, pseudonyms).statements
+    assert statement.text_of("topic") == "'防汛"
