@@ -180,6 +180,9 @@ def test_cells_of_a_record_come_out_as_strings(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     grids = {one for one in check_workbook(target) if one.endswith("乙网格")}
     assert {one[0] for one in grids} & {"-", "+", "=", "@"}
+    result = project.run("gaps", "东沟村", "--grids", "--output", str(target))
+    assert result.exit_code == 0, result.output
+    assert grids <= set(check_workbook(target))
     for kind in ("statements", "mentions", "entities"):
         assert project.run("export", "--kind", kind, "--output", str(tmp_path / kind)).exit_code == 0
         read_lines((tmp_path / kind).read_text("utf-8"))

@@ -13,6 +13,7 @@ from domain.statement import Value
 from graph.audit import AuditLog
 from graph.coverage import Asked, compare_periods, draw_coverage
 from graph.coverage_desk import CoverageDesk
+from graph.gap_list import draw_grid_list
 from graph.policy import Reader
 from graph.record_reader import CaseQuery, CoverageQuery, RowQuery
 from graph.record_row import RecordRow
@@ -340,3 +341,34 @@ class RecordContract:
         )
         store.put_document(page.commit())
         assert rows_of(store, "HELD_ACTIVITY") == set()
+
+    def test_grids_to_visit_are_those_that_lack_something(self, store: Store) -> None:
+        """A visit to the grid itself counts for the grid and for none of its households; uses by where these live."""
+        store.put_document(write_sheet([
+            home("户甲", AREA, "一网格"), home("户乙", AREA, "一网格"), home("户丙", AREA, "二网格"),
+            home("户丁", AREA, "三网格"), home("户戊", OTHER, "四网格"),
+            {"predicate": "VISITED", "record": "一", "from": "2024-03-05", "area": AREA, "grid": "一网格",
+             "date": "2024-03-05"},
+            {"predicate": "VISITED", "record": "二", "from": "2023-03-05", "household": "户丙", "area": AREA,
+             "grid": "二网格", "date": "2023-03-05"},
+            use("三", "2024-01-03", AREA, "助餐", "户丁"),
+        ]).commit())  # fmt: skip
+        areas = [area_of(store).id]
+        (meals,) = [match.entity.id for match in store.find_by_name("助餐", ("Service",))]
+
+        def lacks(since: str, period: str, services: tuple[str, ...] = ()) -> dict[str, str]:
+            lines = draw_grid_list(store, areas, since, read_period(period), services, "助餐" if services else "")
+            return {line.state.grid: line.reason for line in lines}
+
+        nobody = "没有登记网格员"
+        assert lacks("", "") == {"一网格": nobody, "二网格": nobody, "三网格": f"没有走访过；{nobody}"}
+        assert lacks("2024-01-01", "")["二网格"] == f"2024-01-01 以来没有走访；{nobody}"
+        assert lacks("", "2023")["一网格"] == f"2023没有任何服务的记录；2023没有走访；{nobody}"
+        assert lacks("", "2024", (meals,)) == dict.fromkeys(("一网格", "二网格"), "2024没有助餐的记录")
+        states = {line.state.grid: line.state for line in draw_grid_list(store, areas, "", read_period(""), (), "")}
+        assert [(s.counted, s.last_visit, sorted(s.days)) for _, s in sorted(states.items())] == [  # type: ignore[union-attr]
+            (2, "2024-03-05", ["2024-03-05"]), (1, "", []), (1, "2023-03-05", []),
+        ]  # fmt: skip
+        assert {c.key[1]: c.last for c in store.find_unvisited(CoverageQuery(tuple(areas)), "2024-06-01")}.keys() == {
+            row.subject for row in rows_of(store, "LIVES_IN") if row.area == areas[0]
+        }
