@@ -157,6 +157,11 @@ class CoverageDesk:
             query = CoverageQuery(ids, services=services, since=period.since, until=period.until)
             return draw_unserved_list(self._store, query, services[0], f"{period.name}没有{service}的记录")
 
+    def publish(self, place: EntityView | None) -> None:
+        """Let counts of people or households leave the unit; raises AccessDenied with the reason (R11)."""
+        with self.record("publish counts", place.id if place else ""):
+            require(self.reader, "publish", ("STAT",))
+
     def entitlements(
         self, place: EntityView | None, year: Period, household: str = "", service: str = "",
         limits: Sequence[str] = (), after: str = "", limit: int = 100, known: str = "",

@@ -20,7 +20,7 @@ from ingest.gap_form import form_of
 from ingest.gap_return import GapReader
 from ingest.readers.item import Item
 from ingest.readers.reading import iter_items
-from qunxiang.commands.ask import Above, Id, asking
+from qunxiang.commands.ask import Above, ForOthers, Id, asking
 from qunxiang.console import FAILED, NOTHING, WRONG_USE, answering, err, fail, print_json
 from qunxiang.language import say
 from qunxiang.output import check_target
@@ -46,6 +46,7 @@ def gaps(
     by_grid: Annotated[
         bool, typer.Option("--grids", help=say("列网格而不是户：没有走访、没有网格员、没有服务记录的网格"))
     ] = False,
+    for_others: ForOthers = False,
     returned: Annotated[Path | None, typer.Option("--read", help=say("读回填好的清单"), show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("给其他程序读的 JSON"))] = False,
 ) -> None:
@@ -60,6 +61,8 @@ def gaps(
     check_target(output)
     with asking(context) as access:
         place = access.choose(area, entity_id, INSTITUTIONS, org)
+        if for_others:
+            access.records.publish(place)
         lines = access.records.gap_list(place, service, read_period(period), days, by_grid=by_grid)
         if not lines:
             err().print(say("没有要走访的网格") if by_grid else say("没有要走访的户"))
