@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +21,11 @@ from ingest.readers.item import Sheet
 PROBLEM = "问题"
 """The head of the column that says what was wrong; it is passed over when the file is read again."""
 ROW = "原行号"
+ORIGIN = "原文件"
+"""The head of the column that says from which files a row was left out, one after the other."""
+_DIGITS, _LETTERS = "0123456789abcdef", "abcdefghijklmnop"
+_DOCUMENT = re.compile(f"文件-([{_LETTERS}]{{64}})")
+"""A document's id without digits: no spreadsheet makes a number of it, and nobody a telephone."""
 _HEAD_WITHIN = 3
 """Rows of a sheet among which the heads of a quarantine file stand; people may put a line above them."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -33,13 +38,15 @@ class Quarantined:
     """The bad rows of one table: its allowed heads, and for each row its number, allowed cells and what was wrong.
 
     `over` is the title that the rows need: the community and year that stood over the table. Identifiers are
-    pseudonyms, which are read again as themselves; forbidden content is not in it.
+    pseudonyms, which are read again as themselves; forbidden content is not in it. `origins` are the documents from
+    which these rows had been left out before.
     """
 
     sheet: str
     over: str
     heads: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...], str], ...]
+    origins: tuple[str, ...] = ()
 
 
 def write_quarantine(folder: Path, file: str, document_id: str, tables: Sequence[Quarantined]) -> list[Path]:
@@ -55,19 +62,35 @@ def write_quarantine(folder: Path, file: str, document_id: str, tables: Sequence
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream)
             writer.writerow([_neutral(table.over)])
-            writer.writerow([*map(_neutral, table.heads), ROW, PROBLEM])
+            writer.writerow([*map(_neutral, table.heads), ORIGIN, ROW, PROBLEM])
+            origins = " ".join(f"文件-{_spell(one)}" for one in dict.fromkeys((*table.origins, document_id)))
             for line, cells, problem in table.rows:
-                writer.writerow([*map(_neutral, cells), str(line), _neutral(problem)])
+                writer.writerow([*map(_neutral, cells), origins, str(line), _neutral(problem)])
             stream.flush()
             os.fsync(stream.fileno())
         written.append(path)
     return written
 
 
+def find_origins(sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """Return the documents from which the rows of a file were left out, none for any other file."""
+    kept = (sheet for sheet in sheets if _is_kept(sheet))
+    found = (origin for sheet in kept for row in sheet.rows for cell in row.cells for origin in _DOCUMENT.findall(cell))
+    return tuple(dict.fromkeys(one.translate(str.maketrans(_LETTERS, _DIGITS)) for one in found))
+
+
+def _spell(document_id: str) -> str:
+    return document_id.translate(str.maketrans(_DIGITS, _LETTERS))
+
+
+def _is_kept(sheet: Sheet) -> bool:
+    heads = (pairwise(cell.strip() for cell in row.cells) for row in sheet.rows[:_HEAD_WITHIN])
+    return any((ROW, PROBLEM) in pairs for pairs in heads)
+
+
 def restore_cells(sheet: Sheet) -> Sheet:
     """Return a sheet of rows that were kept here with its cells as they were before; any other sheet as it is."""
-    heads = (pairwise(cell.strip() for cell in row.cells) for row in sheet.rows[:_HEAD_WITHIN])
-    if not any((ROW, PROBLEM) in pairs for pairs in heads):
+    if not _is_kept(sheet):
         return sheet
     rows = tuple(replace(row, cells=tuple(cell.removeprefix("'") for cell in row.cells)) for row in sheet.rows)
     return replace(sheet, rows=rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 
@@ -22,7 +22,7 @@ from ingest.finding import Finding
 from ingest.mapping import AREA, Mapping, Pattern
 from ingest.mapping_file import list_needs, load_mappings
 from ingest.pseudonym import Pseudonyms
-from ingest.quarantine import PROBLEM, ROW, Quarantined, restore_cells
+from ingest.quarantine import ORIGIN, PROBLEM, ROW, Quarantined, find_origins, restore_cells
 from ingest.readers.item import Item
 from ingest.record_key import RecordKeys
 from ingest.row import RowReader
@@ -36,7 +36,7 @@ from lexicon.forbidden import find_forbidden_column
 __all__ = ["Finding", "TableReading", "read_sheets"]
 
 _SUM_HEAD = re.compile(r".{0,6}(?:合计|小计|总计|共计|累计)(?:次数|人次|数)?")
-_SERIAL_HEADS = frozenset({"序号", "序", "no", "行号", "编次", "顺序", "顺序号", PROBLEM, ROW})
+_SERIAL_HEADS = frozenset({"序号", "序", "no", "行号", "编次", "顺序", "顺序号", PROBLEM, ROW, ORIGIN})
 """Heads that nobody misses."""
 
 
@@ -68,9 +68,12 @@ class TableReading:
 
 
 def read_sheets(
-    item: Item, pseudonyms: Pseudonyms, mappings: tuple[Mapping, ...] = (), today: str = ""
+    item: Item, pseudonyms: Pseudonyms, mappings: tuple[Mapping, ...] = (), today: str = "",
+    find_tellers: Callable[[str], Sequence[str]] = lambda record: (),
 ) -> TableReading:  # fmt: skip
     """Return what the tables of a file say, each through the mapping that fits it.
+
+    `find_tellers` gives the documents that tell a record: asked of rows that were left out of another file and mended.
 
     The document's text is the allowed cells of the good rows as TSV under their heads, as written but for three
     things: a number of a household or person is replaced by its pseudonym, a tab or line break in a cell by a space,
@@ -78,6 +81,8 @@ def read_sheets(
     and so is every row that does not hold what it must. Raises InputError where no table fits any mapping.
     """
     reader = _SheetReader(item, pseudonyms, mappings, today or datetime.date.today().isoformat())
+    if reader.origins:
+        reader.keys.is_held = lambda record: not reader.origins.isdisjoint(find_tellers(record))
     with keeping_all():
         return reader.read()
 
@@ -124,6 +129,9 @@ class _SheetReader:
     keys: RecordKeys = field(default_factory=RecordKeys)
     rows: Counter[str] = field(default_factory=Counter)
     known_people: People = field(default_factory=People)
+
+    def __post_init__(self) -> None:
+        self.origins = dict.fromkeys(find_origins(self.item.sheets)).keys()
 
     def read(self) -> TableReading:
         known = known_heads(self.mappings or load_mappings())
@@ -245,7 +253,8 @@ class _TableReader:
             area = self.rows.area_of(row) if lacks_area else ""
             rows.append((row.line, (*cells, area) if lacks_area else cells, _join(_join_shifted(faults))))
         heads = (*heads, label) if lacks_area else heads
-        return Quarantined(self.table.sheet, self._context_words(), heads, tuple(rows))
+        origins = tuple(self.out.origins)
+        return Quarantined(self.table.sheet, self._context_words(), heads, tuple(rows), origins)
 
     def _read_row(self, row: GridRow) -> None:
         faults: list[Rejected] = []

@@ -238,6 +238,11 @@ JOIN membership m ON m.member_id = e.id AND m.known_from <= :known AND (m.known_
 WHERE k.number IN (SELECT value FROM json_each(:numbers)) ORDER BY e.id
 """
 
+TELLERS = """
+SELECT DISTINCT s.document_id FROM statement s JOIN reading r ON r.statement_id = s.id AND r.known_until = ''
+WHERE s.record <> '' AND s.record = :record ORDER BY s.document_id
+"""
+
 HOUSEHOLDS = """
 SELECT e.id FROM entity e JOIN membership m ON m.member_id = e.id AND m.known_until = ''
 WHERE e.sort_name = :name AND e.kind = 'Household' ORDER BY e.id

@@ -201,6 +201,7 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "by": ["area", "month"],
         "services": [post.body],
         "document": commit.document.id,
+        "record": "一",
         "now": 0,
         "moment": MOMENT,
         "commit": pack_commit(commit, "2024-01-01", MOMENT),

@@ -156,6 +156,19 @@ class RecordContract:
         store.put_document(replace(again, document=document))
         assert {row.detail for row in rows_of(store, "VISITED", moment)} == {"看望某某某", "修水管"}
 
+    def test_tellers_are_the_documents_that_tell_a_record_now(self, store: Store) -> None:
+        """Also those that a newer one supersedes; not what a newer reading states no more, nor what is withdrawn."""
+        page = write_sheet([visit("一", "换灯"), visit("二", "修水管")])
+        other = write_sheet([visit("一", "换灯泡")])
+        for one in (page, other):
+            store.put_document(one.commit())
+        assert store.find_tellers("一") == sorted([page.id, other.id])
+        assert (store.find_tellers("二"), store.find_tellers("三"), store.find_tellers("")) == ([page.id], [], [])
+        del page.statements[1], page.readings[1], page.classes[1]
+        store.put_document(page.commit(NEWER))
+        store.retract(other.id, "error")
+        assert (store.find_tellers("一"), store.find_tellers("二")) == ([page.id], [])
+
     def test_private_names_are_masked_in_the_rows_of_a_new_document(self, store: Store) -> None:
         """Also where the rows are made anew from what the store holds."""
         page = write_sheet([visit("一", "陪白砚秋看病"), visit("二", "换灯")])
