@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import cast
 
 from domain.entity import EntitySummary
@@ -79,6 +80,7 @@ class Access:
     reader: Reader
     today: Callable[[], date] = date.today
     review_below: float = REVIEW_BELOW
+    person_file: Path | None = None
 
     @property
     def _shown(self) -> GraphReader:
@@ -270,7 +272,7 @@ class Access:
     @property
     def records(self) -> CoverageDesk:
         """The desk for what records add up to."""
-        return CoverageDesk(self._store, self.reader, self._record, self.today)
+        return CoverageDesk(self._store, self.reader, self._record, self.today, self.person_file)
 
     @property
     def told(self) -> ToldDesk:

@@ -31,7 +31,7 @@ from graph.area_past import AreaPast, find_below, find_past
 from graph.case import BY, draw_case, draw_cases, draw_groups
 from graph.coverage import Asked, compare_periods, draw_coverage, find_care, find_sources
 from graph.entitlement import draw_entitlements
-from graph.gap_list import draw_unserved_list, draw_unvisited_list
+from graph.gap_list import draw_grid_list, draw_unserved_list, draw_unvisited_list
 from graph.grid import draw_grids, draw_plans, draw_unvisited
 from graph.measure import load_sections
 from graph.offering import draw_duty, draw_services
@@ -132,17 +132,23 @@ class CoverageDesk:
         return GridsPage(tuple(rows), since, tuple(missed), next_after)
 
     def gap_list(
-        self, place: EntityView, service: str = "", period: Period = ALL_TIME, days: int = 0
+        self, place: EntityView, service: str = "", period: Period = ALL_TIME, days: int = 0, *, by_grid: bool = False
     ) -> list[GapLine]:  # fmt: skip
         """Return the households of an area that a service did not reach in a period, or nobody visited for days.
 
-        The list is for those who serve these households and stays in the unit: it is exact.
+        With `by_grid` the grids, also those in which nobody works. The list is for those who serve these households
+        and stays in the unit: it is exact.
         """
-        require(self.reader, "read", ("CASE",))
+        require(self.reader, "read", ("CASE", "PUB") if by_grid else ("CASE",))
         with self.record("gap list", place.id):
             ids = tuple(area.id for area in self._areas(place, ""))
+            since = str(self.today() - timedelta(days=days))
+            if by_grid:
+                services = self._services(service)
+                if service and not services:
+                    raise NotFound("记录中没有这项服务")
+                return draw_grid_list(self._store, ids, since if days else "", period, services, service)
             if not service:
-                since = str(self.today() - timedelta(days=days))
                 reason = f"{days} 天内没有走访" if days else "没有走访过"
                 return draw_unvisited_list(self._store, ids, since if days else "0001", reason)
             services = self._services(service)
@@ -150,6 +156,11 @@ class CoverageDesk:
                 raise NotFound("记录中没有这项服务")
             query = CoverageQuery(ids, services=services, since=period.since, until=period.until)
             return draw_unserved_list(self._store, query, services[0], f"{period.name}没有{service}的记录")
+
+    def publish(self, place: EntityView | None) -> None:
+        """Let counts of people or households leave the unit; raises AccessDenied with the reason (R11)."""
+        with self.record("publish counts", place.id if place else ""):
+            require(self.reader, "publish", ("STAT",))
 
     def entitlements(
         self, place: EntityView | None, year: Period, household: str = "", service: str = "",

@@ -20,7 +20,7 @@ from graph.cluster import cluster
 from graph.inheritance import REVIEW, carry_entities, carry_words, gather, keep_reviewed
 from graph.life import LIFE
 from graph.provenance import earliest_date, find_circumstances
-from graph.recording import record_commit, settle_document, settle_records, settle_statements
+from graph.recording import mask_told, record_commit, settle_document, settle_records, settle_statements
 from graph.renaming import settle_renames
 from graph.store import Correction, DocumentCommit
 from graph.work import Group, Participation, Work
@@ -74,6 +74,7 @@ def _replace_reading(work: Work, commit: DocumentCommit) -> None:
     before = work.close_document(document_id)
     work.insert_document(commit, earliest_date(commit.arrivals))
     kept = keep_reviewed(work, inheritance, commit)
+    mask_told(work, inheritance.told, commit)
     carry_words(work, inheritance, commit)
     links = _own_links(commit) | work.find_links([reference_id for reference_id, _ in _references(commit)])
     others = set(links.values()) - {entity.id for entity in commit.entities}

@@ -11,6 +11,11 @@ import yaml
 
 from domain.errors import AccessDenied
 
+REASONS = {
+    "publish": "户数、人数的统计离开本单位，要隐去 10 以下的数和能反推出它的数；这要等办公模式完成，在那之前不导出。"
+    "单位内部请用 coverage、gaps、grids 等命令查看，数字是准确的"
+}
+"""Why an action is refused, where that says more than which class it was refused for (RESPONSIBLE.md R11)."""
 PERSONAL = frozenset({"PUB", "PER", "CASE", "KEY", "RAW"})
 """Classes whose reading leaves an audit row first."""
 
@@ -46,7 +51,8 @@ def decide(reader: Reader, action: str, classes: Iterable[str]) -> Decision:
     asked = frozenset(classes)
     allowed = frozenset(_table().get(reader.profile, {}).get(reader.role, {}).get(action, ()))
     refused = sorted(asked - allowed)
-    return Decision(asked & allowed, f"{action}: {', '.join(refused)} 不在允许范围内" if refused else "")
+    reason = REASONS.get(action, f"{action}: {', '.join(refused)} 不在允许范围内")
+    return Decision(asked & allowed, reason if refused else "")
 
 
 def require(reader: Reader, action: str, classes: Iterable[str]) -> None:

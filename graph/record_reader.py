@@ -197,6 +197,10 @@ class RecordReader(Protocol):
         """Return the households that bear this pseudonym, by id."""
         ...
 
+    def find_tellers(self, record: str) -> list[str]:
+        """Return the documents that tell a record now, by id."""
+        ...
+
     def find_recorded_areas(self, known: str = "") -> list[tuple[str, Entity]]:
         """Return the areas of which the register or the service log speaks: cluster and member, by member id."""
         ...

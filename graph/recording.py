@@ -12,9 +12,10 @@ from typing import TypeVar
 
 from domain.judgement import Verdict
 from graph.case_row import CaseRow, fold_case
+from graph.record_mask import find_masked, mask_commit, mask_source
 from graph.record_row import RecordRow, is_kept, make_row, read_said, row_of
 from graph.store import DocumentCommit
-from graph.work import RowSource, Span, Telling, Work
+from graph.work import RowSource, Span, Telling, Told, Work
 
 CHUNK = 2_000
 OPEN = "~"
@@ -34,10 +35,16 @@ def record_commit(work: Work, commit: DocumentCommit, members: Sequence[Mapping[
     if not rows:
         return
     contested = work.find_contested(commit.document.id)
-    free = [row for row in rows if row.record not in contested]
+    free = mask_commit([row for row in rows if row.record not in contested], commit)
     work.open_rows(free)
     settle_cases(work, _cases(free))
     settle_records(work, contested)
+
+
+def mask_told(work: Work, told: Iterable[Told], commit: DocumentCommit) -> None:
+    """Mask in all rows that a document ever had, closed ones too, what its newer reading masks."""
+    if masked := list(find_masked(told, commit)):
+        work.mask_rows(masked)
 
 
 def settle_document(work: Work, document_id: str) -> None:
@@ -126,7 +133,7 @@ def _build(work: Work, statement_ids: Sequence[str]) -> dict[str, RecordRow]:
         said = read_said(one.packed)
         row = make_row(one.id, one.document_id, one.predicate, said, links.get(one.id, {}), one.valid_from)
         if row is not None:
-            rows[one.id] = row
+            rows[one.id] = mask_source(row, one)
     return rows
 
 

@@ -61,6 +61,16 @@ class PrivateNames:
             if (statement.predicate, role) in SHOWN_BY_NAME and (argument.start, argument.end) in self.honoured
         }
 
+    def of_told(self, told: Told) -> frozenset[Span]:
+        """Return the same of a statement that is stored."""
+        return self.private - {
+            (argument.start, argument.end)
+            for argument in told.arguments
+            if argument.is_reference
+            and (told.predicate, argument.role) in SHOWN_BY_NAME
+            and (argument.start, argument.end) in self.honoured
+        }
+
 
 def find_private_names(mentions: Iterable[StoredMention]) -> PrivateNames:
     """Return where names stand that belong to nobody we may show."""
@@ -106,19 +116,14 @@ def mask_again(told: Iterable[Told], names: PrivateNames, text: str) -> Iterator
     since, is masked there too.
     """
     for one in told:
-        shown = names.honoured & {
-            (argument.start, argument.end)
-            for argument in one.arguments
-            if argument.is_reference and (one.predicate, argument.role) in SHOWN_BY_NAME
-        }
-        private = names.private - shown
+        private = names.of_told(one)
         rows = [
-            [role, _cut(text, start, end, words), start, end, reference, (start, end) in private]
+            [role, cut_words(text, start, end, words), start, end, reference, (start, end) in private]
             for role, words, start, end, reference, _ in json.loads(one.packed)
         ]
         masked = Masked(
             one.id,
-            _cut(text, one.start, one.end, one.quote),
+            cut_words(text, one.start, one.end, one.quote),
             json.dumps(rows, ensure_ascii=False, separators=(",", ":")),
             json.dumps(sorted(span for span in private if one.start <= span[0] and span[1] <= one.end)),
         )
@@ -126,7 +131,7 @@ def mask_again(told: Iterable[Told], names: PrivateNames, text: str) -> Iterator
             yield masked
 
 
-def _cut(text: str, start: int, end: int, words: str) -> str:
+def cut_words(text: str, start: int, end: int, words: str) -> str:
     """Return the words as the text has them now, where it differs by what is masked in it and nothing else."""
     now = text[start:end] if start >= 0 else words
     is_masked = len(now) == len(words) and all(new in (old, MASK) for old, new in zip(words, now, strict=True))

@@ -100,13 +100,28 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class RowSource:
-    """A stored statement as far as its record row is made from it; `packed` are its arguments as they are stored."""
+    """A stored statement as far as its record row is made from it.
+
+    `packed` are its arguments and `masks` the names that are masked in it, as they are stored.
+    """
 
     id: str
     document_id: str
     predicate: str
     packed: str
     valid_from: str
+    masks: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedWords:
+    """The words of a statement's rows as they were written, and as they are with names masked that were found since."""
+
+    statement_id: str
+    word: str
+    detail: str
+    masked_word: str
+    masked_detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +317,10 @@ class Work(Protocol):
 
     def close_rows(self, rows: Sequence[RecordRow]) -> None:
         """Close open rows; one of this very moment was never visible and goes."""
+        ...
+
+    def mask_rows(self, rows: Sequence[MaskedWords]) -> None:
+        """Let all rows of these statements that hold the words, closed ones too, hold them masked."""
         ...
 
     def replace_rows(self, statement_ids: Sequence[str], rows: Sequence[tuple[RecordRow, Span]]) -> None:

@@ -212,7 +212,7 @@ class Pipeline:
         return commit_text(item.document, item.arrival, admission, form.version)
 
     def _read_table(self, report: Report, item: Item) -> DocumentCommit:
-        table = read_sheets(item, self.pseudonyms, self.mappings)
+        table = read_sheets(item, self.pseudonyms, self.mappings, find_tellers=self.store.find_tellers)
         report.findings.extend(table.findings)
         report.mappings.extend((item.file, sheet, name) for sheet, name in table.mappings)
         report.rows.update(table.rows)

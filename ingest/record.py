@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 
@@ -22,7 +22,7 @@ from ingest.finding import Finding
 from ingest.mapping import AREA, Mapping, Pattern
 from ingest.mapping_file import list_needs, load_mappings
 from ingest.pseudonym import Pseudonyms
-from ingest.quarantine import PROBLEM, ROW, Quarantined
+from ingest.quarantine import ORIGIN, PROBLEM, ROW, Quarantined, find_origins, restore_cells
 from ingest.readers.item import Item
 from ingest.record_key import RecordKeys
 from ingest.row import RowReader
@@ -36,7 +36,7 @@ from lexicon.forbidden import find_forbidden_column
 __all__ = ["Finding", "TableReading", "read_sheets"]
 
 _SUM_HEAD = re.compile(r".{0,6}(?:合计|小计|总计|共计|累计)(?:次数|人次|数)?")
-_SERIAL_HEADS = frozenset({"序号", "序", "no", "行号", "编次", "顺序", "顺序号", PROBLEM, ROW})
+_SERIAL_HEADS = frozenset({"序号", "序", "no", "行号", "编次", "顺序", "顺序号", PROBLEM, ROW, ORIGIN})
 """Heads that nobody misses."""
 
 
@@ -68,9 +68,12 @@ class TableReading:
 
 
 def read_sheets(
-    item: Item, pseudonyms: Pseudonyms, mappings: tuple[Mapping, ...] = (), today: str = ""
+    item: Item, pseudonyms: Pseudonyms, mappings: tuple[Mapping, ...] = (), today: str = "",
+    find_tellers: Callable[[str], Sequence[str]] = lambda record: (),
 ) -> TableReading:  # fmt: skip
     """Return what the tables of a file say, each through the mapping that fits it.
+
+    `find_tellers` gives the documents that tell a record: asked of rows that were left out of another file and mended.
 
     The document's text is the allowed cells of the good rows as TSV under their heads, as written but for three
     things: a number of a household or person is replaced by its pseudonym, a tab or line break in a cell by a space,
@@ -78,6 +81,8 @@ def read_sheets(
     and so is every row that does not hold what it must. Raises InputError where no table fits any mapping.
     """
     reader = _SheetReader(item, pseudonyms, mappings, today or datetime.date.today().isoformat())
+    if reader.origins:
+        reader.keys.is_held = lambda record: not reader.origins.isdisjoint(find_tellers(record))
     with keeping_all():
         return reader.read()
 
@@ -86,7 +91,7 @@ def settle(item: Item, mappings: tuple[Mapping, ...] = ()) -> Item:
     """Return a file with both text and sheets as one of them: a table where a mapping fits, else a text."""
     if not (item.sheets and item.document.text):
         return item
-    if any(fits for sheet in item.sheets for fits in _find_fits(item, make_grid(sheet), mappings)):
+    if any(fits for sheet in item.sheets for fits in _find_fits(item, make_grid(restore_cells(sheet)), mappings)):
         return replace(item, document=replace(item.document, text="", text_sha256=hash_text(""), media="table"))
     return replace(item, sheets=())
 
@@ -125,6 +130,9 @@ class _SheetReader:
     rows: Counter[str] = field(default_factory=Counter)
     known_people: People = field(default_factory=People)
 
+    def __post_init__(self) -> None:
+        self.origins = dict.fromkeys(find_origins(self.item.sheets)).keys()
+
     def read(self) -> TableReading:
         known = known_heads(self.mappings or load_mappings())
         unfit: list[Finding] = []
@@ -133,7 +141,7 @@ class _SheetReader:
                 if sheet.rows:
                     self.report(sheet.name, 0, "", "hidden_sheet", "warn", "这张表是隐藏的，没有读入；要读请先取消隐藏")
                 continue
-            grid = make_grid(sheet)
+            grid = make_grid(restore_cells(sheet))
             tables = [table for table in find_tables(grid, known) if table.rows]
             if not tables and sheet.rows:
                 self.report(sheet.name, 0, "", "no_table", "warn", "这张表里没有找到表头和数据行，没有读入")
@@ -245,7 +253,8 @@ class _TableReader:
             area = self.rows.area_of(row) if lacks_area else ""
             rows.append((row.line, (*cells, area) if lacks_area else cells, _join(_join_shifted(faults))))
         heads = (*heads, label) if lacks_area else heads
-        return Quarantined(self.table.sheet, self._context_words(), heads, tuple(rows))
+        origins = tuple(self.out.origins)
+        return Quarantined(self.table.sheet, self._context_words(), heads, tuple(rows), origins)
 
     def _read_row(self, row: GridRow) -> None:
         faults: list[Rejected] = []

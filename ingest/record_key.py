@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -23,12 +24,15 @@ class RecordKeys:
     """Gives the rows of one file their keys; remembers those that it has given.
 
     `is_copy` says of the last row that it is the same as one before and yet a record of its own: it has no number.
+    `is_held` says of a record whether the file from which these rows were left out holds it: they are rows beside its
+    own and never take their place.
     """
 
     seen: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
     written: set[int] = field(default_factory=set)
     is_copy: bool = False
+    is_held: Callable[[str], bool] | None = None
 
     def name(self, mapping: Mapping, cells: Dictionary[str, Cell]) -> str:
         """Return the key of the row's record; refuses a second row that names the same record by itself."""
@@ -40,6 +44,9 @@ class RecordKeys:
                 continue
             record = make_id("record", mapping.name, named)
             if record not in self.seen:
+                if self.is_held is not None and self.is_held(record):
+                    message = "与原表里已经读入的一行编号相同；请核对编号，要改那一行请改原表后重新读入"
+                    raise Rejected(_last_of(key, cells), "contradicted", message)
                 self.seen[record] = content
                 return record
             if self.seen[record] == content or _flat(self.seen[record]) == _flat(content):
@@ -50,12 +57,22 @@ class RecordKeys:
         record = make_id(
             "record", mapping.name, [[name, _name(name, cells)] for name in mapping.key.otherwise or tuple(cells)]
         )
+        if self.is_held is not None and record not in self.counted:
+            self.counted[record] = self._count_held(record)
         self.counted[record] += 1
         if _names_one(mapping, cells):
             size = len(self.written)
             self.written.add(hash((mapping.name, content)))
             self.is_copy = self.counted[record] > 1 and len(self.written) == size
         return make_id("record", record, self.counted[record])
+
+    def _count_held(self, record: str) -> int:
+        """Return how many rows without a number the file holds that are known by the same words."""
+        assert self.is_held is not None
+        number = 0
+        while self.is_held(make_id("record", record, number + 1)):
+            number += 1
+        return number
 
 
 def _names_one(mapping: Mapping, cells: Dictionary[str, Cell]) -> bool:

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     purpose: Literal["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"] = "P1"
     tagger: Literal["rules", "neural"] = "neural"
     review_below: float = Field(default=REVIEW_BELOW, ge=0, le=1)
+    person_file: Path | None = None
     language: Literal["zh", "en"] | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)

@@ -89,7 +89,7 @@ def open_access(settings: Settings) -> Iterator[Access]:
     try:
         with open_store(settings) as store:
             reader = Reader(settings.profile, "operator", settings.purpose)
-            yield Access(store, audit, reader, review_below=settings.review_below)
+            yield Access(store, audit, reader, review_below=settings.review_below, person_file=settings.person_file)
     finally:
         audit.close()
 

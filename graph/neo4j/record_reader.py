@@ -122,6 +122,9 @@ class RecordsReader(Households):
     def find_households(self, pseudonym: str) -> list[str]:
         return [row["id"] for row in self._connection.read("households", name=sort_name(pseudonym))]
 
+    def find_tellers(self, record: str) -> list[str]:
+        return [row["id"] for row in self._connection.read("tellers", record=record)]
+
     def find_recorded_areas(self, known: str = "") -> list[tuple[str, Entity]]:
         rows = self._connection.read("recorded_areas", known=known or LATEST)
         return [(row["cluster_id"], read_entity(row)) for row in rows]

@@ -11,7 +11,7 @@ from graph.case_row import CaseRow, minutes_between, read_moment
 from graph.neo4j.rows import Values
 from graph.neo4j.unit import Neo4jUnit
 from graph.record_row import COLUMNS, RecordRow
-from graph.work import RowSource, Span, Telling
+from graph.work import MaskedWords, RowSource, Span, Telling
 
 ROWS = 10_000
 """How many rows are written by one statement."""
@@ -56,6 +56,10 @@ class Neo4jRecords(Neo4jUnit):
     def close_rows(self, rows: Sequence[RecordRow]) -> None:
         if rows:
             self._rows("close_rows", batch=self._batch({"statement_id": row.statement_id} for row in rows))
+
+    def mask_rows(self, rows: Sequence[MaskedWords]) -> None:
+        if rows:
+            self._rows("mask_rows", batch=self._batch(asdict(row) for row in rows))
 
     def replace_rows(self, statement_ids: Sequence[str], rows: Sequence[tuple[RecordRow, Span]]) -> None:
         self._rows("delete_rows", ids=sorted(set(statement_ids)))

@@ -33,7 +33,7 @@ AND s.predicate IN (SELECT value FROM json_each(?2)) ORDER BY s.id, r.known_from
 """
 
 ROW_SOURCES = """
-SELECT s.id, s.document_id, s.predicate, s.arguments, r.valid_from FROM statement s
+SELECT s.id, s.document_id, s.predicate, s.arguments, r.valid_from, s.masks FROM statement s
 JOIN reading r ON r.statement = s.number AND r.known_from = (
   SELECT max(q.known_from) FROM reading q WHERE q.statement = s.number)
 WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id
@@ -57,6 +57,11 @@ OPEN_ROWS = (
 DELETE_UNSEEN_ROWS = "DELETE FROM record_row WHERE document = ?2 AND statement_id = ?3 AND known_from = ?1"
 
 CLOSE_ROWS = "UPDATE record_row SET known_until = ?1 WHERE document = ?2 AND statement_id = ?3 AND known_until = ''"
+
+MASK_ROWS = """
+UPDATE record_row SET word = ?1, detail = ?2 WHERE word = ?4 AND detail = ?5 AND statement_id = ?3
+AND document = (SELECT d.number FROM statement s JOIN record_key d ON d.name = s.document_id WHERE s.id = ?3)
+"""
 
 DELETE_ROWS = """
 DELETE FROM record_row WHERE rowid IN (
@@ -231,6 +236,11 @@ AREA_MEMBERS = """
 SELECT m.cluster_id, e.* FROM record_key k JOIN entity e ON e.id = k.name
 JOIN membership m ON m.member_id = e.id AND m.known_from <= :known AND (m.known_until = '' OR m.known_until > :known)
 WHERE k.number IN (SELECT value FROM json_each(:numbers)) ORDER BY e.id
+"""
+
+TELLERS = """
+SELECT DISTINCT s.document_id FROM statement s JOIN reading r ON r.statement = s.number AND r.known_until = ''
+WHERE s.record <> '' AND s.record = :record ORDER BY s.document_id
 """
 
 HOUSEHOLDS = """

@@ -124,6 +124,9 @@ class RecordsReader(Households):
     def find_households(self, pseudonym: str) -> list[str]:
         return [row[0] for row in self._ask(queries.HOUSEHOLDS, {"name": sort_name(pseudonym)})]
 
+    def find_tellers(self, record: str) -> list[str]:
+        return [row[0] for row in self._ask(queries.TELLERS, {"record": record})]
+
     def find_recorded_areas(self, known: str = "") -> list[tuple[str, Entity]]:
         numbers = [row[0] for row in self._ask(queries.ALL_AREAS, {}) if row[0] is not None]
         rows = self._ask(queries.AREA_MEMBERS, {"numbers": json.dumps(numbers), "known": known or LATEST})

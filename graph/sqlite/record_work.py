@@ -13,7 +13,7 @@ from graph.case_row import CaseRow
 from graph.record_row import COLUMNS, RecordRow
 from graph.sqlite import record_queries as queries
 from graph.sqlite.rows import array
-from graph.work import RowSource, Span, Telling
+from graph.work import MaskedWords, RowSource, Span, Telling
 
 _ROW = "INSERT INTO record_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _CASE = "INSERT INTO case_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -92,6 +92,12 @@ class SqliteRecords:
         places = [(self.moment, keys[row.document_id], row.statement_id) for row in rows]
         self._write(queries.DELETE_UNSEEN_ROWS, places)
         self._write(queries.CLOSE_ROWS, places)
+
+    def mask_rows(self, rows: Sequence[MaskedWords]) -> None:
+        self._write(
+            queries.MASK_ROWS,
+            [(row.masked_word, row.masked_detail, row.statement_id, row.word, row.detail) for row in rows],
+        )
 
     def replace_rows(self, statement_ids: Sequence[str], rows: Sequence[tuple[RecordRow, Span]]) -> None:
         self._write(queries.DELETE_ROWS, [array(statement_ids)])

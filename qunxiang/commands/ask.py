@@ -41,6 +41,7 @@ At = Annotated[
     str, typer.Option("--at", "--valid-at", help=say("哪一天：YYYY、YYYY-MM 或 YYYY-MM-DD"), show_default=False)
 ]
 ValidAt = Annotated[str, typer.Option("--valid-at", help=say("只看这一天有效的"), show_default=False)]
+ForOthers = Annotated[bool, typer.Option("--for-others", help=say("要交给本单位以外的人：现在一律拒绝，并说明原因"))]
 KnownAt = Annotated[str, typer.Option("--known-at", help=say("按那一天已知的内容回答"), show_default=False)]
 
 
@@ -202,6 +203,7 @@ def coverage(
     by_care: Annotated[bool, typer.Option("--by-care", help=say("也按服务对象类别分列"))] = False,
     by_grid: Annotated[bool, typer.Option("--by-grid", help=say("按网格分列"))] = False,
     whole: Annotated[bool, typer.Option("--all", help=say("记录里的所有地方"))] = False,
+    for_others: ForOthers = False,
     known_at: KnownAt = "",
     as_json: Json = False,
 ) -> None:
@@ -212,6 +214,8 @@ def coverage(
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
         place = None if whole else access.choose(area, entity_id, INSTITUTIONS, org, known)
+        if for_others:
+            access.records.publish(place)
         page = access.records.coverage(place, asked, service, care, known, by_care=by_care, by_grid=by_grid)
         if not page.rows:
             raise EmptyAnswer(say("记录中没有这里的服务台账"), to_plain(page))

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     STATEMENTS = "statements"
     MENTIONS = "mentions"
     ENTITIES = "entities"
+    COUNTS = "counts"
+    """Of people and households: refused with the reason."""
 
 
 class Format(StrEnum):
@@ -48,6 +50,8 @@ def export(
     with answering(context, stopped) as settings:
         need_store(settings)
         with replacing(output) if output else nullcontext() as file, open_access(settings) as access:
+            if kind is Kind.COUNTS:
+                access.records.publish(None)
             for row in export_rows(access, kind.value):
                 if file is None:
                     print_json(row, indent=None)

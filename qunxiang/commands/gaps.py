@@ -1,4 +1,4 @@
-"""The list of households to visit: out as Excel, back with ticks and amendments."""
+"""The list of households or grids to visit: out as Excel, back with ticks and amendments."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from domain.errors import InputError
 from domain.gap_list import GapLine, GapReturn
 from domain.period import read_period
 from graph.access import INSTITUTIONS
-from ingest.gap_return import HEADS, GapReader
+from ingest.gap_form import form_of
+from ingest.gap_return import GapReader
 from ingest.readers.item import Item
 from ingest.readers.reading import iter_items
-from qunxiang.commands.ask import Above, Id, asking
+from qunxiang.commands.ask import Above, ForOthers, Id, asking
 from qunxiang.console import FAILED, NOTHING, WRONG_USE, answering, err, fail, print_json
 from qunxiang.language import say
 from qunxiang.output import check_target
@@ -42,12 +43,16 @@ def gaps(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help=say("写成这个 xlsx 文件"), show_default=False)
     ] = None,
+    by_grid: Annotated[
+        bool, typer.Option("--grids", help=say("列网格而不是户：没有走访、没有网格员、没有服务记录的网格"))
+    ] = False,
+    for_others: ForOthers = False,
     returned: Annotated[Path | None, typer.Option("--read", help=say("读回填好的清单"), show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("给其他程序读的 JSON"))] = False,
 ) -> None:
-    """Write the list of households that nobody reached, or read one that is back."""
+    """Write the list of households or grids that nobody reached, or read one that is back."""
     if returned is not None:
-        if area or entity_id or output:
+        if area or entity_id or output or by_grid:
             fail(say("--read 只读回清单，不能再写社区或 --output"), WRONG_USE)
         _read(context, returned, as_json)
         return
@@ -56,26 +61,33 @@ def gaps(
     check_target(output)
     with asking(context) as access:
         place = access.choose(area, entity_id, INSTITUTIONS, org)
-        lines = access.records.gap_list(place, service, read_period(period), days)
+        if for_others:
+            access.records.publish(place)
+        lines = access.records.gap_list(place, service, read_period(period), days, by_grid=by_grid)
         if not lines:
-            err().print(say("没有要走访的户"))
+            err().print(say("没有要走访的网格") if by_grid else say("没有要走访的户"))
             raise typer.Exit(NOTHING)
         _write(output, place.name, lines)
-        err().print(escape(say("{n} 户写进 {path}；填好黄色各列后用 gaps --read 读回", n=len(lines), path=output)))
+        n, path = len(lines), output
+        done = (
+            say("{n} 个网格写进 {path}；填好黄色各列后用 gaps --read 读回", n=n, path=path)
+            if by_grid
+            else say("{n} 户写进 {path}；填好黄色各列后用 gaps --read 读回", n=n, path=path)
+        )
+        err().print(escape(done))
 
 
 def _write(path: Path, area: str, lines: list[GapLine]) -> None:
-    title = say("走访清单：{area}（{day} 导出，{n} 户）", area=area, day=date.today(), n=len(lines))
-    rows = [
-        (
-            line.id, line.state.area, line.state.grid, line.state.household, line.state.care, line.state.last_visit,
-            line.reason, "", "", "", "", "",
-        )
-        for line in lines
-    ]  # fmt: skip
+    form, n, day = form_of(lines), len(lines), date.today()
+    title = (
+        say("走访清单：{area}（{day} 导出，{n} 个网格）", area=area, day=day, n=n)
+        if form.kind == "grid"
+        else say("走访清单：{area}（{day} 导出，{n} 户）", area=area, day=day, n=n)
+    )
+    rows = [form.make_row(line) for line in lines]
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         draft = Path(folder) / path.name
-        write_workbook(draft, [WorkSheet(say("走访清单"), title, HEADS, rows, frozenset(HEADS[-5:]))])
+        write_workbook(draft, [WorkSheet(say("走访清单"), title, form.heads, rows, form.filled_in)])
         draft.chmod(0o600)
         draft.replace(path)
 
@@ -112,7 +124,7 @@ def _describe(found: GapReturn) -> list[str]:
         lines.append(
             say(
                 "冲突 第 {row} 行 {household}「{column}」：清单上是 {listed}，记录里现在是 {recorded}；没有改动记录",
-                row=conflict.row, household=conflict.household, column=conflict.column,
+                row=conflict.row, household=conflict.household or conflict.grid, column=conflict.column,
                 listed=conflict.listed or say("空"), recorded=conflict.recorded or say("空"),
             )
         )  # fmt: skip

@@ -163,6 +163,9 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
                 }
             ],
         },
+        "work/mask_rows": {
+            "rows": [{"statement_id": statement.id, "word": "", "detail": "", "masked_word": "", "masked_detail": ""}]
+        },
         "work/mask_statements": {"rows": [{"id": statement.id, "quote": "", "arguments": "[]", "masks": "[]"}]},
         "work/reopen_readings": {"rows": [{"id": statement.id}]},
         "work/close_readings": {"rows": [{"id": statement.id}]},
@@ -198,6 +201,7 @@ def sample(name: str, commit: DocumentCommit) -> dict[str, Any]:
         "by": ["area", "month"],
         "services": [post.body],
         "document": commit.document.id,
+        "record": "一",
         "now": 0,
         "moment": MOMENT,
         "commit": pack_commit(commit, "2024-01-01", MOMENT),

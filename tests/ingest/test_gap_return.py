@@ -16,7 +16,8 @@ from graph.audit import AuditLog
 from graph.policy import Reader
 from graph.record_reader import RowQuery
 from graph.sqlite.store import SqliteStore
-from ingest.gap_return import DATE, HEADS, HOUSEHOLD, LINE, NEW_CARE, NEW_GRID, TOPIC, VISITED, GapReader
+from ingest.gap_form import DATE, HOUSEHOLD, LINE, NEW_CARE, NEW_GRID, TOPIC, VISITED, form_of
+from ingest.gap_return import GapReader
 from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
 from ingest.readers.item import Item
@@ -63,11 +64,8 @@ def draw(store: SqliteStore, tmp_path: Path) -> list[GapLine]:
 
 
 def write(path: Path, lines: list[GapLine]) -> Path:
-    rows = [
-        (line.id, line.state.area, line.state.grid, line.state.household, line.state.care, "", line.reason, *[""] * 5)
-        for line in lines
-    ]
-    write_workbook(path, [WorkSheet("走访清单", "走访清单", HEADS, rows)])
+    form = form_of(lines)
+    write_workbook(path, [WorkSheet("走访清单", "走访清单", form.heads, [form.make_row(line) for line in lines])])
     return path
 
 

@@ -123,7 +123,7 @@ def sentences_below() -> set[str]:
             (sentence,) = node.args
             parts = sentence.values if isinstance(sentence, ast.JoinedStr) else [sentence]
             found.add("".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in parts))
-    for name, table in (("unheld.py", "WHY"),):
+    for name, table in (("unheld.py", "WHY"), ("policy.py", "REASONS")):
         for node in ast.parse((ROOT / "graph" / name).read_text("utf-8")).body:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == table:
                 found |= {re.sub(r"\{\w+\}", "{}", said) for said in ast.literal_eval(node.value).values()}

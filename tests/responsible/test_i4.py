@@ -424,6 +424,7 @@ def ask_everything(store: Store, desk: Access, client: TestClient, person: Entit
             lambda: desk.records.case(words, words),
             lambda: desk.records.grids(body, 1, words, 10, words),
             lambda: desk.records.gap_list(body, words),
+            lambda: desk.records.gap_list(body, words, by_grid=True),
             lambda: desk.records.entitlements(body, ALL_TIME, words, words, (words,), words, 10, words),
             lambda: desk.records.evaluations(replace(body, id=words), ALL_TIME, words, 10, words),
             lambda: desk.records.services(replace(body, id=words), words, words),

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from domain.identifier import hash_text
 from domain.judgement import Judgement, Verdict
-from domain.mention import MentionKind
+from domain.mention import Mention, MentionKind, refer
 from domain.period import read_period, read_periods
 from domain.statement import Value
 from graph.audit import AuditLog
 from graph.coverage import Asked, compare_periods, draw_coverage
 from graph.coverage_desk import CoverageDesk
+from graph.gap_list import draw_grid_list
 from graph.policy import Reader
 from graph.record_reader import CaseQuery, CoverageQuery, RowQuery
 from graph.record_row import RecordRow
-from graph.store import EntityView, Store
+from graph.store import DocumentCommit, EntityView, Store, StoredMention
 from tests.graph.commits import NEWER, Page, write_change
-from tests.graph.sheets import event, home, use, write_sheet
+from tests.graph.sheets import Row, event, home, use, write_sheet
 
 AREA, OTHER, THIRD = "望槐社区", "听雨嘎查", "云岭社区"
 
@@ -39,6 +43,22 @@ def desk_of(store: Store, tmp_path_factory: pytest.TempPathFactory) -> CoverageD
     audit = AuditLog(tmp_path_factory.mktemp("desk") / "audit.db")
     reader = Reader()
     return CoverageDesk(store, reader, lambda action, *ids: audit.record(reader, action, ids), lambda: date(2024, 7, 1))
+
+
+def visit(record: str, topic: str) -> Row:
+    """Return a row of a log of visits."""
+    return {
+        "predicate": "VISITED", "record": record, "from": "2024-03-05", "household": f"户{record}", "area": AREA,
+        "date": "2024-03-05", "topic": topic,
+    }  # fmt: skip
+
+
+def hide(commit: DocumentCommit, name: str) -> DocumentCommit:
+    """Return the reading of a table in which a name is found private wherever it stands."""
+    text = commit.document.text
+    found = [Mention(m.start(), m.end(), MentionKind.PERSON, name) for m in re.finditer(name, text)]
+    hidden = tuple(StoredMention(one, refer(one).id(commit.document.id, ""), private=True) for one in found)
+    return replace(commit, mentions=hidden)
 
 
 class RecordContract:
@@ -103,6 +123,60 @@ class RecordContract:
         assert (entitled.word, entitled.number, entitled.date, entitled.grid) == ("limited", 10.0, "2024", "")
         (population,) = rows_of(store, "POPULATION")
         assert (population.word, population.number, population.subject) == ("户", 120.0, "")
+
+    def test_a_name_found_private_later_is_masked_in_rows_that_count_no_more(self, store: Store) -> None:
+        """Superseded, no longer stated or still standing: no row of the document keeps the name, at any moment."""
+        visits = [visit("一", "陪白砚秋看病"), visit("二", "陪白砚秋体检"), visit("三", "送白砚秋回家")]
+        page = write_sheet(visits)
+        store.put_document(page.commit())
+        moments = [store.find_runs(page.id)[-1].known_from]
+        other = write_sheet([visit("一", "换灯")], "2024-07-01")
+        store.put_document(other.commit())
+        moments.append(store.find_runs(other.id)[-1].known_from)
+        assert {row.detail for row in rows_of(store, "VISITED")} == {"换灯", "陪白砚秋体检", "送白砚秋回家"}
+        newer = write_sheet(visits)
+        del newer.statements[1], newer.readings[1], newer.classes[1]
+        store.put_document(hide(newer.commit(NEWER), "白砚秋"))
+        assert {row.detail for row in rows_of(store, "VISITED")} == {"换灯", "送白某某回家"}
+        assert [sorted(row.detail for row in rows_of(store, "VISITED", moment)) for moment in moments] == [
+            ["送白某某回家", "陪白某某体检", "陪白某某看病"],
+            ["换灯", "送白某某回家", "陪白某某体检"],
+        ]
+
+    def test_what_a_newer_reading_masks_in_the_text_is_masked_in_rows_that_count_no_more(self, store: Store) -> None:
+        """Words of a text of another length or content are no mask: the older rows keep their own."""
+        page = write_sheet([visit("一", "看望张某甲"), visit("二", "修水管")])
+        store.put_document(page.commit())
+        moment = store.find_runs(page.id)[-1].known_from
+        first = write_sheet([visit("一", "换灯")], "2024-07-01")
+        store.put_document(first.commit())
+        again = page.commit(NEWER)
+        masked = page.text.replace("看望张某甲", "看望某某某").replace("修水管", "修电路")
+        document = replace(again.document, text=masked, text_sha256=hash_text(masked))
+        store.put_document(replace(again, document=document))
+        assert {row.detail for row in rows_of(store, "VISITED", moment)} == {"看望某某某", "修水管"}
+
+    def test_tellers_are_the_documents_that_tell_a_record_now(self, store: Store) -> None:
+        """Also those that a newer one supersedes; not what a newer reading states no more, nor what is withdrawn."""
+        page = write_sheet([visit("一", "换灯"), visit("二", "修水管")])
+        other = write_sheet([visit("一", "换灯泡")])
+        for one in (page, other):
+            store.put_document(one.commit())
+        assert store.find_tellers("一") == sorted([page.id, other.id])
+        assert (store.find_tellers("二"), store.find_tellers("三"), store.find_tellers("")) == ([page.id], [], [])
+        del page.statements[1], page.readings[1], page.classes[1]
+        store.put_document(page.commit(NEWER))
+        store.retract(other.id, "error")
+        assert (store.find_tellers("一"), store.find_tellers("二")) == ([page.id], [])
+
+    def test_private_names_are_masked_in_the_rows_of_a_new_document(self, store: Store) -> None:
+        """Also where the rows are made anew from what the store holds."""
+        page = write_sheet([visit("一", "陪白砚秋看病"), visit("二", "换灯")])
+        store.put_document(hide(page.commit(), "白砚秋"))
+        other = write_sheet([visit("一", "换灯")], note="改")
+        store.put_document(other.commit())
+        store.retract(other.id, "error")
+        assert {row.detail for row in rows_of(store, "VISITED")} == {"陪白某某看病", "换灯"}
 
     def test_judged_the_same_counts_as_one(self, store: Store) -> None:
         """Two areas that are one are counted together, each household once; undone, they are two again."""
@@ -340,3 +414,34 @@ class RecordContract:
         )
         store.put_document(page.commit())
         assert rows_of(store, "HELD_ACTIVITY") == set()
+
+    def test_grids_to_visit_are_those_that_lack_something(self, store: Store) -> None:
+        """A visit to the grid itself counts for the grid and for none of its households; uses by where these live."""
+        store.put_document(write_sheet([
+            home("户甲", AREA, "一网格"), home("户乙", AREA, "一网格"), home("户丙", AREA, "二网格"),
+            home("户丁", AREA, "三网格"), home("户戊", OTHER, "四网格"),
+            {"predicate": "VISITED", "record": "一", "from": "2024-03-05", "area": AREA, "grid": "一网格",
+             "date": "2024-03-05"},
+            {"predicate": "VISITED", "record": "二", "from": "2023-03-05", "household": "户丙", "area": AREA,
+             "grid": "二网格", "date": "2023-03-05"},
+            use("三", "2024-01-03", AREA, "助餐", "户丁"),
+        ]).commit())  # fmt: skip
+        areas = [area_of(store).id]
+        (meals,) = [match.entity.id for match in store.find_by_name("助餐", ("Service",))]
+
+        def lacks(since: str, period: str, services: tuple[str, ...] = ()) -> dict[str, str]:
+            lines = draw_grid_list(store, areas, since, read_period(period), services, "助餐" if services else "")
+            return {line.state.grid: line.reason for line in lines}
+
+        nobody = "没有登记网格员"
+        assert lacks("", "") == {"一网格": nobody, "二网格": nobody, "三网格": f"没有走访过；{nobody}"}
+        assert lacks("2024-01-01", "")["二网格"] == f"2024-01-01 以来没有走访；{nobody}"
+        assert lacks("", "2023")["一网格"] == f"2023没有任何服务的记录；2023没有走访；{nobody}"
+        assert lacks("", "2024", (meals,)) == dict.fromkeys(("一网格", "二网格"), "2024没有助餐的记录")
+        states = {line.state.grid: line.state for line in draw_grid_list(store, areas, "", read_period(""), (), "")}
+        assert [(s.counted, s.last_visit, sorted(s.days)) for _, s in sorted(states.items())] == [  # type: ignore[union-attr]
+            (2, "2024-03-05", ["2024-03-05"]), (1, "", []), (1, "2023-03-05", []),
+        ]  # fmt: skip
+        assert {c.key[1]: c.last for c in store.find_unvisited(CoverageQuery(tuple(areas)), "2024-06-01")}.keys() == {
+            row.subject for row in rows_of(store, "LIVES_IN") if row.area == areas[0]
+        }
