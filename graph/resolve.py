@@ -187,6 +187,8 @@ class Resolver:
             area = self._areas.resolve(name, context) or self._areas.find_chain(name, context)
             if area is not None:
                 return Entity(kind, area.name, f"code:{area.code}", area.code), "rule:code"
+        if kind == "Place" and (parts := _split_unlisted(name)) and "".join(parts) == name:
+            return self._make_local(kind, parts[1], parts[0])
         if kind == "Place" and is_unlisted_division(name):
             return Entity(kind, name, f"name:{name}"), "rule:full-name"
         return self._make_local(kind, own if above else name, above)
@@ -240,7 +242,8 @@ class Resolver:
         """Return the divisions in front of a community's name, its own name, and its code where one is sure."""
         prefixes = self._areas.split_prefixes(name) or _split_unlisted(name)
         own = name.removeprefix("".join(prefixes))
-        area = self._areas.resolve(prefixes[-1], [*prefixes[:-1], *self._named]) if prefixes else None
+        is_listed = bool(prefixes) and not any(map(is_unlisted_division, prefixes))
+        area = self._areas.resolve(prefixes[-1], [*prefixes[:-1], *self._named]) if is_listed else None
         if len(own) < 3 or not _is_sure(self._chain_in("".join(prefixes))):
             return None
         if area is None or area.name != prefixes[-1] or self._code_of(prefixes[-1], prefixes) != area.code:
@@ -263,7 +266,8 @@ class Resolver:
         chain: list[str] = []
         while (parent := self._parents.get(name)) is not None and len(chain) < 6:
             name = _plain(parent.name)
-            code = parent.code or self._code_of(name)
+            above = self._parents.get(name)
+            code = parent.code or self._code_of(name, [_plain(above.name)] if above is not None else [])
             chain.insert(0, f"code:{code}" if code else name)
             if code or _COUNTY.search(name):
                 break
@@ -281,7 +285,12 @@ class Resolver:
         return tuple(chain)
 
     def _code_of(self, name: str, context: Sequence[str] = ()) -> str:
-        """Return the code of the division, "" where the text leaves it open or puts it into one it does not lie in."""
+        """Return the code of the division, "" where the text leaves it open or puts it into one it does not lie in.
+
+        In a county that no list knows lies no town that a list knows, though it be the only one of its name.
+        """
+        if any(n != name and is_unlisted_division(n) for n in context):
+            return ""
         area = self._areas.resolve(name, [n for n in (*context, *self._named) if n != name])
         above = [self._areas.resolve(n, context) for n in context if n != name] if area else []
         return area.code if area and all(self._areas.is_within(area, each) for each in above if each) else ""

@@ -70,3 +70,25 @@ def _cell(text: str, name: str) -> set[tuple[str, str]]:
     statement = Statement("POPULATION", (("area", reference), ("of", Value("户")), ("value", Value("1"))), evidence)
     resolved = Resolver("d", (), (statement,)).resolve(())
     return {(e.id, e.name) for e in resolved.entities.values() if e.kind == "Community"}
+
+
+def test_a_town_in_a_county_that_no_list_knows_is_not_the_only_listed_town_of_its_name() -> None:
+    """松岭镇 stands once in the lists, in a county of Hebei; that of 青山旗 is another, the same in every document."""
+    town, village = "青山旗松岭镇", "云杉社区"
+
+    def found(document: str) -> list[tuple[str, str, str]]:
+        evidence = Evidence(document, 0, 4, "一行文字")
+        area = Reference(ReferenceKind.MENTION, village, MentionKind.COMMUNITY, 0, 4, full_name=town + village)
+        place = Reference(ReferenceKind.MENTION, town, MentionKind.PLACE, 4, 10)
+        rows = (
+            Statement("POPULATION", (("area", area), ("of", Value("户")), ("value", Value("3"))), evidence),
+            Statement("POPULATION", (("area", place), ("of", Value("户")), ("value", Value("3"))), evidence),
+        )
+        entities = Resolver(document, (), rows, is_table=True).resolve(()).entities.values()
+        return sorted((e.kind, e.founding, e.code) for e in entities)
+
+    assert found("d") == [
+        ("Community", "in:青山旗/松岭镇:云杉社区", ""),
+        ("Place", "in:青山旗:松岭镇", ""),
+    ]
+    assert found("d") == found("other")
