@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS statement (
   record TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS statement_of_document ON statement (document_id);
-CREATE INDEX IF NOT EXISTS statement_by_record ON statement (record, document_id) WHERE record <> '';
+CREATE INDEX IF NOT EXISTS statement_by_record ON statement (record) WHERE record <> '';
 CREATE TABLE IF NOT EXISTS reading (
   statement INTEGER NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL, extractor TEXT NOT NULL,
   version TEXT NOT NULL, confidence REAL NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
