@@ -238,11 +238,13 @@ def _read_identifier(asked: _Question) -> Cell:
 def _read_name(asked: _Question) -> Cell:
     """The name of an area, a body, a post, a course, an award: words, not a number and no day."""
     parts = [part for part in _PARTS.split(asked.text) if part] if asked.column.is_many else [asked.text]
+    if asked.column.holds == "org" and not all(is_body(part) for part in parts):
+        parts = [asked.text]
     for part in parts:
         if not _LETTERS.search(part) or find_date(part) is not None:
             what = _WHAT.get(asked.column.holds, "名称")
             raise asked.refuse("no_name", f"不像{what}，整行未读；请核对这一行是否错了列")
-    return _read_text(asked)
+    return Cell(asked.written, tuple(dict.fromkeys(part.strip() for part in parts)))
 
 
 def _read_number(asked: _Question) -> Cell:

@@ -125,7 +125,10 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
     guessed: dict[int, Column] = {}
     if guess:
         guessed = _guess(mapping, table, columns, context)
+    else:
+        guessed = _guess_care(mapping, table, columns, context)
     found = {**columns, **guessed}
+    spare = {p for p, column in columns.items() if column.spares and _is_spare(column, _forms_at(table, p))}
     marks = _find_marks(mapping, table, found)
     own = {column.name for column in found.values()} | {column.name for column, _ in marks.values()}
     if any(column.holds == "office" for column in found.values()):
@@ -137,7 +140,15 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
         lacking = [_lacks(pattern, have) for pattern in mapping.statements]
         names = min(lacking, key=lambda names: (len(names), sorted(names)))
         missing = tuple(column for column in mapping.columns if column.name in names)
-    return Choice(mapping, dict(sorted(found.items())), marks, frozenset(guessed), missing, stated)
+    return Choice(mapping, dict(sorted(found.items())), marks, spare | frozenset(guessed), missing, stated)
+
+
+def _is_spare(column: Column, forms: Sequence[str]) -> bool:
+    return bool(column.spares & set(forms)) and not (column.heads - column.spares) & set(forms)
+
+
+def _forms_at(table: SheetTable, position: int) -> tuple[str, ...]:
+    return next((head.forms for head in table.heads if head.position == position), ())
 
 
 def _names_of_sections(table: SheetTable) -> set[str]:
@@ -158,6 +169,9 @@ def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -
     other column of bodies.
     """
     heads = {head.position: head for head in table.heads}
+    for position, column in list(columns.items()):
+        if column.holds == "post" and _is_ticked(table, heads[position], may_be_empty=False):
+            del columns[position]
     taken = {column.name for column in columns.values()}
     office = mapping.by_name.get("office")
     if office is not None and "office" not in taken and "org" not in taken:
@@ -228,6 +242,25 @@ def _guess(
                 guessed[head.position] = column
                 break
     return guessed
+
+
+def _guess_care(
+    mapping: Mapping, table: SheetTable, columns: Dictionary[int, Column], context: Context
+) -> dict[int, Column]:  # fmt: skip
+    """Return the column of care by a head that ends as one of its own does (重点类别) over words of the closed list."""
+    care = next((column for column in mapping.columns if column.holds == "care"), None)
+    if care is None or any(column.name == care.name for column in columns.values()):
+        return {}
+    for head in table.heads:
+        if head.position not in columns and not _is_known(head, care) and not find_forbidden_column(head.shown):
+            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := _at(row.cells, head.position))]
+            listed = sum(bool(find_care_category(cell.strip())) for cell in cells)
+            if any(form.endswith(_CARE_ENDS) for form in head.forms) and 2 * listed >= len(cells) > 0:
+                return {head.position: care}
+    return {}
+
+
+_CARE_ENDS = ("类别", "类型", "属性", "性质", "群体", "人群", "对象", "情形", "身份")
 
 
 def _is_known(head: Head, column: Column) -> bool:

@@ -38,6 +38,11 @@ _WORKERS = {
 }
 """Heads of which each says of those whom it names how they work."""
 
+_SHIFT = re.compile(
+    r"((?:白|夜|早|中|晚|日|大夜|小夜|前夜|后夜|甲|乙|丙)班|上午|下午|白天|夜间|晚上|夜晚)(?:值班|值守)?(?:人员|人|员)?"
+)
+"""Heads of which each says in which shift those are whom it names."""
+
 KINDS = ("专兼职",)
 NAMES = ("姓名",)
 DAYS = ("日期", "值班日期", "服务日期", "走访日期", "培训日期")
@@ -72,7 +77,7 @@ def unfold(table: SheetTable) -> SheetTable:
     values: tuple[str, ...]
     if not run.forms:
         values = DAYS
-    elif run.forms == KINDS:
+    elif run.forms in (KINDS, SHIFTS):
         values = NAMES
     elif all(cell.strip() in MARKS - {"1"} for cell in filled):
         values = ()
@@ -131,6 +136,13 @@ def _find_run(table: SheetTable) -> _Run | None:
     workers = [p for p, word in lowest.items() if flatten_head(word) in _WORKERS and _holds_names(table, p)]
     if len(workers) >= FEWEST and any(_WORKERS[flatten_head(lowest[p])] for p in workers):
         return _run(table, workers, KINDS, [_WORKERS[flatten_head(lowest[p])] for p in workers])
+    shifts = {
+        p: found[1]
+        for p, word in lowest.items()
+        if (found := _SHIFT.fullmatch(flatten_head(word))) and _holds_names(table, p)
+    }
+    if len(shifts) >= FEWEST:
+        return _run(table, [*shifts], SHIFTS, [*shifts.values()])
     return _find_nth(table, lowest)
 
 
@@ -158,7 +170,8 @@ def _holds_days(table: SheetTable, position: int) -> bool:
 
 def _holds_names(table: SheetTable, position: int) -> bool:
     cells = [cell for row in table.rows if not is_empty(cell := _cell(row, position))]
-    return bool(cells) and not any(re.search(r"\d", unicodedata.normalize("NFKC", cell)) for cell in cells)
+    wrong = sum(1 for cell in cells if cell.strip() in MARKS or re.search(r"\d", unicodedata.normalize("NFKC", cell)))
+    return bool(cells) and 2 * wrong < len(cells)
 
 
 def _is_counted(table: SheetTable, position: int) -> bool:

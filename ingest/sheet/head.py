@@ -12,6 +12,9 @@ _BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
 _UNIT = re.compile(r"[(\[【〔](?:单位[:：]?)?([^)\]】〕]{1,6})[)\]】〕]|[/／]([^\s/／]{1,4})$")
 _KNOWN_UNITS = r"(?:亩|平方米|㎡|元|万元|次|人次?|户|个|张|小时|分钟|天|工作日|学时|课时|公里|%)"
 _SLASH_UNIT = re.compile(rf"[/／]{_KNOWN_UNITS}$")
+_COUNTED_IN = re.compile(
+    r"(?:[万千百]?(?:元|人|户|亩|次|件|名|个|份|场|斤|公斤|千克|吨|张|只|头|套|台|栋|小时|分钟|天|%)|人次|户次|场次|平方米|公里|公顷|学时|课时)"
+)
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]\s*(?=\D)")
 _BEFORE = re.compile(r"^(?:所属|所在|隶属|归属)(?=.)")
 _BEHIND = re.compile(r"(?<=..)(?:名称|全称)$")
@@ -57,6 +60,12 @@ def find_unit(head: str) -> str:
     """Return the unit that a head states, "" when there is none."""
     found = _UNIT.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)))
     return next((part for part in found.groups() if part), "") if found else ""
+
+
+def is_unit(words: str) -> bool:
+    """True when the words are units of measure and nothing else, as behind 单位： over a table: 户、人、亩."""
+    parts = re.split(r"[、,，;；/和及]", re.sub(r"\s+", "", unicodedata.normalize("NFKC", words)))
+    return all(_COUNTED_IN.fullmatch(part) for part in parts)
 
 
 def make_heads(words: Sequence[str]) -> tuple[Head, ...]:

@@ -13,6 +13,7 @@ from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
 from ingest.sheet.grid import Grid, GridRow
 from ingest.sheet.head import LONGEST_HEAD, Head, flatten_head, make_heads, stack_heads
+from ingest.sheet.split_day import join_cells, join_heads
 
 DEEPEST_HEADER = 3
 """Rows that a header may have."""
@@ -27,12 +28,16 @@ _TOTAL = re.compile(
 _AVERAGE = re.compile(
     r"(?:月|年|户|人|日|村|总)?(?:平均|均)(?:值|数|次数|每[户月人])?[:：]?|占比|比例|同比|环比|增幅|最大值|最小值"
 )
+_NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|附?表[一二三四五六七八九十\d])")
+_LABEL = re.compile(r"[:：]")
+"""A title of its own for a part of a sheet, and one that says something under a label."""
 _SUBTOTAL = re.compile(r"小计|本页合计")
 _FOOTER = re.compile(
     r"(?:制表|填表|填报|审核|审批|复核|核对|经办|经手|统计|汇总|登记|录入|报送|上报|打印|单位负责|主要负责|分管领导|负责"
     r"|领导|主管|联系|签字|签名|签章|盖章|公章|日期|时间)?(?:人|者|单位|部门|员|领导|意见|日期|时间|电话|签字|签名|签章|盖章|公章|章)*[（(]?(?:签字|签名|盖章|公章|签章)?[)）]?[:：]"
     r"|(?:备注|注|说明|注释|附注|填表说明|填报说明)[:：\d一二三四五]"
-    r"|[（(](?:签字|签名|盖章|公章|签章)[)）]"
+    r"|[\u4e00-\u9fff]{0,12}[（(](?:签字|签名|盖章|公章|签章)[)）][:：]?"
+    r"|[\u4e00-\u9fff]{1,8}(?:负责人|经办人|审核人|制表人|填表人|书记|主任|站长|局长|镇长|领导)[:：]"
 )
 _DATED = re.compile(r"(?:[（(]?(?:盖章|公章)[)）]?)?(?:19|20)?\d{2}年\d{1,2}月(?:\d{1,2}日)?|第\d+页(?:[,，]?共\d+页)?")
 
@@ -92,9 +97,15 @@ def find_tables(grid: Grid, known: frozenset[str]) -> Iterator[SheetTable]:
             continue
         headers.append(_measure_header(grid, before, start, len(grid.rows), known))
     begin = 0
+    common: tuple[str, ...] = ()
     for number, (first, bottom) in enumerate(headers):
         end = _leave_titles(grid, headers[number + 1][0]) if number + 1 < len(headers) else len(grid.rows)
-        yield from _cut_body(grid, begin, first, bottom, end)
+        titles = tuple(row.words() for row in grid.rows[begin:first])
+        if number == 0:
+            common = tuple(title for title in titles if not _NUMBERED.match(title) and not _LABEL.search(title))
+        elif all(_NUMBERED.match(title) for title in titles):
+            titles = (*common, *titles)
+        yield from _cut_body(grid, titles, first, bottom, end)
         begin = end
 
 
@@ -206,11 +217,10 @@ def _leave_titles(grid: Grid, end: int) -> int:
     return end
 
 
-def _cut_body(grid: Grid, begin: int, first: int, bottom: int, end: int) -> Iterator[SheetTable]:
+def _cut_body(grid: Grid, titles: tuple[str, ...], first: int, bottom: int, end: int) -> Iterator[SheetTable]:
     repeats = frozenset(_flat(row) for row in grid.rows[first:bottom])
     firsts = {cells[0] for cells in repeats if cells}
-    heads = stack_heads([row.cells for row in grid.rows[first:bottom]], grid.has_merges)
-    titles = grid.rows[begin:first]
+    heads, days = join_heads(stack_heads([row.cells for row in grid.rows[first:bottom]], grid.has_merges))
     body = list(grid.rows[bottom:end])
     footers: list[int] = []
     while body and (_is_footer(body[-1]) or _is_dated(body[-1])):
@@ -240,14 +250,14 @@ def _cut_body(grid: Grid, begin: int, first: int, bottom: int, end: int) -> Iter
         else:
             if section:
                 sections[row.line] = section
-            rows.append(row)
+            rows.append(join_cells(row, days, grid) if days else row)
     totals = [
         Total(total.row, 0, len(rows)) if total.last == 0 and not _SUBTOTAL.search(total.row.words()) else total
         for total in totals
         if total.first < total.last or (total.last == 0 and not _SUBTOTAL.search(total.row.words()))
     ]
     table = SheetTable(
-        grid.name, heads, grid.rows[bottom - 1].line, tuple(rows), tuple(row.words() for row in titles), sections,
+        grid.name, heads, grid.rows[bottom - 1].line, tuple(rows), titles, sections,
         tuple(totals), tuple(sorted(footers)), headings, None, len(heads) if grid.has_fixed_width else 0,
     )  # fmt: skip
     yield from _unroll(table)
