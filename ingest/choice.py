@@ -122,11 +122,7 @@ def _hits(choice: Choice, titles: Sequence[str]) -> int:
 
 def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) -> Choice:
     columns = _exchange(mapping, mapping.find_columns(table.heads), table)
-    guessed: dict[int, Column] = {}
-    if guess:
-        guessed = _guess(mapping, table, columns, context)
-    else:
-        guessed = _guess_care(mapping, table, columns, context)
+    guessed = _guess(mapping, table, columns, context) if guess else _guess_care(mapping, table, columns)
     found = {**columns, **guessed}
     spare = {p for p, column in columns.items() if column.spares and _is_spare(column, _forms_at(table, p))}
     marks = _find_marks(mapping, table, found)
@@ -138,7 +134,7 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
     missing = tuple(column for column in mapping.columns if column.required and column.name not in have)
     if not missing:
         lacking = [_lacks(pattern, have) for pattern in mapping.statements]
-        names = min(lacking, key=lambda names: (len(names), sorted(names)))
+        names = min(lacking, key=len)
         missing = tuple(column for column in mapping.columns if column.name in names)
     return Choice(mapping, dict(sorted(found.items())), marks, spare | frozenset(guessed), missing, stated)
 
@@ -244,9 +240,7 @@ def _guess(
     return guessed
 
 
-def _guess_care(
-    mapping: Mapping, table: SheetTable, columns: Dictionary[int, Column], context: Context
-) -> dict[int, Column]:  # fmt: skip
+def _guess_care(mapping: Mapping, table: SheetTable, columns: Dictionary[int, Column]) -> dict[int, Column]:
     """Return the column of care by a head that ends as one of its own does (重点类别) over words of the closed list."""
     care = next((column for column in mapping.columns if column.holds == "care"), None)
     if care is None or any(column.name == care.name for column in columns.values()):

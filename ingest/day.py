@@ -126,6 +126,8 @@ def _find_day(text: str, context: Context, is_number: bool) -> tuple[PartialDate
 def _find_bare_day(text: str, plain: str, context: Context, is_number: bool) -> tuple[PartialDate, Note]:
     if not _SERIAL.fullmatch(plain):
         date = find_date(text)
+        if date is None and re.search(r"\d\s+\d", text):
+            raise NoDay("数字之间有空格或换行，不知道是不是一个日期，请写成 2024-05-06")
         if date is not None:
             return date, ("", "")
         if _WRITTEN_OUT.fullmatch(plain) and (date := find_date(_NUMERALS.sub(_write_digits, plain))) is not None:

@@ -169,7 +169,8 @@ class _Checker:
         if holds == "code" and not spelled:
             raise self._refuse(place, "代码列没有写代码表（words）", "请写 words: {词: [写法, …]}")
         if holds != "code":
-            spelled = {key: "" if key == word else word for key, word in spelled.items()}
+            flags = [str(word) for word, spellings in table.items() if not spellings]
+            spelled = {key: word for key, word in spelled.items() if word not in flags} | dict.fromkeys(flags, "")
         return Column(
             name, holds, self._required(given.get("required", False), place),
             frozenset(map(flatten_head, heads)), spelled,

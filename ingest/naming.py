@@ -74,6 +74,11 @@ def names_somebody(text: str) -> bool:
     )
 
 
+def addresses_somebody(text: str) -> bool:
+    """True when the words hold a form of address, or a name of which only the first part is written (张某)."""
+    return bool(_SOMEBODY.search(text))
+
+
 def _begins_with_name(text: str) -> bool:
     """True when what follows 给, 看望 and the like is somebody's name."""
     return not any(text.startswith(word) for word in _PEOPLE) and measure_name(text) > 0

@@ -81,6 +81,9 @@ def find_context(words: Iterable[str]) -> Context:
             org=found.org or find_org(plain),
             service=found.service or find_service(plain),
         )
+    if not found.community:
+        estates = {match[0] for plain in plains for match in _ESTATE.finditer(_LEADING.sub("", plain))}
+        found = replace(found, community=estates.pop() if len(estates) == 1 else "")
     days = {day for plain in bare for day in _find_days(plain) if day[:2] == (found.year, found.month)}
     return replace(found, day=days.pop()[2]) if len(days) == 1 else found
 
@@ -127,6 +130,8 @@ def find_labelled(titles: Iterable[str]) -> dict[str, str]:
 
 
 _COMMUNITY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:社区(?![干容])|嘎查(?![民务级委社干])|村(?![民务级委社干居容]))")
+_ESTATE = re.compile(r"[\u4e00-\u9fff]{2,10}?小区")
+"""A housing estate stands for the community where nothing names one."""
 _ABOVE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,10}?(?:省|自治区|自治州|地区|市|盟|县|旗|区|镇|乡|苏木|街道))+(?=[\u4e00-\u9fff]{3,})"
 )

@@ -21,6 +21,7 @@ _MONTH = re.compile(
     r"(?:(?:19|20)\d{2}[年.\-/])?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?|(?:19|20)\d{2}[.\-/](?:1[0-2]|0?[1-9])"
 )
 _DAY = re.compile(r"(?:3[01]|[12]\d|0?[1-9])[日号]|(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号]")
+_WEEKDAY = re.compile(r"(?<=[\d日号])[(]?(?:星期|礼拜|周)[一二三四五六日天][)]?$")
 _NTH = re.compile(r"第[一二三四五六七八九十\d]{1,2}[次回轮](.*)|(.*\D)第?[一二三四五六七八九十\d]{1,2}[次回轮]?")
 _AMOUNT = re.compile(r"(?:约|近)?-?[\d,.]+[\u4e00-\u9fff+]{0,3}")
 _OFF = frozenset({"休", "休息", "轮休", "补休", "调休", "假", "公休"})
@@ -43,11 +44,18 @@ _SHIFT = re.compile(
 )
 """Heads of which each says in which shift those are whom it names."""
 
+_PEOPLE = frozenset({"姓名", "人员", "值班人员", "值班人", "值班员", "网格员", "职工姓名", "工作人员", "人员姓名"})
+_SHIFT_HEADS = frozenset({"班次", "时段", "班别", "时间段", "值班时段", "值班班次"})
+_NAME = re.compile(r"(?![白夜早中晚日大小甲乙丙正副休轮值备]+班?$)[\u4e00-\u9fff·]{2,12}")
+_PARTS = re.compile(r"[、,，;；/\s]+")
+
 KINDS = ("专兼职",)
 NAMES = ("姓名",)
 DAYS = ("日期", "值班日期", "服务日期", "走访日期", "培训日期")
 SERVICES = ("服务项目",)
 TIMES = ("次数",)
+TICKS = ("是否参加", "次数")
+"""Of cells of which most are ticks: the others must say themselves whether and how often."""
 SHIFTS = ("班次",)
 
 
@@ -81,10 +89,12 @@ def unfold(table: SheetTable) -> SheetTable:
         values = NAMES
     elif all(cell.strip() in MARKS - {"1"} for cell in filled):
         values = ()
+    elif 2 * sum(cell.strip() in MARKS - {"1"} for cell in filled) >= len(filled):
+        values = TICKS
     elif sum(bool(_AMOUNT.fullmatch(_flat(cell))) for cell in filled) * 2 >= len(filled):
         values = TIMES
     else:
-        values = SHIFTS
+        values = NAMES if _lists_people(kept, filled) else SHIFTS
     width = max(head.position for head in table.heads) + 1
     heads = [*kept]
     if run.forms:
@@ -109,12 +119,22 @@ def unfold(table: SheetTable) -> SheetTable:
     return replace(table, heads=tuple(heads), rows=tuple(rows), totals=(), wide=table)
 
 
+def _lists_people(kept: Sequence[Head], filled: Sequence[str]) -> bool:
+    """True when the cells of a calendar name those on duty: the rows are shifts, or nothing beside says who it is."""
+    own = {form for head in kept for form in head.forms}
+    if own & _PEOPLE:
+        return False
+    names = sum(1 for cell in filled if all(_NAME.fullmatch(part) for part in _PARTS.split(cell.strip()) if part))
+    return bool(own & _SHIFT_HEADS) or 2 * names > len(filled)
+
+
 def _find_run(table: SheetTable) -> _Run | None:
     """Return the wide columns of the table, the first kind that there are enough of."""
     lowest = {
-        head.position: _flat(head.shown.split("/")[-1])
-        if "/" in head.shown and len(head.forms) > 1
-        else _flat(head.shown)
+        head.position: _WEEKDAY.sub(
+            "",
+            _flat(head.shown.split("/")[-1]) if "/" in head.shown and len(head.forms) > 1 else _flat(head.shown),
+        )
         for head in table.heads
     }
     months = [p for p, word in lowest.items() if _MONTH.fullmatch(word)]

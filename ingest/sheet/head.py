@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 _BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
@@ -90,6 +90,28 @@ def stack_heads(rows: Sequence[Sequence[str]], has_merges: bool) -> tuple[Head, 
                 if not level[position].strip() and any(lower[position].strip() for lower in levels[number + 1 :]):
                     level[position] = level[position - 1]
     return tuple(_stack(position, [level[position] for level in levels]) for position in range(width))
+
+
+def drop_shared(heads: Sequence[Head]) -> tuple[Head, ...]:
+    """Return the heads without the upper words where these stand over several columns: they mean none of them alone.
+
+    服务对象类别 over 独居, 空巢, 高龄 is not the head of the column of 独居, nor 测评票数 that of 好.
+    """
+    uppers: dict[str, set[str]] = {}
+    for head in heads:
+        for part in head.shown.split("/")[:-1]:
+            uppers.setdefault(flatten_head(part), set()).add(head.shown)
+    shared = {upper for upper, shown in uppers.items() if len(shown) > 1}
+    return tuple(
+        replace(head, forms=tuple(form for form in head.forms if form not in shared or form == _lowest(head)))
+        if "/" in head.shown and shared & set(head.forms)
+        else head
+        for head in heads
+    )
+
+
+def _lowest(head: Head) -> str:
+    return flatten_head(head.shown.rpartition("/")[2])
 
 
 def _stack(position: int, words: Sequence[str]) -> Head:

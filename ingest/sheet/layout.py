@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
 from ingest.sheet.grid import Grid, GridRow
-from ingest.sheet.head import LONGEST_HEAD, Head, flatten_head, make_heads, stack_heads
+from ingest.sheet.head import LONGEST_HEAD, Head, drop_shared, flatten_head, make_heads, stack_heads
 from ingest.sheet.split_day import join_cells, join_heads
 
 DEEPEST_HEADER = 3
@@ -141,7 +141,18 @@ def is_heading(grid: Grid, row: GridRow) -> bool:
         or (len(cell.strip()) > 4 and find_date(cell) is not None)
         or _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell.strip()))
     ]
-    return len(filled) > 1 and (not numbers or (len(filled) > len(numbers) and is_calendar(numbers)))
+    return len(filled) > 1 and (
+        not numbers or (len(filled) > len(numbers) and (is_calendar(numbers) or _are_days(numbers)))
+    )
+
+
+def _are_days(cells: Sequence[tuple[int, str]]) -> bool:
+    """True for several days side by side, each later than the one before: the sessions of a course, say."""
+    days = [str(find_date(cell) or "") for _, cell in cells]
+    return len(days) > 1 and all(
+        len(one) == 10 and one < other and left + 1 == right
+        for (one, other), ((left, _), (right, _)) in zip(pairwise(days), pairwise(cells), strict=True)
+    )
 
 
 def is_calendar(cells: Sequence[tuple[int, str]]) -> bool:
@@ -220,7 +231,7 @@ def _leave_titles(grid: Grid, end: int) -> int:
 def _cut_body(grid: Grid, titles: tuple[str, ...], first: int, bottom: int, end: int) -> Iterator[SheetTable]:
     repeats = frozenset(_flat(row) for row in grid.rows[first:bottom])
     firsts = {cells[0] for cells in repeats if cells}
-    heads, days = join_heads(stack_heads([row.cells for row in grid.rows[first:bottom]], grid.has_merges))
+    heads, days = join_heads(drop_shared(stack_heads([row.cells for row in grid.rows[first:bottom]], grid.has_merges)))
     body = list(grid.rows[bottom:end])
     footers: list[int] = []
     while body and (_is_footer(body[-1]) or _is_dated(body[-1])):
