@@ -56,6 +56,8 @@ _LETTERS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2}")
 _PLAIN = re.compile(r"[\w()·、/\-—+“”\"《》&]+")
 _NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\u4e00-\u9fff\u3400-\u4dbf·•]{3,16}")
 _PARTS = re.compile(r"[、,，;；/|\n]+|\s{2,}|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff]{2})")
+_SEVERAL = re.compile(r"[\w)）]\s*(?:[、,，;；\r\n]|和|及)\s*[A-Za-z]*-?\d")
+"""What stands between two numbers of things in one cell."""
 _LISTED = re.compile(r"[、,，;；/|\s]+")
 
 
@@ -235,6 +237,8 @@ def _read_identifier(asked: _Question) -> Cell:
         raise asked.refuse(
             "lost_digits", "长编号被表格软件当作数字，末尾几位已经丢失；请把单元格改为文本，按原件重新填写"
         )
+    if _SEVERAL.search(asked.text.strip()):
+        raise asked.refuse("several_values", "一格里有几个编号，整行未读；请拆成几行，一行一个")
     if asked.column.holds in ("household", "attendee", "person_key") and not _NUMBERED.search(asked.plain):
         raise asked.refuse("no_number", "不像编号（其中没有数字或字母），整行未读；请填编号，不要写姓名")
     if addresses_somebody(asked.plain):
@@ -269,6 +273,10 @@ def _read_amount(asked: _Question, *, whole: bool) -> Cell:
     if _APART.search(asked.plain):
         raise asked.refuse("bad_number", "一格里有几个数字（隔着空格或换行），不知道是哪一个，整行未读；请拆开填写")
     plain = re.sub(r"\s+", "", asked.plain)
+    if not whole and plain[:1] == "¥":
+        if asked.unit not in ("", "元"):
+            raise asked.refuse("unit", "写的单位和表头（或这一列所数的）不同，整行未读；请换算后只填数字")
+        plain = plain[1:] if plain.endswith("元") else f"{plain[1:]}元"
     if "yearly" in asked.column.words:
         plain = _A_YEAR.sub("", plain)
     bare = _ABOUT_BEHIND.sub("", _ABOUT_BEFORE.sub("", plain))

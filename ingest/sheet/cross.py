@@ -191,7 +191,7 @@ def _holds_days(table: SheetTable, position: int) -> bool:
 def _holds_names(table: SheetTable, position: int) -> bool:
     cells = [cell for row in table.rows if not is_empty(cell := _cell(row, position))]
     wrong = sum(1 for cell in cells if cell.strip() in MARKS or re.search(r"\d", unicodedata.normalize("NFKC", cell)))
-    return bool(cells) and 2 * wrong < len(cells)
+    return bool(cells) and 2 * wrong <= len(cells)
 
 
 def _is_counted(table: SheetTable, position: int) -> bool:

@@ -17,6 +17,8 @@ from ingest.sheet.split_day import join_cells, join_heads
 
 DEEPEST_HEADER = 3
 """Rows that a header may have."""
+LEAST_KNOWN, LEAST_KNOWN_UNDER_DATA = 0.5, 0.8
+"""The share of known words from which on a row below a table is the header of another one."""
 FEWEST_DAYS = 5
 """Numbers in a header that count up are days of a month from here on."""
 
@@ -95,6 +97,8 @@ def find_tables(grid: Grid, known: frozenset[str]) -> Iterator[SheetTable]:
         before = headers[-1][1] if headers else 0
         if start < before or (headers and _is_repeat(grid, headers[-1], start)):
             continue
+        if headers and not _may_begin_another(grid, start, known):
+            continue
         headers.append(_measure_header(grid, before, start, len(grid.rows), known))
     begin = 0
     common: tuple[str, ...] = ()
@@ -114,6 +118,17 @@ def _is_repeat(grid: Grid, header: tuple[int, int], start: int) -> bool:
     repeats = {_flat(row) for row in grid.rows[slice(*header)]}
     above = grid.rows[start - 1]
     return _flat(grid.rows[start]) in repeats and (not above.is_one_word or _is_footer(above) or _is_dated(above))
+
+
+def _may_begin_another(grid: Grid, start: int, known: frozenset[str]) -> bool:
+    """True for a row further down that is one of heads: half its words are known ones, right under data nearly all.
+
+    Words that are heads elsewhere stand among data too: 网格员 as a post, 先进个人 as an honour.
+    """
+    row, above = grid.rows[start], grid.rows[start - 1]
+    words = len({cell.strip() for _, cell in row.filled()})
+    is_apart = row.line > above.line + 1 or above.is_one_word or _is_footer(above) or is_total(above)
+    return _knows(row, known) >= words * (LEAST_KNOWN if is_apart else LEAST_KNOWN_UNDER_DATA)
 
 
 def _knows(row: GridRow, known: frozenset[str]) -> int:
