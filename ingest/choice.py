@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ingest.cell import Rejected, read_cell
+from ingest.cell import Rejected, flatten_word, read_cell
 from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
 from ingest.naming import is_body, split_office
@@ -123,8 +123,9 @@ def _hits(choice: Choice, titles: Sequence[str]) -> int:
 def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) -> Choice:
     columns = _exchange(mapping, mapping.find_columns(table.heads), table)
     guessed = _guess(mapping, table, columns, context) if guess else _guess_care(mapping, table, columns)
+    guessed |= _find_told(mapping, table, {**columns, **guessed})
     found = {**columns, **guessed}
-    spare = {p for p, column in columns.items() if column.spares and _is_spare(column, _forms_at(table, p))}
+    spare = frozenset(p for p, c in columns.items() if c.spares and _is_spare(c, _forms_at(table, p)))
     marks = _find_marks(mapping, table, found)
     own = {column.name for column in found.values()} | {column.name for column, _ in marks.values()}
     if any(column.holds == "office" for column in found.values()):
@@ -252,6 +253,21 @@ def _guess_care(mapping: Mapping, table: SheetTable, columns: Dictionary[int, Co
             if any(form.endswith(_CARE_ENDS) for form in head.forms) and 2 * listed >= len(cells) > 0:
                 return {head.position: care}
     return {}
+
+
+def _find_told(mapping: Mapping, table: SheetTable, found: Dictionary[int, Column]) -> dict[int, Column]:
+    """Return the columns of closed words that their cells tell (聘任, 解聘), where no head is known for them."""
+    told: dict[int, Column] = {}
+    for column in mapping.columns:
+        if not column.is_told or any(one.name == column.name for one in found.values()):
+            continue
+        for head in table.heads:
+            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := _at(row.cells, head.position))]
+            right = sum(1 for cell in cells if len(cell.strip()) > 1 and column.words.get(flatten_word(cell)))
+            if head.forms and head.position not in found and right >= (1 - MOST_WRONG) * len(cells) > 0:
+                told[head.position] = column
+                break
+    return told
 
 
 _CARE_ENDS = ("类别", "类型", "属性", "性质", "群体", "人群", "对象", "情形", "身份")

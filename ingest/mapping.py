@@ -23,7 +23,8 @@ class Column:
     `is_block` lets an empty cell mean the one above (cells merged down a block, as CSV shows them), `is_many` lets a
     cell hold several values, a statement for each. `is_filled` refuses an empty cell where the table has the column at
     all; `label` is the head that messages name it by; `is_stated` lets the words over the table give the value of a
-    column that the table lacks. `spares` are those of its heads that count only where no other is there.
+    column that the table lacks. `spares` are those of its heads that count only where no other is there;
+    `is_told` knows a column of closed words by its cells, whatever its head is.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Column:
     is_stated: bool = False
     label: str = ""
     spares: frozenset[str] = frozenset()
+    is_told: bool = False
 
     @property
     def is_mandatory(self) -> bool:

@@ -38,7 +38,7 @@ _MAPPING = frozenset({
     "name", "label", "version", "purpose", "register", "columns", "statements", "key", "data_class", "orders", "titles",
     "ignored", "front_line", "group", "silent",
 })  # fmt: skip
-_COLUMN = frozenset({"is", "required", "names", "words", "past", "block", "many", "like", "stated", "spare"})
+_COLUMN = frozenset({"is", "required", "names", "words", "past", "block", "many", "like", "stated", "spare", "told"})
 _PATTERN = frozenset({
     "predicate", "roles", "needs", "valid_from", "valid_to", "needs_any", "without", "when", "unless",
 })  # fmt: skip
@@ -176,7 +176,7 @@ class _Checker:
             frozenset(map(flatten_head, heads)), spelled,
             bool(given.get("past")), bool(given.get("block")), bool(given.get("many")),
             given.get("required") == "filled", bool(given.get("stated")), heads[0],
-            frozenset(map(flatten_head, spares)),
+            frozenset(map(flatten_head, spares)), bool(given.get("told")),
         )  # fmt: skip
 
     def _required(self, value: Any, place: str) -> bool:

@@ -116,7 +116,7 @@ def _find_days(text: str) -> set[tuple[int, int, int]]:
     return {day for day in days if day[2] <= calendar.monthrange(day[0], day[1])[1]}
 
 
-_LABELLED = re.compile(r"([^\s:：，。；()（）]{2,12})[:：]\s*([^\s:：]+)(?=\s|$)")
+_LABELLED = re.compile(r"([^\s:,，。;()]{2,12}):\s*((?:[^\s:;()]|\([^\s:;()]*\))+)(?=[\s;)]|$)")
 
 
 def find_labelled(titles: Iterable[str]) -> dict[str, str]:

@@ -215,7 +215,19 @@ def _measure_header(grid: Grid, begin: int, start: int, end: int, known: frozens
             if len(rows) > 1 and not _is_stack(rows, grid.has_merges):
                 continue
             chosen = max(chosen, (found, first - bottom, first, bottom))
-    return chosen[2], chosen[3]
+    return chosen[2], _reach_down(grid, chosen[2], chosen[3], end)
+
+
+def _reach_down(grid: Grid, first: int, bottom: int, end: int) -> int:
+    """Return until which row a header goes whose cells are merged down: to where the lowest of them ends."""
+    lines = {row.line for row in grid.rows[first:bottom]}
+    merges = [merge for row in grid.rows[first:bottom] for merge in row.merged.values() if merge.first_row in lines]
+    last = max((merge.last_row for merge in merges), default=0)
+    while bottom < min(first + DEEPEST_HEADER, end) and grid.rows[bottom].line <= last:
+        if not is_heading(grid, grid.rows[bottom]):
+            break
+        bottom += 1
+    return bottom
 
 
 def _is_stack(rows: Sequence[GridRow], has_merges: bool) -> bool:
