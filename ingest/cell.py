@@ -162,7 +162,7 @@ def _read_text(asked: _Question) -> Cell:
 
 def _read_phrase(asked: _Question) -> Cell:
     """Short words on a matter: nobody may be named in them."""
-    if names_somebody(asked.plain):
+    if names_somebody(asked.plain) and (addresses_somebody(asked.plain) or not is_body(asked.plain)):
         raise asked.refuse("forbidden", "单元格里像有人的姓名或称呼，整行未读；请只写事由")
     return _read_text(asked)
 

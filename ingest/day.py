@@ -60,7 +60,14 @@ def read_day(text: str, context: Context, *, is_number: bool = False) -> Day:
 
     `is_number` when a spreadsheet holds a number there: 3.1 may then have been 3.10.
     """
-    date, note = _find_day(text, context, is_number)
+    try:
+        date, note = _find_day(text, context, is_number)
+    except NoDay:
+        found = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        if found is None or not found["day"].strip():
+            raise
+        moment = read_moment(text, context, is_number=is_number)
+        return Day(moment.text[:10], moment.note)
     return Day(str(date), note)
 
 

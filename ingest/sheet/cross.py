@@ -49,6 +49,9 @@ _SHIFT_HEADS = frozenset({"班次", "时段", "班别", "时间段", "值班时�
 _NAME = re.compile(r"(?![白夜早中晚日大小甲乙丙正副休轮值备]+班?$)[\u4e00-\u9fff·]{2,12}")
 _PARTS = re.compile(r"[、,，;；/\s]+")
 
+_ONE_AND_MORE = re.compile(r"^[“\"‘'(]?[1n一]\+?[”\"’')]?\+?")
+"""What stands before the workers of a grid of 1+N."""
+
 KINDS = ("专兼职",)
 NAMES = ("姓名",)
 DAYS = ("日期", "值班日期", "服务日期", "走访日期", "培训日期")
@@ -77,7 +80,7 @@ def unfold(table: SheetTable) -> SheetTable:
     run = _find_run(table)
     if run is None:
         return table
-    kept = [head for head in table.heads if head.position not in run.positions]
+    kept = [_set_apart(head, table, run) for head in table.heads if head.position not in run.positions]
     cells = [_cell(row, position) for row in table.rows for position in run.positions]
     filled = [cell for cell in cells if not _says_no(cell)]
     if not filled:
@@ -119,6 +122,18 @@ def unfold(table: SheetTable) -> SheetTable:
     return replace(table, heads=tuple(heads), rows=tuple(rows), totals=(), wide=table)
 
 
+def _set_apart(head: Head, table: SheetTable, run: _Run) -> Head:
+    """Return a head that shares its upper words with one worker's column (身份 beside 姓名) as one that nobody knows.
+
+    What it says is said of that worker only, and every row of the unfolded table would repeat it.
+    """
+    upper = head.shown.rpartition("/")[0]
+    if run.forms != KINDS or not upper:
+        return head
+    beside = any(h.position in run.positions and h.shown.rpartition("/")[0] == upper for h in table.heads)
+    return replace(head, forms=(flatten_head(head.shown.replace("/", "")),)) if beside else head
+
+
 def _lists_people(kept: Sequence[Head], filled: Sequence[str]) -> bool:
     """True when the cells of a calendar name those on duty: the rows are shifts, or nothing beside says who it is."""
     own = {form for head in kept for form in head.forms}
@@ -153,9 +168,13 @@ def _find_run(table: SheetTable) -> _Run | None:
     services = [p for p, word in lowest.items() if is_service(flatten_head(word))]
     if sum(_is_counted(table, p) for p in services) >= FEWEST:
         return _run(table, services, SERVICES, [flatten_head(lowest[p]) for p in services])
-    workers = [p for p, word in lowest.items() if flatten_head(word) in _WORKERS and _holds_names(table, p)]
-    if len(workers) >= FEWEST and any(_WORKERS[flatten_head(lowest[p])] for p in workers):
-        return _run(table, workers, KINDS, [_WORKERS[flatten_head(lowest[p])] for p in workers])
+    workers = {
+        head.position: kind
+        for head in table.heads
+        if (kind := _find_worker(head)) is not None and _holds_names(table, head.position)
+    }
+    if len(workers) >= FEWEST and any(workers.values()):
+        return _run(table, [*workers], KINDS, [*workers.values()])
     shifts = {
         p: found[1]
         for p, word in lowest.items()
@@ -164,6 +183,12 @@ def _find_run(table: SheetTable) -> _Run | None:
     if len(shifts) >= FEWEST:
         return _run(table, [*shifts], SHIFTS, [*shifts.values()])
     return _find_nth(table, lowest)
+
+
+def _find_worker(head: Head) -> str | None:
+    """Return how those work whom a column names, "" for one that does not say, None for any other column."""
+    forms = (_ONE_AND_MORE.sub("", form) for form in head.forms)
+    return next((_WORKERS[form] for form in forms if form in _WORKERS), None)
 
 
 def _run(table: SheetTable, positions: Sequence[int], forms: tuple[str, ...], words: Sequence[str]) -> _Run | None:
