@@ -6,7 +6,6 @@ from functools import cache
 
 from lexicon.resources import read_yaml
 
-
 _ENDINGS = ("老年人", "老人", "人员", "对象", "家庭", "供养", "户")
 
 
