@@ -237,7 +237,9 @@ def _read_identifier(asked: _Question) -> Cell:
         raise asked.refuse(
             "lost_digits", "长编号被表格软件当作数字，末尾几位已经丢失；请把单元格改为文本，按原件重新填写"
         )
-    if _SEVERAL.search(asked.text.strip()):
+    if text.isascii() and text.isalnum():
+        return Cell(asked.written, (text,))
+    if _SEVERAL.search(text):
         raise asked.refuse("several_values", "一格里有几个编号，整行未读；请拆成几行，一行一个")
     if asked.column.holds in ("household", "attendee", "person_key") and not _NUMBERED.search(asked.plain):
         raise asked.refuse("no_number", "不像编号（其中没有数字或字母），整行未读；请填编号，不要写姓名")
@@ -249,7 +251,7 @@ def _read_identifier(asked: _Question) -> Cell:
 def _read_name(asked: _Question) -> Cell:
     """The name of an area, a body, a post, a course, an award: words, not a number and no day."""
     parts = [part for part in _PARTS.split(asked.text) if part] if asked.column.is_many else [asked.text]
-    if asked.column.holds == "org" and not all(is_body(part) for part in parts):
+    if len(parts) > 1 and asked.column.holds == "org" and not all(is_body(part) for part in parts):
         parts = [asked.text]
     for part in parts:
         if not _LETTERS.search(part) or find_date(part) is not None:
