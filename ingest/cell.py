@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ingest.day import NoDay, read_day, read_moment
 from ingest.mapping import Column
-from ingest.naming import is_body, names_somebody, split_office
+from ingest.naming import addresses_somebody, is_body, names_somebody, split_office
 from ingest.pseudonym import flatten_identifier
 from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
@@ -37,6 +37,9 @@ MOST_OF_ALL = 10_000_000_000
 _NUMBER = re.compile(
     r"([-－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(万|千|百)?(多|余|来|几)?([\u4e00-\u9fffa-zA-Z²㎡]{0,3})"
 )
+_A_YEAR = re.compile(r"^(?:每户)?每年|[/每](?:户[/每·]?)?年$")
+_APART = re.compile(r"\d\s+\d")
+"""Digits that a blank or a line break keeps apart: two numbers, never one."""
 _ABOUT_BEFORE = re.compile(r"^(?:大约|大概|将近|接近|不足|不到|超过|约|近|超|逾)")
 _ABOUT_BEHIND = re.compile(r"(?:左右|上下|以上|以内|\+)$")
 _COUNTED = frozenset(
@@ -53,6 +56,8 @@ _LETTERS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2}")
 _PLAIN = re.compile(r"[\w()·、/\-—+“”\"《》&]+")
 _NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\u4e00-\u9fff\u3400-\u4dbf·•]{3,16}")
 _PARTS = re.compile(r"[、,，;；/|\n]+|\s{2,}|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff]{2})")
+_SEVERAL = re.compile(r"[\w)）]\s*(?:[、,，;；\r\n]|和|及)\s*[A-Za-z]*-?\d")
+"""What stands between two numbers of things in one cell."""
 _LISTED = re.compile(r"[、,，;；/|\s]+")
 
 
@@ -157,7 +162,7 @@ def _read_text(asked: _Question) -> Cell:
 
 def _read_phrase(asked: _Question) -> Cell:
     """Short words on a matter: nobody may be named in them."""
-    if names_somebody(asked.plain):
+    if names_somebody(asked.plain) and (addresses_somebody(asked.plain) or not is_body(asked.plain)):
         raise asked.refuse("forbidden", "单元格里像有人的姓名或称呼，整行未读；请只写事由")
     return _read_text(asked)
 
@@ -169,6 +174,8 @@ def _read_person(asked: _Question) -> Cell:
         plain = "".join(unicodedata.normalize("NFKC", name).split())
         if not _NAME.fullmatch(plain) or plain in _NOBODY or (len(plain) > 2 and is_body(plain)):
             raise asked.refuse("no_name", "不像人的姓名，整行未读；没有定下的人请留空或删去这一行")
+        if "某" in plain:
+            raise asked.refuse("no_name", "姓名没有写全（某），认不出是谁，整行未读；请写全或删去这一行")
     return Cell(asked.written, tuple(dict.fromkeys(found)))
 
 
@@ -230,19 +237,27 @@ def _read_identifier(asked: _Question) -> Cell:
         raise asked.refuse(
             "lost_digits", "长编号被表格软件当作数字，末尾几位已经丢失；请把单元格改为文本，按原件重新填写"
         )
+    if text.isascii() and text.isalnum():
+        return Cell(asked.written, (text,))
+    if _SEVERAL.search(text):
+        raise asked.refuse("several_values", "一格里有几个编号，整行未读；请拆成几行，一行一个")
     if asked.column.holds in ("household", "attendee", "person_key") and not _NUMBERED.search(asked.plain):
         raise asked.refuse("no_number", "不像编号（其中没有数字或字母），整行未读；请填编号，不要写姓名")
+    if addresses_somebody(asked.plain):
+        raise asked.refuse("forbidden", "编号里像有人的姓名或称呼，整行未读；请只填编号")
     return Cell(asked.written, (text,))
 
 
 def _read_name(asked: _Question) -> Cell:
     """The name of an area, a body, a post, a course, an award: words, not a number and no day."""
     parts = [part for part in _PARTS.split(asked.text) if part] if asked.column.is_many else [asked.text]
+    if len(parts) > 1 and asked.column.holds == "org" and not all(is_body(part) for part in parts):
+        parts = [asked.text]
     for part in parts:
         if not _LETTERS.search(part) or find_date(part) is not None:
             what = _WHAT.get(asked.column.holds, "名称")
             raise asked.refuse("no_name", f"不像{what}，整行未读；请核对这一行是否错了列")
-    return _read_text(asked)
+    return Cell(asked.written, tuple(dict.fromkeys(part.strip() for part in parts)))
 
 
 def _read_number(asked: _Question) -> Cell:
@@ -257,7 +272,15 @@ def _read_quantity(asked: _Question) -> Cell:
 
 
 def _read_amount(asked: _Question, *, whole: bool) -> Cell:
+    if _APART.search(asked.plain):
+        raise asked.refuse("bad_number", "一格里有几个数字（隔着空格或换行），不知道是哪一个，整行未读；请拆开填写")
     plain = re.sub(r"\s+", "", asked.plain)
+    if not whole and plain[:1] == "¥":
+        if asked.unit not in ("", "元"):
+            raise asked.refuse("unit", "写的单位和表头（或这一列所数的）不同，整行未读；请换算后只填数字")
+        plain = plain[1:] if plain.endswith("元") else f"{plain[1:]}元"
+    if "yearly" in asked.column.words:
+        plain = _A_YEAR.sub("", plain)
     bare = _ABOUT_BEHIND.sub("", _ABOUT_BEFORE.sub("", plain))
     found = _NUMBER.fullmatch(bare)
     most = MOST_OF_ALL if not whole or "total" in asked.column.words else MOST
@@ -282,7 +305,7 @@ def _read_amount(asked: _Question, *, whole: bool) -> Cell:
 
 def _read_duration(asked: _Question) -> Cell:
     """A span of time in minutes; its unit stands in the cell or in the head."""
-    plain = re.sub(r"\s+", "", asked.plain)
+    plain = re.sub(r"\s+", "", "?" if _APART.search(asked.plain) else asked.plain)
     found = _DURATION.fullmatch(plain)
     if found is None:
         raise asked.refuse("bad_number", "不是时限，整行未读；应形如 30分钟、2小时 或 3天")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ingest.cell import Rejected, read_cell
+from ingest.cell import Rejected, flatten_word, read_cell
 from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
 from ingest.naming import is_body, split_office
@@ -122,10 +122,10 @@ def _hits(choice: Choice, titles: Sequence[str]) -> int:
 
 def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) -> Choice:
     columns = _exchange(mapping, mapping.find_columns(table.heads), table)
-    guessed: dict[int, Column] = {}
-    if guess:
-        guessed = _guess(mapping, table, columns, context)
+    guessed = _guess(mapping, table, columns, context) if guess else _guess_care(mapping, table, columns)
+    guessed |= _find_told(mapping, table, {**columns, **guessed})
     found = {**columns, **guessed}
+    spare = frozenset(p for p, c in columns.items() if c.spares and _is_spare(c, _forms_at(table, p)))
     marks = _find_marks(mapping, table, found)
     own = {column.name for column in found.values()} | {column.name for column, _ in marks.values()}
     if any(column.holds == "office" for column in found.values()):
@@ -135,9 +135,17 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
     missing = tuple(column for column in mapping.columns if column.required and column.name not in have)
     if not missing:
         lacking = [_lacks(pattern, have) for pattern in mapping.statements]
-        names = min(lacking, key=lambda names: (len(names), sorted(names)))
+        names = min(lacking, key=len)
         missing = tuple(column for column in mapping.columns if column.name in names)
-    return Choice(mapping, dict(sorted(found.items())), marks, frozenset(guessed), missing, stated)
+    return Choice(mapping, dict(sorted(found.items())), marks, spare | frozenset(guessed), missing, stated)
+
+
+def _is_spare(column: Column, forms: Sequence[str]) -> bool:
+    return bool(column.spares & set(forms)) and not (column.heads - column.spares) & set(forms)
+
+
+def _forms_at(table: SheetTable, position: int) -> tuple[str, ...]:
+    return next((head.forms for head in table.heads if head.position == position), ())
 
 
 def _names_of_sections(table: SheetTable) -> set[str]:
@@ -158,6 +166,9 @@ def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -
     other column of bodies.
     """
     heads = {head.position: head for head in table.heads}
+    for position, column in list(columns.items()):
+        if column.holds == "post" and _is_ticked(table, heads[position], may_be_empty=False):
+            del columns[position]
     taken = {column.name for column in columns.values()}
     office = mapping.by_name.get("office")
     if office is not None and "office" not in taken and "org" not in taken:
@@ -228,6 +239,38 @@ def _guess(
                 guessed[head.position] = column
                 break
     return guessed
+
+
+def _guess_care(mapping: Mapping, table: SheetTable, columns: Dictionary[int, Column]) -> dict[int, Column]:
+    """Return the column of care by a head that ends as one of its own does (重点类别) over words of the closed list."""
+    care = next((column for column in mapping.columns if column.holds == "care"), None)
+    if care is None or any(column.name == care.name for column in columns.values()):
+        return {}
+    for head in table.heads:
+        if head.position not in columns and not _is_known(head, care) and not find_forbidden_column(head.shown):
+            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := _at(row.cells, head.position))]
+            listed = sum(bool(find_care_category(cell.strip())) for cell in cells)
+            if any(form.endswith(_CARE_ENDS) for form in head.forms) and 2 * listed >= len(cells) > 0:
+                return {head.position: care}
+    return {}
+
+
+def _find_told(mapping: Mapping, table: SheetTable, found: Dictionary[int, Column]) -> dict[int, Column]:
+    """Return the columns of closed words that their cells tell (聘任, 解聘), where no head is known for them."""
+    told: dict[int, Column] = {}
+    for column in mapping.columns:
+        if not column.is_told or any(one.name == column.name for one in found.values()):
+            continue
+        for head in table.heads:
+            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := _at(row.cells, head.position))]
+            right = sum(1 for cell in cells if len(cell.strip()) > 1 and column.words.get(flatten_word(cell)))
+            if head.forms and head.position not in found and right >= (1 - MOST_WRONG) * len(cells) > 0:
+                told[head.position] = column
+                break
+    return told
+
+
+_CARE_ENDS = ("类别", "类型", "属性", "性质", "群体", "人群", "对象", "情形", "身份")
 
 
 def _is_known(head: Head, column: Column) -> bool:

@@ -16,7 +16,7 @@ _SERIAL_DAYS = range(10959, 73051)
 """1930 to 2099 as a spreadsheet counts days from the end of 1899."""
 
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?:度|份)?|((?:19|20)\d{2})(?:年?度|\.0)")
-_YEAR_MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(?:\.0)?")
+_YEAR_MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(?:\.0)?|((?:19|20)\d{2})年(1[0-2]|0?[1-9])月份")
 _DAY_OF_MONTH = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]?")
 _SHORT_DAY = re.compile(r"(1[0-2]|0?[1-9])[./\-](3[01]|[12]\d|0?[1-9])")
 _DAY_ALONE = re.compile(r"(3[01]|[12]\d|0?[1-9])[日号]")
@@ -31,6 +31,11 @@ _TIME = re.compile(
     r"(?:(?P<minute>\d{1,2})(?:[:：分](?P<second>\d{1,2})?(?:\.\d+)?秒?)?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?",
     re.DOTALL,
 )
+_BESIDE = re.compile(
+    r"(?<=[\d日号)])[(]?(?:(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])|上午|下午|早上|早晨|晚上|中午|傍晚|全天|凌晨|夜间)[)]?$"
+)
+"""What people write behind a day: its weekday, the part of the day."""
+_WEEKDAYS = "一二三四五六日"
 _LATE = ("下午", "傍晚", "晚上", "晚")
 _HOME = timedelta(hours=8)
 
@@ -55,7 +60,14 @@ def read_day(text: str, context: Context, *, is_number: bool = False) -> Day:
 
     `is_number` when a spreadsheet holds a number there: 3.1 may then have been 3.10.
     """
-    date, note = _find_day(text, context, is_number)
+    try:
+        date, note = _find_day(text, context, is_number)
+    except NoDay:
+        found = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        if found is None or not found["day"].strip():
+            raise
+        moment = read_moment(text, context, is_number=is_number)
+        return Day(moment.text[:10], moment.note)
     return Day(str(date), note)
 
 
@@ -106,14 +118,29 @@ def _move_home(date: PartialDate, hour: int, minute: int, second: int, zone: str
 def _find_day(text: str, context: Context, is_number: bool) -> tuple[PartialDate, Note]:
     """Return the day as written, or as what stands over the table completes it, with a note in that case."""
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    found = _BESIDE.search(plain) if plain and not plain[-1].isdigit() else None
+    if found is None:
+        return _find_bare_day(text, plain, context, is_number)
+    date, note = _find_day(plain[: found.start()], context, is_number)
+    weekday = (found["weekday"] or "").replace("天", "日")
+    if weekday and date.day is not None and date.month is not None:
+        day = datetime(date.year, date.month, date.day)
+        if _WEEKDAYS[day.weekday()] != weekday:
+            raise NoDay("日期和写的星期对不上，请核对")
+    return date, note
+
+
+def _find_bare_day(text: str, plain: str, context: Context, is_number: bool) -> tuple[PartialDate, Note]:
     if not _SERIAL.fullmatch(plain):
         date = find_date(text)
+        if date is None and re.search(r"\d\s+\d", text):
+            raise NoDay("数字之间有空格或换行，不知道是不是一个日期，请写成 2024-05-06")
         if date is not None:
             return date, ("", "")
         if _WRITTEN_OUT.fullmatch(plain) and (date := find_date(_NUMERALS.sub(_write_digits, plain))) is not None:
             return date, ("", "")
         if found := _YEAR_MONTH.fullmatch(plain):
-            return PartialDate(int(found[1]), int(found[2])), ("", "")
+            return PartialDate(int(found[1] or found[3]), int(found[2] or found[4])), ("", "")
         if found := _YEAR.fullmatch(plain):
             return PartialDate(int(found[1] or found[2])), ("", "")
     parts = _find_parts(plain, is_number)
@@ -178,4 +205,6 @@ def _say_why(plain: str) -> str:
         return "年份只写了两位，请写四位，形如 2024-05-06"
     if re.fullmatch(r"\d{1,2}[/\-.]\d{1,2}[/\-.](?:19|20)\d{2}", plain):
         return "日、月、年的次序不明，请写成 2024-05-06"
+    if re.search(r"\d.*[至到~—–].*\d|\d日?-\d{1,2}日|\d-(?:19|20)\d{2}[年.\-/]|季度|半年|[上中下]旬", plain):
+        return "不是日期，而是一段时间；请写开始或结束的那一天，形如 2024-05-06"
     return "不是日期，应形如 2024-05-06、2024.5.6 或 2024年5月6日"

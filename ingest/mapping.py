@@ -23,7 +23,8 @@ class Column:
     `is_block` lets an empty cell mean the one above (cells merged down a block, as CSV shows them), `is_many` lets a
     cell hold several values, a statement for each. `is_filled` refuses an empty cell where the table has the column at
     all; `label` is the head that messages name it by; `is_stated` lets the words over the table give the value of a
-    column that the table lacks.
+    column that the table lacks. `spares` are those of its heads that count only where no other is there;
+    `is_told` knows a column of closed words by its cells, whatever its head is.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Column:
     is_filled: bool = False
     is_stated: bool = False
     label: str = ""
+    spares: frozenset[str] = frozenset()
+    is_told: bool = False
 
     @property
     def is_mandatory(self) -> bool:
@@ -112,7 +115,16 @@ class Mapping:
         """The columns by each head that they go by."""
         found: dict[str, Column] = {}
         for column in self.columns:
-            for head in column.heads:
+            for head in column.heads - column.spares:
+                found.setdefault(head, column)
+        return found
+
+    @cached_property
+    def by_spare(self) -> dict[str, Column]:
+        """The columns by the heads that they go by where a table has no better one."""
+        found: dict[str, Column] = {}
+        for column in self.columns:
+            for head in column.spares:
                 found.setdefault(head, column)
         return found
 
@@ -120,14 +132,15 @@ class Mapping:
         """Return by position the columns of this header that are kept; of two with one meaning the first."""
         found: dict[int, Column] = {}
         taken: set[str] = set()
-        for level in range(max((len(head.forms) for head in heads), default=0)):
-            for head in heads:
-                if head.position in found or level >= len(head.forms):
-                    continue
-                column = self.by_head.get(head.forms[level])
-                if column is not None and column.name not in taken:
-                    found[head.position] = column
-                    taken.add(column.name)
+        for known in (self.by_head, self.by_spare):
+            for level in range(max((len(head.forms) for head in heads), default=0) if known else 0):
+                for head in heads:
+                    if head.position in found or level >= len(head.forms):
+                        continue
+                    column = known.get(head.forms[level])
+                    if column is not None and column.name not in taken:
+                        found[head.position] = column
+                        taken.add(column.name)
         return dict(sorted(found.items()))
 
     def find_missing(self, heads: Sequence[Head], context: frozenset[str] = frozenset()) -> list[Column]:

@@ -38,7 +38,7 @@ _MAPPING = frozenset({
     "name", "label", "version", "purpose", "register", "columns", "statements", "key", "data_class", "orders", "titles",
     "ignored", "front_line", "group", "silent",
 })  # fmt: skip
-_COLUMN = frozenset({"is", "required", "names", "words", "past", "block", "many", "like", "stated"})
+_COLUMN = frozenset({"is", "required", "names", "words", "past", "block", "many", "like", "stated", "spare", "told"})
 _PATTERN = frozenset({
     "predicate", "roles", "needs", "valid_from", "valid_to", "needs_any", "without", "when", "unless",
 })  # fmt: skip
@@ -151,6 +151,8 @@ class _Checker:
         if holds not in HOLDS:
             raise self._refuse(place, f"is: {holds} 不认识", f"可用：{'、'.join(HOLDS)}")
         heads = [head for one in self._words(given.get("names", []), f"{place}.names") for head in expand(one)]
+        spares = [head for one in self._words(given.get("spare", []), f"{place}.spare") for head in expand(one)]
+        heads += spares
         if not heads:
             raise self._refuse(place, "没有写表头（names）", "请列出这一列的表头写法")
         if forbidden := [head for head in heads if find_forbidden_column(head)]:
@@ -167,12 +169,14 @@ class _Checker:
         if holds == "code" and not spelled:
             raise self._refuse(place, "代码列没有写代码表（words）", "请写 words: {词: [写法, …]}")
         if holds != "code":
-            spelled = {key: "" if key == word else word for key, word in spelled.items()}
+            flags = [str(word) for word, spellings in table.items() if not spellings]
+            spelled = {key: word for key, word in spelled.items() if word not in flags} | dict.fromkeys(flags, "")
         return Column(
             name, holds, self._required(given.get("required", False), place),
-            frozenset(flatten_head(head) for head in heads), spelled,
+            frozenset(map(flatten_head, heads)), spelled,
             bool(given.get("past")), bool(given.get("block")), bool(given.get("many")),
             given.get("required") == "filled", bool(given.get("stated")), heads[0],
+            frozenset(map(flatten_head, spares)), bool(given.get("told")),
         )  # fmt: skip
 
     def _required(self, value: Any, place: str) -> bool:

@@ -14,6 +14,8 @@ from lexicon.words import load_words
 
 _JOINTS = re.compile(r"[()·、/\-—+“”\"《》&]")
 _SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:大爷|大娘|大妈|奶奶|爷爷|阿姨|大叔|大婶|老人家|女士|先生|某)")
+_THINGS = frozenset({"井盖", "窨井盖"})
+"""Matters of a request that are spelled as a name may be."""
 _TOWARDS = re.compile(r"看望|慰问(?![金品])|探望|走访|帮助|协助|陪同|给|为|替|帮|陪")
 """Words behind which somebody may be named."""
 _PEOPLE = (
@@ -74,13 +76,18 @@ def names_somebody(text: str) -> bool:
     )
 
 
+def addresses_somebody(text: str) -> bool:
+    """True when the words hold a form of address, or a name of which only the first part is written (张某)."""
+    return bool(_SOMEBODY.search(text))
+
+
 def _begins_with_name(text: str) -> bool:
     """True when what follows 给, 看望 and the like is somebody's name."""
     return not any(text.startswith(word) for word in _PEOPLE) and measure_name(text) > 0
 
 
 def _holds_name(part: str) -> bool:
-    if part in load_words() or is_service(part):
+    if part in load_words() or part in _THINGS or is_service(part):
         return False
     cuts = range(2, len(part) + 1)
     return any(_is_name(part[:cut]) and (cut == len(part) or is_service(part[cut:])) for cut in cuts) or any(

@@ -26,6 +26,7 @@ from ingest.quarantine import ORIGIN, PROBLEM, ROW, Quarantined, find_origins, r
 from ingest.readers.item import Item
 from ingest.record_key import RecordKeys
 from ingest.row import RowReader
+from ingest.row_check import check_unit
 from ingest.row_statement import People, RowStatements, is_made
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.grid import Grid, GridRow, make_grid
@@ -222,6 +223,7 @@ class _TableReader:
         self.rows = RowReader(grid, table, choice, context, out.pseudonyms, out.today, self._report)
         units = {c.name: self.rows.heads[p].unit for p, c in choice.columns.items() if c.holds == "quantity"}
         self.statements = RowStatements(self.mapping, units, out.known_people)
+        self.has_unit = "unit" in self.mapping.by_name
         self.good: list[int] = []
         self.bad: list[tuple[GridRow, list[Rejected]]] = []
 
@@ -264,6 +266,8 @@ class _TableReader:
         if not faults:
             try:
                 self._check_orders(cells)
+                if self.has_unit:
+                    check_unit(self.mapping, cells)
                 if any(len(cell.values) > 1 for cell in cells.values()):
                     self._check_several(cells)
                 patterns = self._find_patterns(cells)
@@ -355,8 +359,9 @@ class _TableReader:
             [name for name in (*pattern.needs, *(n for n, _ in pattern.when)) if not cells.get(name, EMPTY).value]
             or [name for name in pattern.needs_any if not cells.get(name, EMPTY).value]
             for pattern in self.mapping.statements
+            if not any(cells.get(name, EMPTY).value for name in pattern.without)
         ]
-        names = min(lacking, key=len)
+        names = min(lacking, key=self._count_absent, default=[])
         if not names:
             name = next(
                 (name for pattern in self.mapping.statements for name, _ in (*pattern.when, *pattern.unless)), ""
@@ -364,6 +369,10 @@ class _TableReader:
             raise Rejected(name, "contradictory", "这一行的几格互相矛盾，整行未读；请核对")
         shown = "、".join(self.mapping.by_name[name].label for name in names)
         raise Rejected(names[0], "incomplete", f"缺少{shown}，这一行没有可记的内容，整行未读；请补上")
+
+    def _count_absent(self, names: Sequence[str]) -> tuple[int, int]:
+        """Return how many of the columns the table itself lacks, and how many they are: a row lacks its own first."""
+        return sum(name not in self.rows.shown for name in names), len(names)
 
     def _check_orders(self, cells: Dictionary[str, Cell]) -> None:
         for first, second in self.mapping.orders:
@@ -392,6 +401,7 @@ class _TableReader:
         """Return what stood over the table and its rows need: the community, the year, the month."""
         year = f"{self.context.year}年" if self.context.year else ""
         month = f"{self.context.month}月" if self.context.month else ""
+        month += f"{self.context.day}日" if self.context.day else ""
         stated = "".join(
             f" {self.mapping.by_name[name].label}：{words}" for name, words in self.rows.stated.items() if words
         )

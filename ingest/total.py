@@ -10,7 +10,7 @@ from ingest.readers.item import CellKind
 from ingest.row import Reporter, RowReader, get_cell
 from ingest.sheet.grid import GridRow
 from ingest.sheet.layout import SheetTable, Total
-from ingest.sheet.mark import is_empty
+from ingest.sheet.mark import MARKS, NO_MARKS, is_empty
 
 _AMOUNT = re.compile(r"(-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)(万|千|百)?(?:[\u4e00-\u9fff㎡²]{1,3})?")
 _SUM_HEAD = re.compile(r".{0,6}(?:合计|小计|总计|共计|累计|总次数|总人次)(?:次数|人次|数)?|总数")
@@ -42,7 +42,7 @@ def _check_wide(reader: RowReader, wide: SheetTable, report: Reporter) -> None:
     if len(sums) != 1:
         return
     for row in wide.rows:
-        cells = [_summed(reader, row, position) for position in _parts_of(wide, parts)]
+        cells = [_count_tick(_summed(reader, row, position)) for position in _parts_of(wide, parts)]
         _compare(cells, get_cell(row, sums[0]), row, reader.show_wide(sums[0]), "这一行", report)
 
 
@@ -55,6 +55,8 @@ def _check_total(
     reader: RowReader, rows: Sequence[GridRow], total: Total, position: int, report: Reporter
 ) -> None:  # fmt: skip
     cells = [_summed(reader, row, position) for row in rows[total.first : total.last]]
+    if reader.table.wide is not None:
+        cells = [_count_tick(words) for words in cells]
     head = reader.show_wide(position) if reader.table.wide is not None else reader.show(position)
     _compare(cells, get_cell(total.row, position), total.row, head, "合计行", report)
 
@@ -75,6 +77,12 @@ def _summed(reader: RowReader, row: GridRow, position: int) -> str | None:
         return None
     merge = row.merged.get(position)
     return "" if merge is not None and row.line != merge.first_row else get_cell(row, position)
+
+
+def _count_tick(words: str | None) -> str | None:
+    """Return the words of a cell of a wide table as a sum counts them: a tick is one, a cross nothing."""
+    plain = (words or "").strip()
+    return "" if plain in NO_MARKS else "1" if plain in MARKS else words
 
 
 def _amount(words: str) -> float | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ingest.sheet.head import is_unit
 from lexicon.organisations import class_of
 from lexicon.services import service_words
 
@@ -20,6 +22,12 @@ _MONTHS = {
 _MONTH = re.compile(r"(?<![\d一二三四五六七八九十])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
 _YEAR_MONTH = re.compile(r"(?<!\d)(?:19|20)\d{2}[.\-/](1[0-2]|0?[1-9])(?!\d)")
 LONGEST_ORG, SHORTEST_ORG = 24, 4
+_MADE = re.compile(
+    r"(?:制表|填表|填报|上报|打印|报送|导出|审核|报出|编制|录入)(?:日期|时间)\s*[:：]?\s*[\d年月日.\-/〇○零一二三四五六七八九十]+"
+)
+"""When a table was made: that says nothing of the days in it."""
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年.\-/]\s*(1[0-2]|0?[1-9])\s*[月.\-/]\s*(3[01]|[12]\d|0?[1-9])(?!\d)日?")
+_SPAN = re.compile(r"\s*(?:[至到~—–-]|起|以来|前)")
 _RANGE = re.compile(r"(\d{4})\s*[年]?\s*[-—–~～至到]+\s*(\d{4})")
 
 
@@ -33,6 +41,7 @@ class Context:
 
     year: int = 0
     month: int = 0
+    day: int = 0
     community: str = ""
     org: str = ""
     service: str = ""
@@ -40,9 +49,11 @@ class Context:
 
     @property
     def date(self) -> str:
-        """The month, or the year, that the words name; "" without."""
+        """The day, the month, or the year, that the words name; "" without."""
         if not self.year:
             return ""
+        if self.day:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
         return f"{self.year:04d}-{self.month:02d}" if self.month else f"{self.year:04d}"
 
     def names(self) -> frozenset[str]:
@@ -53,21 +64,28 @@ class Context:
 def find_context(words: Iterable[str]) -> Context:
     """Return what the words say, the nearest to the table first: titles from below, then the sheet's name, the file's.
 
-    A span of years says of no day in which one it lies.
+    A span of years says of no day in which one it lies; nor does the day on which the table was made, as long as
+    something else names the year.
     """
     words = tuple(words)
     found = Context(labelled=tuple(find_labelled(words).items()))
-    for text in words:
-        plain = unicodedata.normalize("NFKC", text)
+    plains = [unicodedata.normalize("NFKC", text) for text in words]
+    bare = [_MADE.sub("", plain) for plain in plains]
+    dated = bare if any(_find_year(plain) for plain in bare) else plains
+    for plain, about in zip(plains, dated, strict=True):
         found = replace(
             found,
-            year=found.year or _find_year(plain),
-            month=found.month or _find_month(plain),
+            year=found.year or _find_year(about),
+            month=found.month or _find_month(about),
             community=_longer(found.community, find_community(plain)),
             org=found.org or find_org(plain),
             service=found.service or find_service(plain),
         )
-    return found
+    if not found.community:
+        estates = {match[0] for plain in plains for match in _ESTATE.finditer(_LEADING.sub("", plain))}
+        found = replace(found, community=estates.pop() if len(estates) == 1 else "")
+    days = {day for plain in bare for day in _find_days(plain) if day[:2] == (found.year, found.month)}
+    return replace(found, day=days.pop()[2]) if len(days) == 1 else found
 
 
 def _longer(one: str, other: str) -> str:
@@ -89,7 +107,16 @@ def _find_month(text: str) -> int:
     return months.pop() if len(months) == 1 else 0
 
 
-_LABELLED = re.compile(r"([^\s:：，。；()（）]{2,12})[:：]\s*([^\s:：]+)(?=\s|$)")
+def _find_days(text: str) -> set[tuple[int, int, int]]:
+    """Return the days that a line names in full; none where it names a span of days."""
+    days = set()
+    for match in _DAY.finditer(text):
+        if not _SPAN.match(text[match.end() :]):
+            days.add((int(match[1]), int(match[2]), int(match[3])))
+    return {day for day in days if day[2] <= calendar.monthrange(day[0], day[1])[1]}
+
+
+_LABELLED = re.compile(r"([^\s:,，。;()]{2,12}):\s*((?:[^\s:;()]|\([^\s:;()]*\))+)(?=[\s;)]|$)")
 
 
 def find_labelled(titles: Iterable[str]) -> dict[str, str]:
@@ -97,11 +124,14 @@ def find_labelled(titles: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for title in titles:
         for label, words in _LABELLED.findall(unicodedata.normalize("NFKC", title)):
-            found.setdefault(label, words)
+            if not is_unit(words):
+                found.setdefault(label, words)
     return found
 
 
 _COMMUNITY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:社区(?![干容])|嘎查(?![民务级委社干])|村(?![民务级委社干居容]))")
+_ESTATE = re.compile(r"[\u4e00-\u9fff]{2,10}?小区")
+"""A housing estate stands for the community where nothing names one."""
 _ABOVE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,10}?(?:省|自治区|自治州|地区|市|盟|县|旗|区|镇|乡|苏木|街道))+(?=[\u4e00-\u9fff]{3,})"
 )

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 _BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
 _UNIT = re.compile(r"[(\[【〔](?:单位[:：]?)?([^)\]】〕]{1,6})[)\]】〕]|[/／]([^\s/／]{1,4})$")
 _KNOWN_UNITS = r"(?:亩|平方米|㎡|元|万元|次|人次?|户|个|张|小时|分钟|天|工作日|学时|课时|公里|%)"
 _SLASH_UNIT = re.compile(rf"[/／]{_KNOWN_UNITS}$")
+_COUNTED_IN = re.compile(
+    r"(?:[万千百]?(?:元|人|户|亩|次|件|名|个|份|场|斤|公斤|千克|吨|张|只|头|套|台|栋|小时|分钟|天|%)|人次|户次|场次|平方米|公里|公顷|学时|课时)"
+)
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]\s*(?=\D)")
 _BEFORE = re.compile(r"^(?:所属|所在|隶属|归属)(?=.)")
 _BEHIND = re.compile(r"(?<=..)(?:名称|全称)$")
@@ -59,6 +62,12 @@ def find_unit(head: str) -> str:
     return next((part for part in found.groups() if part), "") if found else ""
 
 
+def is_unit(words: str) -> bool:
+    """True when the words are units of measure and nothing else, as behind 单位： over a table: 户、人、亩."""
+    parts = re.split(r"[、,，;；/和及]", re.sub(r"\s+", "", unicodedata.normalize("NFKC", words)))
+    return all(_COUNTED_IN.fullmatch(part) for part in parts)
+
+
 def make_heads(words: Sequence[str]) -> tuple[Head, ...]:
     """Return the heads of a header of one row."""
     return tuple(
@@ -81,6 +90,28 @@ def stack_heads(rows: Sequence[Sequence[str]], has_merges: bool) -> tuple[Head, 
                 if not level[position].strip() and any(lower[position].strip() for lower in levels[number + 1 :]):
                     level[position] = level[position - 1]
     return tuple(_stack(position, [level[position] for level in levels]) for position in range(width))
+
+
+def drop_shared(heads: Sequence[Head]) -> tuple[Head, ...]:
+    """Return the heads without the upper words where these stand over several columns: they mean none of them alone.
+
+    服务对象类别 over 独居, 空巢, 高龄 is not the head of the column of 独居, nor 测评票数 that of 好.
+    """
+    uppers: dict[str, set[str]] = {}
+    for head in heads:
+        for part in head.shown.split("/")[:-1]:
+            uppers.setdefault(flatten_head(part), set()).add(head.shown)
+    shared = {upper for upper, shown in uppers.items() if len(shown) > 1}
+    return tuple(
+        replace(head, forms=tuple(form for form in head.forms if form not in shared or form == _lowest(head)))
+        if "/" in head.shown and shared & set(head.forms)
+        else head
+        for head in heads
+    )
+
+
+def _lowest(head: Head) -> str:
+    return flatten_head(head.shown.rpartition("/")[2])
 
 
 def _stack(position: int, words: Sequence[str]) -> Head:

@@ -12,10 +12,13 @@ from itertools import pairwise
 from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
 from ingest.sheet.grid import Grid, GridRow
-from ingest.sheet.head import LONGEST_HEAD, Head, flatten_head, make_heads, stack_heads
+from ingest.sheet.head import LONGEST_HEAD, Head, drop_shared, flatten_head, make_heads, stack_heads
+from ingest.sheet.split_day import join_cells, join_heads
 
 DEEPEST_HEADER = 3
 """Rows that a header may have."""
+LEAST_KNOWN, LEAST_KNOWN_UNDER_DATA = 0.5, 0.8
+"""The share of known words from which on a row below a table is the header of another one."""
 FEWEST_DAYS = 5
 """Numbers in a header that count up are days of a month from here on."""
 
@@ -27,12 +30,16 @@ _TOTAL = re.compile(
 _AVERAGE = re.compile(
     r"(?:月|年|户|人|日|村|总)?(?:平均|均)(?:值|数|次数|每[户月人])?[:：]?|占比|比例|同比|环比|增幅|最大值|最小值"
 )
+_NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|附?表[一二三四五六七八九十\d])")
+_LABEL = re.compile(r"[:：]")
+"""A title of its own for a part of a sheet, and one that says something under a label."""
 _SUBTOTAL = re.compile(r"小计|本页合计")
 _FOOTER = re.compile(
     r"(?:制表|填表|填报|审核|审批|复核|核对|经办|经手|统计|汇总|登记|录入|报送|上报|打印|单位负责|主要负责|分管领导|负责"
     r"|领导|主管|联系|签字|签名|签章|盖章|公章|日期|时间)?(?:人|者|单位|部门|员|领导|意见|日期|时间|电话|签字|签名|签章|盖章|公章|章)*[（(]?(?:签字|签名|盖章|公章|签章)?[)）]?[:：]"
     r"|(?:备注|注|说明|注释|附注|填表说明|填报说明)[:：\d一二三四五]"
-    r"|[（(](?:签字|签名|盖章|公章|签章)[)）]"
+    r"|[\u4e00-\u9fff]{0,12}[（(](?:签字|签名|盖章|公章|签章)[)）][:：]?"
+    r"|[\u4e00-\u9fff]{1,8}(?:负责人|经办人|审核人|制表人|填表人|书记|主任|站长|局长|镇长|领导)[:：]"
 )
 _DATED = re.compile(r"(?:[（(]?(?:盖章|公章)[)）]?)?(?:19|20)?\d{2}年\d{1,2}月(?:\d{1,2}日)?|第\d+页(?:[,，]?共\d+页)?")
 
@@ -90,11 +97,19 @@ def find_tables(grid: Grid, known: frozenset[str]) -> Iterator[SheetTable]:
         before = headers[-1][1] if headers else 0
         if start < before or (headers and _is_repeat(grid, headers[-1], start)):
             continue
+        if headers and not _may_begin_another(grid, start, known):
+            continue
         headers.append(_measure_header(grid, before, start, len(grid.rows), known))
     begin = 0
+    common: tuple[str, ...] = ()
     for number, (first, bottom) in enumerate(headers):
         end = _leave_titles(grid, headers[number + 1][0]) if number + 1 < len(headers) else len(grid.rows)
-        yield from _cut_body(grid, begin, first, bottom, end)
+        titles = tuple(row.words() for row in grid.rows[begin:first])
+        if number == 0:
+            common = tuple(title for title in titles if not _NUMBERED.match(title) and not _LABEL.search(title))
+        elif all(_NUMBERED.match(title) for title in titles):
+            titles = (*common, *titles)
+        yield from _cut_body(grid, titles, first, bottom, end)
         begin = end
 
 
@@ -103,6 +118,17 @@ def _is_repeat(grid: Grid, header: tuple[int, int], start: int) -> bool:
     repeats = {_flat(row) for row in grid.rows[slice(*header)]}
     above = grid.rows[start - 1]
     return _flat(grid.rows[start]) in repeats and (not above.is_one_word or _is_footer(above) or _is_dated(above))
+
+
+def _may_begin_another(grid: Grid, start: int, known: frozenset[str]) -> bool:
+    """True for a row further down that is one of heads: half its words are known ones, right under data nearly all.
+
+    Words that are heads elsewhere stand among data too: 网格员 as a post, 先进个人 as an honour.
+    """
+    row, above = grid.rows[start], grid.rows[start - 1]
+    words = len({cell.strip() for _, cell in row.filled()})
+    is_apart = row.line > above.line + 1 or above.is_one_word or _is_footer(above) or is_total(above)
+    return _knows(row, known) >= words * (LEAST_KNOWN if is_apart else LEAST_KNOWN_UNDER_DATA)
 
 
 def _knows(row: GridRow, known: frozenset[str]) -> int:
@@ -127,7 +153,18 @@ def is_heading(grid: Grid, row: GridRow) -> bool:
         or (len(cell.strip()) > 4 and find_date(cell) is not None)
         or _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell.strip()))
     ]
-    return len(filled) > 1 and (not numbers or (len(filled) > len(numbers) and is_calendar(numbers)))
+    return len(filled) > 1 and (
+        not numbers or (len(filled) > len(numbers) and (is_calendar(numbers) or _are_days(numbers)))
+    )
+
+
+def _are_days(cells: Sequence[tuple[int, str]]) -> bool:
+    """True for several days side by side, each later than the one before: the sessions of a course, say."""
+    days = [str(find_date(cell) or "") for _, cell in cells]
+    return len(days) > 1 and all(
+        len(one) == 10 and one < other and left + 1 == right
+        for (one, other), ((left, _), (right, _)) in zip(pairwise(days), pairwise(cells), strict=True)
+    )
 
 
 def is_calendar(cells: Sequence[tuple[int, str]]) -> bool:
@@ -175,7 +212,19 @@ def _measure_header(grid: Grid, begin: int, start: int, end: int, known: frozens
             if len(rows) > 1 and not _is_stack(rows, grid.has_merges):
                 continue
             chosen = max(chosen, (found, first - bottom, first, bottom))
-    return chosen[2], chosen[3]
+    return chosen[2], _reach_down(grid, chosen[2], chosen[3], end)
+
+
+def _reach_down(grid: Grid, first: int, bottom: int, end: int) -> int:
+    """Return until which row a header goes whose cells are merged down: to where the lowest of them ends."""
+    lines = {row.line for row in grid.rows[first:bottom]}
+    merges = [merge for row in grid.rows[first:bottom] for merge in row.merged.values() if merge.first_row in lines]
+    last = max((merge.last_row for merge in merges), default=0)
+    while bottom < min(first + DEEPEST_HEADER, end) and grid.rows[bottom].line <= last:
+        if not is_heading(grid, grid.rows[bottom]):
+            break
+        bottom += 1
+    return bottom
 
 
 def _is_stack(rows: Sequence[GridRow], has_merges: bool) -> bool:
@@ -203,11 +252,10 @@ def _leave_titles(grid: Grid, end: int) -> int:
     return end
 
 
-def _cut_body(grid: Grid, begin: int, first: int, bottom: int, end: int) -> Iterator[SheetTable]:
+def _cut_body(grid: Grid, titles: tuple[str, ...], first: int, bottom: int, end: int) -> Iterator[SheetTable]:
     repeats = frozenset(_flat(row) for row in grid.rows[first:bottom])
     firsts = {cells[0] for cells in repeats if cells}
-    heads = stack_heads([row.cells for row in grid.rows[first:bottom]], grid.has_merges)
-    titles = grid.rows[begin:first]
+    heads, days = join_heads(drop_shared(stack_heads([row.cells for row in grid.rows[first:bottom]], grid.has_merges)))
     body = list(grid.rows[bottom:end])
     footers: list[int] = []
     while body and (_is_footer(body[-1]) or _is_dated(body[-1])):
@@ -237,14 +285,14 @@ def _cut_body(grid: Grid, begin: int, first: int, bottom: int, end: int) -> Iter
         else:
             if section:
                 sections[row.line] = section
-            rows.append(row)
+            rows.append(join_cells(row, days, grid) if days else row)
     totals = [
         Total(total.row, 0, len(rows)) if total.last == 0 and not _SUBTOTAL.search(total.row.words()) else total
         for total in totals
         if total.first < total.last or (total.last == 0 and not _SUBTOTAL.search(total.row.words()))
     ]
     table = SheetTable(
-        grid.name, heads, grid.rows[bottom - 1].line, tuple(rows), tuple(row.words() for row in titles), sections,
+        grid.name, heads, grid.rows[bottom - 1].line, tuple(rows), titles, sections,
         tuple(totals), tuple(sorted(footers)), headings, None, len(heads) if grid.has_fixed_width else 0,
     )  # fmt: skip
     yield from _unroll(table)

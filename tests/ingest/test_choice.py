@@ -37,6 +37,7 @@ HEADS = [
     ("姓名 工作单位及职务 任现职时间", "personnel_roster"),
     ("姓名 单位 任免情况 职务 文件日期", "appointment_notice"),
     ("姓名 单位 免去职务 时间", "appointment_notice"),
+    ("姓名 性别 出生年月 拟任职务", "appointment_proposal"),
     ("姓名 工作单位 材料类别 材料名称 材料形成时间", "person_file"),
     ("村（社区） 户数（户） 人口数（人） 党员数", "population"),
     ("服务事项 责任单位 响应时限 办结时限", "service_promise"),

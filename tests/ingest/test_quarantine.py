@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def test_nothing_that_is_never_held_lies_in_it_and_no_formula_is_live(tmp_path: 
     """
     reading = read_file(write_table(tmp_path / "file.csv", rows), pseudonyms)
     [path] = write_quarantine(tmp_path / "quarantine", "file.csv", reading.document.id, reading.quarantined)
-    text = path.read_text("utf-8-sig")
+    text = re.sub("户-[0-9A-F]+", "户-", path.read_text("utf-8-sig"))
     assert not any(words in text for words in ("138", "139", "王秀英", "肺病", "D1", "D4", "D5"))
     assert path.stat().st_mode & 0o077 == 0
     cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
