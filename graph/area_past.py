@@ -12,6 +12,7 @@ from domain.coverage import AreaNote
 from domain.entity import Entity
 from graph.holding import is_hidden
 from graph.line import cite
+from graph.resolve import RECORDS
 from graph.store import EntityView, GraphReader
 
 LONGEST_CHAIN = 5
@@ -66,7 +67,8 @@ def _lies_in(area: Entity, place: EntityView) -> bool:
     code = place.code
     if code and area.code.startswith(_own_digits(code)) and area.code != code:
         return True
-    chain = area.founding.removeprefix("in:").rpartition(":")[0] if area.founding.startswith("in:") else ""
+    founding = next((area.founding.removeprefix(p) for p in ("in:", RECORDS) if area.founding.startswith(p)), "")
+    chain = founding.rpartition(":")[0]
     parts = chain.split("/")
     return bool(chain) and (
         (bool(code) and any(_is_within(part, code) for part in parts)) or any(name in parts for name in place.names)

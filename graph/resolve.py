@@ -26,6 +26,9 @@ from lexicon.organisation_folds import shortest_name
 from lexicon.organisations import is_qualified, is_unlisted_division, legal_forms, normalise_organisation
 from lexicon.posts import national_organisation
 
+RECORDS = "records:"
+"""How the founding begins of a community or town of which the records of a unit tell no county."""
+
 INSTITUTIONS = frozenset({MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE})
 _COUNTY = re.compile(r"(?:县|旗|区|市)$")
 _TOWNS = ("镇", "乡", "苏木", "街道")
@@ -188,6 +191,9 @@ class Resolver:
             if area is not None:
                 return Entity(kind, area.name, f"code:{area.code}", area.code), "rule:code"
         if kind == "Place" and (parts := _split_unlisted(name)) and "".join(parts) == name:
+            code = self._code_of(parts[1], parts)
+            if code:
+                return Entity(kind, parts[1], f"code:{code}", code), "rule:code"
             return self._make_local(kind, parts[1], parts[0])
         if kind == "Place" and is_unlisted_division(name):
             return Entity(kind, name, f"name:{name}"), "rule:full-name"
@@ -242,8 +248,7 @@ class Resolver:
         """Return the divisions in front of a community's name, its own name, and its code where one is sure."""
         prefixes = self._areas.split_prefixes(name) or _split_unlisted(name)
         own = name.removeprefix("".join(prefixes))
-        is_listed = bool(prefixes) and not any(map(is_unlisted_division, prefixes))
-        area = self._areas.resolve(prefixes[-1], [*prefixes[:-1], *self._named]) if is_listed else None
+        area = self._areas.resolve(prefixes[-1], [*prefixes[:-1], *self._named]) if prefixes else None
         if len(own) < 3 or not _is_sure(self._chain_in("".join(prefixes))):
             return None
         if area is None or area.name != prefixes[-1] or self._code_of(prefixes[-1], prefixes) != area.code:
@@ -253,12 +258,18 @@ class Resolver:
         return "".join(prefixes), own, found[0] if len(found) == 1 else ""
 
     def _make_local(self, kind: str, name: str, above: str = "") -> tuple[Entity, str]:
-        """Found it on the chain of places above it, written in its full name or in the text, else on this document."""
+        """Found it on the chain of places above it, written in its full name or in the text, else on this document.
+
+        In the records of a unit a community without a town is the same in all of them, as its grids and households
+        are (ingest/scope.py), and so is what bears its name (云杉社区党支部).
+        """
         chain = self._chain_in(above) if above else self._chain_of(name)
         if above and not _is_sure(chain):
             chain = self._chain_of(above + name)
         if _is_sure(chain):
             return Entity(kind, name, f"in:{'/'.join(chain)}:{name}"), "rule:place-chain"
+        if self._is_table and (kind != "Organisation" or _bears_community(name)):
+            return Entity(kind, name, f"{RECORDS}{'/'.join(chain)}:{name}"), "rule:named-in-records"
         return Entity(kind, name, f"{self._document_id}:{name}"), "rule:named-in-document"
 
     def _chain_of(self, name: str) -> tuple[str, ...]:
@@ -266,8 +277,7 @@ class Resolver:
         chain: list[str] = []
         while (parent := self._parents.get(name)) is not None and len(chain) < 6:
             name = _plain(parent.name)
-            above = self._parents.get(name)
-            code = parent.code or self._code_of(name, [_plain(above.name)] if above is not None else [])
+            code = parent.code or self._code_of(name)
             chain.insert(0, f"code:{code}" if code else name)
             if code or _COUNTY.search(name):
                 break
@@ -285,12 +295,7 @@ class Resolver:
         return tuple(chain)
 
     def _code_of(self, name: str, context: Sequence[str] = ()) -> str:
-        """Return the code of the division, "" where the text leaves it open or puts it into one it does not lie in.
-
-        In a county that no list knows lies no town that a list knows, though it be the only one of its name.
-        """
-        if any(n != name and is_unlisted_division(n) for n in context):
-            return ""
+        """Return the code of the division, "" where the text leaves it open or puts it into one it does not lie in."""
         area = self._areas.resolve(name, [n for n in (*context, *self._named) if n != name])
         above = [self._areas.resolve(n, context) for n in context if n != name] if area else []
         return area.code if area and all(self._areas.is_within(area, each) for each in above if each) else ""
@@ -332,10 +337,16 @@ def person_at(document_id: str, start: int, end: int) -> str:
     return Entity("Person", "", _founded_at(document_id, start, end)).id
 
 
+def _bears_community(name: str) -> bool:
+    """True when a name begins with that of a community: 云杉社区党支部."""
+    return any(0 < name.find(suffix) < len(name) - len(suffix) for suffix in community_suffixes() if len(suffix) > 1)
+
+
 _WHY = {
     "rule:code": "按行政区划代码",
     "rule:full-name": "名称本身说明是哪一个机构",
     "rule:place-chain": "按文中所在地",
+    "rule:named-in-records": "各表中同名的社区",
     "rule:named-in-document": "只知本文中的名称，未与其他文件合并",
 }
 

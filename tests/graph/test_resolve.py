@@ -72,23 +72,34 @@ def _cell(text: str, name: str) -> set[tuple[str, str]]:
     return {(e.id, e.name) for e in resolved.entities.values() if e.kind == "Community"}
 
 
-def test_a_town_in_a_county_that_no_list_knows_is_not_the_only_listed_town_of_its_name() -> None:
-    """松岭镇 stands once in the lists, in a county of Hebei; that of 青山旗 is another, the same in every document."""
-    town, village = "青山旗松岭镇", "云杉社区"
+def test_a_town_behind_its_county_is_the_place_in_which_its_villages_lie() -> None:
+    """In one cell, in a county that no list has, with a name that one listed town has or many have."""
 
-    def found(document: str) -> list[tuple[str, str, str]]:
-        evidence = Evidence(document, 0, 4, "一行文字")
+    def found(town: str, village: str) -> list[str]:
+        evidence = Evidence("d", 0, 4, "一行文字")
         area = Reference(ReferenceKind.MENTION, village, MentionKind.COMMUNITY, 0, 4, full_name=town + village)
         place = Reference(ReferenceKind.MENTION, town, MentionKind.PLACE, 4, 10)
-        rows = (
-            Statement("POPULATION", (("area", area), ("of", Value("户")), ("value", Value("3"))), evidence),
-            Statement("POPULATION", (("area", place), ("of", Value("户")), ("value", Value("3"))), evidence),
-        )
-        entities = Resolver(document, (), rows, is_table=True).resolve(()).entities.values()
-        return sorted((e.kind, e.founding, e.code) for e in entities)
+        rows = [
+            Statement("POPULATION", (("area", each), ("of", Value("户")), ("value", Value("3"))), evidence)
+            for each in (area, place)
+        ]
+        return sorted(e.founding for e in Resolver("d", (), rows, is_table=True).resolve(()).entities.values())
 
-    assert found("d") == [
-        ("Community", "in:青山旗/松岭镇:云杉社区", ""),
-        ("Place", "in:青山旗:松岭镇", ""),
-    ]
-    assert found("d") == found("other")
+    assert found("青山旗松岭镇", "云杉社区") == ["code:130827109", "in:code:130827109:云杉社区"]
+    assert found("青山旗东风镇", "云杉社区") == ["in:青山旗/东风镇:云杉社区", "in:青山旗:东风镇"]
+
+
+def test_a_community_without_a_town_is_one_in_all_records_and_none_in_texts() -> None:
+    """Two monthly files mean the same community, and its branch; a text alone does not say which it is."""
+
+    def found(document: str, name: str, kind: MentionKind, is_table: bool) -> str:
+        evidence = Evidence(document, 0, len(name), name)
+        area = Reference(ReferenceKind.MENTION, name, kind, 0, len(name))
+        row = Statement("POPULATION", (("area", area), ("of", Value("户")), ("value", Value("3"))), evidence)
+        (entity,) = Resolver(document, (), (row,), is_table=is_table).resolve(()).entities.values()
+        return entity.id
+
+    for name, kind in (("云杉社区", MentionKind.COMMUNITY), ("云杉社区党支部", MentionKind.ORG)):
+        assert found("a", name, kind, True) == found("b", name, kind, True)
+        assert found("a", name, kind, False) != found("b", name, kind, False)
+    assert found("a", "第一党支部", MentionKind.ORG, True) != found("b", "第一党支部", MentionKind.ORG, True)
