@@ -8,8 +8,9 @@ The last line of all output is one JSON object.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from bench.neo4j_bare import Neo4jBare
 from bench.output import open_workplace, print_result, print_table, say
 from bench.server import run_neo4j
 from bench.timing import measure, summarise
-from bench.town_store import copy_town, load_town
+from bench.town_store import load_neo4j, load_town
 from domain.period import read_period, read_periods
 from domain.plain import to_json
 from graph.audit import AuditLog
@@ -29,6 +30,7 @@ from graph.policy import Reader
 from graph.record_reader import RowQuery
 from graph.sqlite.store import SqliteStore
 from graph.store import EntityView, Store
+from tools.neo4j.server import Neo4jServer
 
 TODAY = date(2024, 12, 31)
 TIMES = 5
@@ -116,21 +118,41 @@ def ask_all(desk: CoverageDesk, questions: Sequence[Question]) -> dict[str, tupl
     return found
 
 
+@contextmanager
+def open_neo4j(files: Sequence[Path], folder: Path) -> Iterator[tuple[Store | None, float]]:
+    """Start a Neo4j with the same documents; yield its store and how long loading and indexing took."""
+    took: list[float] = []
+
+    def load(server: Neo4jServer) -> None:
+        took.append(load_neo4j(files, folder / "store.db", folder / "import", server))
+
+    with run_neo4j(folder / "neo4j", load) as server:
+        if server is None:
+            yield None, 0.0
+            return
+        begin = time.perf_counter()
+        store = Neo4jStore(server.url, server.user, server.password)
+        bare = Neo4jBare(server.uri, server.user, server.password)
+        bare.driver.execute_query("CALL db.awaitIndexes(3600)")
+        bare.close()
+        seconds = sum(took) + time.perf_counter() - begin
+        say(f"Neo4j: the same in {seconds:.0f} s")
+        yield store, seconds
+        store.close()
+
+
 def run(factor: float, seed: int, *, is_neo4j: bool) -> int:
     """Load, ask, compare, print; return the exit status."""
     with open_workplace("coverage") as folder, ExitStack() as stack:
         files = write_town(folder / "town", factor, seed)
-        server = stack.enter_context(run_neo4j(folder / "neo4j")) if is_neo4j else None
-        remote = Neo4jStore(server.url, server.user, server.password) if server else None
-        bare = Neo4jBare(server.uri, server.user, server.password) if server else None
         say(f"{len(files)} files written, reading them in")
         loaded = load_town(files, folder / "store.db")
         say(f"SQLite: {loaded.statements:,} statements in {loaded.seconds:.0f} s")
         if loaded.failures:
             say("\n".join(loaded.failures[:10]))
-        copied = copy_town(files, folder / "store.db", bare) if bare else 0.0
-        if bare:
-            say(f"Neo4j: the same in {copied:.0f} s")
+        remote, seconds = None, 0.0
+        if is_neo4j:
+            remote, seconds = stack.enter_context(open_neo4j(files, folder))
         local = SqliteStore(folder / "store.db")
         questions = make_questions(local)
         here = ask_all(make_desk(local, folder / "audit.db"), questions)
@@ -140,12 +162,10 @@ def run(factor: float, seed: int, *, is_neo4j: bool) -> int:
         different = [name for name in there if there[name][0] != here[name][0]]
         say(f"different answers: {different}" if different else "answers compared")
         local.close()
-        if remote:
-            remote.close()
         print_result({
             "scale": factor, "statements": loaded.statements, "failures": len(loaded.failures),
             "sqlite_statements_per_s": round(loaded.statements / loaded.seconds),
-            "neo4j_statements_per_s": round(loaded.statements / copied) if remote else None,
+            "neo4j_statements_per_s": round(loaded.statements / seconds) if remote else None,
             "sqlite_slowest_ms": round(max(ms for _, ms in here.values()), 1),
             "neo4j_slowest_ms": round(max(ms for _, ms in there.values()), 1) if there else None,
             "answers_equal": not different if there else None,

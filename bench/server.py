@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,12 +26,16 @@ class Neo4j:
 
 
 @contextmanager
-def run_neo4j(home: Path) -> Iterator[Neo4j | None]:
-    """Start a server with an empty database and stop it again in every case; None where it cannot run."""
+def run_neo4j(home: Path, load: Callable[[Neo4jServer], None] = lambda server: None) -> Iterator[Neo4j | None]:
+    """Start a server and stop it again in every case; None where it cannot run.
+
+    Its database is empty, or what `load` brings into it before it starts.
+    """
     server = Neo4jServer(home, limits=LIMITS, test=True)
     found: Neo4j | None = None
     try:
         try:
+            load(server)
             running = server.up()
             password = server.password_file.read_text("utf-8").strip()
             uri = f"bolt://127.0.0.1:{running.port}"
