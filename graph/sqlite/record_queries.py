@@ -27,9 +27,9 @@ SELECT DISTINCT s.record FROM statement s WHERE s.document_id = ?1 AND s.record 
 
 TELLINGS = """
 SELECT s.record, s.id, s.document_id, d.stated, d.known_from, r.known_from, r.known_until
-FROM statement s JOIN reading r ON r.statement = s.number JOIN document d ON d.id = s.document_id
-WHERE s.record <> '' AND s.record IN (SELECT value FROM json_each(?1))
-AND s.predicate IN (SELECT value FROM json_each(?2)) ORDER BY s.id, r.known_from
+FROM json_each(?1) j CROSS JOIN statement s ON s.record = j.value AND s.record <> ''
+CROSS JOIN reading r ON r.statement = s.number JOIN document d ON d.id = s.document_id
+WHERE s.predicate IN (SELECT value FROM json_each(?2)) ORDER BY s.id, r.known_from
 """
 
 ROW_SOURCES = """
