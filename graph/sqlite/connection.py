@@ -152,7 +152,7 @@ class Connections:
             connection.create_function("area_facet", 3, area_facet, deterministic=True)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA cache_size = -65536")
+            connection.execute("PRAGMA cache_size = -262144")
             connection.execute("PRAGMA wal_autocheckpoint = 8192")
             connection.execute("PRAGMA temp_store = MEMORY")
             self._local.connection = connection

@@ -22,12 +22,14 @@ UNION SELECT record FROM statement WHERE document_id = ?2 AND ?2 <> '' AND recor
 
 CONTESTED = """
 SELECT DISTINCT s.record FROM statement s WHERE s.document_id = ?1 AND s.record <> '' AND EXISTS (
-  SELECT 1 FROM statement t WHERE t.record = s.record AND t.record <> '' AND t.document_id <> ?1)
+  SELECT 1 FROM statement t WHERE substr(t.record, 8, 10) = substr(s.record, 8, 10) AND t.record = s.record
+  AND t.record <> '' AND t.document_id <> ?1)
 """
 
 TELLINGS = """
 SELECT s.record, s.id, s.document_id, d.stated, d.known_from, r.known_from, r.known_until
-FROM json_each(?1) j CROSS JOIN statement s ON s.record = j.value AND s.record <> ''
+FROM json_each(?1) j CROSS JOIN statement s
+  ON substr(s.record, 8, 10) = substr(j.value, 8, 10) AND s.record = j.value AND s.record <> ''
 CROSS JOIN reading r ON r.statement = s.number JOIN document d ON d.id = s.document_id
 WHERE s.predicate IN (SELECT value FROM json_each(?2)) ORDER BY s.id, r.known_from
 """
@@ -166,7 +168,7 @@ promise AS (
       row_number() OVER (PARTITION BY {promise_service} ORDER BY p.date DESC, p.statement_id DESC) AS place
     FROM record_row p WHERE p.predicate = 'PROMISED' AND {promises} AND p.service IS NOT NULL) WHERE place = 1
 ), asked AS (
-  SELECT c.*, CAST(p.answer AS INTEGER) AS answer_promise,
+  SELECT {wanted}CAST(p.answer AS INTEGER) AS answer_promise,
     coalesce(c.promised, CAST(p.closure AS INTEGER)) AS closure_promise,
     CASE WHEN c.answer_minutes IS NULL OR c.closure_minutes IS NULL THEN CAST((
       julianday(CASE WHEN c.paused_since <> '' THEN c.paused_since ELSE :now END) - julianday(c.raised)) * 1440
@@ -183,11 +185,12 @@ CASE_TIMES = (
     + _PROMISED
     + """
 , keyed AS (
-  SELECT *, row_number() OVER ({partition} ORDER BY answer_minutes) AS answer_place,
+  SELECT {names}answer_minutes, closure_minutes, closure_promise, answer_late, closure_late,
+    row_number() OVER ({partition} ORDER BY answer_minutes) AS answer_place,
     row_number() OVER ({partition} ORDER BY closure_minutes) AS closure_place,
     count(*) OVER ({partition}) AS cases, count(answer_minutes) OVER ({partition}) AS answers,
     count(closure_minutes) OVER ({partition}) AS closures
-  FROM (SELECT {keys}c.* FROM timed c {late})
+  FROM timed {late}
 )
 SELECT {names}count(*), count(closure_minutes), count(answer_minutes),
   max(CASE WHEN answer_place - (cases - answers) = (answers + 1) / 2 THEN answer_minutes END),
@@ -240,7 +243,7 @@ WHERE k.number IN (SELECT value FROM json_each(:numbers)) ORDER BY e.id
 
 TELLERS = """
 SELECT DISTINCT s.document_id FROM statement s JOIN reading r ON r.statement = s.number AND r.known_until = ''
-WHERE s.record <> '' AND s.record = :record ORDER BY s.document_id
+WHERE s.record <> '' AND substr(s.record, 8, 10) = substr(:record, 8, 10) AND s.record = :record ORDER BY s.document_id
 """
 
 HOUSEHOLDS = """

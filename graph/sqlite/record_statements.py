@@ -174,7 +174,7 @@ def count_cases(shape: CaseShape, by: tuple[Column, ...]) -> str:
     return CASE_TIMES.format(
         where=_cases(shape), service=_root(shape.merged, "c.service"),
         promise_service=_root(shape.merged, "p.service"), promises=_standing(shape.past, "p"),
-        keys="".join(f"{key} AS key{n}, " for n, key in enumerate(keys)),
+        wanted="".join(f"{key} AS key{n}, " for n, key in enumerate(keys)) + "c.answer_minutes, c.closure_minutes, ",
         partition=f"PARTITION BY {listed}" if by else "", names=f"{listed}, " if by else "",
         grouped=f"GROUP BY {listed}" if by else "",
         late="WHERE answer_late OR closure_late" if shape.overdue else "",
@@ -185,7 +185,7 @@ def list_cases(shape: CaseShape) -> str:
     """Return the text for a page of single cases."""
     return CASE_LIST.format(
         where=_cases(shape), service=_root(shape.merged, "c.service"),
-        promise_service=_root(shape.merged, "p.service"), promises=_standing(shape.past, "p"),
+        promise_service=_root(shape.merged, "p.service"), promises=_standing(shape.past, "p"), wanted="c.*, ",
         late="AND (answer_late OR closure_late)" if shape.overdue else "",
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import astuple
 
 from domain.entity import Entity
 from domain.judgement import RULE, Judgement
+from domain.ontology.catalogue import load_kinds
 from graph.history import Membership, Part
 from graph.names import sort_name
 from graph.retraction import Parts, Spelling
@@ -29,10 +30,10 @@ class SqliteRetraction(SqliteWork):
     def insert_statements(self, commit: DocumentCommit) -> None:
         super().insert_statements(commit)
         judged = {judgement.object for judgement in commit.judgements}
-        self._write(
-            "INSERT OR IGNORE INTO named VALUES (?,?)",
-            [(commit.document.id, entity.id) for entity in commit.entities if entity.id not in judged],
-        )
+        # Households, cases and the like come with a statement alone, in which they take part: that tells of them.
+        told = {name for name, kind in load_kinds().items() if kind.plane == "service"}
+        named = [e.id for e in commit.entities if e.kind not in told and e.id not in judged]
+        self._write("INSERT OR IGNORE INTO named VALUES (?,?)", [(commit.document.id, one) for one in named])
 
     def find_tombstones(self, ids: Sequence[str]) -> dict[str, Tombstone]:
         return {row["id"]: Tombstone(*row) for row in self._rows(queries.TOMBSTONES, array(ids))}

@@ -35,7 +35,8 @@ CREATE TABLE IF NOT EXISTS statement (
   record TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS statement_of_document ON statement (document_id);
-CREATE INDEX IF NOT EXISTS statement_by_record ON statement (record) WHERE record <> '';
+-- Ten hexadecimal digits of the record's hash tell nearly all records apart, in a third of the index.
+CREATE INDEX IF NOT EXISTS statement_by_record ON statement (substr(record, 8, 10)) WHERE record <> '';
 CREATE TABLE IF NOT EXISTS reading (
   statement INTEGER NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL, extractor TEXT NOT NULL,
   version TEXT NOT NULL, confidence REAL NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
