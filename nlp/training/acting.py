@@ -22,8 +22,12 @@ from nlp.coreference import resolve_mentions
 from nlp.layout import cut_articles
 from nlp.reader import iter_scenes
 from nlp.scene import Scene
+from nlp.slot import mend_names
 from nlp.statements.acting import Candidate, find_candidates, iter_lists
+from nlp.statements.activity import iter_occasions
 from nlp.training.corpus import iter_annotations
+from nlp.training.heldout import RecordedTagger
+from nlp.view import open_view
 
 _PENALTY = 0.6
 _ROUNDS = 400
@@ -55,6 +59,22 @@ def iter_places(data: Path) -> Iterator[Place]:
             yield from _find_occasions(identifier, scene, named, annotation["relations"])
 
 
+def iter_read_places(data: Path, folds: Iterable[Mapping[str, Any]]) -> Iterator[Place]:
+    """Yield the places of the texts as taggers that had not seen them read them, with what the annotators say of each.
+
+    Where the tagger found a service or an occasion that the annotators did not mark, nobody acts.
+    """
+    texts = {name: (text, annotation) for name, text, annotation in iter_annotations(data)}
+    for fold in folds:
+        tagger = RecordedTagger(fold["answers"])
+        for name in fold["texts"]:
+            text, annotation = texts[name]
+            given = list(_iter_given(annotation))
+            for scene in _iter_read_scenes(tagger, text):
+                yield from _find_read_services(name, scene, given)
+                yield from _find_read_occasions(name, scene, given)
+
+
 def fit(places: Sequence[Place], task: str) -> dict[str, float]:
     """Return what each sign counts for the task; signs that count next to nothing are left out."""
     chosen = [place for place in places if place.task == task]
@@ -64,13 +84,11 @@ def fit(places: Sequence[Place], task: str) -> dict[str, float]:
             seen[sign] = seen.get(sign, 0) + 1
     signs = sorted(sign for sign, times in seen.items() if times >= _SELDOM)
     number = {sign: n for n, sign in enumerate(signs)}
-    tables = [_tabulate(place, number) for place in chosen]
+    table, right, starts = _tabulate(chosen, number)
     weights = np.zeros(len(signs))
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _ROUNDS + 1):
-        slope = _PENALTY * weights
-        for rows, right in tables:
-            slope += rows.T @ _pull(rows @ weights, right)
+        slope = _PENALTY * weights + table.T @ _pull(table @ weights, right, starts)
         first = 0.9 * first + 0.1 * slope
         second = 0.99 * second + 0.01 * slope**2
         weights -= _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
@@ -81,21 +99,31 @@ def _rows(place: Place) -> list[frozenset[str]]:
     return [*(candidate.signs for candidate in place.candidates), place.nobody]
 
 
-def _tabulate(place: Place, number: Mapping[str, int]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    rows = np.zeros((len(place.candidates) + 1, len(number)))
-    for row, signs in enumerate(_rows(place)):
-        rows[row, [number[sign] for sign in signs if sign in number]] = 1
-    right = np.array([candidate.argument.text in place.answers for candidate in place.candidates] + [False])
-    right[-1] = not right.any()
-    return rows, right
+def _tabulate(
+    places: Sequence[Place], number: Mapping[str, int]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.int64]]:
+    """Return the signs of all answers of all places, which answers are right, and where each place begins."""
+    rows = [signs for place in places for signs in _rows(place)]
+    table = np.zeros((len(rows), len(number)))
+    for row, signs in enumerate(rows):
+        table[row, [number[sign] for sign in signs if sign in number]] = 1
+    right: list[bool] = []
+    starts = []
+    for place in places:
+        starts.append(len(right))
+        answers = [candidate.argument.text in place.answers for candidate in place.candidates]
+        right += [*answers, not any(answers)]
+    return table, np.array(right), np.array(starts)
 
 
-def _pull(sums: NDArray[np.float64], right: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _pull(sums: NDArray[np.float64], right: NDArray[np.bool_], starts: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the slope of the loss: what each answer has of chance, less what it should have among the right ones."""
-    powers = np.exp(sums - sums.max())
-    chances = powers / powers.sum()
+    sizes = np.diff([*starts, len(sums)])
+    powers = np.exp(sums - np.repeat(np.maximum.reduceat(sums, starts), sizes))
     wanted = np.where(right, powers, 0.0)
-    slope: NDArray[np.float64] = chances - wanted / wanted.sum()
+    slope: NDArray[np.float64] = powers / np.repeat(np.add.reduceat(powers, starts), sizes) - wanted / np.repeat(
+        np.add.reduceat(wanted, starts), sizes
+    )
     return slope
 
 
@@ -103,6 +131,17 @@ def _make_scenes(text: str, entities: Iterable[Mapping[str, Any]]) -> Iterator[S
     articles = cut_articles(text)
     mentions = sorted(Mention(e["start"], e["end"], MentionKind(e["type"]), e["text"]) for e in entities)
     yield from iter_scenes("", text, articles, resolve_mentions(text, articles, mentions), ())
+
+
+def _iter_read_scenes(tagger: RecordedTagger, text: str) -> Iterator[Scene]:
+    """Yield the scenes as the reader makes them; none where it reads other offsets than the annotators wrote."""
+    view = open_view(text).text
+    if len(view) != len(text):
+        return
+    articles = cut_articles(view)
+    tagged = tagger.tag_document(view, articles)
+    mentions = resolve_mentions(view, articles, mend_names(view, tagged.mentions))
+    yield from iter_scenes("", view, articles, mentions, tagged.cues)
 
 
 def _find_services(
@@ -122,6 +161,45 @@ def _find_services(
         answers = {words for m in listed for words in given.get(keys[m.start, m.end], ())}
         previous = min(answers, default="")
         yield Place(identifier, "service", tuple(candidates), nobody, frozenset(answers))
+
+
+def _iter_given(annotation: Mapping[str, Any]) -> Iterator[tuple[str, int, int, str]]:
+    """Yield task, span and actor of each annotated deed: the span of the service, the evidence of the occasion."""
+    named = {entity["id"]: entity for entity in annotation["entities"]}
+    for relation in annotation["relations"]:
+        if relation["type"] == "PROVIDES" and relation["args"]["service"] in named:
+            service, provider = named[relation["args"]["service"]], relation["args"]["provider"]
+            words = named[provider]["text"] if provider in named else provider
+            yield "service", service["start"], service["end"], words
+        elif relation["type"] == "HELD_ACTIVITY":
+            organiser = relation["args"].get("organiser", "")
+            words = named[organiser]["text"] if organiser in named else organiser
+            yield "activity", *relation["evidence"], words
+
+
+def _find_read_services(identifier: str, scene: Scene, given: Sequence[tuple[str, int, int, str]]) -> Iterator[Place]:
+    previous = ""
+    for listed in iter_lists(scene, MentionKind.SERVICE):
+        candidates, nobody = find_candidates(scene, listed[0].start, listed[-1].end, previous)
+        answers = {
+            words
+            for task, start, end, words in given
+            if task == "service" and any(m.start < end and start < m.end for m in listed)
+        }
+        previous = min(answers, default="")
+        yield Place(identifier, "service", tuple(candidates), nobody, frozenset(answers))
+
+
+def _find_read_occasions(identifier: str, scene: Scene, given: Sequence[tuple[str, int, int, str]]) -> Iterator[Place]:
+    previous = ""
+    for occasion, _, _ in iter_occasions(scene):
+        name = occasion.name
+        candidates, nobody = find_candidates(scene, name.start, name.end, previous)
+        answers = {
+            words for task, start, end, words in given if task == "activity" and name.start < end and start < name.end
+        }
+        previous = min(answers, default="")
+        yield Place(identifier, "activity", tuple(candidates), nobody, frozenset(answers))
 
 
 def _find_occasions(

@@ -23,7 +23,6 @@ from nlp.neural_tagger.labels import CUES, KINDS
 from nlp.neural_tagger.reader import NeuralTagger
 from nlp.reader import VERSIONS, Reader
 from nlp.tagger import Tagged, Tagger
-from nlp.training.acting import TASKS, fit, iter_places
 from nlp.training.card import RECORD
 from nlp.training.corpus import iter_annotations
 
@@ -81,6 +80,8 @@ def record_answers(tagger: Tagger, texts: Iterable[str]) -> dict[str, dict[str, 
 
 def join_records(data: Path, folders: Sequence[Path]) -> dict[str, Any]:
     """Return what the weights of each fold say of the fold's texts, with the acting weights fitted on the others."""
+    from nlp.training.acting import TASKS, fit, iter_places
+
     originals = {name: text for name, text, _ in iter_annotations(data)}
     places = list(iter_places(data))
     folds = []
