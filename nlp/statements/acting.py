@@ -20,7 +20,7 @@ from functools import cache
 from importlib.resources import files
 
 from domain.mention import Mention, MentionKind, refer
-from domain.statement import Argument
+from domain.statement import Argument, Value
 from lexicon.alternation import alternate
 from nlp.scene import Scene
 from nlp.statements.acting_group import find_groups
@@ -29,6 +29,7 @@ from nlp.statements.subject import (
     PEOPLE,
     Actor,
     find_actor,
+    find_chain_ends,
     find_chain_head,
     is_aside,
     is_object,
@@ -43,6 +44,8 @@ Weights = Mapping[str, Mapping[str, float]]
 """For each task, what each sign counts."""
 _instead: ContextVar[Weights | None] = ContextVar("instead", default=None)
 
+LEAST = {"service": 0.15, "activity": 0.4}
+"""For each task the probability below which nobody is said to act."""
 NOBODY = "nobody"
 """The sign of the answer that nobody named here acts."""
 
@@ -97,13 +100,12 @@ def choose_actor(
     task: str,
     start: int,
     end: int,
-    least: float = 0.0,
     previous: str = "",
 ) -> Choice | None:
     """Return who acts at the span for the task (service, activity); None where no answer is likely enough.
 
-    `least` is the probability below which no answer is given; `previous` are the words that were the answer at the
-    place before in the same article: who acted there often acts here.
+    `previous` are the words that were the answer at the place before in the same article: who acted there often
+    acts here.
     """
     candidates, nobody = find_candidates(scene, start, end, previous)
     chances = weigh(candidates, nobody, _current_weights()[task])
@@ -113,7 +115,7 @@ def choose_actor(
     if not by_words:
         return None
     words = max(by_words, key=lambda words: (by_words[words], words))
-    if by_words[words] < least:
+    if by_words[words] < LEAST[task]:
         return None
     best = max(
         (pair for pair in zip(candidates, chances, strict=False) if pair[0].argument.text == words),
@@ -180,7 +182,10 @@ def find_candidates(scene: Scene, start: int, end: int, previous: str = "") -> t
         Candidate(group, group.start, None, signs | _between(scene.text, group.end, start))
         for group, signs in find_groups(scene, sentence, start, rule)
     ]
+    candidates += _find_leading(scene, first)
     if previous:
+        if not any(c.argument.text == previous for c in candidates):
+            candidates += _find_carried(scene, previous, start)
         candidates = [
             replace(c, signs=c.signs | {"previous", f"previous:{c.mention.kind if c.mention else 'group'}"})
             if c.argument.text == previous
@@ -216,6 +221,26 @@ def iter_lists(scene: Scene, kind: MentionKind) -> Iterator[list[Mention]]:
         listed.append(mention)
     if listed:
         yield listed
+
+
+def _find_leading(scene: Scene, before: int) -> Iterator[Candidate]:
+    """Yield the bodies of the first sentence of the article, where it lies too far back to be looked at."""
+    headline = scene.article.headline_span or (0, 0)
+    opening = next((span for span in scene.sentences if not headline[0] <= span[0] < headline[1]), None)
+    if opening is not None and opening[1] <= before:
+        for rank, mention in enumerate(find_chain_ends(scene, *opening)):
+            told = sum(1 for m in scene.mentions if m.text == mention.text)
+            signs = {"leading", f"leading:{mention.kind}", f"leading:{min(rank, 3)}", f"told:{min(told, 4)}"}
+            yield Candidate(refer(mention), mention.start, mention, frozenset(signs))
+
+
+def _find_carried(scene: Scene, words: str, before: int) -> Iterator[Candidate]:
+    """Yield who acted at the place before, where it stands too far back or has no name."""
+    place = scene.text.rfind(words, scene.article.start, before)
+    if place >= 0:
+        mention = next((m for m in scene.within(place, place + len(words), *BODIES, *PEOPLE) if m.text == words), None)
+        argument = refer(mention) if mention else Value(words, place, place + len(words))
+        yield Candidate(argument, place, mention, frozenset({"carried", f"carried:{'name' if mention else 'group'}"}))
 
 
 def _find_mentions(scene: Scene, start: int, end: int) -> list[Mention]:

@@ -51,7 +51,6 @@ _AUDIENCE = re.compile(
 _PLACE = re.compile(r"(?:在|走进|来到|深入|前往|于)$")
 _TRUST = {"activity-led": 0.8, "activity-object": 0.7, "activity-subject": 0.7, "activity-quoted": 0.75}
 """How often what is found this way is an occasion at all; the choice of the organiser comes on top."""
-_LEAST = 0.4
 _PLAIN = "活动"
 _MOST_LISTED = 6
 _STOP = re.compile(r"[。！？!?；;\n]")
@@ -77,7 +76,7 @@ def find_activities(scene: Scene) -> Iterator[Finding]:
     previous = ""
     named: list[tuple[str, str]] = []
     for occasion, start, end in iter_occasions(scene):
-        choice = choose_actor(scene, "activity", occasion.name.start, occasion.name.end, _LEAST, previous)
+        choice = choose_actor(scene, "activity", occasion.name.start, occasion.name.end, previous)
         if choice is None:
             continue
         organiser = choice.actor.argument

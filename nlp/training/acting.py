@@ -17,19 +17,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.document import Span
 from domain.mention import Mention, MentionKind
 from nlp.coreference import resolve_mentions
 from nlp.layout import cut_articles
 from nlp.reader import iter_scenes
 from nlp.scene import Scene
 from nlp.slot import mend_names
-from nlp.statements.acting import Candidate, find_candidates, iter_lists
+from nlp.statements.acting import Candidate, Weights, choose_actor, find_candidates, iter_lists, weighed_by
 from nlp.statements.activity import iter_occasions
 from nlp.training.corpus import iter_annotations
 from nlp.training.heldout import RecordedTagger
 from nlp.view import open_view
 
-_PENALTY = 0.6
+_PENALTY = 5.0
 _ROUNDS = 400
 _RATE = 0.05
 _SELDOM = 3
@@ -59,20 +60,36 @@ def iter_places(data: Path) -> Iterator[Place]:
             yield from _find_occasions(identifier, scene, named, annotation["relations"])
 
 
-def iter_read_places(data: Path, folds: Iterable[Mapping[str, Any]]) -> Iterator[Place]:
+def iter_read_places(data: Path, folds: Iterable[Mapping[str, Any]], weights: Mapping[int, Weights]) -> Iterator[Place]:
     """Yield the places of the texts as taggers that had not seen them read them, with what the annotators say of each.
 
-    Where the tagger found a service or an occasion that the annotators did not mark, nobody acts.
+    Who acted at the place before is chosen, as in reading, by the weights of the fold: so the choice learns how far
+    to trust the one before. Where the tagger found what the annotators did not mark, nobody acts.
     """
     texts = {name: (text, annotation) for name, text, annotation in iter_annotations(data)}
     for fold in folds:
         tagger = RecordedTagger(fold["answers"])
-        for name in fold["texts"]:
-            text, annotation = texts[name]
-            given = list(_iter_given(annotation))
-            for scene in _iter_read_scenes(tagger, text):
-                yield from _find_read_services(name, scene, given)
-                yield from _find_read_occasions(name, scene, given)
+        with weighed_by(weights[fold["fold"]]):
+            for name in fold["texts"]:
+                text, annotation = texts[name]
+                given = list(_iter_given(annotation))
+                for scene in _iter_read_scenes(tagger, text):
+                    lists = [(m[0].start, m[-1].end) for m in iter_lists(scene, MentionKind.SERVICE)]
+                    yield from _follow(name, scene, "service", lists, given)
+                    names = [(o.name.start, o.name.end) for o, _, _ in iter_occasions(scene)]
+                    yield from _follow(name, scene, "activity", names, given)
+
+
+def _follow(
+    identifier: str, scene: Scene, task: str, spans: Iterable[Span], given: Sequence[tuple[str, int, int, str]]
+) -> Iterator[Place]:
+    previous = ""
+    for start, end in spans:
+        candidates, nobody = find_candidates(scene, start, end, previous)
+        answers = {words for kind, first, last, words in given if kind == task and start < last and first < end}
+        yield Place(identifier, task, tuple(candidates), nobody, frozenset(answers))
+        choice = choose_actor(scene, task, start, end, previous)
+        previous = choice.actor.argument.text if choice else previous
 
 
 def fit(places: Sequence[Place], task: str) -> dict[str, float]:
@@ -175,31 +192,6 @@ def _iter_given(annotation: Mapping[str, Any]) -> Iterator[tuple[str, int, int, 
             organiser = relation["args"].get("organiser", "")
             words = named[organiser]["text"] if organiser in named else organiser
             yield "activity", *relation["evidence"], words
-
-
-def _find_read_services(identifier: str, scene: Scene, given: Sequence[tuple[str, int, int, str]]) -> Iterator[Place]:
-    previous = ""
-    for listed in iter_lists(scene, MentionKind.SERVICE):
-        candidates, nobody = find_candidates(scene, listed[0].start, listed[-1].end, previous)
-        answers = {
-            words
-            for task, start, end, words in given
-            if task == "service" and any(m.start < end and start < m.end for m in listed)
-        }
-        previous = min(answers, default="")
-        yield Place(identifier, "service", tuple(candidates), nobody, frozenset(answers))
-
-
-def _find_read_occasions(identifier: str, scene: Scene, given: Sequence[tuple[str, int, int, str]]) -> Iterator[Place]:
-    previous = ""
-    for occasion, _, _ in iter_occasions(scene):
-        name = occasion.name
-        candidates, nobody = find_candidates(scene, name.start, name.end, previous)
-        answers = {
-            words for task, start, end, words in given if task == "activity" and name.start < end and start < name.end
-        }
-        previous = min(answers, default="")
-        yield Place(identifier, "activity", tuple(candidates), nobody, frozenset(answers))
 
 
 def _find_occasions(
