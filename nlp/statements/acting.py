@@ -23,14 +23,13 @@ from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument, Value
 from lexicon.alternation import alternate
 from nlp.scene import Scene
-from nlp.statements.acting_group import find_groups
 from nlp.statements.subject import (
     BODIES,
     PEOPLE,
     Actor,
     find_actor,
-    find_chain_ends,
     find_chain_head,
+    find_group,
     is_aside,
     is_object,
     iter_clauses,
@@ -44,7 +43,7 @@ Weights = Mapping[str, Mapping[str, float]]
 """For each task, what each sign counts."""
 _instead: ContextVar[Weights | None] = ContextVar("instead", default=None)
 
-LEAST = {"service": 0.15, "activity": 0.4}
+LEAST = {"service": 0.2, "activity": 0.2}
 """For each task the probability below which nobody is said to act."""
 NOBODY = "nobody"
 """The sign of the answer that nobody named here acts."""
@@ -53,12 +52,26 @@ _LOOK_BACK = 8
 _LOOK_AHEAD = 40
 _GLUE = re.compile(r"(?:的|内|里|内的|里的|：|:|推出的|开展的|提供的|举办的|组织的)?[“‘《]?")
 _LISTED = re.compile(r"[”’]?(?:[、，和与及]|以及|还有)?[“‘]?")
-_DOES = re.compile(alternate(load_words("people", "doing_verbs")))
+_DOES = re.compile(
+    r"提供|开展|举办|举行|组织|推出|开设|设立|安排|主办|承办|启动|召开|带来|送|发放|打造|创办|成立|建立|联合|邀请|进行|上门"
+)
 _LOCATIVE = re.compile(r"(?:在|走进|来到|深入|前往|于|到|进入|赴)$")
 _AGENT = re.compile(r"(?:由|经)$")
 _BENEFIT = re.compile(r"(?:为|向|给|对|面向|让|帮助|服务)$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|联合|携手|会同|邀请)$")
 _BEFORE = (("at", _LOCATIVE), ("by", _AGENT), ("for", _BENEFIT), ("with", _JOINT))
+_STOPS = r"，、。；：“”‘’（）()\s对向为给将把着了使让在与和由并是到来请的"
+_WITHIN = re.compile(
+    rf"(?:各[地村县镇社区街道]{{1,2}}|[^{_STOPS}]{{0,8}}"
+    + alternate(load_words("people", "acting_nouns"))
+    + r"(?:们)?)(?![会委站协处长中院所办公])"
+)
+# What somebody set up and that now acts by itself: 成立便民服务队, 设立“红色管家”.
+_FACILITY = re.compile(
+    r"(?P<verb>(?:设立|成立|组建|打造|建立|依托|开设|建成|设置|通过)了?)?"
+    r"(?:“(?P<quoted>[^“”\n]{2,14})”|(?P<plain>[^，、。；：“”‘’（）()\s的了在为向由与和]{2,12}?"
+    r"(?:服务队|志愿队|小分队|突击队|服务点|窗口|平台|驿站|食堂|中心|服务站|工作站|团队|超市)))"
+)
 _SERVED = re.compile(r"(?:为|给|向|帮助|帮|让|替)[^，,。；;：:！？\n]{0,10}$")
 _ENJOYS = re.compile(r"[^，,。；;：:！？\n]{0,4}(?:享受|感动|感谢|收到|接受|受益|领取)")
 _MEDIA = re.compile(r"(?:网|报|新闻|客户端|电视台|电台|融媒体中心|通讯社|新闻社)$")
@@ -178,14 +191,8 @@ def find_candidates(scene: Scene, start: int, end: int, previous: str = "") -> t
         for rank, m in enumerate(later, 1)
         if not any(m.text == c.argument.text and c.start >= sentence[0] for c in candidates)
     ]
-    candidates += [
-        Candidate(group, group.start, None, signs | _between(scene.text, group.end, start))
-        for group, signs in find_groups(scene, sentence, start, rule)
-    ]
-    candidates += _find_leading(scene, first)
+    candidates += _find_groups(scene, sentence, start, rule)
     if previous:
-        if not any(c.argument.text == previous for c in candidates):
-            candidates += _find_carried(scene, previous, start)
         candidates = [
             replace(c, signs=c.signs | {"previous", f"previous:{c.mention.kind if c.mention else 'group'}"})
             if c.argument.text == previous
@@ -223,24 +230,39 @@ def iter_lists(scene: Scene, kind: MentionKind) -> Iterator[list[Mention]]:
         yield listed
 
 
-def _find_leading(scene: Scene, before: int) -> Iterator[Candidate]:
-    """Yield the bodies of the first sentence of the article, where it lies too far back to be looked at."""
-    headline = scene.article.headline_span or (0, 0)
-    opening = next((span for span in scene.sentences if not headline[0] <= span[0] < headline[1]), None)
-    if opening is not None and opening[1] <= before:
-        for rank, mention in enumerate(find_chain_ends(scene, *opening)):
-            told = sum(1 for m in scene.mentions if m.text == mention.text)
-            signs = {"leading", f"leading:{mention.kind}", f"leading:{min(rank, 3)}", f"told:{min(told, 4)}"}
-            yield Candidate(refer(mention), mention.start, mention, frozenset(signs))
-
-
-def _find_carried(scene: Scene, words: str, before: int) -> Iterator[Candidate]:
-    """Yield who acted at the place before, where it stands too far back or has no name."""
-    place = scene.text.rfind(words, scene.article.start, before)
-    if place >= 0:
-        mention = next((m for m in scene.within(place, place + len(words), *BODIES, *PEOPLE) if m.text == words), None)
-        argument = refer(mention) if mention else Value(words, place, place + len(words))
-        yield Candidate(argument, place, mention, frozenset({"carried", f"carried:{'name' if mention else 'group'}"}))
+def _find_groups(scene: Scene, sentence: tuple[int, int], start: int, rule: Actor | None) -> Iterator[Candidate]:
+    """Yield the unnamed groups of the sentence before the place: those that open a clause, and those within one."""
+    taken: list[tuple[int, int]] = []
+    for begin, finish in iter_clauses(scene.text, sentence[0], start):
+        group = find_group(scene, begin, finish)
+        if group is not None:
+            signs = {"group", "group:last" if finish == start else "group:earlier"}
+            if rule and rule.mention is None and rule.start == group.start:
+                signs.add("group:rule")
+            taken.append((group.start, group.end))
+            yield Candidate(group, group.start, None, frozenset(signs | _between(scene.text, group.end, start)))
+    for match in _WITHIN.finditer(scene.text, sentence[0], start):
+        begin, finish = match.span()
+        if any(begin < end and finish > first for first, end in taken) or any(scene.within(begin, finish, *PEOPLE)):
+            continue
+        before = scene.text[max(sentence[0], begin - 4) : begin]
+        signs = {"within", *(f"within:{name}" for name, pattern in _BEFORE if pattern.search(before))}
+        verb = _DOES.search(scene.text, finish, finish + 12)
+        if verb:
+            signs.add("within:verb:touching" if verb.start() == finish else "within:verb:near")
+        if match.group().startswith("各"):
+            signs.add("within:every")
+        group = Value(match.group(), begin, finish)
+        yield Candidate(group, begin, None, frozenset(signs | _between(scene.text, finish, start)))
+    for match in _FACILITY.finditer(scene.text, sentence[0], start):
+        begin, finish = match.span("quoted" if match["quoted"] else "plain")
+        if any(scene.within(max(sentence[0], begin - 2), finish + 2, *BODIES)):
+            continue
+        signs = {"facility", "facility:quoted" if match["quoted"] else "facility:plain"}
+        if match["verb"]:
+            signs.add("facility:made")
+        facility = Value(scene.text[begin:finish], begin, finish)
+        yield Candidate(facility, begin, None, frozenset(signs | _between(scene.text, finish, start)))
 
 
 def _find_mentions(scene: Scene, start: int, end: int) -> list[Mention]:

@@ -49,8 +49,6 @@ _AUDIENCE = re.compile(
     + ")"
 )
 _PLACE = re.compile(r"(?:在|走进|来到|深入|前往|于)$")
-_TRUST = {"activity-led": 0.8, "activity-object": 0.7, "activity-subject": 0.7, "activity-quoted": 0.75}
-"""How often what is found this way is an occasion at all; the choice of the organiser comes on top."""
 _PLAIN = "活动"
 _MOST_LISTED = 6
 _STOP = re.compile(r"[。！？!?；;\n]")
@@ -193,7 +191,7 @@ def _state(scene: Scene, occasion: Occasion, organiser: Argument, certainty: flo
         audience=Value(audience["audience"], *audience.span("audience")) if audience else None,
         date=date,
     )
-    return Finding(statement, occasion.rule, round(certainty * _TRUST[occasion.rule], 2))
+    return Finding(statement, occasion.rule, round(certainty, 2))
 
 
 def _evidence_start(scene: Scene, organiser: Argument, occasion: Occasion, start: int) -> int:

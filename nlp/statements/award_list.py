@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from domain.mention import Mention, MentionKind, refer
-from domain.statement import Argument
+from domain.statement import Argument, Value
 from lexicon.alternation import alternate
 from lexicon.awards import received_verbs
 from nlp.scene import Scene
@@ -16,6 +16,7 @@ from nlp.statements.wordlist import load_words
 STOP = re.compile(r"[。！？!?；;\n]")
 RECEIVED = re.compile(alternate(received_verbs()))
 THING = re.compile(alternate(load_words("award", "things")) + "$")
+COUNTABLE = re.compile(r"[户人名位个家支项件处所篇部组对]$")
 _HEADING = re.compile(
     r"[”’]?(?:获得者|获奖者|名单)?(?:（[^（）]{1,12}）)?(?:(?P<colon>[：:])|(?P<line>\s*\n)|(?=[一-龥]))"
 )
@@ -24,6 +25,7 @@ _NUMBERED = re.compile(
     r"|[一二三四五六七八九十]、$"
 )
 _FOLLOWING = re.compile(r"[”’]?(?:称号)?(?:(?:[，,：:]|的)?分别(?:是|为)|(?:[，,：:]|的)?(?P<one>花落|由))")
+_GROUP_RECEIVED = re.compile(r"[一-龥]{0,8}?" + alternate(received_verbs()) + "[了“‘]*")
 _LIST_STOP = re.compile(r"[。！？!?；;]")
 _LIST_LIMIT = 600
 _LINE_LIMIT = 60
@@ -100,4 +102,18 @@ def read_following(scene: Scene, award: Mention) -> Receipt | None:
         found = found[:1]
     if not found:
         return None
-    return Receipt(tuple(refer(one) for one in found), "award-following", 0.8, award.start, found[-1].end)
+    named = tuple(refer(one) for one in found)
+    group = None if opened["one"] else _find_group_before(scene, award)
+    begin = group.start if group else award.start
+    return Receipt((group, *named) if group else named, "award-following", 0.8, begin, found[-1].end)
+
+
+def _find_group_before(scene: Scene, award: Mention) -> Value | None:
+    """Return 两支 of 两支队伍获得二等奖，分别是甲、乙: the group received it as well as those it consists of."""
+    start = scene.sentence_at(award.start)[0]
+    amounts = scene.within(start, award.start, MentionKind.QUANTITY, MentionKind.HOUSEHOLD_COUNT)
+    amount = next(
+        (a for a in amounts if COUNTABLE.search(a.text) and _GROUP_RECEIVED.fullmatch(scene.text, a.end, award.start)),
+        None,
+    )
+    return Value(amount.text, amount.start, amount.end) if amount else None

@@ -1,15 +1,15 @@
 """Learns what the signs of nlp.statements.acting count: `python -m nlp.training.acting --help`.
 
 A log-linear choice among the candidates of each place, fitted to the annotated relations with a quadratic penalty.
-The mentions are the annotators' own, so that what is learned is the choice and not the tagger's mistakes. Needs
-numpy alone.
+Each text is learned from twice: with the annotators' own mentions, which show the choice alone, and with those of a
+tagger that had not seen it, which show what mistakes the choice must live with. Needs numpy alone.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from nlp.slot import mend_names
 from nlp.statements.acting import Candidate, Weights, choose_actor, find_candidates, iter_lists, weighed_by
 from nlp.statements.activity import iter_occasions
 from nlp.training.corpus import iter_annotations
-from nlp.training.heldout import RecordedTagger
+from nlp.training.recorded import RecordedTagger, load_heldout
 from nlp.view import open_view
 
 _PENALTY = 5.0
@@ -60,16 +60,29 @@ def iter_places(data: Path) -> Iterator[Place]:
             yield from _find_occasions(identifier, scene, named, annotation["relations"])
 
 
-def iter_read_places(data: Path, folds: Iterable[Mapping[str, Any]], weights: Mapping[int, Weights]) -> Iterator[Place]:
+def fit_folds(data: Path, folds: Sequence[Mapping[str, Any]]) -> list[dict[str, dict[str, float]]]:
+    """Return for each fold of a record what each sign counts for each task, learned without the fold's texts."""
+    places = list(iter_places(data))
+    first = [_fit_without(places, fold["texts"]) for fold in folds]
+    places += iter_read_places(data, folds, first)
+    return [_fit_without(places, fold["texts"]) for fold in folds]
+
+
+def _fit_without(places: Iterable[Place], texts: Collection[str]) -> dict[str, dict[str, float]]:
+    left = [place for place in places if place.text not in texts]
+    return {task: fit(left, task) for task in TASKS}
+
+
+def iter_read_places(data: Path, folds: Iterable[Mapping[str, Any]], weights: Iterable[Weights]) -> Iterator[Place]:
     """Yield the places of the texts as taggers that had not seen them read them, with what the annotators say of each.
 
     Who acted at the place before is chosen, as in reading, by the weights of the fold: so the choice learns how far
     to trust the one before. Where the tagger found what the annotators did not mark, nobody acts.
     """
     texts = {name: (text, annotation) for name, text, annotation in iter_annotations(data)}
-    for fold in folds:
+    for fold, chosen in zip(folds, weights, strict=True):
         tagger = RecordedTagger(fold["answers"])
-        with weighed_by(weights[fold["fold"]]):
+        with weighed_by(chosen):
             for name in fold["texts"]:
                 text, annotation = texts[name]
                 given = list(_iter_given(annotation))
@@ -213,12 +226,15 @@ def _find_occasions(
 
 
 def main() -> None:
-    """Fit all tasks on all annotated texts and write the weights."""
+    """Fit all tasks on all annotated texts, as annotated and as read, and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m nlp.training.acting", description=main.__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with gold/, gold-news/ and news/")
+    parser.add_argument("--heldout", type=Path, required=True, help="record of nlp.training.heldout")
     parser.add_argument("--out", type=Path, required=True, help="file to write")
     asked = parser.parse_args()
+    folds = load_heldout(asked.heldout)
     places = list(iter_places(asked.data))
+    places += iter_read_places(asked.data, folds, [fold["acting"] for fold in folds])
     weights = {task: fit(places, task) for task in TASKS}
     asked.out.write_text(
         json.dumps({"places": len(places), "weights": weights}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
