@@ -57,6 +57,8 @@ _DOES = re.compile(
 )
 _LOCATIVE = re.compile(r"(?:在|走进|来到|深入|前往|于|到|进入|赴)$")
 _AGENT = re.compile(r"(?:由|经)$")
+# 由甲、乙联合主办: what 由 stands before, with the verb of holding later in the clause.
+_HOSTS = re.compile(r"[^，。；！？\n]{0,60}?(?:主办|承办|举办|发起|牵头)")
 _BENEFIT = re.compile(r"(?:为|向|给|对|面向|让|帮助|服务)$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|联合|携手|会同|邀请)$")
 _BEFORE = (("at", _LOCATIVE), ("by", _AGENT), ("for", _BENEFIT), ("with", _JOINT))
@@ -324,6 +326,8 @@ def _surroundings(scene: Scene, mention: Mention, head: int, floor: int) -> Iter
     for name, pattern in _BEFORE:
         if pattern.search(before):
             yield name
+    if _AGENT.search(before) and _HOSTS.match(text, mention.end):
+        yield "hosts"
     if is_object(scene, mention, floor):
         yield "object"
     if is_aside(scene, mention, floor):
