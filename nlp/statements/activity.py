@@ -68,7 +68,8 @@ class Occasion:
 def find_activities(scene: Scene) -> Iterator[Finding]:
     """Yield each occasion once: told again by the same organiser under the same noun it is the same one.
 
-    A headline only names what the body tells in full, with day and place; it is no telling of its own.
+    A headline only names what the body tells in full, with day and place; it is no telling of its own, but who acts
+    in it often acts in the body.
     """
     told: set[tuple[str, str]] = set()
     previous = ""
@@ -79,6 +80,8 @@ def find_activities(scene: Scene) -> Iterator[Finding]:
             continue
         organiser = choice.actor.argument
         previous = organiser.text
+        if in_headline(scene, start):
+            continue
         quoted = occasion.noun == _PLAIN or "“" in occasion.name.text
         mark = (organiser.text, occasion.name.text if quoted else occasion.noun)
         if any(name == organiser.text and _is_retold(words, occasion.name.text) for name, words in named):
@@ -91,15 +94,19 @@ def find_activities(scene: Scene) -> Iterator[Finding]:
 
 
 def iter_occasions(scene: Scene) -> Iterator[tuple[Occasion, int, int]]:
-    """Yield what the body of the article tells of as an occasion, with its sentence."""
-    headline = scene.article.headline_span or (0, 0)
+    """Yield what the article tells of as an occasion, with its sentence."""
     for start, end in scene.sentences:
-        if not headline[0] <= start < headline[1]:
-            for occasion in find_occasions(scene, start, end):
-                yield occasion, start, end
+        for occasion in _find_occasions(scene, start, end):
+            yield occasion, start, end
 
 
-def find_occasions(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
+def in_headline(scene: Scene, offset: int) -> bool:
+    """True where the headline stands that is no part of the body."""
+    start, end = scene.article.headline_span or (0, 0)
+    return start <= offset < end
+
+
+def _find_occasions(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
     """Yield what the tagger was led to, and what the rules find where it saw nothing."""
     led = [cue for cue in scene.cues if cue.kind is CueKind.ACTIVITY and start <= cue.start and cue.end <= end]
     for cue in led[:_MOST_LISTED]:

@@ -185,7 +185,9 @@ def _find_carried(scene: Scene, start: int, verb: int) -> Mention | None:
     for begin, end in reversed(scene.sentences[max(0, place - _CARRIED) : place]):
         for first, last in iter_clauses(scene.text, begin, end):
             person = next(scene.within(first, last, *PEOPLE), None)
-            if person is not None and person.start - skip_opening(scene, first, last) <= _OPENING_LIMIT:
+            if person is None or is_object(scene, person, first):
+                continue
+            if person.start - skip_opening(scene, first, last) <= _OPENING_LIMIT:
                 return person
         opened = skip_opening(scene, begin, end)
         for mention in scene.within(opened, end, *bodies) if bodies else ():

@@ -25,7 +25,7 @@ from nlp.reader import iter_scenes
 from nlp.scene import Scene
 from nlp.slot import mend_names
 from nlp.statements.acting import Candidate, Weights, choose_actor, find_candidates, iter_lists, weighed_by
-from nlp.statements.activity import iter_occasions
+from nlp.statements.activity import in_headline, iter_occasions
 from nlp.training.corpus import iter_annotations
 from nlp.training.recorded import RecordedTagger, load_heldout
 from nlp.view import open_view
@@ -100,7 +100,8 @@ def _follow(
     for start, end in spans:
         candidates, nobody = find_candidates(scene, start, end, previous)
         answers = {words for kind, first, last, words in given if kind == task and start < last and first < end}
-        yield Place(identifier, task, tuple(candidates), nobody, frozenset(answers))
+        if task == "service" or not in_headline(scene, start):
+            yield Place(identifier, task, tuple(candidates), nobody, frozenset(answers))
         choice = choose_actor(scene, task, start, end, previous)
         previous = choice.actor.argument.text if choice else previous
 

@@ -79,6 +79,11 @@ def test_a_number_that_only_stands_before_the_verb_received_nothing() -> None:
     assert found == []
 
 
+def test_for_whom_something_is_done_is_not_the_subject_of_the_next_sentence() -> None:
+    found = read(find_awards, "大家同意为⟦PERSON 贺云岭⟧修渠。掌声中，曾获⟦AWARD 护渠标兵⟧的邻居们笑了。")
+    assert pairs(found, "recipient") == []
+
+
 def test_honours_with_times_between_them_have_one_recipient() -> None:
     text = "⟦PERSON 贺云岭⟧获评“⟦AWARD 护渠标兵⟧”⟦QUANTITY 2次⟧、第二届“⟦AWARD 劳动能手⟧”，荣立⟦AWARD 三等功⟧。"
     assert pairs(read(find_awards, text), "recipient", "award") == [
