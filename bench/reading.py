@@ -26,8 +26,9 @@ from domain.identifier import hash_text
 from graph.review import REVIEW_BELOW
 from nlp.confidence import calibrate, counted_by
 from nlp.reader import Reader, open_reader
-from nlp.training.confidence import Judged, count, judge, load_heldout, load_scorer, read_heldout
+from nlp.training.confidence import Judged, count, judge, load_scorer, read_heldout
 from nlp.training.corpus import SETS
+from nlp.training.recorded import load_heldout
 
 HELDOUT = Path(__file__).with_name("heldout.json.xz")
 FROZEN = Path(__file__).with_name("reading.json")

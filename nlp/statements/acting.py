@@ -43,6 +43,8 @@ Weights = Mapping[str, Mapping[str, float]]
 """For each task, what each sign counts."""
 _instead: ContextVar[Weights | None] = ContextVar("instead", default=None)
 
+LEAST = {"service": 0.2, "activity": 0.2}
+"""For each task the probability below which nobody is said to act."""
 NOBODY = "nobody"
 """The sign of the answer that nobody named here acts."""
 
@@ -55,6 +57,8 @@ _DOES = re.compile(
 )
 _LOCATIVE = re.compile(r"(?:在|走进|来到|深入|前往|于|到|进入|赴)$")
 _AGENT = re.compile(r"(?:由|经)$")
+# 由甲、乙联合主办: what 由 stands before, with the verb of holding later in the clause.
+_HOSTS = re.compile(r"[^，。；！？\n]{0,60}?(?:主办|承办|举办|发起|牵头)")
 _BENEFIT = re.compile(r"(?:为|向|给|对|面向|让|帮助|服务)$")
 _JOINT = re.compile(r"(?:、|和|与|及|以及|联合|携手|会同|邀请)$")
 _BEFORE = (("at", _LOCATIVE), ("by", _AGENT), ("for", _BENEFIT), ("with", _JOINT))
@@ -107,12 +111,16 @@ class Choice:
 
 
 def choose_actor(
-    scene: Scene, task: str, start: int, end: int, least: float = 0.0, previous: str = ""
+    scene: Scene,
+    task: str,
+    start: int,
+    end: int,
+    previous: str = "",
 ) -> Choice | None:
     """Return who acts at the span for the task (service, activity); None where no answer is likely enough.
 
-    `least` is the probability below which no answer is given; `previous` are the words that were the answer at the
-    place before in the same article: who acted there often acts here.
+    `previous` are the words that were the answer at the place before in the same article: who acted there often
+    acts here.
     """
     candidates, nobody = find_candidates(scene, start, end, previous)
     chances = weigh(candidates, nobody, _current_weights()[task])
@@ -122,7 +130,7 @@ def choose_actor(
     if not by_words:
         return None
     words = max(by_words, key=lambda words: (by_words[words], words))
-    if by_words[words] < least:
+    if by_words[words] < LEAST[task]:
         return None
     best = max(
         (pair for pair in zip(candidates, chances, strict=False) if pair[0].argument.text == words),
@@ -318,6 +326,8 @@ def _surroundings(scene: Scene, mention: Mention, head: int, floor: int) -> Iter
     for name, pattern in _BEFORE:
         if pattern.search(before):
             yield name
+    if _AGENT.search(before) and _HOSTS.match(text, mention.end):
+        yield "hosts"
     if is_object(scene, mention, floor):
         yield "object"
     if is_aside(scene, mention, floor):

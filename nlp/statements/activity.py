@@ -49,16 +49,13 @@ _AUDIENCE = re.compile(
     + ")"
 )
 _PLACE = re.compile(r"(?:在|走进|来到|深入|前往|于)$")
-_TRUST = {"activity-led": 0.8, "activity-object": 0.7, "activity-subject": 0.7, "activity-quoted": 0.75}
-"""How often what is found this way is an occasion at all; the choice of the organiser comes on top."""
-_LEAST = 0.4
 _PLAIN = "活动"
 _MOST_LISTED = 6
 _STOP = re.compile(r"[。！？!?；;\n]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Occasion:
+class Occasion:
     """An occasion as named, with the words that tell it."""
 
     name: Value
@@ -69,29 +66,47 @@ class _Occasion:
 
 
 def find_activities(scene: Scene) -> Iterator[Finding]:
-    """Yield each occasion once: told again by the same organiser under the same noun it is the same one."""
+    """Yield each occasion once: told again by the same organiser under the same noun it is the same one.
+
+    A headline only names what the body tells in full, with day and place; it is no telling of its own, but who acts
+    in it often acts in the body.
+    """
     told: set[tuple[str, str]] = set()
     previous = ""
     named: list[tuple[str, str]] = []
+    for occasion, start, end in iter_occasions(scene):
+        choice = choose_actor(scene, "activity", occasion.name.start, occasion.name.end, previous)
+        if choice is None:
+            continue
+        organiser = choice.actor.argument
+        previous = organiser.text
+        if in_headline(scene, start):
+            continue
+        quoted = occasion.noun == _PLAIN or "“" in occasion.name.text
+        mark = (organiser.text, occasion.name.text if quoted else occasion.noun)
+        if any(name == organiser.text and _is_retold(words, occasion.name.text) for name, words in named):
+            continue
+        named.append((organiser.text, occasion.name.text))
+        if mark in told:
+            continue
+        told.add(mark)
+        yield _state(scene, occasion, organiser, choice.certainty, start, end)
+
+
+def iter_occasions(scene: Scene) -> Iterator[tuple[Occasion, int, int]]:
+    """Yield what the article tells of as an occasion, with its sentence."""
     for start, end in scene.sentences:
         for occasion in _find_occasions(scene, start, end):
-            choice = choose_actor(scene, "activity", occasion.name.start, occasion.name.end, _LEAST, previous)
-            if choice is None:
-                continue
-            organiser = choice.actor.argument
-            previous = organiser.text
-            quoted = occasion.noun == _PLAIN or "“" in occasion.name.text
-            mark = (organiser.text, occasion.name.text if quoted else occasion.noun)
-            if any(name == organiser.text and _is_retold(words, occasion.name.text) for name, words in named):
-                continue
-            named.append((organiser.text, occasion.name.text))
-            if mark in told:
-                continue
-            told.add(mark)
-            yield _state(scene, occasion, organiser, choice.certainty, start, end)
+            yield occasion, start, end
 
 
-def _find_occasions(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
+def in_headline(scene: Scene, offset: int) -> bool:
+    """True where the headline stands that is no part of the body."""
+    start, end = scene.article.headline_span or (0, 0)
+    return start <= offset < end
+
+
+def _find_occasions(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
     """Yield what the tagger was led to, and what the rules find where it saw nothing."""
     led = [cue for cue in scene.cues if cue.kind is CueKind.ACTIVITY and start <= cue.start and cue.end <= end]
     for cue in led[:_MOST_LISTED]:
@@ -100,7 +115,7 @@ def _find_occasions(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
         if _FORMAL.search(words) or _COMING.search(scene.text, clause, cue.start):
             continue
         noun = next((noun for noun in _KINDS if noun in words), _PLAIN)
-        yield _Occasion(Value(words, cue.start, cue.end), noun, cue.start, cue.end, "activity-led")
+        yield Occasion(Value(words, cue.start, cue.end), noun, cue.start, cue.end, "activity-led")
     if _ANY.search(scene.text, start, end) is None:
         return
     for occasion in _find_told(scene, start, end):
@@ -108,7 +123,7 @@ def _find_occasions(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
             yield occasion
 
 
-def _find_told(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
+def _find_told(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
     text = scene.text
     timed = _is_timed(scene, start, end)
     reached = start
@@ -120,7 +135,7 @@ def _find_told(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
             continue
         for quote in quotes[:_MOST_LISTED]:
             name = Value(quote.group(), quote.start(), quote.end())
-            yield _Occasion(name, noun.group() if noun else _PLAIN, match.start(), match.end(), "activity-quoted")
+            yield Occasion(name, noun.group() if noun else _PLAIN, match.start(), match.end(), "activity-quoted")
         reached = match.end()
     for match in _HELD.finditer(text, reached, end):
         clause = _clause_start(text, match.start(), start)
@@ -130,12 +145,12 @@ def _find_told(scene: Scene, start: int, end: int) -> Iterator[_Occasion]:
         if not told:
             continue
         reached = match.end()
-        yield _Occasion(_name(text, match), match["noun"], match.start(), match.end(), "activity-object")
+        yield Occasion(_name(text, match), match["noun"], match.start(), match.end(), "activity-object")
     for match in _TOOK_PLACE.finditer(text, reached, end):
         clause = _clause_start(text, match.start(), start)
         if timed and not _COMING.search(text, clause, match.end()) and not _is_vague(match):
             reached = match.end()
-            yield _Occasion(_name(text, match), match["noun"], match.start(), match.end(), "activity-subject")
+            yield Occasion(_name(text, match), match["noun"], match.start(), match.end(), "activity-subject")
 
 
 def _is_timed(scene: Scene, start: int, end: int) -> bool:
@@ -164,7 +179,7 @@ def _is_place(scene: Scene, body: Mention) -> bool:
     return _PLACE.search(scene.text[max(0, head - 3) : head]) is not None
 
 
-def _state(scene: Scene, occasion: _Occasion, organiser: Argument, certainty: float, start: int, end: int) -> Finding:
+def _state(scene: Scene, occasion: Occasion, organiser: Argument, certainty: float, start: int, end: int) -> Finding:
     text = scene.text
     finish = _STOP.search(text, occasion.end, end)
     close = finish.start() if finish else end
@@ -183,10 +198,10 @@ def _state(scene: Scene, occasion: _Occasion, organiser: Argument, certainty: fl
         audience=Value(audience["audience"], *audience.span("audience")) if audience else None,
         date=date,
     )
-    return Finding(statement, occasion.rule, round(certainty * _TRUST[occasion.rule], 2))
+    return Finding(statement, occasion.rule, round(certainty, 2))
 
 
-def _evidence_start(scene: Scene, organiser: Argument, occasion: _Occasion, start: int) -> int:
+def _evidence_start(scene: Scene, organiser: Argument, occasion: Occasion, start: int) -> int:
     inside = isinstance(organiser, Reference | Value) and start <= organiser.start < occasion.start
     return organiser.start if inside else min(occasion.start, _clause_start(scene.text, occasion.start, start))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from domain.mention import Mention, MentionKind, Reference, refer
 from domain.statement import Argument, Value
 from lexicon.alternation import alternate
-from lexicon.awards import received_verbs
 from nlp.scene import Finding, Scene
+from nlp.statements.award_list import COUNTABLE, RECEIVED, STOP, THING, Receipt, read_following, read_heading
 from nlp.statements.people import collect_back
+from nlp.statements.pronoun import find_person_before
 from nlp.statements.subject import (
     BODIES,
     PEOPLE,
@@ -21,36 +21,37 @@ from nlp.statements.subject import (
     is_aside,
     is_object,
     iter_clauses,
+    resolve_anaphor,
     skip_opening,
 )
 from nlp.statements.wordlist import load_words
 
 _AMOUNTS = (MentionKind.QUANTITY, MentionKind.HOUSEHOLD_COUNT)
-_RECEIVED = re.compile(alternate(received_verbs()))
 _HOLDER = re.compile(r"[”’]?(?:荣誉)?(?:称号)?(?:的)?" + alternate(load_words("award", "holders")) + "(?:代表)?")
 _AS = re.compile(r"(?:作为|身为|曾是|是)[^，。；]{0,20}$")
 _PASSIVE = re.compile(r"(?:被|由|获|经)$")
-_JOINED_AWARD = re.compile(r"[”’]?(?:、|和|及|以及|与)[“‘]?(?:[^，。；、“”]{0,6})$")
+_JOINED_AWARD = re.compile(r"[”’]?(?:\d+[余多]?次)?(?:、|和|及|以及|与)[“‘]?[^，。；、“”]{0,6}[“‘]?$")
 _YEAR = re.compile(r"\d{4}年度?|今年|去年|前年")
-_STOP = re.compile(r"[。！？!?；;\n]")
-_HEADING = re.compile(
-    r"[”’]?(?:获得者|获奖者|名单)?(?:（[^（）]{1,12}）)?(?:(?P<colon>[：:])|(?P<line>\s*\n)|(?=[一-龥]))"
-)
-_NUMBERED = re.compile(
-    r"(?:^|[\n\s。！])(?:[（(]?[一二三四五六七八九十]+[）)、．.]|\d+[、．.])?[“‘\s]*$"
-    r"|[一二三四五六七八九十]、$"
-)
-_THING = re.compile(alternate(load_words("award", "things")) + "$")
 _LIST_END = re.compile(r"(?:等|双双|均|分别|还|也|都|又|先后|曾|并|共同)+$")
 _NUMERAL = re.compile(r"\d+(?:个|项|户|名|家)|^[一二三四五六七八九十两]+[个项户名家]")
 _COPULA = re.compile(r"(?:还|也|既|又|曾|已|已经|正式)?(?:是|为|成为|系|成了)[^，。；、]{0,24}$")
-_COUNTABLE = re.compile(r"[户人名位个家支项件处所篇部组对]$")
 _GIVEN_TO = re.compile(r"(?:了)?(?P<name>[一-龥A-Za-z\d·“”、]{3,30}?)(?:以)?[“‘]?")
-_FOLLOWING = re.compile(r"[”’]?(?:称号)?(?:(?:[，,：:]|的)?分别(?:是|为)|(?:[，,：:]|的)?(?P<one>花落|由))")
-_LIST_STOP = re.compile(r"[。！？!?；;]")
-_LIST_LIMIT = 600
-_LINE_LIMIT = 60
 _CARRIED = 3
+# 获评2个文明实践站: what is counted is the honours, not who received them.
+_COUNTS_HONOURS = re.compile(r"(?:获评|获得|荣获|获|摘得|斩获|夺得|捧回|拥有|取得|收获|入选)[了过]?$")
+_HONOUR_UNITS = ("个", "项", "次", "枚", "块", "面", "座")
+_HE = re.compile(r"[他她](?!们)")
+_TITLE_GAP = re.compile(r"[、和及与“”\s]{0,3}")
+_TITLES = (MentionKind.AWARD, MentionKind.POST, *BODIES)
+_OWN = re.compile(r"我[省市县区旗国州盟镇乡村]的?|该|此次|本次")
+_TITLES_LIMIT = 60
+_REACHES = re.compile(r"(?:同志|等[^“‘]{0,12})?(?:为|以)?[^一-龥]{0,3}")
+_RELATIVE = re.compile(
+    r"[”’]?(?:荣誉)?(?:称号)?的(?P<who>"
+    + alternate((*load_words("award", "receivers"), *load_words("people", "human_nouns")))
+    + "们?)(?![区委会站队])"
+)
+_RELATIVE_OPENING = re.compile(r"[”’]?(?:荣誉)?(?:称号)?的")
 _GOES_ON = re.compile(r"(?:先后|多次|连续|曾|累计)[^，。]{0,3}$")
 _OPENING_LIMIT = 3
 _TITLE_LIMIT = 14
@@ -58,28 +59,16 @@ _AFTER_LIMIT = 14
 _VERB_LIMIT = 30
 
 
-@dataclass(frozen=True, slots=True)
-class _Receipt:
-    """Who received the honour, by which rule, from where the words reach, and who gave it."""
-
-    recipients: tuple[Argument, ...]
-    rule: str
-    confidence: float
-    start: int
-    end: int
-    giver: Mention | None = None
-
-
 def find_awards(scene: Scene) -> Iterator[Finding]:
     """Yield one statement for every recipient of every honour; an honour nobody is said to have gives none."""
-    last: _Receipt | None = None
+    last: Receipt | None = None
     previous: Mention | None = None
     for award in scene.mentions:
         if award.kind is not MentionKind.AWARD:
             continue
         receipt = _read(scene, award)
         if receipt is None and previous and last and _is_joined(scene, previous, award):
-            receipt = _Receipt(last.recipients, "award-joined", last.confidence, last.start, award.end, last.giver)
+            receipt = Receipt(last.recipients, "award-joined", last.confidence, last.start, award.end, last.giver)
         if receipt is not None:
             yield from _state(scene, award, receipt)
         last, previous = receipt, award
@@ -90,49 +79,62 @@ def _is_joined(scene: Scene, previous: Mention, award: Mention) -> bool:
     if _JOINED_AWARD.fullmatch(scene.text, previous.end, award.start):
         return True
     gap = scene.text[previous.end : award.start]
-    if len(gap) > _VERB_LIMIT or _STOP.search(gap) or not _RECEIVED.search(gap):
+    if len(gap) > _VERB_LIMIT or STOP.search(gap) or not RECEIVED.search(gap):
         return False
-    return not any(scene.within(previous.end, award.start, *PEOPLE, *BODIES, *_AMOUNTS))
+    named = any(scene.within(previous.end, award.start, *PEOPLE, *BODIES))
+    return not named and not any(_find_amounts(scene, previous.end, award.start))
 
 
-def _read(scene: Scene, award: Mention) -> _Receipt | None:
+def _read(scene: Scene, award: Mention) -> Receipt | None:
     start = _clause_group_start(scene, award.start)
     return (
-        _read_following(scene, award)
+        read_following(scene, award)
         or _read_amount(scene, award, start)
         or _read_verb(scene, award, start)
         or _read_holder(scene, award)
         or _read_apposition(scene, award, start)
-        or _read_heading(scene, award)
+        or _read_titles(scene, award)
+        or read_heading(scene, award)
         or _read_copula(scene, award, start)
     )
 
 
-def _read_amount(scene: Scene, award: Mention, start: int) -> _Receipt | None:
+def _read_amount(scene: Scene, award: Mention, start: int) -> Receipt | None:
     """Read 评选出10名优秀志愿者 and 先进个人10名: the honour counted is the group that received it."""
     for amount in _find_amounts(scene, start, award.start):
+        if _COUNTS_HONOURS.search(scene.text, start, amount.start) and amount.text.endswith(_HONOUR_UNITS):
+            continue
         if scene.text[amount.end : award.start].strip("“‘") == "":
             if scene.text[amount.start - 1 : amount.start] == "等":
                 last = next(reversed(list(scene.within(start, amount.start - 1, *PEOPLE))), None)
                 listed = last is not None and last.end == amount.start - 1
                 names = tuple(refer(name) for name in collect_back(scene, last, start)) if last and listed else ()
                 if names:
-                    return _Receipt(names, "award-named-group", 0.6, names[0].start, award.end)
-            return _Receipt((_group(amount),), "award-amount", 0.75, amount.start, award.end)
+                    return Receipt(names, "award-named-group", 0.6, names[0].start, award.end)
+            return Receipt((_group(amount),), "award-amount", 0.75, amount.start, award.end)
     following = next(_find_amounts(scene, award.end, award.end + _AFTER_LIMIT), None)
-    if following is not None and scene.text[award.end : following.start].strip("”’") in ("", "荣誉称号", "称号"):
-        return _Receipt((_group(following),), "award-amount", 0.75, award.start, following.end)
+    if following is not None and scene.text[award.end : following.start].strip("”’") in (
+        "",
+        "荣誉称号",
+        "称号",
+        "称号的",
+    ):
+        return Receipt((_group(following),), "award-amount", 0.75, award.start, following.end)
     return None
 
 
-def _read_verb(scene: Scene, award: Mention, start: int) -> _Receipt | None:
+def _read_verb(scene: Scene, award: Mention, start: int) -> Receipt | None:
     verb = _find_verb(scene, max(start, award.start - _VERB_LIMIT), award.start)
     if verb is None:
         return None
-    if scene.text[award.end : award.end + 4].lstrip("”’").startswith("的"):
+    if _RELATIVE_OPENING.match(scene.text, award.end):
         person = next(scene.within(award.end, award.end + _AFTER_LIMIT, *PEOPLE), None)
-        if person is not None and not _STOP.search(scene.text, award.end, person.start):
-            return _Receipt((refer(person),), "award-relative", 0.65, verb.start(), person.end)
+        if person is not None and not STOP.search(scene.text, award.end, person.start):
+            return Receipt((refer(person),), "award-relative", 0.65, verb.start(), person.end)
+        group = _RELATIVE.match(scene.text, award.end)
+        if person is None and group is not None:
+            who = Value(group["who"], *group.span("who"))
+            return Receipt((who,), "award-relative", 0.5, verb.start(), group.end())
     given = _read_given(scene, award, verb, start)
     if given is not None:
         return given
@@ -140,9 +142,35 @@ def _read_verb(scene: Scene, award: Mention, start: int) -> _Receipt | None:
     recipients = _find_recipients(scene, start, giver.start - 1 if giver else verb.start())
     if recipients:
         begin = min(recipient.start for recipient in recipients)
-        return _Receipt(recipients, "award-verb", 0.85, begin, award.end, giver)
-    subject = _find_carried(scene, start, verb.start())
-    return _Receipt((refer(subject),), "award-carried", 0.6, verb.start(), award.end, giver) if subject else None
+        return Receipt(recipients, "award-verb", 0.85, begin, award.end, giver)
+    subject, rule = _find_meant(scene, start, verb.start()), "award-meant"
+    if subject is None:
+        subject, rule = _find_opening(scene, start, verb.start()), "award-opening"
+    if subject is None:
+        subject, rule = _find_carried(scene, start, verb.start()), "award-carried"
+    return Receipt((refer(subject),), rule, 0.6, verb.start(), award.end, giver) if subject else None
+
+
+def _find_meant(scene: Scene, start: int, verb: int) -> Mention | None:
+    """Return whom 他 or 该村, the subject of the verb, leads back to."""
+    for begin, end in reversed(iter_clauses(scene.text, start, verb)):
+        pronoun = _HE.search(scene.text, begin, end)
+        if pronoun is not None:
+            return find_person_before(scene, pronoun.start(), pronoun.group())
+        body = resolve_anaphor(scene, begin, end)
+        if body is not None:
+            return body.mention
+    return None
+
+
+def _find_opening(scene: Scene, start: int, verb: int) -> Mention | None:
+    """Return the body that opens an earlier clause as the subject of all: 某站组建了队伍，开展了活动，获评某奖."""
+    for begin, end in reversed(iter_clauses(scene.text, start, verb)[:-1]):
+        body = next(iter(find_chain_ends(scene, begin, end)), None)
+        opened = skip_opening(scene, begin, end)
+        if body is not None and find_chain_head(scene, body) <= opened + 1 and not is_aside(scene, body, begin):
+            return body
+    return None
 
 
 def _find_carried(scene: Scene, start: int, verb: int) -> Mention | None:
@@ -155,12 +183,17 @@ def _find_carried(scene: Scene, start: int, verb: int) -> Mention | None:
     bodies = BODIES if _GOES_ON.search(scene.text, start, verb) else ()
     place = bisect_left(scene.sentences, start, key=lambda span: span[0])
     for begin, end in reversed(scene.sentences[max(0, place - _CARRIED) : place]):
+        for first, last in iter_clauses(scene.text, begin, end):
+            person = next(scene.within(first, last, *PEOPLE), None)
+            if person is None or is_object(scene, person, first):
+                continue
+            if person.start - skip_opening(scene, first, last) <= _OPENING_LIMIT:
+                return person
         opened = skip_opening(scene, begin, end)
-        for mention in scene.within(opened, end, *PEOPLE, *bodies):
-            head = find_chain_head(scene, mention) if mention.kind in BODIES else mention.start
-            if head - opened > _OPENING_LIMIT:
+        for mention in scene.within(opened, end, *bodies) if bodies else ():
+            if find_chain_head(scene, mention) - opened > _OPENING_LIMIT:
                 break
-            if mention.kind in PEOPLE or mention in find_chain_ends(scene, begin, end):
+            if mention in find_chain_ends(scene, begin, end):
                 return mention
     return None
 
@@ -169,7 +202,7 @@ def _find_verb(scene: Scene, start: int, end: int) -> re.Match[str] | None:
     """Return the last verb of receiving in the span; a name that ends in 荣 before 获 keeps its 荣."""
     found = None
     begin = start
-    while (verb := _RECEIVED.search(scene.text, begin, end)) is not None:
+    while (verb := RECEIVED.search(scene.text, begin, end)) is not None:
         people = scene.within(max(start, verb.start() - 12), end, *PEOPLE)
         name = next((person for person in people if person.end > verb.start() >= person.start), None)
         begin = name.end if name else verb.end()
@@ -177,15 +210,19 @@ def _find_verb(scene: Scene, start: int, end: int) -> re.Match[str] | None:
     return found
 
 
-def _read_given(scene: Scene, award: Mention, verb: re.Match[str], start: int) -> _Receipt | None:
+def _read_given(scene: Scene, award: Mention, verb: re.Match[str], start: int) -> Receipt | None:
     """Read 授予某某“…”称号: an active verb of giving with the recipients between it and the honour."""
     if verb.group() not in load_words("award", "giving") or _PASSIVE.search(scene.text, start, verb.start()):
         return None
-    recipients = _find_recipients(scene, verb.end(), award.start) or _read_given_words(scene.text, verb.end(), award)
+    recipients = _find_recipients(scene, verb.end(), award.start)
+    if not recipients or not _REACHES.fullmatch(
+        scene.text, max(r.start + len(r.text) for r in recipients), award.start
+    ):
+        recipients = _read_given_words(scene.text, verb.end(), award) or recipients
     if not recipients:
         return None
     giver = next(reversed(find_chain_ends(scene, start, verb.start())), None)
-    return _Receipt(recipients, "award-given", 0.65, recipients[0].start, award.end, giver)
+    return Receipt(recipients, "award-given", 0.65, recipients[0].start, award.end, giver)
 
 
 def _read_given_words(text: str, start: int, award: Mention) -> tuple[Value, ...]:
@@ -203,74 +240,50 @@ def _find_giver(scene: Scene, verb: int, start: int) -> Mention | None:
     return None
 
 
-def _read_holder(scene: Scene, award: Mention) -> _Receipt | None:
+def _read_holder(scene: Scene, award: Mention) -> Receipt | None:
     holder = _HOLDER.match(scene.text, award.end)
     if holder is None:
         return None
-    person = next(scene.within(holder.end(), holder.end() + _AFTER_LIMIT, *PEOPLE), None)
-    if person is None or _STOP.search(scene.text, holder.end(), person.start):
+    dashed = scene.text.startswith("——", holder.end())
+    reach = _TITLES_LIMIT if dashed else _AFTER_LIMIT
+    person = next(scene.within(holder.end(), holder.end() + reach, *PEOPLE), None)
+    if person is None or STOP.search(scene.text, holder.end(), person.start):
         return None
-    return _Receipt((refer(person),), "award-holder", 0.8, award.start, person.end)
+    if dashed and "，" in scene.text[holder.end() : person.start]:
+        return None
+    return Receipt((refer(person),), "award-holder", 0.8, award.start, person.end)
 
 
-def _read_apposition(scene: Scene, award: Mention, start: int) -> _Receipt | None:
+def _read_apposition(scene: Scene, award: Mention, start: int) -> Receipt | None:
     """Read 作为…传承人，某某 and 道德模范某某: the honour stands before the name like a title."""
     person = next(scene.within(award.end, award.end + _AFTER_LIMIT, *PEOPLE), None)
     if person is None:
         return None
     gap = scene.text[award.end : person.start].strip("”’")
     if gap == "" or (gap in ("，", ",") and _AS.search(scene.text[start : award.start])):
-        return _Receipt((refer(person),), "award-apposition", 0.65, award.start, person.end)
+        return Receipt((refer(person),), "award-apposition", 0.65, award.start, person.end)
     return None
 
 
-def _read_heading(scene: Scene, award: Mention) -> _Receipt | None:
-    """Read a list under a heading or after a colon: 一等奖：甲、乙; the list ends at a stop or the next honour."""
-    heading = _HEADING.match(scene.text, award.end)
-    before = scene.text[max(0, award.start - 6) : award.start]
-    if heading is None or not (heading["colon"] or _NUMBERED.search(before)):
-        return None
-    begin = heading.end()
-    following = next((m for m in scene.within(begin, scene.article.end, MentionKind.AWARD)), None)
-    edge = following.start if following else min(scene.article.end, begin + _LIST_LIMIT)
-    if heading["colon"]:
-        edge = _find_list_end(scene, begin, edge)
-    people = [refer(person) for person in scene.within(begin, edge, *PEOPLE)]
-    # In a list without marks one organisation touches the next; only divisions in front of a name are dropped.
-    ends = {body.start for body in find_chain_ends(scene, begin, edge)}
-    bodies = [body for body in scene.within(begin, edge, *BODIES) if body.kind is MentionKind.ORG or body.start in ends]
-    recipients = tuple(people) or tuple(refer(body) for body in bodies if not _is_thing_head(scene, body, edge))
-    if not recipients:
-        return None
-    return _Receipt(recipients, "award-list", 0.65, award.start, max(recipient.end for recipient in recipients))
+def _read_titles(scene: Scene, award: Mention) -> Receipt | None:
+    """Read 劳动模范、道德模范、服务队队长某某: honours and posts joined before a name are all its titles."""
+    place = award.end
+    for mention in scene.within(award.end, award.end + _TITLES_LIMIT):
+        if _TITLE_GAP.fullmatch(scene.text, place, mention.start) is None:
+            return None
+        if mention.kind in PEOPLE:
+            return Receipt((refer(mention),), "award-titles", 0.65, award.start, mention.end)
+        if mention.kind not in _TITLES:
+            return None
+        place = mention.end
+    return None
 
 
-def _is_thing_head(scene: Scene, body: Mention, edge: int) -> bool:
-    """True when the body only says whose project the item is: 某医院健康义诊项目."""
-    item = re.match(r"[^\s、，；]{2,40}?" + _THING.pattern.removesuffix("$"), scene.text[body.end : edge])
-    return item is not None and not any(scene.within(body.end, body.end + item.end(), *BODIES))
-
-
-def _find_list_end(scene: Scene, start: int, end: int) -> int:
-    """Return where a list ends: at a stop, or before a line that is long or names nobody."""
-    stop = _LIST_STOP.search(scene.text, start, end)
-    end = stop.start() if stop else end
-    line = scene.text.find("\n", start, end)
-    while line >= 0:
-        following = scene.text.find("\n", line + 1, end)
-        finish = following if following >= 0 else end
-        words = scene.text[line:finish].strip()
-        if len(words) > _LINE_LIMIT or (words and not any(scene.within(line, finish, *PEOPLE, *BODIES))):
-            return line
-        line = following
-    return end
-
-
-def _read_copula(scene: Scene, award: Mention, start: int) -> _Receipt | None:
+def _read_copula(scene: Scene, award: Mention, start: int) -> Receipt | None:
     """Read 某嘎查是全国文明村, 某村成为示范村."""
     for body in reversed(list(scene.within(start, award.start, *BODIES, *PEOPLE))):
         if _COPULA.fullmatch(scene.text, body.end, award.start):
-            return _Receipt((refer(body),), "award-copula", 0.55, body.start, award.end)
+            return Receipt((refer(body),), "award-copula", 0.55, body.start, award.end)
     return None
 
 
@@ -288,7 +301,8 @@ def _find_recipients(scene: Scene, start: int, end: int) -> tuple[Argument, ...]
             continue
         person = isinstance(found[0], Reference) and found[0].mention_kind in PEOPLE
         distance = min(recipient.start for recipient in found) - skip_opening(scene, begin, finish)
-        if distance <= (_TITLE_LIMIT if person else _OPENING_LIMIT):
+        limit = 0 if isinstance(found[0], Value) and found[0].text[0].isdigit() else _OPENING_LIMIT
+        if distance <= (_TITLE_LIMIT if person else limit):
             return found
     return ()
 
@@ -311,14 +325,16 @@ def _read_subjects(scene: Scene, start: int, end: int) -> tuple[Argument, ...]:
 def _read_things(text: str, start: int, end: int) -> tuple[Value, ...]:
     """Return the items of a list of projects, works or families that no mention names."""
     words = _LIST_END.sub("", text[start:end])
-    if not _THING.search(words):
+    if not THING.search(words):
         return ()
     items: list[Value] = []
     begin = start
     for part in re.split(r"、(?![^“”]*”)", words):
-        items.append(Value(part, begin, begin + len(part)))
+        own = _OWN.match(part)
+        cut = own.end() if own else 0
+        items.append(Value(part[cut:], begin + cut, begin + len(part)))
         begin += len(part) + 1
-    return tuple(item for item in items if _THING.search(item.text) and not _NUMERAL.search(item.text))
+    return tuple(item for item in items if THING.search(item.text) and not _NUMERAL.search(item.text))
 
 
 def _last_list(scene: Scene, bodies: Sequence[Mention]) -> Sequence[Mention]:
@@ -333,28 +349,9 @@ def _last_list(scene: Scene, bodies: Sequence[Mention]) -> Sequence[Mention]:
     return [body for body in listed if body.kind in BODIES]
 
 
-def _read_following(scene: Scene, award: Mention) -> _Receipt | None:
-    """Read 获得三等奖，分别是甲、乙 and 一等奖花落甲: who received it stands behind, up to the end of the sentence."""
-    opened = _FOLLOWING.match(scene.text, award.end)
-    if opened is None:
-        return None
-    following = next((m.start for m in scene.within(opened.end(), scene.article.end, MentionKind.AWARD)), None)
-    stop = _STOP.search(scene.text, opened.end(), scene.article.end)
-    edge = min(stop.start() if stop else scene.article.end, following or scene.article.end)
-    if _RECEIVED.search(scene.text, opened.end(), edge):
-        return None
-    people = list(scene.within(opened.end(), edge, *PEOPLE))
-    found = people or find_chain_ends(scene, opened.end(), edge)
-    if opened["one"]:
-        found = found[:1]
-    if not found:
-        return None
-    return _Receipt(tuple(refer(one) for one in found), "award-following", 0.8, award.start, found[-1].end)
-
-
 def _find_amounts(scene: Scene, start: int, end: int) -> Iterator[Mention]:
     """Yield the amounts that can be a group of recipients: people, households, bodies, works; no times, no ages."""
-    return (amount for amount in scene.within(start, end, *_AMOUNTS) if _COUNTABLE.search(amount.text))
+    return (amount for amount in scene.within(start, end, *_AMOUNTS) if COUNTABLE.search(amount.text))
 
 
 def _group(amount: Mention) -> Value:
@@ -363,16 +360,16 @@ def _group(amount: Mention) -> Value:
 
 def _clause_group_start(scene: Scene, offset: int) -> int:
     start = scene.sentence_at(offset)[0]
-    for stop in _STOP.finditer(scene.text, start, offset):
+    for stop in STOP.finditer(scene.text, start, offset):
         start = stop.end()
     # In 甲获评某奖、乙获评某奖 the second recipient stands behind the first honour.
     for award in scene.within(start, offset, MentionKind.AWARD):
-        if _RECEIVED.search(scene.text, award.end, offset):
+        if RECEIVED.search(scene.text, award.end, offset):
             start = award.end
     return start
 
 
-def _state(scene: Scene, award: Mention, receipt: _Receipt) -> Iterator[Finding]:
+def _state(scene: Scene, award: Mention, receipt: Receipt) -> Iterator[Finding]:
     year = _find_year(scene, award)
     giver = refer(receipt.giver) if receipt.giver else None
     start, end = min(receipt.start, award.start), max(receipt.end, award.end)

@@ -11,8 +11,6 @@ from nlp.scene import Finding, Scene
 from nlp.statements.acting import Candidate, Choice, choose_actor, iter_lists
 from nlp.statements.subject import find_chain_ends, find_chain_head, iter_clauses
 
-_LEAST = 0.15
-"""Below this probability of the likeliest provider none is stated."""
 _SURE = 0.4
 """Partners of a provider that is less likely are not looked for."""
 _PARTNER_SHARE = 0.7
@@ -26,7 +24,7 @@ def find_provisions(scene: Scene) -> Iterator[Finding]:
     """Yield a provider for every service mention that has one in its sentence or the sentences before."""
     previous = ""
     for services in iter_lists(scene, MentionKind.SERVICE):
-        choice = choose_actor(scene, "service", services[0].start, services[-1].end, _LEAST, previous)
+        choice = choose_actor(scene, "service", services[0].start, services[-1].end, previous)
         if choice is None:
             continue
         previous = choice.actor.argument.text

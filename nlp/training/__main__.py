@@ -1,8 +1,8 @@
 """Makes all that was learned, from the texts to the files in nlp/model: `python -m nlp.training --help`.
 
 The steps, each skipped when what it makes is there already: prepare the encoder on the public sets; train once for
-each fold with that fold held out; train on everything; fit who acts; join what the folds said of the texts they had
-not seen; count how sure each rule may be; write the card. A run that was stopped begins the step it was in anew.
+each fold with that fold held out; train on everything; join what the folds said of the texts they had not seen;
+fit who acts; count how sure each rule may be; write the card. A run that was stopped begins the step it was in anew.
 The output folder belongs to one state of the annotations: with others the run refuses to go on in it.
 """
 
@@ -48,9 +48,10 @@ def iter_steps(shared: Path, out: Path, folds: int, threads: int) -> Iterator[St
         arguments = (*common, "--prepared", str(prepared), "--out", str(folder), "--fold", str(fold))
         yield Step(f"fold {fold}", folder / RECORD, "train", (*arguments, "--folds", str(folds)))
     yield Step("final", final / RECORD, "train", (*common, "--prepared", str(prepared), "--out", str(final)))
-    yield Step("acting", final / ACTING, "acting", ("--data", str(data), "--out", str(final / ACTING)))
     joined = out / HELDOUT
     yield Step("held out", joined, "heldout", (str(joined), *map(str, held), "--data", str(data)))
+    acting = ("--data", str(data), "--heldout", str(joined), "--out", str(final / ACTING))
+    yield Step("acting", final / ACTING, "acting", acting)
     confidence = ("--shared", str(shared), "--heldout", str(joined), "--out", str(final / TABLE))
     yield Step("confidence", final / TABLE, "confidence", confidence)
     yield Step("card", out / "card", "card", (str(final), *(str(folder / RECORD) for folder in held)))

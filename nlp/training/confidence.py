@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import lzma
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,10 +20,10 @@ from domain.extract import Extract
 from domain.identifier import hash_text
 from domain.statement import Argument
 from nlp.confidence import Counts, counted_by, step_of
-from nlp.reader import EXTRACTOR, VERSIONS, Reader
+from nlp.reader import EXTRACTOR, Reader
 from nlp.statements.acting import weighed_by
 from nlp.training.corpus import iter_annotations
-from nlp.training.heldout import RecordedTagger
+from nlp.training.recorded import RecordedTagger, load_heldout
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +36,6 @@ class Judged:
     rule: str
     confidence: float
     right: bool
-
-
-def load_heldout(path: Path) -> list[dict[str, Any]]:
-    """Return the folds of a record that nlp.training.heldout joined; ValueError where another reader made it."""
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        record = json.load(file)
-    if record["version"] != VERSIONS["neural"]:
-        raise ValueError(
-            f"{path.name} holds answers of {record['version']}, the reader is {VERSIONS['neural']}: "
-            "make it anew with python -m nlp.training.heldout"
-        )
-    folds: list[dict[str, Any]] = record["folds"]
-    return folds
 
 
 def load_scorer(shared: Path) -> ModuleType:

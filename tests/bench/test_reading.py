@@ -11,7 +11,8 @@ from bench.gold import lay_out
 from bench.reading import FROZEN, HELDOUT, TOLERANCE, compare
 from bench.rival import Rival
 from domain.identifier import hash_text
-from nlp.training.confidence import judge, load_heldout, load_scorer, read_heldout
+from nlp.training.confidence import judge, load_scorer, read_heldout
+from nlp.training.recorded import load_heldout
 from nlp.view import open_view
 
 

@@ -35,13 +35,14 @@ def test_the_body_that_acts_is_chosen_and_not_the_place() -> None:
 
 
 def test_nobody_is_an_answer() -> None:
-    """Where no one is named none is invented, and below the asked probability none is given."""
+    """Where no one is named none is invented, and where nobody is likelier none is given."""
     scene = make_scene("这里有⟦SERVICE 义诊⟧。")
     service = scene.mentions[0]
     assert choose_actor(scene, "service", service.start, service.end) is None
     scene = make_scene(SENTENCE)
     service = next(m for m in scene.mentions if m.text == "义诊")
-    assert choose_actor(scene, "service", service.start, service.end, least=1.0) is None
+    with weighed_by({"service": {"nobody": 50.0}}):
+        assert choose_actor(scene, "service", service.start, service.end) is None
 
 
 def test_other_weights_count_inside_the_block_only() -> None:

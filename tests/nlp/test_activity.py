@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from domain.document import Article
+from domain.mention import Mention, MentionKind
+from nlp.cue import Cue, CueKind
+from nlp.scene import Scene
+from nlp.sentence import cut_sentences
 from nlp.statements.activity import find_activities
+from tests.nlp.marked import DOCUMENT
 from tests.nlp.stated import pairs, read
 
 
@@ -71,3 +77,17 @@ def test_an_occasion_told_again_in_part_is_the_same_one() -> None:
         "近日，⟦COMMUNITY 白石桥社区⟧举办防溺水安全知识讲座。⟦COMMUNITY 白石桥社区⟧举办安全知识讲座。",
     )
     assert len(found) == 1
+
+
+def test_a_headline_is_no_telling_of_its_own_but_says_who_acts() -> None:
+    """The occasion is told in the body, where its day and place stand; the headline names its organiser."""
+    headline, body = "白石桥社区举办护渠培训", "近日，举办护渠技能培训班，人人动手。"
+    text = headline + body
+    article = Article(headline, "", ((len(headline), len(text)),), (0, len(headline)))
+    mention = Mention(0, 5, MentionKind.COMMUNITY, "白石桥社区")
+    sentences = ((0, len(headline)), *cut_sentences(text, len(headline), len(text)))
+    cues = (Cue(7, 11, CueKind.ACTIVITY), Cue(text.index("护渠技能"), text.index("，人人"), CueKind.ACTIVITY))
+    scene = Scene(DOCUMENT, text, article, 1, (mention,), sentences, cues)
+    (found,) = find_activities(scene)
+    assert found.statement.evidence.start >= len(headline)
+    assert found.statement.text_of("organiser") == "白石桥社区"

@@ -17,7 +17,7 @@ from nlp.layout import cut_articles
 from nlp.rule_tagger.reader import RuleTagger
 from nlp.tagger import Tagged
 from nlp.training.corpus import iter_own
-from nlp.training.heldout import RecordedTagger, record_answers
+from nlp.training.recorded import RecordedTagger, record_answers
 from nlp.training.sets import read_sets
 
 NOTES = files("nlp.training").joinpath("annotations")
