@@ -192,3 +192,25 @@ def test_the_home_of_a_killed_run_is_cleared_and_that_of_a_living_one_is_not(tmp
     stop_leftovers(tmp_path)
     assert not dead.exists()
     assert living.is_dir()
+
+
+def test_files_fill_a_server_before_its_first_start(own_server: Neo4jServer, tmp_path: Path) -> None:
+    """Quotes and line ends in a field stay, what is not there is no property, and a second load changes nothing."""
+    notes, ties, bad = tmp_path / "notes.csv", tmp_path / "ties.csv", tmp_path / "bad.csv"
+    notes.write_text('id:ID(Note),text:string,pages:long\n"a","他说""好""。\n第二行",3\n"b","",\n', "utf-8")
+    ties.write_text(':START_ID(Note),:END_ID(Note),why:string\n"a","b","见"\n', "utf-8")
+    bad.write_text(':START_ID(Note),:END_ID(Note)\n"a","nobody"\n', "utf-8")
+    with pytest.raises(ServerError, match="nobody"):
+        own_server.load({"Note": notes}, {"NEXT": bad})
+    own_server.load({"Note": notes}, {"NEXT": ties})
+    with pytest.raises(ServerError, match="has a database already"):
+        own_server.load({"Note": notes}, {"NEXT": ties})
+    running = own_server.up()
+    password = own_server.password_file.read_text("utf-8").strip()
+    with GraphDatabase.driver(running.url.replace(f"{USER}@", ""), auth=(USER, password)) as driver:
+        rows = driver.execute_query(
+            "MATCH (a:Note)-[t:NEXT]->(b:Note) RETURN a{.*} AS a, t.why AS why, b{.*} AS b"
+        ).records
+    [row] = rows
+    assert row["a"] == {"id": "a", "text": '他说"好"。\n第二行', "pages": 3}
+    assert (row["why"], row["b"]) == ("见", {"id": "b", "text": ""})

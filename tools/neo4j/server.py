@@ -29,6 +29,7 @@ from tools.neo4j.runtime import ServerError, fetch_jars, find_java, hold_lock, r
 DEFAULT_HOME = REPOSITORY / ".neo4j"
 DEFAULT_LIB = DEFAULT_HOME / "lib"
 USER = "neo4j"
+IMPORT_HEAP = "1g"
 ENTRY_POINT = "org.neo4j.server.CommunityEntryPoint"
 # The server reaches into these packages of the Java runtime, which are closed since Java 17.
 OPENED_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
@@ -162,12 +163,12 @@ class Neo4jServer:
             self._write_configuration(self._choose_port())
             self._set_password(java)
             command = [
-                java, f"-Xmx{self.limits.heap}", "-Dfile.encoding=UTF-8",
+                java, f"-Xmx{IMPORT_HEAP}", "-Dfile.encoding=UTF-8",
                 *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED_PACKAGES),
                 "-cp", str(self.lib / "*"), "org.neo4j.cli.AdminTool", "database", "import", "full", "neo4j",
                 "--verbose",
                 "--id-type=string", "--multiline-fields=true", f"--array-delimiter={array_delimiter}",
-                "--read-buffer-size=64m", f"--report-file={self.home / 'logs' / 'import.report'}",
+                "--read-buffer-size=32m", f"--report-file={self.home / 'logs' / 'import.report'}",
                 *(f"--nodes={label}={path}" for label, path in nodes.items()),
                 *(f"--relationships={kind}={path}" for kind, path in ties.items()),
             ]  # fmt: skip
