@@ -15,8 +15,10 @@ _SLASH_UNIT = re.compile(rf"[/／]{_KNOWN_UNITS}$")
 _COUNTED_IN = re.compile(
     r"(?:[万千百]?(?:元|人|户|亩|次|件|名|个|份|场|斤|公斤|千克|吨|张|只|头|套|台|栋|小时|分钟|天|%)|人次|户次|场次|平方米|公里|公顷|学时|课时)"
 )
+_ONE_WORD = re.compile(r"(?<=[\u4e00-\u9fff])[(（]([\u4e00-\u9fff])[)）](?=[\u4e00-\u9fff])")
+"""A word in brackets that is part of the head: 拟任（免）职务, 乡（镇）名称."""
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]\s*(?=\D)")
-_BEFORE = re.compile(r"^(?:所属|所在|隶属|归属)(?=.)")
+_BEFORE = re.compile(r"^(?:所属|所在|隶属|归属|所辖|所到|所去|所涉|涉及|事发|下派|下沉|包联|包保|帮扶)(?=.)")
 _BEHIND = re.compile(r"(?<=..)(?:名称|全称)$")
 LONGEST_HEAD = 24
 """A longer cell is a note or a title."""
@@ -45,9 +47,13 @@ def flatten_head(head: str) -> str:
     English name what joins its words: service_request_id, Service Request ID.
     """
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)).lstrip("\ufeff*★☆")
-    text = _BRACKETS.sub("", _NUMBERED.sub("", text))
+    text = _BRACKETS.sub("", _keep_word(_NUMBERED.sub("", text)))
     text = _SLASH_UNIT.sub("", text).strip(":：*、.。").removesuffix("*")
     return re.sub(r"[/／、_\-]", "", text).casefold()
+
+
+def _keep_word(text: str) -> str:
+    return _ONE_WORD.sub(lambda found: found[0] if is_unit(found[1]) else found[1], text)
 
 
 def _derive(forms: Sequence[str]) -> tuple[str, ...]:
