@@ -34,7 +34,7 @@ _CLOSED = frozenset({
 """What a column holds that says by its cells what it is."""
 _BARE = frozenset({
     "时间", "日期", "年月", "年份", "年度", "月份", "时刻", "时限", "期限", "数量", "面积", "金额", "类别", "类型",
-    "分类", "形式", "方式", "情况", "状态",
+    "分类", "内容", "对象", "项目", "名称", "结果", "意见", "主题", "活动", "形式", "方式", "情况", "状态",
 })  # fmt: skip
 """Heads that say by themselves of what they are: 建房时间 is no longer word for 时间."""
 _OTHERWISE = re.compile(
@@ -71,7 +71,7 @@ def _ends_alike(head: Head, column: Column) -> bool:
     """True when a head is a longer word for the column: its end is known, what stands before changes little."""
     if not head.forms or find_forbidden_column(head.shown):
         return False
-    shortest = SHORTEST_GUESS if column.holds in _CLOSED else SHORTEST_END
+    shortest = SHORTEST_GUESS if column.holds in _CLOSED or column.holds == "phrase" else SHORTEST_END
     for form in head.forms:
         ends = [word for word in column.heads - _BARE if len(word) >= shortest and form.endswith(word)]
         if ends:
@@ -159,7 +159,8 @@ def _holds(column: Column, table: SheetTable, head: Head, context: Context) -> b
     cells = [cell for cell in cells if not is_empty(cell)]
     wrong = sum(1 for cell in cells if not can_read(column, cell, head.unit, context))
     few = min(FEW_WRONG, len(cells) // 2) if column.holds in _CLOSED else 0
-    return bool(cells) and wrong <= max(MOST_WRONG * len(cells), few)
+    most = 0 if column.holds == "phrase" and not column.required else MOST_WRONG * len(cells)
+    return bool(cells) and wrong <= max(most, few)
 
 
 def can_read(column: Column, cell: str, unit: str, context: Context) -> bool:

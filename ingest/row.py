@@ -65,6 +65,9 @@ class RowReader:
         self._known: dict[tuple[str, ...], Cell] = {}
         self._places = {column.name: position for position, column in choice.columns.items()}
         self.added: dict[str, str] = {}
+        self._monthly = frozenset(
+            p for p, c in choice.columns.items() if c.holds == "date" and self.heads[p].is_monthly
+        )
         self.rows = self._fill_blocks()
         self._numbers = self._find_pseudonyms(pseudonyms)
         self._stated = self._read_stated()
@@ -270,6 +273,8 @@ class RowReader:
             self._check_zeros(column, written)
         source = raw if column.is_many else written
         cell = read_cell(column, source, kind, self.context, self.heads[position].unit, self._today)
+        if kind is CellKind.DATE and position in self._monthly and cell.value.endswith("-01") and len(cell.value) == 10:
+            cell = Cell(cell.written, (cell.value[:7],), cell.note, cell.unit)
         if cell.written is source and source is not written:
             cell = Cell(written, tuple(SPACE.sub(" ", value) for value in cell.values), cell.note, cell.unit)
         if cell.note[0]:

@@ -38,6 +38,11 @@ class Head:
     forms: tuple[str, ...]
     unit: str = ""
 
+    @property
+    def is_monthly(self) -> bool:
+        """True for a head of months (出生年月): a spreadsheet adds a first day to each, which nobody wrote."""
+        return bool(self.forms) and self.forms[0].endswith("年月")
+
 
 @lru_cache(maxsize=65536)
 def flatten_head(head: str) -> str:

@@ -31,6 +31,7 @@ _AVERAGE = re.compile(
     r"(?:月|年|户|人|日|村|总)?(?:平均|均)(?:值|数|次数|每[户月人])?[:：]?|占比|比例|同比|环比|增幅|最大值|最小值"
 )
 _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|附?表[一二三四五六七八九十\d])")
+_ANNEX = re.compile(r"^\s*附(?:件|表)\s*[\d一二三四五]{0,2}\s*[:：]\s*")
 _LABEL = re.compile(r"[:：]")
 """A title of its own for a part of a sheet, and one that says something under a label."""
 _SUBTOTAL = re.compile(r"小计|本页合计")
@@ -106,7 +107,8 @@ def find_tables(grid: Grid, known: frozenset[str]) -> Iterator[SheetTable]:
         end = _leave_titles(grid, headers[number + 1][0]) if number + 1 < len(headers) else len(grid.rows)
         titles = tuple(row.words() for row in grid.rows[begin:first])
         if number == 0:
-            common = tuple(title for title in titles if not _NUMBERED.match(title) and not _LABEL.search(title))
+            plain = tuple(_ANNEX.sub("", title) for title in titles)
+            common = tuple(title for title in plain if not _NUMBERED.match(title) and not _LABEL.search(title))
         elif all(_NUMBERED.match(title) for title in titles):
             titles = (*common, *titles)
         yield from _cut_body(grid, titles, first, bottom, end)
