@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -101,10 +102,16 @@ def _choose(table: SheetTable, context: Context, titles: Sequence[str], mappings
         if not alike.missing and 2 * len(alike.guessed) <= len(alike.columns):
             return alike
     fitting = [choice for choice in fitting if _is_near(choice, nearest)]
+    fitting = [choice for choice in fitting if not _knows_little(choice, table, titles)]
     if not fitting:
         guesses = [_fit(mapping, table, context, guess=True) for mapping in candidates]
         fitting = [
-            c for c in guesses if not c.missing and 2 * len(c.guessed) <= len(c.columns) and c.sure > nearest.sure - FAR
+            c
+            for c in guesses
+            if not _knows_little(c, table, titles)
+            and not c.missing
+            and 2 * len(c.guessed) <= len(c.columns)
+            and c.sure > nearest.sure - FAR
         ]
     if fitting:
         return max(fitting, key=lambda choice: _weigh(choice, table, titles))
@@ -115,6 +122,22 @@ def _is_near(choice: Choice, nearest: Choice) -> bool:
     """True when no other mapping knows far more of the heads; two heads alone say little, and one more is far."""
     far = FAR if choice.sure > FAR else 1
     return choice.sure > nearest.sure - far
+
+
+def _knows_little(choice: Choice, table: SheetTable, titles: Sequence[str]) -> bool:
+    """True when most of the table says something else: a household and its community alone make no list of them."""
+    if choice.sure > FAR or _hits(choice, titles):
+        return False
+    used = {*choice.columns, *choice.marks}
+    others = [head for head in table.heads if head.position not in used and head.forms and not _says_nothing(head)]
+    return len(others) > len(used)
+
+
+def _says_nothing(head: Head) -> bool:
+    return bool(_ASIDE.search(head.forms[0])) or bool(find_forbidden_column(head.shown))
+
+
+_ASIDE = re.compile(r"^(?:序号?|no|编次|行号)$|备注|说明|签字|签名|签章|盖章|附件|户主|人口")
 
 
 def _count_known(choice: Choice) -> float:
@@ -207,7 +230,7 @@ _STATED = frozenset({"area", "place", "grid", "org", "date", "moment", "year", "
 
 
 def _find_stated(mapping: Mapping, own: set[str], context: Context) -> dict[str, str]:
-    """Return what stands over the table for columns that it lacks: any under a label, one at most without."""
+    """Return what stands over the table for columns that it lacks: any under a label; without, one and the day."""
     found: dict[str, str] = {}
     labelled = {flatten_head(label): words for label, words in context.labelled}
     for column in mapping.columns:
@@ -215,12 +238,17 @@ def _find_stated(mapping: Mapping, own: set[str], context: Context) -> dict[str,
             words = next((labelled[head] for head in labelled if head in column.heads), "")
             if words and can_read(column, words, "", context):
                 found[column.name] = words
+    kinds: set[bool] = set()
     for column in mapping.columns:
+        if column.stated_with and column.stated_with not in own:
+            continue
         if column.is_stated and column.name not in own and column.name not in found:
             words = _say(column, context)
-            if words and not (column.name == "service" and "times" not in own and "date" not in own):
+            if not words or (column.name == "service" and "times" not in own and "date" not in own):
+                continue
+            if (column.holds in ("date", "year")) not in kinds:
                 found[column.name] = words
-                break
+                kinds.add(column.holds in ("date", "year"))
     return found
 
 

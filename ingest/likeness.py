@@ -126,17 +126,21 @@ def _tells(head: Head, column: Column, table: SheetTable, context: Context) -> b
 
 def is_known(head: Head, column: Column) -> bool:
     """True when a ready mapping knows the very head as a column of another name: it is not guessed to be this one."""
-    others = _names_of_heads()
-    return any(form in others and column.name not in others[form] for form in head.forms[:1])
+    known = _names_of_heads().get(head.forms[0], frozenset()) if head.forms else frozenset()
+    return (
+        bool(known)
+        and all(name != column.name for name, _ in known)
+        and (column.holds not in _CLOSED or any(holds == column.holds for _, holds in known))
+    )
 
 
 @cache
-def _names_of_heads() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def _names_of_heads() -> dict[str, frozenset[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = {}
     for mapping in load_mappings():
         for column in mapping.columns:
             for head in column.heads:
-                found.setdefault(head, set()).add(column.name)
+                found.setdefault(head, set()).add((column.name, column.holds))
     return {head: frozenset(names) for head, names in found.items()}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ingest.sheet.head import Head
+from ingest.sheet.head import Head, canonical_head
 
 AREA = "community"
 """The column within which household numbers and grid names are unique."""
@@ -24,8 +24,9 @@ class Column:
     `is_block` lets an empty cell mean the one above (cells merged down a block, as CSV shows them), `is_many` lets a
     cell hold several values, a statement for each. `is_filled` refuses an empty cell where the table has the column at
     all; `label` is the head that messages name it by; `is_stated` lets the words over the table give the value of a
-    column that the table lacks. `spares` are those of its heads that count only where no other is there;
-    `is_told` knows a column of closed words by its cells, whatever its head is; `also` names the column of which this
+    column that the table lacks, where it has the column `stated_with` if that is given. `spares` are those of its
+    heads that count only where no other is there; `is_told` knows a column of closed words by its cells, whatever its
+    head is; `also` names the column of which this
     one is another of the same meaning (党内职务, 村委会职务): where a row fills one of them the others may be empty.
     """
 
@@ -43,6 +44,7 @@ class Column:
     spares: frozenset[str] = frozenset()
     is_told: bool = False
     also: str = ""
+    stated_with: str = ""
 
     @property
     def is_mandatory(self) -> bool:
@@ -131,6 +133,17 @@ class Mapping:
                 found.setdefault(head, column)
         return found
 
+    @cached_property
+    def by_meaning(self) -> dict[str, Column]:
+        """The columns by the heads that they go by in one spelling of each; none that could be two of them."""
+        found: dict[str, Column] = {}
+        doubtful: set[str] = set()
+        for column in self.columns:
+            for head in {canonical_head(head) for head in column.heads - column.spares}:
+                if found.setdefault(head, column) is not column:
+                    doubtful.add(head)
+        return {head: column for head, column in found.items() if head not in doubtful}
+
     def find_columns(self, heads: Sequence[Head]) -> dict[int, Column]:
         """Return by position the columns of this header that are kept; of two with one meaning the first.
 
@@ -147,6 +160,14 @@ class Mapping:
                     if column is not None and column.name not in taken:
                         found[head.position] = column
                         taken.add(column.name)
+        for head in heads:
+            if head.position not in found:
+                for form in head.forms:
+                    column = self.by_meaning.get(canonical_head(form))
+                    if column is not None and column.name not in taken:
+                        found[head.position] = column
+                        taken.add(column.name)
+                        break
         return self._add_further(heads, dict(sorted(found.items())))
 
     def _add_further(self, heads: Sequence[Head], found: dict[int, Column]) -> dict[int, Column]:

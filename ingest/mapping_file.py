@@ -184,6 +184,7 @@ class _Checker:
             bool(given.get("past")), bool(given.get("block")), bool(given.get("many")),
             given.get("required") == "filled", bool(given.get("stated")), heads[0] if heads else str(given["also"]),
             frozenset(map(flatten_head, spares)), bool(given.get("told")), str(given.get("also", "")),
+            given["stated"] if isinstance(given.get("stated"), str) else "",
         )  # fmt: skip
 
     def _required(self, value: Any, place: str) -> bool:

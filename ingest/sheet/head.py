@@ -67,6 +67,30 @@ def _derive(forms: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(form for form in forms if form), *(form for form in bare if form)]))
 
 
+_STRESSED = re.compile(r"主要|具体|详细|简要|实际|相关|有关|(?<=.)的(?=.)")
+_LIKE = (
+    (re.compile(r"(?<=.)(?:年月日|日期|年月|时刻|时点)$"), "时间"),
+    (re.compile(r"(?<=.)(?:编码|代码|号码|序号|代号|id)$"), "编号"),
+    (re.compile(r"(?<=.)(?:部门|机构|机关|主体|科室|组织)$"), "单位"),
+    (re.compile(r"(?<=.)(?:类型|种类|分类|类)$"), "类别"),
+    (re.compile(r"(?<=.)(?:场所|场地|处所)$"), "地点"),
+    (re.compile(r"(?<=.)(?:期限|时长)$"), "时限"),
+    (re.compile(r"(?<=.)(?:总人次|总人数|人次数|人次|人员数)$"), "人数"),
+    (re.compile(r"(?<=.)(?:岗位|职位)$"), "职务"),
+    (re.compile(r"(?<=[人员者长])(?:姓名|名单|名字)$"), ""),
+)
+"""Ends of heads that say the same."""
+
+
+@lru_cache(maxsize=65536)
+def canonical_head(form: str) -> str:
+    """Return a flat head in one spelling of all that say the same: 走访主要内容 is 走访内容, 颁奖机构 is 颁奖单位."""
+    plain = _STRESSED.sub("", form) or form
+    for end, word in _LIKE:
+        plain = end.sub(word, plain)
+    return plain
+
+
 def find_unit(head: str) -> str:
     """Return the unit that a head states, "" when there is none."""
     found = _UNIT.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)))
@@ -101,6 +125,25 @@ def stack_heads(rows: Sequence[Sequence[str]], has_merges: bool) -> tuple[Head, 
                 if not level[position].strip() and any(lower[position].strip() for lower in levels[number + 1 :]):
                     level[position] = level[position - 1]
     return tuple(_stack(position, [level[position] for level in levels]) for position in range(width))
+
+
+_OF_PEOPLE = re.compile(r"(?:人员?|者|领导|干部|姓名|成员|员)$")
+
+
+def share_heads(heads: Sequence[Head], rows: Sequence[Sequence[str]]) -> tuple[Head, ...]:
+    """Return the heads with one for people given to the column beside it that has none, and words below.
+
+    Where a file cannot say that cells are merged, 值班人员 over two columns stands over the first.
+    """
+    shared: list[Head] = []
+    for head in heads:
+        left = shared[-1] if shared else None
+        if left is not None and not head.forms and left.forms and _OF_PEOPLE.search(left.forms[0]):
+            words = [row[head.position].strip() for row in rows if head.position < len(row)]
+            if any(words) and not any(char.isascii() for char in "".join(words)):
+                head = replace(head, shown=left.shown, forms=left.forms)
+        shared.append(head)
+    return tuple(shared)
 
 
 def drop_shared(heads: Sequence[Head]) -> tuple[Head, ...]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
 from ingest.sheet.grid import Grid, GridRow
-from ingest.sheet.head import LONGEST_HEAD, Head, drop_shared, flatten_head, make_heads, stack_heads
+from ingest.sheet.head import LONGEST_HEAD, Head, drop_shared, flatten_head, make_heads, share_heads, stack_heads
 from ingest.sheet.split_day import join_cells, join_heads
 
 DEEPEST_HEADER = 3
@@ -203,7 +203,7 @@ def _measure_header(grid: Grid, begin: int, start: int, end: int, known: frozens
     for first in range(max(begin, start - DEEPEST_HEADER + 1), start + 1):
         for bottom in range(start + 1, min(first + DEEPEST_HEADER, end) + 1):
             rows = grid.rows[first:bottom]
-            if any(row.is_one_word or not is_heading(grid, row) for row in rows):
+            if any(row.is_one_word or not is_heading(grid, row) for row in rows) or any(map(_has_one_day, rows[1:])):
                 continue
             if any(rows[n].line + 1 != rows[n + 1].line for n in range(len(rows) - 1)):
                 continue
@@ -215,6 +215,14 @@ def _measure_header(grid: Grid, begin: int, start: int, end: int, known: frozens
                 continue
             chosen = max(chosen, (found, first - bottom, first, bottom))
     return chosen[2], _reach_down(grid, chosen[2], chosen[3], end)
+
+
+_DAY_OR_TIME = re.compile(r"\d{1,2}月\d{1,2}[日号]|\d{1,2}[:：]\d{2}(?:\s*[-—–~至]\s*\d{1,2}[:：]\d{2})?")
+
+
+def _has_one_day(row: GridRow) -> bool:
+    """True for a row of data that could pass for one of heads: a single day or time among words."""
+    return sum(bool(_DAY_OR_TIME.fullmatch(_plain(cell))) for cell in row.cells[:3]) == 1
 
 
 def _reach_down(grid: Grid, first: int, bottom: int, end: int) -> int:
@@ -259,6 +267,7 @@ def _cut_body(grid: Grid, titles: tuple[str, ...], first: int, bottom: int, end:
     firsts = {cells[0] for cells in repeats if cells}
     heads, days = join_heads(drop_shared(stack_heads([row.cells for row in grid.rows[first:bottom]], grid.has_merges)))
     body = list(grid.rows[bottom:end])
+    heads = heads if grid.has_merges else share_heads(heads, [row.cells for row in body])
     footers: list[int] = []
     while body and (_is_footer(body[-1]) or _is_dated(body[-1])):
         footers.append(body.pop().line)
