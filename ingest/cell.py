@@ -46,6 +46,12 @@ _COUNTED = frozenset(
     {"次", "人", "人次", "户", "户次", "件", "份", "名", "场", "场次", "位", "个", "张", "口", "床", "起", "餐", "回"}
 )
 """Units that a count may have behind it."""
+_SAME = {
+    "次": frozenset({"次", "人次", "户次", "场次", "场", "回", "餐"}),
+    "户": frozenset({"户", "户次"}),
+    "人": frozenset({"人", "名", "位", "口", "人次"}),
+}
+"""By the unit of a head those that its cells may show."""
 _DURATION = re.compile(r"(\d+(?:\.\d+)?|半)个?(分钟|分|小时|钟头|时|天|日|工作日|周|星期)?(?:内|以内|之内)?")
 _MINUTES = {"分钟": 1, "分": 1, "小时": 60, "钟头": 60, "时": 60, "天": 1440, "日": 1440, "周": 10080, "星期": 10080}
 MOST_DIGITS = 15
@@ -297,6 +303,8 @@ def _read_amount(asked: _Question, *, whole: bool) -> Cell:
     if value > most:
         raise asked.refuse("bad_number", "数字太大，整行未读")
     unit = found[4]
+    if whole and unit in _COUNTED and unit not in _SAME.get(asked.unit, _COUNTED):
+        raise asked.refuse("unit", "写的单位和表头（或这一列所数的）不同，整行未读；请换算后只填数字")
     if unit and (unit not in _COUNTED if whole else bool(asked.unit) and unit != asked.unit):
         raise asked.refuse("unit", "写的单位和表头（或这一列所数的）不同，整行未读；请换算后只填数字")
     note = ("approximate", "写的是约数，按所写的数字保留") if plain != bare or found[3] else ("", "")

@@ -12,7 +12,7 @@ from ingest.cell import flatten_word
 from ingest.likeness import MOST_WRONG, SAMPLE, can_read, find_kin, get_cell, guess_columns, is_known
 from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
-from ingest.naming import is_body, split_office
+from ingest.naming import is_body, names_office
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.cross import unfold
 from ingest.sheet.head import Head, flatten_head
@@ -163,6 +163,8 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
     own = {column.name for column in found.values()} | {column.name for column, _ in marks.values()}
     if any(column.holds == "office" for column in found.values()):
         own |= {"org", "post"}
+    elif "office" in mapping.by_name and {"org", "post"} <= own:
+        own.add("office")
     stated = _find_stated(mapping, own, context)
     have = own | context.names() | set(stated) | _names_of_sections(table)
     missing = tuple(column for column in mapping.columns if column.required and column.name not in have)
@@ -204,10 +206,16 @@ def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -
             del columns[position]
     taken = {column.name for column in columns.values()}
     office = mapping.by_name.get("office")
+    if "org" in taken and "post" not in taken and "post" in mapping.by_name:
+        for position, column in columns.items():
+            if column.holds == "office":
+                columns[position] = mapping.by_name["post"]
+                taken.add("post")
+                break
     if office is not None and "office" not in taken and "org" not in taken:
         for position, column in columns.items():
             cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := get_cell(row.cells, position))]
-            if column.holds == "post" and cells and 2 * sum(split_office(c) is not None for c in cells) >= len(cells):
+            if column.holds == "post" and cells and 2 * sum(names_office(c) for c in cells) >= len(cells):
                 columns[position] = office
     for position, column in columns.items():
         others = [

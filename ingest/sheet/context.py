@@ -174,7 +174,7 @@ def find_org(text: str) -> str:
     """Return the body that a title begins with (某某镇便民服务中心值班表), "" without one."""
     for part in re.split(r"[\s,，、。:：（()）《》“”\"·—_/]+", _LEADING.sub("", text)):
         for cut in range(min(len(part), LONGEST_ORG), SHORTEST_ORG - 1, -1):
-            if class_of(part[:cut]):
+            if class_of(part[:cut]) and not part[:cut].endswith("干部"):
                 return part[:cut]
     return ""
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 _BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
 _UNIT = re.compile(r"[(\[【〔](?:单位[:：]?)?([^)\]】〕]{1,6})[)\]】〕]|[/／]([^\s/／]{1,4})$")
+_COUNTS = re.compile(r"(?<!人)(次|户)数$")
+"""What a head counts that says no unit."""
 _KNOWN_UNITS = r"(?:亩|平方米|㎡|元|万元|次|人次?|户|个|张|小时|分钟|天|工作日|学时|课时|公里|%)"
 _SLASH_UNIT = re.compile(rf"[/／]{_KNOWN_UNITS}$")
 _COUNTED_IN = re.compile(
@@ -93,8 +95,11 @@ def canonical_head(form: str) -> str:
 
 def find_unit(head: str) -> str:
     """Return the unit that a head states, "" when there is none."""
-    found = _UNIT.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)))
-    return next((part for part in found.groups() if part), "") if found else ""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", head))
+    found = _UNIT.search(plain)
+    if found is None:
+        return ((counted := _COUNTS.search(plain)) and counted[1]) or ""
+    return next((part for part in found.groups() if part), "")
 
 
 def is_unit(words: str) -> bool:
