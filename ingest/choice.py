@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ingest.cell import flatten_word
-from ingest.likeness import MOST_WRONG, SAMPLE, can_read, find_kin, get_cell, guess_columns, is_known
+from ingest.likeness import MOST_WRONG, SAMPLE, can_read, ends_alike, find_kin, get_cell, guess_columns, is_known
 from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
 from ingest.naming import is_body, names_office
@@ -99,23 +99,23 @@ def _choose(table: SheetTable, context: Context, titles: Sequence[str], mappings
     most = max((choice.sure for choice in fitting), default=0)
     if nearest.sure > most and nearest.missing:
         alike = _fit(nearest.mapping, table, context, guess=True)
-        if not alike.missing and 2 * len(alike.guessed) <= len(alike.columns):
+        if not alike.missing and _is_likely(alike, table):
             return alike
     fitting = [choice for choice in fitting if _is_near(choice, nearest)]
-    fitting = [choice for choice in fitting if not _knows_little(choice, table, titles)]
+    fitting = [choice for choice in fitting if not _knows_little(choice, table, titles, context)]
     if not fitting:
         guesses = [_fit(mapping, table, context, guess=True) for mapping in candidates]
         fitting = [
             c
             for c in guesses
-            if not _knows_little(c, table, titles)
+            if not _knows_little(c, table, titles, context)
             and not c.missing
-            and 2 * len(c.guessed) <= len(c.columns)
+            and _is_likely(c, table)
             and c.sure > nearest.sure - FAR
         ]
     if fitting:
         return max(fitting, key=lambda choice: _weigh(choice, table, titles))
-    return nearest
+    return nearest if nearest.missing else max((c for c in exact if c.missing), key=_count_known, default=nearest)
 
 
 def _is_near(choice: Choice, nearest: Choice) -> bool:
@@ -124,11 +124,19 @@ def _is_near(choice: Choice, nearest: Choice) -> bool:
     return choice.sure > nearest.sure - far
 
 
-def _knows_little(choice: Choice, table: SheetTable, titles: Sequence[str]) -> bool:
+def _is_likely(choice: Choice, table: SheetTable) -> bool:
+    """True when no more than half the columns are guessed by likeness alone; one by how its head ends is no guess."""
+    heads = {head.position: head for head in table.heads}
+    weak = [p for p in choice.guessed if p in heads and not ends_alike(heads[p], choice.columns[p])]
+    return 2 * len(weak) <= len(choice.columns)
+
+
+def _knows_little(choice: Choice, table: SheetTable, titles: Sequence[str], context: Context) -> bool:
     """True when most of the table says something else: a household and its community alone make no list of them."""
     if choice.sure > FAR or _hits(choice, titles):
         return False
-    used = {*choice.columns, *choice.marks}
+    known = {**choice.columns, **{position: column for position, (column, _) in choice.marks.items()}}
+    used = {*known, *find_kin(choice.mapping, table, known, context)}
     others = [head for head in table.heads if head.position not in used and head.forms and not _says_nothing(head)]
     return len(others) > len(used)
 

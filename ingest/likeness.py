@@ -61,13 +61,13 @@ def find_kin(
             continue
         for head in table.heads:
             free = head.position not in found and head.position not in kin and not is_known(head, column)
-            if free and _ends_alike(head, column) and _holds(column, table, head, context):
+            if free and ends_alike(head, column) and _holds(column, table, head, context):
                 kin[head.position] = column
                 break
     return kin
 
 
-def _ends_alike(head: Head, column: Column) -> bool:
+def ends_alike(head: Head, column: Column) -> bool:
     """True when a head is a longer word for the column: its end is known, what stands before changes little."""
     if not head.forms or find_forbidden_column(head.shown):
         return False
