@@ -162,7 +162,7 @@ def _holds(column: Column, table: SheetTable, head: Head, context: Context) -> b
     cells = [row.cells[head.position] for row in table.rows[:SAMPLE] if head.position < len(row.cells)]
     cells = [cell for cell in cells if not is_empty(cell)]
     wrong = sum(1 for cell in cells if not can_read(column, cell, head.unit, context))
-    few = min(FEW_WRONG, len(cells) // 2) if column.holds in _CLOSED else 0
+    few = min(FEW_WRONG, len(cells) // 2) if column.holds in _CLOSED and column.holds != "code" else 0
     most = 0 if column.holds == "phrase" and not column.required else MOST_WRONG * len(cells)
     return bool(cells) and wrong <= max(most, few)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ingest.sheet.head import Head, canonical_head
+from lexicon.forbidden import find_forbidden_column
 
 AREA = "community"
 """The column within which household numbers and grid names are unique."""
@@ -161,9 +162,11 @@ class Mapping:
                         found[head.position] = column
                         taken.add(column.name)
         for head in heads:
-            if head.position not in found:
+            if head.position not in found and not find_forbidden_column(head.shown):
                 for form in head.forms:
                     column = self.by_meaning.get(canonical_head(form))
+                    if column is not None and column.holds != "person" and form.endswith(_OF_NAMES):
+                        continue
                     if column is not None and column.name not in taken:
                         found[head.position] = column
                         taken.add(column.name)
@@ -194,6 +197,8 @@ class Mapping:
         return [column for column in self.columns if column.required and column.name not in found]
 
 
+_OF_NAMES = ("姓名", "名单", "名字")
+"""Ends of heads over names of people: 参加人员姓名 is not what 参加人员 says of an audience."""
 _NUMBER_BEHIND = re.compile(r"(?<=..)(?:\d|[一二三])$")
 
 

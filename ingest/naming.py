@@ -62,7 +62,12 @@ _PART = re.compile(
 def names_office(text: str) -> bool:
     """True when the words say both a post and the body whose it is."""
     found = split_office(text)
-    return found is not None and not _PART.fullmatch(found[0])
+    return found is not None and not is_part(found[0])
+
+
+def is_part(text: str) -> bool:
+    """True for a part of a body that does not say of which one: 党支部, 嘎查两委."""
+    return bool(_PART.fullmatch(text))
 
 
 def _is_title(text: str) -> bool:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ingest.naming import is_part
 from ingest.sheet.head import is_unit
 from lexicon.organisations import class_of
 from lexicon.services import service_words
@@ -174,7 +175,7 @@ def find_org(text: str) -> str:
     """Return the body that a title begins with (某某镇便民服务中心值班表), "" without one."""
     for part in re.split(r"[\s,，、。:：（()）《》“”\"·—_/]+", _LEADING.sub("", text)):
         for cut in range(min(len(part), LONGEST_ORG), SHORTEST_ORG - 1, -1):
-            if class_of(part[:cut]) and not part[:cut].endswith("干部"):
+            if class_of(part[:cut]) and not part[:cut].endswith("干部") and not is_part(part[:cut]):
                 return part[:cut]
     return ""
 

@@ -234,3 +234,24 @@ def test_the_county_is_a_column_of_the_list(tmp_path: Path, pseudonyms: Pseudony
     reading = read_file(write_table(tmp_path / "list.csv", rows), pseudonyms)
     assert len(reading.statements) == 1
     assert "column_dropped" not in [kind for *_, kind, _ in places(reading)]
+
+
+def test_names_of_who_came_are_no_audience(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    rows = """
+    日期,主办单位,活动主题,参加人员姓名
+    2024-03-05,云杉社区,义诊,柳青
+    """
+    reading = read_file(write_table(tmp_path / "came.csv", rows), pseudonyms)
+    assert say(reading, "activity", "audience") == [("HELD_ACTIVITY", "义诊", "")]
+    assert ("", 1, "参加人员姓名", "column_dropped", "warn") in places(reading)
+    assert "柳青" not in str(reading)
+
+
+def test_the_file_name_does_not_say_whose_posts_they_are(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    rows = """
+    白桦嘎查换届当选人员,,
+    姓名,当选职务,当选时间
+    柳青,嘎查党支部书记,2024.1.12
+    """
+    reading = read_file(write_table(tmp_path / "03嘎查两委名单.csv", rows), pseudonyms)
+    assert say(reading, "post", "org") == [("HOLDS_POST", "嘎查党支部书记", "白桦嘎查")]
