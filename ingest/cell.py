@@ -25,9 +25,10 @@ LONGEST_NAME = 24
 SHORTEST_NUMBER = 8
 """Characters from which on a number may be a telephone or an identity card."""
 _DITTO = frozenset({"同上", "〃", "″", "同前", "同左", "上同", "“", "”", "''", '"'})
-_NOBODY = frozenset(
-    {"待定", "空缺", "暂缺", "未定", "不详", "暂无", "轮流", "全体", "缺编", "空岗", "另行通知", "待配备", "待招聘"}
-)
+_NOBODY = frozenset({
+    "待定", "空缺", "暂缺", "未定", "不详", "暂无", "轮流", "全体", "缺编", "空岗", "另行通知", "另定", "另行安排",
+    "待安排", "待排", "待补", "暂定", "调休", "休息", "无人", "未安排", "班子成员", "全体人员", "待配备", "待招聘",
+})  # fmt: skip
 """Words where a name is missing."""
 LONGEST_SERVICE = 12
 MOST = 10_000
@@ -46,12 +47,19 @@ _COUNTED = frozenset(
     {"次", "人", "人次", "户", "户次", "件", "份", "名", "场", "场次", "位", "个", "张", "口", "床", "起", "餐", "回"}
 )
 """Units that a count may have behind it."""
+_SAME = {
+    "次": frozenset({"次", "人次", "户次", "场次", "场", "回", "餐"}),
+    "户": frozenset({"户", "户次"}),
+    "人": frozenset({"人", "名", "位", "口", "人次"}),
+}
+"""By the unit of a head those that its cells may show."""
 _DURATION = re.compile(r"(\d+(?:\.\d+)?|半)个?(分钟|分|小时|钟头|时|天|日|工作日|周|星期)?(?:内|以内|之内)?")
 _MINUTES = {"分钟": 1, "分": 1, "小时": 60, "钟头": 60, "时": 60, "天": 1440, "日": 1440, "周": 10080, "星期": 10080}
 MOST_DIGITS = 15
 """Digits of a number that a spreadsheet keeps."""
 _POWER = re.compile(r"\d+(?:\.\d+)?[Ee][+\-]?\d+")
 _NUMBERED = re.compile(r"[0-9A-Za-z一二三四五六七八九十百〇甲乙丙丁]")
+_COUNTED_BY = re.compile(r"[号组户第排栋幢室甲乙丙丁]|单元|网格|[一二三四五六七八九十百〇]{2}")
 _LETTERS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2}")
 _PLAIN = re.compile(r"[\w()·、/\-—+“”\"《》&]+")
 _NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\u4e00-\u9fff\u3400-\u4dbf·•]{3,16}")
@@ -241,11 +249,16 @@ def _read_identifier(asked: _Question) -> Cell:
         return Cell(asked.written, (text,))
     if _SEVERAL.search(text):
         raise asked.refuse("several_values", "一格里有几个编号，整行未读；请拆成几行，一行一个")
-    if asked.column.holds in ("household", "attendee", "person_key") and not _NUMBERED.search(asked.plain):
+    if asked.column.holds in ("household", "attendee", "person_key") and not _is_numbered(asked.plain):
         raise asked.refuse("no_number", "不像编号（其中没有数字或字母），整行未读；请填编号，不要写姓名")
     if addresses_somebody(asked.plain):
         raise asked.refuse("forbidden", "编号里像有人的姓名或称呼，整行未读；请只填编号")
     return Cell(asked.written, (text,))
+
+
+def _is_numbered(plain: str) -> bool:
+    """True for words with a number in them; one in characters with what it numbers (三组五号, not 张三家)."""
+    return bool(re.search(r"[0-9A-Za-z]", plain) or (_NUMBERED.search(plain) and _COUNTED_BY.search(plain)))
 
 
 def _read_name(asked: _Question) -> Cell:
@@ -297,6 +310,8 @@ def _read_amount(asked: _Question, *, whole: bool) -> Cell:
     if value > most:
         raise asked.refuse("bad_number", "数字太大，整行未读")
     unit = found[4]
+    if whole and unit in _COUNTED and unit not in _SAME.get(asked.unit, _COUNTED):
+        raise asked.refuse("unit", "写的单位和表头（或这一列所数的）不同，整行未读；请换算后只填数字")
     if unit and (unit not in _COUNTED if whole else bool(asked.unit) and unit != asked.unit):
         raise asked.refuse("unit", "写的单位和表头（或这一列所数的）不同，整行未读；请换算后只填数字")
     note = ("approximate", "写的是约数，按所写的数字保留") if plain != bare or found[3] else ("", "")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from ingest.cell import Rejected, flatten_word, read_cell
+from ingest.cell import flatten_word
+from ingest.likeness import MOST_WRONG, SAMPLE, can_read, ends_alike, find_kin, get_cell, guess_columns, is_known
 from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
-from ingest.naming import is_body, split_office
+from ingest.naming import is_body, names_office
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.cross import unfold
 from ingest.sheet.head import Head, flatten_head
@@ -19,13 +21,8 @@ from ingest.sheet.mark import MARKS, NO_MARKS, is_empty
 from lexicon.care import find_care_category
 from lexicon.forbidden import find_forbidden_column
 
-SAMPLE = 40
-"""Rows whose cells are looked at before a head is taken for another."""
-MOST_WRONG = 0.2
 FAR = 2
 """Heads by which a mapping that lacks something must know more than one that fits, to be the table's own."""
-SHORTEST_GUESS = 2
-"""Characters that a known head must have to be recognised inside another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +71,20 @@ def choose_form(
 
 
 def choose(table: SheetTable, context: Context, titles: Sequence[str], mappings: tuple[Mapping, ...] = ()) -> Choice:
+    """Return the choice that fits the table, with the heads that are longer words for columns that it lacks."""
+    choice = _choose(table, context, titles, mappings)
+    if choice.missing:
+        return choice
+    more = find_kin(choice.mapping, table, {**choice.columns, **{p: c for p, (c, _) in choice.marks.items()}}, context)
+    if not more:
+        return choice
+    columns = dict(sorted({**choice.columns, **more}.items()))
+    names = {column.name for column in more.values()}
+    stated = {name: words for name, words in choice.stated.items() if name not in names}
+    return replace(choice, columns=columns, guessed=choice.guessed | frozenset(more), stated=stated)
+
+
+def _choose(table: SheetTable, context: Context, titles: Sequence[str], mappings: tuple[Mapping, ...]) -> Choice:
     """Return the choice that fits the table; `missing` names the required columns where no mapping fits.
 
     Of several that fit, the one that knows most of the heads counts; a word of its own over the table decides between
@@ -88,23 +99,53 @@ def choose(table: SheetTable, context: Context, titles: Sequence[str], mappings:
     most = max((choice.sure for choice in fitting), default=0)
     if nearest.sure > most and nearest.missing:
         alike = _fit(nearest.mapping, table, context, guess=True)
-        if not alike.missing and 2 * len(alike.guessed) <= len(alike.columns):
+        if not alike.missing and _is_likely(alike, table):
             return alike
     fitting = [choice for choice in fitting if _is_near(choice, nearest)]
+    fitting = [choice for choice in fitting if not _knows_little(choice, table, titles, context)]
     if not fitting:
         guesses = [_fit(mapping, table, context, guess=True) for mapping in candidates]
         fitting = [
-            c for c in guesses if not c.missing and 2 * len(c.guessed) <= len(c.columns) and c.sure > nearest.sure - FAR
+            c
+            for c in guesses
+            if not _knows_little(c, table, titles, context)
+            and not c.missing
+            and _is_likely(c, table)
+            and c.sure > nearest.sure - FAR
         ]
     if fitting:
         return max(fitting, key=lambda choice: _weigh(choice, table, titles))
-    return nearest
+    return nearest if nearest.missing else max((c for c in exact if c.missing), key=_count_known, default=nearest)
 
 
 def _is_near(choice: Choice, nearest: Choice) -> bool:
     """True when no other mapping knows far more of the heads; two heads alone say little, and one more is far."""
     far = FAR if choice.sure > FAR else 1
     return choice.sure > nearest.sure - far
+
+
+def _is_likely(choice: Choice, table: SheetTable) -> bool:
+    """True when no more than half the columns are guessed by likeness alone; one by how its head ends is no guess."""
+    heads = {head.position: head for head in table.heads}
+    weak = [p for p in choice.guessed if p in heads and not ends_alike(heads[p], choice.columns[p])]
+    return 2 * len(weak) <= len(choice.columns)
+
+
+def _knows_little(choice: Choice, table: SheetTable, titles: Sequence[str], context: Context) -> bool:
+    """True when most of the table says something else: a household and its community alone make no list of them."""
+    if choice.sure > FAR or _hits(choice, titles):
+        return False
+    known = {**choice.columns, **{position: column for position, (column, _) in choice.marks.items()}}
+    used = {*known, *find_kin(choice.mapping, table, known, context)}
+    others = [head for head in table.heads if head.position not in used and head.forms and not _says_nothing(head)]
+    return len(others) > len(used)
+
+
+def _says_nothing(head: Head) -> bool:
+    return bool(_ASIDE.search(head.forms[0])) or bool(find_forbidden_column(head.shown))
+
+
+_ASIDE = re.compile(r"^(?:序号?|no|编次|行号)$|备注|说明|签字|签名|签章|盖章|附件|户主|人口")
 
 
 def _count_known(choice: Choice) -> float:
@@ -122,7 +163,7 @@ def _hits(choice: Choice, titles: Sequence[str]) -> int:
 
 def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) -> Choice:
     columns = _exchange(mapping, mapping.find_columns(table.heads), table)
-    guessed = _guess(mapping, table, columns, context) if guess else _guess_care(mapping, table, columns)
+    guessed = guess_columns(mapping, table, columns, context) if guess else _guess_care(mapping, table, columns)
     guessed |= _find_told(mapping, table, {**columns, **guessed})
     found = {**columns, **guessed}
     spare = frozenset(p for p, c in columns.items() if c.spares and _is_spare(c, _forms_at(table, p)))
@@ -130,6 +171,8 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
     own = {column.name for column in found.values()} | {column.name for column, _ in marks.values()}
     if any(column.holds == "office" for column in found.values()):
         own |= {"org", "post"}
+    elif "office" in mapping.by_name and {"org", "post"} <= own:
+        own.add("office")
     stated = _find_stated(mapping, own, context)
     have = own | context.names() | set(stated) | _names_of_sections(table)
     missing = tuple(column for column in mapping.columns if column.required and column.name not in have)
@@ -171,10 +214,16 @@ def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -
             del columns[position]
     taken = {column.name for column in columns.values()}
     office = mapping.by_name.get("office")
+    if "org" in taken and "post" not in taken and "post" in mapping.by_name:
+        for position, column in columns.items():
+            if column.holds == "office":
+                columns[position] = mapping.by_name["post"]
+                taken.add("post")
+                break
     if office is not None and "office" not in taken and "org" not in taken:
         for position, column in columns.items():
-            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := _at(row.cells, position))]
-            if column.holds == "post" and cells and 2 * sum(split_office(c) is not None for c in cells) >= len(cells):
+            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := get_cell(row.cells, position))]
+            if column.holds == "post" and cells and 2 * sum(names_office(c) for c in cells) >= len(cells):
                 columns[position] = office
     for position, column in columns.items():
         others = [
@@ -183,36 +232,39 @@ def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -
             if other.name not in taken and other.holds != "person" and other.heads & set(heads[position].forms)
         ]
         if column.holds == "person" and others:
-            cells = [c for row in table.rows[:SAMPLE] if (c := _at(row.cells, position).strip()) and not is_empty(c)]
+            cells = [
+                c for row in table.rows[:SAMPLE] if (c := get_cell(row.cells, position).strip()) and not is_empty(c)
+            ]
             if cells and sum(len(cell) > 2 and is_body(cell) for cell in cells) * 2 > len(cells):
                 columns[position] = others[0]
                 taken.add(others[0].name)
     return columns
 
 
-def _at(cells: Sequence[str], position: int) -> str:
-    return cells[position] if position < len(cells) else ""
-
-
 _STATED = frozenset({"area", "place", "grid", "org", "date", "moment", "year", "course", "scheme", "award", "service"})
-"""What the words over a table may say of all its rows; nobody's name and no number."""
+"""What the words over a table may say of all its rows; no number, and a name only in the file of one person."""
 
 
 def _find_stated(mapping: Mapping, own: set[str], context: Context) -> dict[str, str]:
-    """Return what stands over the table for columns that it lacks: any under a label, one at most without."""
+    """Return what stands over the table for columns that it lacks: any under a label; without, one and the day."""
     found: dict[str, str] = {}
     labelled = {flatten_head(label): words for label, words in context.labelled}
     for column in mapping.columns:
-        if column.name not in own and column.holds in _STATED:
+        if column.name not in own and (column.holds in _STATED or (column.holds == "person" and column.is_stated)):
             words = next((labelled[head] for head in labelled if head in column.heads), "")
-            if words and _can_read(column, words, "", context):
+            if words and can_read(column, words, "", context):
                 found[column.name] = words
+    kinds: set[bool] = set()
     for column in mapping.columns:
+        if column.stated_with and column.stated_with not in own:
+            continue
         if column.is_stated and column.name not in own and column.name not in found:
             words = _say(column, context)
-            if words and not (column.name == "service" and "times" not in own and "date" not in own):
+            if not words or (column.name == "service" and "times" not in own and "date" not in own):
+                continue
+            if (column.holds in ("date", "year")) not in kinds:
                 found[column.name] = words
-                break
+                kinds.add(column.holds in ("date", "year"))
     return found
 
 
@@ -224,31 +276,14 @@ def _say(column: Column, context: Context) -> str:
     return context.service if column.holds == "service" else ""
 
 
-def _guess(
-    mapping: Mapping, table: SheetTable, columns: Dictionary[int, Column], context: Context
-) -> dict[int, Column]:  # fmt: skip
-    """Return columns whose heads resemble known ones and whose cells hold what they must."""
-    taken = {column.name for column in columns.values()}
-    guessed: dict[int, Column] = {}
-    for column in sorted(mapping.columns, key=lambda column: not column.required):
-        if column.name in taken or column.holds in ("person", "person_key"):
-            continue
-        for head in table.heads:
-            free = head.position not in columns and head.position not in guessed and not _is_known(head, column)
-            if free and _resembles(head, column) and _holds(column, table, head, context):
-                guessed[head.position] = column
-                break
-    return guessed
-
-
 def _guess_care(mapping: Mapping, table: SheetTable, columns: Dictionary[int, Column]) -> dict[int, Column]:
     """Return the column of care by a head that ends as one of its own does (重点类别) over words of the closed list."""
     care = next((column for column in mapping.columns if column.holds == "care"), None)
     if care is None or any(column.name == care.name for column in columns.values()):
         return {}
     for head in table.heads:
-        if head.position not in columns and not _is_known(head, care) and not find_forbidden_column(head.shown):
-            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := _at(row.cells, head.position))]
+        if head.position not in columns and not is_known(head, care) and not find_forbidden_column(head.shown):
+            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := get_cell(row.cells, head.position))]
             listed = sum(bool(find_care_category(cell.strip())) for cell in cells)
             if any(form.endswith(_CARE_ENDS) for form in head.forms) and 2 * listed >= len(cells) > 0:
                 return {head.position: care}
@@ -262,7 +297,7 @@ def _find_told(mapping: Mapping, table: SheetTable, found: Dictionary[int, Colum
         if not column.is_told or any(one.name == column.name for one in found.values()):
             continue
         for head in table.heads:
-            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := _at(row.cells, head.position))]
+            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := get_cell(row.cells, head.position))]
             right = sum(1 for cell in cells if len(cell.strip()) > 1 and column.words.get(flatten_word(cell)))
             if head.forms and head.position not in found and right >= (1 - MOST_WRONG) * len(cells) > 0:
                 told[head.position] = column
@@ -271,53 +306,6 @@ def _find_told(mapping: Mapping, table: SheetTable, found: Dictionary[int, Colum
 
 
 _CARE_ENDS = ("类别", "类型", "属性", "性质", "群体", "人群", "对象", "情形", "身份")
-
-
-def _is_known(head: Head, column: Column) -> bool:
-    """True when a ready mapping knows the very head as a column of another name: it is not guessed to be this one."""
-    others = _names_of_heads()
-    return any(form in others and column.name not in others[form] for form in head.forms[:1])
-
-
-@cache
-def _names_of_heads() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for mapping in load_mappings():
-        for column in mapping.columns:
-            for head in column.heads:
-                found.setdefault(head, set()).add(column.name)
-    return {head: frozenset(names) for head, names in found.items()}
-
-
-def _resembles(head: Head, column: Column) -> bool:
-    if not head.forms or find_forbidden_column(head.shown):
-        return False
-    known = [word for word in column.heads if len(word) >= SHORTEST_GUESS]
-    return any(
-        form.endswith(word) or form.startswith(word) or _is_in(form, word) for form in head.forms for word in known
-    )
-
-
-def _is_in(form: str, word: str) -> bool:
-    return len(form) >= SHORTEST_GUESS and (word in form or form in word)
-
-
-def _holds(column: Column, table: SheetTable, head: Head, context: Context) -> bool:
-    """True when nearly all cells looked at are what the column must hold."""
-    cells = [row.cells[head.position] for row in table.rows[:SAMPLE] if head.position < len(row.cells)]
-    cells = [cell for cell in cells if not is_empty(cell)]
-    wrong = sum(1 for cell in cells if not _can_read(column, cell, head.unit, context))
-    return bool(cells) and wrong <= MOST_WRONG * len(cells)
-
-
-def _can_read(column: Column, cell: str, unit: str, context: Context) -> bool:
-    try:
-        read_cell(column, cell, None, context, unit, "9999-12-31")
-    except Rejected:
-        return False
-    return not (
-        column.holds in ("text", "service", "org", "area", "grid", "place") and cell.strip().replace(".", "").isdigit()
-    )
 
 
 def _find_marks(mapping: Mapping, table: SheetTable, found: Dictionary[int, Column]) -> dict[int, tuple[Column, str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ingest.sheet.head import Head
+from ingest.sheet.head import Head, canonical_head
+from lexicon.forbidden import find_forbidden_column
 
 AREA = "community"
 """The column within which household numbers and grid names are unique."""
@@ -23,8 +25,10 @@ class Column:
     `is_block` lets an empty cell mean the one above (cells merged down a block, as CSV shows them), `is_many` lets a
     cell hold several values, a statement for each. `is_filled` refuses an empty cell where the table has the column at
     all; `label` is the head that messages name it by; `is_stated` lets the words over the table give the value of a
-    column that the table lacks. `spares` are those of its heads that count only where no other is there;
-    `is_told` knows a column of closed words by its cells, whatever its head is.
+    column that the table lacks, where it has the column `stated_with` if that is given. `spares` are those of its
+    heads that count only where no other is there; `is_told` knows a column of closed words by its cells, whatever its
+    head is; `also` names the column of which this
+    one is another of the same meaning (党内职务, 村委会职务): where a row fills one of them the others may be empty.
     """
 
     name: str
@@ -40,6 +44,8 @@ class Column:
     label: str = ""
     spares: frozenset[str] = frozenset()
     is_told: bool = False
+    also: str = ""
+    stated_with: str = ""
 
     @property
     def is_mandatory(self) -> bool:
@@ -128,8 +134,22 @@ class Mapping:
                 found.setdefault(head, column)
         return found
 
+    @cached_property
+    def by_meaning(self) -> dict[str, Column]:
+        """The columns by the heads that they go by in one spelling of each; none that could be two of them."""
+        found: dict[str, Column] = {}
+        doubtful: set[str] = set()
+        for column in self.columns:
+            for head in {canonical_head(head) for head in column.heads - column.spares}:
+                if found.setdefault(head, column) is not column:
+                    doubtful.add(head)
+        return {head: column for head, column in found.items() if head not in doubtful}
+
     def find_columns(self, heads: Sequence[Head]) -> dict[int, Column]:
-        """Return by position the columns of this header that are kept; of two with one meaning the first."""
+        """Return by position the columns of this header that are kept; of two with one meaning the first.
+
+        A mapping that has a further column of that meaning takes the second as well.
+        """
         found: dict[int, Column] = {}
         taken: set[str] = set()
         for known in (self.by_head, self.by_spare):
@@ -141,9 +161,46 @@ class Mapping:
                     if column is not None and column.name not in taken:
                         found[head.position] = column
                         taken.add(column.name)
-        return dict(sorted(found.items()))
+        for head in heads:
+            if head.position not in found and not find_forbidden_column(head.shown):
+                for form in head.forms:
+                    column = self.by_meaning.get(canonical_head(form))
+                    if column is not None and column.holds != "person" and form.endswith(_OF_NAMES):
+                        continue
+                    if column is not None and column.name not in taken:
+                        found[head.position] = column
+                        taken.add(column.name)
+                        break
+        return self._add_further(heads, dict(sorted(found.items())))
+
+    def _add_further(self, heads: Sequence[Head], found: dict[int, Column]) -> dict[int, Column]:
+        """Return the columns with the heads left over that say the same as one of them: 党内职务 and 村委会职务.
+
+        Numbered heads are of this kind (现任职务1, 现任职务2). Where there are several none of them must be filled.
+        """
+        further = [column for column in self.columns if column.also]
+        for column in further:
+            first = self.by_name[column.also]
+            for head in heads:
+                if head.position not in found and any(_drop_number(form) in first.heads for form in head.forms):
+                    is_new = all(one.name != first.name for one in found.values())
+                    found[head.position] = first if is_new else column
+                    if not is_new:
+                        break
+        names = {column.also for column in found.values()} - {""}
+        loose = {p: replace(c, required=False, is_filled=False) for p, c in found.items() if c.name in names}
+        return dict(sorted({**found, **loose}.items()))
 
     def find_missing(self, heads: Sequence[Head], context: frozenset[str] = frozenset()) -> list[Column]:
         """Return the required columns that neither the header nor what stands over the table gives."""
         found = {column.name for column in self.find_columns(heads).values()} | context
         return [column for column in self.columns if column.required and column.name not in found]
+
+
+_OF_NAMES = ("姓名", "名单", "名字")
+"""Ends of heads over names of people: 参加人员姓名 is not what 参加人员 says of an audience."""
+_NUMBER_BEHIND = re.compile(r"(?<=..)(?:\d|[一二三])$")
+
+
+def _drop_number(head: str) -> str:
+    return _NUMBER_BEHIND.sub("", head)

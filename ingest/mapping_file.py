@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -38,7 +39,9 @@ _MAPPING = frozenset({
     "name", "label", "version", "purpose", "register", "columns", "statements", "key", "data_class", "orders", "titles",
     "ignored", "front_line", "group", "silent",
 })  # fmt: skip
-_COLUMN = frozenset({"is", "required", "names", "words", "past", "block", "many", "like", "stated", "spare", "told"})
+_COLUMN = frozenset(
+    {"is", "required", "names", "words", "past", "block", "many", "like", "stated", "spare", "told", "also"}
+)
 _PATTERN = frozenset({
     "predicate", "roles", "needs", "valid_from", "valid_to", "needs_any", "without", "when", "unless",
 })  # fmt: skip
@@ -100,6 +103,10 @@ class _Checker:
                 raise self._refuse("", f"缺少 {key}", "请对照 docs/records.md 里的例子补上")
         label = whole.get("label", whole["name"])
         columns = {name: self._column(name, one) for name, one in self._table(whole["columns"], "columns").items()}
+        for column in columns.values():
+            if column.also:
+                self._names([column.also], f"columns.{column.name}.also", columns)
+                columns[column.name] = replace(column, label=columns[column.also].label)
         patterns = [
             self._pattern(one, f"statements 第 {n} 条", columns) for n, one in enumerate(whole["statements"], 1)
         ]
@@ -153,7 +160,7 @@ class _Checker:
         heads = [head for one in self._words(given.get("names", []), f"{place}.names") for head in expand(one)]
         spares = [head for one in self._words(given.get("spare", []), f"{place}.spare") for head in expand(one)]
         heads += spares
-        if not heads:
+        if not heads and not given.get("also"):
             raise self._refuse(place, "没有写表头（names）", "请列出这一列的表头写法")
         if forbidden := [head for head in heads if find_forbidden_column(head)]:
             raise self._refuse(
@@ -175,8 +182,9 @@ class _Checker:
             name, holds, self._required(given.get("required", False), place),
             frozenset(map(flatten_head, heads)), spelled,
             bool(given.get("past")), bool(given.get("block")), bool(given.get("many")),
-            given.get("required") == "filled", bool(given.get("stated")), heads[0],
-            frozenset(map(flatten_head, spares)), bool(given.get("told")),
+            given.get("required") == "filled", bool(given.get("stated")), heads[0] if heads else str(given["also"]),
+            frozenset(map(flatten_head, spares)), bool(given.get("told")), str(given.get("also", "")),
+            given["stated"] if isinstance(given.get("stated"), str) else "",
         )  # fmt: skip
 
     def _required(self, value: Any, place: str) -> bool:

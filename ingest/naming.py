@@ -52,6 +52,24 @@ def split_office(text: str) -> tuple[str, str] | None:
     )
 
 
+_PART = re.compile(
+    r"(?:村|社区|嘎查)?(?:党支部|支部|党委|党总支|党组|支委|村委会?|居委会?|委员会|[村居]民委员会|嘎查委员会|两委|妇联|妇女主任|团支部|工会|"
+    r"监委会|监督委员会|村务监督委员会|经济合作社|合作社|民兵连)"
+)
+"""Parts of a body that do not say of which one (党支部书记)."""
+
+
+def names_office(text: str) -> bool:
+    """True when the words say both a post and the body whose it is."""
+    found = split_office(text)
+    return found is not None and not is_part(found[0])
+
+
+def is_part(text: str) -> bool:
+    """True for a part of a body that does not say of which one: 党支部, 嘎查两委."""
+    return bool(_PART.fullmatch(text))
+
+
 def _is_title(text: str) -> bool:
     return text in _titles() or text.removeprefix("常务").removeprefix("副") in _titles()
 

@@ -230,14 +230,15 @@ class _TableReader:
     def read(self) -> None:
         self._report_columns()
         heads = tuple(self.rows.show(position) for position in self.rows.positions)
-        start = self.out.write("\t".join(heads))
+        added = tuple(self.mapping.by_name[name].label for name in self.rows.added)
+        start = self.out.write("\t".join((*heads, *added)))
         for row in self.rows.rows:
             self._read_row(row)
         for line, words in self.table.headings.items():
             if not find_context([words]).community:
                 self._report(line, "", "section_row", "warn", "这一行只有一格文字，当作小标题，没有读入")
         check_totals(self.rows, self._report)
-        self.out.located.append(PlacedRows(self.table.sheet, start, heads, (self.table.header, *self.good)))
+        self.out.located.append(PlacedRows(self.table.sheet, start, (*heads, *added), (self.table.header, *self.good)))
         if self.bad:
             self.out.quarantined.append(self._quarantine(heads))
 
@@ -291,12 +292,14 @@ class _TableReader:
         self, row: GridRow, cells: Dictionary[str, Cell], record: str, patterns: Sequence[Pattern]
     ) -> None:  # fmt: skip
         written = self.rows.write(row, cells)
+        if self.rows.added:
+            written += self.rows.added.values()
         line = "\t".join(written)
         offset = self.out.write(line)
         self.good.append(row.line)
         starts: dict[str, int] = {}
         at = offset
-        for position, words in zip(self.rows.positions, written, strict=True):
+        for position, words in zip(self.rows.positions, written, strict=False):
             if position in self.rows.columns:
                 name = self.rows.columns[position].name
                 starts[name] = at
@@ -304,6 +307,9 @@ class _TableReader:
                     body, title = cells["org"].value, cells["post"].value
                     starts["org"], starts["post"] = at + words.find(body), at + words.rfind(title)
             at += len(words) + 1
+        for name in self.rows.added:
+            starts[name] = at
+            at += len(cells[name].written) + 1
         evidence = Evidence(self.out.item.document.id, offset, offset + len(line), line)
         for made in self.statements.make(patterns, cells, starts, record, evidence):
             self.out.statements.append(made.statement)

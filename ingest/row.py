@@ -64,18 +64,25 @@ class RowReader:
         self._memory: dict[tuple[int, str], Cell] = {}
         self._known: dict[tuple[str, ...], Cell] = {}
         self._places = {column.name: position for position, column in choice.columns.items()}
+        self.added: dict[str, str] = {}
+        self._monthly = frozenset(
+            p for p, c in choice.columns.items() if c.holds == "date" and self.heads[p].is_monthly
+        )
         self.rows = self._fill_blocks()
         self._numbers = self._find_pseudonyms(pseudonyms)
         self._stated = self._read_stated()
         self._widths = self._find_widths()
 
     def _read_stated(self) -> dict[str, Cell]:
-        """Return what stands over the table and holds of all its rows."""
+        """Return what stands over the table and holds of all its rows; `added` are names to be written in each."""
         found: dict[str, Cell] = {}
         for name, words in self.stated.items():
             column = self.mapping.by_name[name]
             cell = read_cell(column, words, None, self.context, "", self._today)
             found[name] = Cell("", cell.values)
+            if column.holds == "person":
+                found[name] = Cell(cell.value, cell.values)
+                self.added[name] = cell.value
             message = f"表中没有「{column.label}」这一列，各行都取自表格上方（标题、表名）的文字；请核对"
             self._report(self.table.header, "", "stated_above", "warn", message)
         return found
@@ -95,7 +102,9 @@ class RowReader:
         """Return the head of a fault's column; in a row of a wide table the head of the cell that it came from."""
         if row.unfolded >= 0 and self._places.get(column, -1) > self._widest:
             return self.show_wide(row.unfolded)
-        return self.shown.get(column, column)
+        return self.shown.get(column) or (
+            self.mapping.by_name[column].label if column in self.mapping.by_name else column
+        )
 
     def kind_of(self, row: GridRow, position: int) -> CellKind | None:
         """Return what the spreadsheet says of a cell; of one that a wide table gave, of that in its own column."""
@@ -264,6 +273,8 @@ class RowReader:
             self._check_zeros(column, written)
         source = raw if column.is_many else written
         cell = read_cell(column, source, kind, self.context, self.heads[position].unit, self._today)
+        if kind is CellKind.DATE and position in self._monthly and cell.value.endswith("-01") and len(cell.value) == 10:
+            cell = Cell(cell.written, (cell.value[:7],), cell.note, cell.unit)
         if cell.written is source and source is not written:
             cell = Cell(written, tuple(SPACE.sub(" ", value) for value in cell.values), cell.note, cell.unit)
         if cell.note[0]:

@@ -143,7 +143,8 @@ class RowStatements:
         if "unit" in arguments:
             return
         for source in pattern.roles.values():
-            if unit := cells.get(source, EMPTY).unit or self._units.get(source):
+            cell = cells.get(source, EMPTY)
+            if cell.values and (unit := cell.unit or self._units.get(source)):
                 arguments["unit"] = Value(unit)
 
     def _argument(

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ingest.naming import is_part
 from ingest.sheet.head import is_unit
 from lexicon.organisations import class_of
 from lexicon.services import service_words
@@ -135,7 +136,9 @@ _ESTATE = re.compile(r"[\u4e00-\u9fff]{2,10}?小区")
 _ABOVE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,10}?(?:省|自治区|自治州|地区|市|盟|县|旗|区|镇|乡|苏木|街道))+(?=[\u4e00-\u9fff]{3,})"
 )
-_LEADING = re.compile(r"^(?:(?:19|20)\d{2}年?度?|[一二三四五六七八九十\d]+月份?)+")
+_LEADING = re.compile(
+    r"^(?:\d{1,3}(?=[^\d年月日季至.．\-—/])|\d{1,3}[._、\-\s]+(?=\D)|(?:19|20)\d{2}年?度?|[一二三四五六七八九十\d]+月份?|[上下]半年|全年|第?[一二三四1-4]季度|[一二三四1-4]至[一二三四1-4]季度)+"
+)
 _NO_NAMES = frozenset(
     {
         "社区",
@@ -172,7 +175,7 @@ def find_org(text: str) -> str:
     """Return the body that a title begins with (某某镇便民服务中心值班表), "" without one."""
     for part in re.split(r"[\s,，、。:：（()）《》“”\"·—_/]+", _LEADING.sub("", text)):
         for cut in range(min(len(part), LONGEST_ORG), SHORTEST_ORG - 1, -1):
-            if class_of(part[:cut]):
+            if class_of(part[:cut]) and not part[:cut].endswith("干部") and not is_part(part[:cut]):
                 return part[:cut]
     return ""
 

@@ -10,13 +10,17 @@ from functools import lru_cache
 
 _BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
 _UNIT = re.compile(r"[(\[【〔](?:单位[:：]?)?([^)\]】〕]{1,6})[)\]】〕]|[/／]([^\s/／]{1,4})$")
+_COUNTS = re.compile(r"(?<!人)(次|户)数$")
+"""What a head counts that says no unit."""
 _KNOWN_UNITS = r"(?:亩|平方米|㎡|元|万元|次|人次?|户|个|张|小时|分钟|天|工作日|学时|课时|公里|%)"
 _SLASH_UNIT = re.compile(rf"[/／]{_KNOWN_UNITS}$")
 _COUNTED_IN = re.compile(
     r"(?:[万千百]?(?:元|人|户|亩|次|件|名|个|份|场|斤|公斤|千克|吨|张|只|头|套|台|栋|小时|分钟|天|%)|人次|户次|场次|平方米|公里|公顷|学时|课时)"
 )
+_ONE_WORD = re.compile(r"(?<=[\u4e00-\u9fff])[(（]([\u4e00-\u9fff])[)）](?=[\u4e00-\u9fff])")
+"""A word in brackets that is part of the head: 拟任（免）职务, 乡（镇）名称."""
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]\s*(?=\D)")
-_BEFORE = re.compile(r"^(?:所属|所在|隶属|归属)(?=.)")
+_BEFORE = re.compile(r"^(?:所属|所在|隶属|归属|所辖|所到|所去|所涉|涉及|事发|下派|下沉|包联|包保|帮扶)(?=.)")
 _BEHIND = re.compile(r"(?<=..)(?:名称|全称)$")
 LONGEST_HEAD = 24
 """A longer cell is a note or a title."""
@@ -36,6 +40,11 @@ class Head:
     forms: tuple[str, ...]
     unit: str = ""
 
+    @property
+    def is_monthly(self) -> bool:
+        """True for a head of months (出生年月): a spreadsheet adds a first day to each, which nobody wrote."""
+        return bool(self.forms) and self.forms[0].endswith("年月")
+
 
 @lru_cache(maxsize=65536)
 def flatten_head(head: str) -> str:
@@ -45,9 +54,13 @@ def flatten_head(head: str) -> str:
     English name what joins its words: service_request_id, Service Request ID.
     """
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)).lstrip("\ufeff*★☆")
-    text = _BRACKETS.sub("", _NUMBERED.sub("", text))
+    text = _BRACKETS.sub("", _keep_word(_NUMBERED.sub("", text)))
     text = _SLASH_UNIT.sub("", text).strip(":：*、.。").removesuffix("*")
     return re.sub(r"[/／、_\-]", "", text).casefold()
+
+
+def _keep_word(text: str) -> str:
+    return _ONE_WORD.sub(lambda found: found[0] if is_unit(found[1]) else found[1], text)
 
 
 def _derive(forms: Sequence[str]) -> tuple[str, ...]:
@@ -56,10 +69,37 @@ def _derive(forms: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(form for form in forms if form), *(form for form in bare if form)]))
 
 
+_STRESSED = re.compile(r"主要|具体|详细|简要|实际|相关|有关|(?<=.)的(?=.)")
+_LIKE = (
+    (re.compile(r"(?<=.)(?:年月日|日期|年月|时刻|时点)$"), "时间"),
+    (re.compile(r"(?<=.)(?:编码|代码|号码|序号|代号|标识码?|标识号|id)$"), "编号"),
+    (re.compile(r"(?<=.)(?:部门|机构|机关|主体|科室|组织)$"), "单位"),
+    (re.compile(r"(?<=.)(?:类型|种类|分类|类)$"), "类别"),
+    (re.compile(r"(?<=.)(?:场所|场地|处所)$"), "地点"),
+    (re.compile(r"(?<=.)(?:期限|时长)$"), "时限"),
+    (re.compile(r"(?<=.)(?:总人次|总人数|人次数|人次|人员数)$"), "人数"),
+    (re.compile(r"(?<=.)(?:岗位|职位)$"), "职务"),
+    (re.compile(r"(?<=[人员者长])(?:姓名|名单|名字)$"), ""),
+)
+"""Ends of heads that say the same."""
+
+
+@lru_cache(maxsize=65536)
+def canonical_head(form: str) -> str:
+    """Return a flat head in one spelling of all that say the same: 走访主要内容 is 走访内容, 颁奖机构 is 颁奖单位."""
+    plain = _STRESSED.sub("", form) or form
+    for end, word in _LIKE:
+        plain = end.sub(word, plain)
+    return plain
+
+
 def find_unit(head: str) -> str:
     """Return the unit that a head states, "" when there is none."""
-    found = _UNIT.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", head)))
-    return next((part for part in found.groups() if part), "") if found else ""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", head))
+    found = _UNIT.search(plain)
+    if found is None:
+        return ((counted := _COUNTS.search(plain)) and counted[1]) or ""
+    return next((part for part in found.groups() if part), "")
 
 
 def is_unit(words: str) -> bool:
@@ -90,6 +130,25 @@ def stack_heads(rows: Sequence[Sequence[str]], has_merges: bool) -> tuple[Head, 
                 if not level[position].strip() and any(lower[position].strip() for lower in levels[number + 1 :]):
                     level[position] = level[position - 1]
     return tuple(_stack(position, [level[position] for level in levels]) for position in range(width))
+
+
+_OF_PEOPLE = re.compile(r"(?:人员?|者|领导|干部|姓名|成员|员)$")
+
+
+def share_heads(heads: Sequence[Head], rows: Sequence[Sequence[str]]) -> tuple[Head, ...]:
+    """Return the heads with one for people given to the column beside it that has none, and words below.
+
+    Where a file cannot say that cells are merged, 值班人员 over two columns stands over the first.
+    """
+    shared: list[Head] = []
+    for head in heads:
+        left = shared[-1] if shared else None
+        if left is not None and not head.forms and left.forms and _OF_PEOPLE.search(left.forms[0]):
+            words = [row[head.position].strip() for row in rows if head.position < len(row)]
+            if any(words) and not any(char.isascii() for char in "".join(words)):
+                head = replace(head, shown=left.shown, forms=left.forms)
+        shared.append(head)
+    return tuple(shared)
 
 
 def drop_shared(heads: Sequence[Head]) -> tuple[Head, ...]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
 from ingest.sheet.grid import Grid, GridRow
-from ingest.sheet.head import LONGEST_HEAD, Head, drop_shared, flatten_head, make_heads, stack_heads
+from ingest.sheet.head import LONGEST_HEAD, Head, drop_shared, flatten_head, make_heads, share_heads, stack_heads
 from ingest.sheet.split_day import join_cells, join_heads
 
 DEEPEST_HEADER = 3
@@ -31,6 +31,7 @@ _AVERAGE = re.compile(
     r"(?:月|年|户|人|日|村|总)?(?:平均|均)(?:值|数|次数|每[户月人])?[:：]?|占比|比例|同比|环比|增幅|最大值|最小值"
 )
 _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|附?表[一二三四五六七八九十\d])")
+_ANNEX = re.compile(r"^\s*附(?:件|表)\s*[\d一二三四五]{0,2}\s*[:：]\s*")
 _LABEL = re.compile(r"[:：]")
 """A title of its own for a part of a sheet, and one that says something under a label."""
 _SUBTOTAL = re.compile(r"小计|本页合计")
@@ -106,7 +107,8 @@ def find_tables(grid: Grid, known: frozenset[str]) -> Iterator[SheetTable]:
         end = _leave_titles(grid, headers[number + 1][0]) if number + 1 < len(headers) else len(grid.rows)
         titles = tuple(row.words() for row in grid.rows[begin:first])
         if number == 0:
-            common = tuple(title for title in titles if not _NUMBERED.match(title) and not _LABEL.search(title))
+            plain = tuple(_ANNEX.sub("", title) for title in titles)
+            common = tuple(title for title in plain if not _NUMBERED.match(title) and not _LABEL.search(title))
         elif all(_NUMBERED.match(title) for title in titles):
             titles = (*common, *titles)
         yield from _cut_body(grid, titles, first, bottom, end)
@@ -201,7 +203,7 @@ def _measure_header(grid: Grid, begin: int, start: int, end: int, known: frozens
     for first in range(max(begin, start - DEEPEST_HEADER + 1), start + 1):
         for bottom in range(start + 1, min(first + DEEPEST_HEADER, end) + 1):
             rows = grid.rows[first:bottom]
-            if any(row.is_one_word or not is_heading(grid, row) for row in rows):
+            if any(row.is_one_word or not is_heading(grid, row) for row in rows) or any(map(_has_one_day, rows[1:])):
                 continue
             if any(rows[n].line + 1 != rows[n + 1].line for n in range(len(rows) - 1)):
                 continue
@@ -213,6 +215,14 @@ def _measure_header(grid: Grid, begin: int, start: int, end: int, known: frozens
                 continue
             chosen = max(chosen, (found, first - bottom, first, bottom))
     return chosen[2], _reach_down(grid, chosen[2], chosen[3], end)
+
+
+_DAY_OR_TIME = re.compile(r"\d{1,2}月\d{1,2}[日号]|\d{1,2}[:：]\d{2}(?:\s*[-—–~至]\s*\d{1,2}[:：]\d{2})?")
+
+
+def _has_one_day(row: GridRow) -> bool:
+    """True for a row of data that could pass for one of heads: a single day or time among words."""
+    return sum(bool(_DAY_OR_TIME.fullmatch(_plain(cell))) for cell in row.cells[:3]) == 1
 
 
 def _reach_down(grid: Grid, first: int, bottom: int, end: int) -> int:
@@ -257,6 +267,7 @@ def _cut_body(grid: Grid, titles: tuple[str, ...], first: int, bottom: int, end:
     firsts = {cells[0] for cells in repeats if cells}
     heads, days = join_heads(drop_shared(stack_heads([row.cells for row in grid.rows[first:bottom]], grid.has_merges)))
     body = list(grid.rows[bottom:end])
+    heads = heads if grid.has_merges else share_heads(heads, [row.cells for row in body])
     footers: list[int] = []
     while body and (_is_footer(body[-1]) or _is_dated(body[-1])):
         footers.append(body.pop().line)

@@ -80,9 +80,9 @@ def test_a_table_that_is_clearly_another_kind_is_not_read_as_a_list_of_household
 
 def test_a_head_that_is_only_alike_needs_cells_that_fit() -> None:
     rows = ("2024-01-05 东沟村 D1 助餐", "2024-01-06 东沟村 D2 助浴")
-    choice = choose_for("服务日期 村 户号 主要服务项目", "", *rows)
+    choice = choose_for("服务日期 村 户号 惠老服务项目", "", *rows)
     assert (choice.mapping.name, choice.missing, len(choice.guessed)) == ("service_log", (), 1)
-    wrong = choose_for("服务日期 村 户号 主要服务项目", "", *(row[:-2] + "王秀英的老伴住院了一个多月" for row in rows))
+    wrong = choose_for("服务日期 村 户号 惠老服务项目", "", *(row[:-2] + "王秀英的老伴住院了一个多月" for row in rows))
     assert wrong.missing or wrong.mapping.name != "service_log"
 
 
