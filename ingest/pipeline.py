@@ -232,7 +232,7 @@ class Pipeline:
         )  # fmt: skip
 
 
-TABLE_VERSION = "table-4"
+TABLE_VERSION = "table-5"
 """Version of the record mappings; raise it when a mapping reads more or otherwise."""
 
 
