@@ -51,7 +51,7 @@ STATEMENTS: dict[str, str] = {
     "Finding": "a statement as one rule found it",
     "Side": "equal statements of one side, where sources disagree",
     "Weight": "what gives equal statements of one side their preference",
-    "_Receipt": "a statement of an award in the making",
+    "Receipt": "a statement of an award in the making",
     "_Change": "a statement of a change in the making",
     "_Saying": "a statement of a quotation in the making",
 }
