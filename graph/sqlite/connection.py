@@ -152,13 +152,20 @@ class Connections:
             connection.create_function("area_facet", 3, area_facet, deterministic=True)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA cache_size = -262144")
+            connection.execute("PRAGMA cache_size = -65536")
             connection.execute("PRAGMA wal_autocheckpoint = 8192")
             connection.execute("PRAGMA temp_store = MEMORY")
             self._local.connection = connection
             with self._lock:
                 self._all.append(connection)
         return connection
+
+    def widen_cache(self) -> None:
+        """Let this thread's connection keep more pages in memory: it brings in documents, whose rows go to many.
+
+        Not for readers: a service has a connection for each of its threads.
+        """
+        self.get().execute("PRAGMA cache_size = -262144")
 
     def shorten_log(self, connection: sqlite3.Connection) -> None:
         """Bring a long write-ahead log into the file, so that it begins anew.

@@ -37,6 +37,8 @@ class SqliteStore(SqliteReader):
         self._connections.close()
 
     def put_document(self, commit: DocumentCommit) -> bool:
+        with answering_for(self._path):
+            self._connections.widen_cache()
         return self._write(lambda work: put_unless_retracted(work, commit))
 
     def put_arrivals(self, arrivals: Iterable[Arrival]) -> int:

@@ -106,6 +106,19 @@ def read_layout(path: Path) -> set[tuple[str, ...]]:
         return set(connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
 
+def test_only_who_brings_in_documents_takes_much_memory(tmp_path: Path) -> None:
+    """A service has many threads that read, each with pages of its own."""
+    store = SqliteStore(tmp_path / "store.db")
+
+    def cache() -> int:
+        return int(store._connections.get().execute("PRAGMA cache_size").fetchone()[0])
+
+    reading = cache()
+    store.put_document(write_post("江望潮", "局长", "青海省云岫县教育局", "2024-03-05").commit())
+    assert cache() < reading < 0  # in KiB, counted below zero
+    store.close()
+
+
 def test_store_without_numbers_of_statements_gets_them(tmp_path: Path) -> None:
     """Version 5 knew statements by their ids everywhere; brought up it has this layout and answers as before."""
     path = tmp_path / "store.db"

@@ -27,12 +27,7 @@ def pseudonyms(tmp_path: Path) -> Pseudonyms:
 def mend(tmp_path: Path, reading: TableReading, *changes: tuple[str, str]) -> Path:
     """Write the bad rows as the command does and change words in them."""
     [path] = write_quarantine(tmp_path / "quarantine", "file.csv", reading.document.id, reading.quarantined)
-    text = path.read_text("utf-8-sig")
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    path.write_text(text, "utf-8-sig")
-    return path
+    return mend_file(path, *changes)
 
 
 def records(reading: TableReading) -> set[str]:
