@@ -112,6 +112,12 @@ CALL () { UNWIND $batch.stages AS row CREATE (l:Stage) SET l = row }
 """
 """Rows of one document, or of many: what it is given is inserted, nothing is looked up but the ends of ties."""
 
+MEMBERSHIPS = "SELECT * FROM membership WHERE known_from = ?"
+PARTICIPATIONS = """
+SELECT s.id, p.role, p.member_id, p.cluster_id, p.predicate, p.known_from, p.known_until
+FROM participation p JOIN statement s ON s.number = p.statement WHERE p.known_from = ?
+"""
+
 PARTS = ("documents", "entities", "arrivals", "articles", "statements", "judgements", "mentions", "memberships",
          "participations", "stages")  # fmt: skip
 
@@ -139,12 +145,11 @@ class Written:
         """Take what is derived from the embedded store that has written it just now."""
         moment = connection.execute("SELECT known_from FROM document WHERE id = ?", (commit.document.id,)).fetchone()[0]
 
-        def derived(table: str) -> list[list[object]]:
-            return [list(row) for row in connection.execute(f"SELECT * FROM {table} WHERE known_from = ?", (moment,))]
+        def derived(query: str) -> list[list[object]]:
+            return [list(row) for row in connection.execute(query, (moment,))]
 
-        return cls(
-            pack_batch([commit], moment, memberships=derived("membership"), participations=derived("participation"))
-        )
+        memberships, participations = derived(MEMBERSHIPS), derived(PARTICIPATIONS)
+        return cls(pack_batch([commit], moment, memberships=memberships, participations=participations))
 
 
 class Neo4jBare:

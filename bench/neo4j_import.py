@@ -1,7 +1,7 @@
 """Fills an empty Neo4j as a first load does: CSV files for the server's own bulk importer, which runs while it is down.
 
-The rows are those of the store's own packing; what is derived (clusters, participations, rows of records and cases) is
-taken from the embedded store, in its final state. Constraints and indexes are made when the store is opened afterwards.
+The rows are those of the store's own packing; what is derived (clusters, participations, rows of records and cases,
+what people browse) is taken from the embedded store, in its final state.
 """
 
 from __future__ import annotations
@@ -13,20 +13,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
-from bench.neo4j_load import MOMENT
+from neo4j import Driver
+
 from graph.case_row import CaseRow
+from graph.neo4j.cypher import list_cypher, load_cypher
 from graph.neo4j.record_work import pack_case, pack_row
-from graph.neo4j.rows import Values, pack_commit
+from graph.neo4j.rows import Values, pack_commit, pack_judgement
 from graph.provenance import earliest_date
 from graph.record_row import RecordRow
 from graph.store import DocumentCommit, Stage
+from graph.view import read_judgement, read_word
 from graph.work import Span
 
-ARRAY_DELIMITER = "U+001F"
+MOMENT = "2024-01-01T00:00:00.000000+00:00"
+"""When all of it became known."""
+ARRAY_DELIMITER = ";"
+"""Between the values of a list and the labels of a node, as the importer takes it by itself."""
 TYPES = {
     "start": "long", "end": "long", "confidence": "double", "front_line": "boolean", "attempts": "long",
     "number": "double", "second": "double", "answer_minutes": "long", "closure_minutes": "long", "promised": "long",
-    "paused": "long", "raised_minute": "long", "paused_minute": "long",
+    "paused": "long", "raised_minute": "long", "paused_minute": "long", "headline_span": "long[]",
+    "byline_span": "long[]", "private": "boolean", "honoured": "boolean",
 }  # fmt: skip
 """Of properties that are no texts."""
 
@@ -53,17 +60,34 @@ NODES: Mapping[str, tuple[str, ...]] = {
         "id", "kind", "name", "sort_name", "characters", "name_keys", "founding", "code", "body", "front_line", "line",
         "area", "cluster_id",
     ),
+    "Article": (
+        "document_id", "number", "headline", "byline", "segments", "headline_span", "byline_span", "characters",
+    ),
+    "Mention": (
+        "document_id", "start", "end", "kind", "text", "full_name", "code", "private", "honoured", "reference_id",
+    ),
+    "Judgement": (
+        "id", "subject", "verdict", "object", "by", "person", "why", "ground", *_CLOCKS,
+    ),
     "Stage": _names(Stage),
     "RecordRow": (*_names(RecordRow), *_CLOCKS),
     "CaseRow": (*_names(CaseRow), *_CLOCKS, "raised_minute", "paused_minute"),
 }  # fmt: skip
-"""The properties of the nodes of each label; those with an `id` are the ends of ties."""
+"""The properties of the nodes of each label; those with an `id` are the ends of ties by it."""
+
+COUNTED = ("Article", "Mention")
+"""Labels whose nodes are ends of ties by their place in the file: they have no id of their own."""
 
 TIES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "ARRIVED": ("Document", "Arrival", ()),
     "SAYS": ("Document", "Statement", _READING),
     "SAYS_OF": ("Statement", "Entity", ("role", "member_id", "predicate", *_CLOCKS)),
     "MEMBER_OF_CLUSTER": ("Entity", "Entity", _CLOCKS),
+    "HAS_ARTICLE": ("Document", "Article", ()),
+    "MENTIONS": ("Document", "Mention", ()),
+    "IS": ("Mention", "Entity", ()),
+    "OF": ("Entity", "Entity", ()),
+    "HOLDS_POST": ("Entity", "Entity", ("statement_id", "status", "valid_from", "valid_to", *_CLOCKS)),
 }
 
 
@@ -85,11 +109,14 @@ class ImportFiles:
         self.ties = {kind: folder / f"{kind}.csv" for kind in TIES}
         self._files: dict[str, TextIO] = {}
         self._entities: dict[str, Values] = {}
+        self._counts = dict.fromkeys(COUNTED, 0)
         for label, names in NODES.items():
-            own = [f"id:ID({label})" if name == "id" else _typed(name) for name in names]
+            own = [f"id:ID({label})" if name == "id" else _typed(name, label) for name in names]
+            if label in COUNTED:
+                own.insert(0, f":ID({label})")
             self._open(label, self.nodes[label], [*own, *([":LABEL"] if label == "Entity" else [])])
         for kind, (start, end, names) in TIES.items():
-            heads = [f":START_ID({start})", f":END_ID({end})", *map(_typed, names)]
+            heads = [f":START_ID({start})", f":END_ID({end})", *(_typed(name) for name in names)]
             self._open(kind, self.ties[kind], heads)
 
     def __enter__(self) -> ImportFiles:
@@ -111,6 +138,11 @@ class ImportFiles:
         self._write("Statement", (row["statement"] for row in packed["statements"]))
         self._tie("SAYS", (Row(document["id"], r["statement"]["id"], r["reading"]) for r in packed["statements"]))
         self._write("Stage", packed["stages"])
+        self._hang("HAS_ARTICLE", document["id"], packed["articles"])
+        meant = {judgement.subject: judgement.object for judgement in commit.judgements}
+        first = self._hang("MENTIONS", document["id"], packed["mentions"])
+        references = enumerate((row["reference_id"] for row in packed["mentions"]), first)
+        self._tie("IS", (Row(str(place), meant[one], {}) for place, one in references if one in meant))
         for entity in packed["entities"]:
             self._entities.setdefault(entity["id"], entity)
 
@@ -121,19 +153,34 @@ class ImportFiles:
         span = {"known_from": MOMENT, "known_until": ""}
         self._tie("MEMBER_OF_CLUSTER", (Row(member, cluster, span) for member, cluster in clusters.items()))
         entities = (entity | {"cluster_id": clusters.get(one)} for one, entity in self._entities.items())
-        self._write("Entity", entities, lambda entity: f"Entity;{entity['kind']}")
+        self._write("Entity", entities, lambda entity: ARRAY_DELIMITER.join(("Entity", entity["kind"])))
         self._tie("SAYS_OF", _participations(source))
+        self._tie("OF", _bodies(source))
+        self._tie("HOLDS_POST", _holdings(source))
+        held = source.execute("SELECT * FROM judgement WHERE known_until = ''")
+        self._write("Judgement", (pack_judgement(read_judgement(row), MOMENT) for row in held))
         self._write("RecordRow", _record_rows(source))
         self._write("CaseRow", _case_rows(source))
+
+    def _hang(self, kind: str, document_id: str, rows: Sequence[Values]) -> int:
+        """Write what hangs on a document and has no id; return the place of the first."""
+        label = TIES[kind][1]
+        first = self._counts[label]
+        self._counts[label] += len(rows)
+        self._write(label, rows, first=first)
+        self._tie(kind, (Row(document_id, str(first + place), {}) for place in range(len(rows))))
+        return first
 
     def _open(self, name: str, path: Path, heads: Sequence[str]) -> None:
         self._files[name] = path.open("w", encoding="utf-8", newline="\n")
         self._files[name].write(",".join(heads) + "\n")
 
-    def _write(self, label: str, rows: Iterable[Values], name_labels: Any = None) -> None:
+    def _write(self, label: str, rows: Iterable[Values], name_labels: Any = None, first: int = 0) -> None:
         names, write = NODES[label], self._files[label].write
-        for row in rows:
+        for place, row in enumerate(rows, first):
             cells = [_quote(row.get(name)) for name in names]
+            if label in COUNTED:
+                cells.insert(0, str(place))
             write(",".join([*cells, name_labels(row)] if name_labels else cells) + "\n")
 
     def _tie(self, kind: str, rows: Iterable[Row]) -> None:
@@ -142,8 +189,19 @@ class ImportFiles:
             write(",".join([_quote(row.start), _quote(row.end), *(_quote(row.values[n]) for n in names)]) + "\n")
 
 
-def _typed(name: str) -> str:
-    return f"{name}:{TYPES.get(name, 'string')}"
+def make_indexes(driver: Driver) -> None:
+    """Make the store's constraints and indexes, and wait until they are filled.
+
+    Before the store is opened: one without them it takes for a store of an earlier version and derives its rows anew.
+    """
+    for name in list_cypher("schema"):
+        driver.execute_query(load_cypher(name))
+    driver.execute_query("CALL db.awaitIndexes(3600)")
+
+
+def _typed(name: str, label: str = "") -> str:
+    kind = "long" if (label, name) == ("Article", "number") else TYPES.get(name, "string")
+    return f"{name}:{kind}"
 
 
 def _quote(value: Any) -> str:
@@ -154,6 +212,8 @@ def _quote(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return repr(value)
+    if isinstance(value, list):
+        return ARRAY_DELIMITER.join(map(repr, value))
     return '"' + str(value).replace('"', '""') + '"'
 
 
@@ -165,6 +225,31 @@ def _participations(source: sqlite3.Connection) -> Iterator[Row]:
     for start, end, role, member, predicate in rows:
         values = {"role": role, "member_id": member, "predicate": predicate, "known_from": MOMENT, "known_until": ""}
         yield Row(start, end, values)
+
+
+def _bodies(source: sqlite3.Connection) -> Iterator[Row]:
+    """Yield the post and its body of each tie that people browse: of clusters, not of their members."""
+    rows = source.execute(
+        "SELECT e.id, b.cluster_id FROM entity e JOIN membership m ON m.member_id = e.id AND m.known_until = ''"
+        " JOIN membership b ON b.member_id = e.body AND b.known_until = ''"
+        " WHERE e.body <> '' AND m.cluster_id = e.id"
+    )
+    return (Row(post, body, {}) for post, body in rows)
+
+
+def _holdings(source: sqlite3.Connection) -> Iterator[Row]:
+    rows = source.execute(
+        "SELECT s.id, s.arguments, p.cluster_id, q.cluster_id, r.valid_from, r.valid_to FROM statement s"
+        " JOIN participation p ON p.statement = s.number AND p.role = 'person' AND p.known_until = ''"
+        " JOIN participation q ON q.statement = s.number AND q.role = 'post' AND q.known_until = ''"
+        " JOIN reading r ON r.statement = s.number AND r.known_until = '' WHERE s.predicate = 'HOLDS_POST'"
+    )
+    for statement_id, arguments, person, post, valid_from, valid_to in rows:
+        values = {
+            "statement_id": statement_id, "status": read_word(arguments, "status"), "valid_from": valid_from,
+            "valid_to": valid_to, "known_from": MOMENT, "known_until": "",
+        }  # fmt: skip
+        yield Row(person, post, values)
 
 
 _PLACES = ("area", "grid", "service", "body", "subject")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import sqlite3
 import sys
 import time
 from collections import deque
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from bench.as_of import CYPHER, PEOPLE, READ_AGAIN, ask_sqlite, race_as_of
 from bench.neo4j_bare import Neo4jBare, Written
-from bench.neo4j_load import count_neo4j, load_neo4j
+from bench.neo4j_import import ImportFiles, make_indexes
 from bench.output import open_workplace, print_result, print_table, say
 from bench.questions import Bare, Question, draw_questions
 from bench.server import run_neo4j
@@ -30,6 +31,7 @@ from bench.world import ROWS_OF_A_TABLE, World
 from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
 from graph.store import DocumentCommit, Store
+from tools.neo4j.server import Neo4jServer
 
 ENGINES = ("sqlite", "neo4j")
 FLOORS = {
@@ -151,17 +153,16 @@ def _run_neo4j(
     folder: Path, path: Path, commits: Iterator[DocumentCommit], questions: Sequence[Question], plan: Plan
 ) -> Result | None:
     say("neo4j: starting a server")
-    with run_neo4j(folder / "neo4j") as server:
+    with run_neo4j(folder / "neo4j", partial(_load_neo4j, folder / "import", path, plan)) as server:
         if server is None:
             return None
+        with closing(Neo4jBare(server.uri, server.user, server.password)) as bare:
+            make_indexes(bare.driver)
         with (
             closing(Neo4jStore(server.uri, server.user, server.password)) as store,
             closing(Neo4jBare(server.uri, server.user, server.password)) as bare,
-            closing(SqliteBare(path)) as source,
         ):
-            again = World(plan.seed, plan.documents, plan.rows).iter_commits()
-            load_neo4j(bare, islice(again, plan.documents), plan.documents, source.connection)
-            nodes, edges = count_neo4j(bare.driver)
+            nodes, edges = bare.ask("RETURN COUNT { () }, COUNT { ()-->() }")[0]
             statements = int(bare.ask("MATCH (s:Statement) RETURN count(s)")[0][0])
             races = _ask_all("neo4j", store, bare, questions, plan)
             races["portrait_as_of"] = race_as_of(
@@ -174,6 +175,18 @@ def _run_neo4j(
             say("neo4j: one document a transaction")
             writing = _write_neo4j(folder, store, bare, commits, plan)
     return Result(nodes, edges, statements, races, writing)
+
+
+def _load_neo4j(folder: Path, path: Path, plan: Plan, server: Neo4jServer) -> None:
+    """Bring the same documents into the server by its bulk importer, what is derived from the embedded store."""
+    begin = time.monotonic()
+    with ImportFiles(folder) as written, closing(sqlite3.connect(path)) as source:
+        for commit in islice(World(plan.seed, plan.documents, plan.rows).iter_commits(), plan.documents):
+            written.add(commit)
+        source.row_factory = sqlite3.Row
+        written.add_derived(source)
+    server.load(written.nodes, written.ties)
+    say(f"neo4j: loaded in {time.monotonic() - begin:.0f} s")
 
 
 def _write_neo4j(

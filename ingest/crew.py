@@ -157,14 +157,15 @@ def _work(connection: Connection, opener: Opener[J, R]) -> None:
 
 
 def choose_size(paths: Sequence[Path], wanted: int = 0) -> int:
-    """Return how many processes a run is worth: as many as asked for, else one for each core that it may use.
+    """Return how many processes a run is worth: as many as asked for, else one more than the cores that it may use.
 
-    A small run is worth one, which is then this process itself.
+    One of them waits for its turn to write while the others read. On one core, and for a small run, it is one, which is
+    then this process itself.
     """
     if wanted:
         return wanted
-    size = min(_count_cores(), MOST)
-    return size if size > 1 and _weighs(paths, FEWEST_BYTES) else 1
+    cores = _count_cores()
+    return min(cores + 1, MOST) if cores > 1 and _weighs(paths, FEWEST_BYTES) else 1
 
 
 def _count_cores() -> int:

@@ -110,11 +110,13 @@ class Pipeline:
         try:
             if item.sheets:
                 with keeping_all():
-                    commit, is_new = self._put(self._read_table(report, item), job.again)
+                    count, is_new = self._take_table(report, job)
             elif item.form:
                 commit, is_new = self._put(self._read_form(report, item, item.form), job.again)
+                count = len(commit.statements)
             else:
                 commit, is_new = self._put_text(report, job)
+                count = len(commit.statements)
         except Retracted:
             report.withdrawn += 1
             return report
@@ -128,10 +130,15 @@ class Pipeline:
             return report
         if is_new:
             report.read += 1
-            report.statements += len(commit.statements)
+            report.statements += count
         else:
             report.known += 1
         return report
+
+    def _take_table(self, report: Report, job: Job) -> tuple[int, bool]:
+        """Read and store a table; return how many statements it made, and nothing that would keep its rows alive."""
+        commit, is_new = self._put(self._read_table(report, job.item), job.again)
+        return len(commit.statements), is_new
 
     def prepare(self, report: Report, item: Item) -> DocumentCommit:
         """Return what would be stored of an item that is not known yet; writes nothing into the store."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from domain.document import Document
 from domain.entity import Entity
@@ -220,6 +221,8 @@ class _TableReader:
         self.mapping = choice.mapping
         self.guessed = choice.guessed
         self.context = context
+        # No method of this object: it would hold itself, and all its rows, until the collector of cycles comes by.
+        self._report = partial(out.report, table.sheet)
         self.rows = RowReader(grid, table, choice, context, out.pseudonyms, out.today, self._report)
         units = {c.name: self.rows.heads[p].unit for p, c in choice.columns.items() if c.holds == "quantity"}
         self.statements = RowStatements(self.mapping, units, out.known_people)
@@ -316,9 +319,6 @@ class _TableReader:
             self.out.readings.append(made.reading)
             self.out.data_classes.append(made.data_class)
             self.out.people.update(made.people)
-
-    def _report(self, row: int, column: str, kind: str, severity: str, message: str) -> None:
-        self.out.report(self.table.sheet, row, column, kind, severity, message)
 
     def _report_columns(self) -> None:
         line = self.table.header

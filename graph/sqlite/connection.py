@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -79,6 +80,12 @@ LONGEST_LOG = 128 << 20
 
 BUSY_SECONDS = 120.0
 """How long a writer waits for the writer beside it; two `ingest` at once take turns document by document."""
+
+TURN_SECONDS = 0.002
+"""How often a writer looks whether it is its turn. The engine itself looks ever more seldom, until the store lies idle
+for up to a tenth of a second between two writers."""
+
+_WAIT = f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}"
 
 
 @contextmanager
@@ -159,6 +166,23 @@ class Connections:
             with self._lock:
                 self._all.append(connection)
         return connection
+
+    def begin(self, connection: sqlite3.Connection) -> None:
+        """Begin a transaction that writes, as soon as the writer before it is done."""
+        last = time.monotonic() + BUSY_SECONDS
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                        raise
+                    time.sleep(TURN_SECONDS)
+                else:
+                    return
+        finally:
+            connection.execute(_WAIT)
 
     def widen_cache(self) -> None:
         """Let this thread's connection keep more pages in memory: it brings in documents, whose rows go to many.

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from graph.case_row import CaseRow
 from graph.record_row import COLUMNS, RecordRow
 from graph.sqlite import record_queries as queries
-from graph.sqlite.rows import array
+from graph.sqlite.rows import Packed, array
 from graph.work import MaskedWords, RowSource, Span, Telling
 
 _ROW = "INSERT INTO record_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -22,8 +22,9 @@ _CASE = "INSERT INTO case_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 class SqliteRecords:
     """What graph.work.Work asks of rows, inside a transaction that the store opened."""
 
-    def __init__(self, connection: sqlite3.Connection, moment: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, moment: str, packed: Packed | None = None) -> None:
         self._connection = connection
+        self._packed = packed
         self.moment = moment
         self._numbers: dict[str, int] = {}
         """The numbers of statements that were asked for in this unit of work."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from domain.document import Arrival
@@ -48,6 +49,14 @@ def pack_mentions(commit: DocumentCommit) -> Iterator[Values]:
         m = stored.mention
         state = int(stored.private), int(stored.honoured), stored.reference_id
         yield commit.document.id, m.start, m.end, str(m.kind), m.text, m.full_name, m.code, *state
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The rows of a commit's statements, made before the turn to write has come: others can write meanwhile."""
+
+    commit: DocumentCommit
+    statements: tuple[Values, ...]
 
 
 def pack_statements(commit: DocumentCommit) -> Iterator[Values]:

@@ -17,6 +17,7 @@ from graph.source import SourceRun
 from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.reader import SqliteReader
 from graph.sqlite.retraction import SqliteRetraction
+from graph.sqlite.rows import Packed, pack_statements
 from graph.store import Correction, DocumentCommit, Retraction, Stage
 
 T = TypeVar("T")
@@ -39,7 +40,8 @@ class SqliteStore(SqliteReader):
     def put_document(self, commit: DocumentCommit) -> bool:
         with answering_for(self._path):
             self._connections.widen_cache()
-        return self._write(lambda work: put_unless_retracted(work, commit))
+        packed = Packed(commit, tuple(pack_statements(commit)))
+        return self._write(lambda work: put_unless_retracted(work, commit), packed)
 
     def put_arrivals(self, arrivals: Iterable[Arrival]) -> int:
         return self._write(lambda work: add_arrivals(work, tuple(arrivals)))
@@ -62,17 +64,17 @@ class SqliteStore(SqliteReader):
     def put_source_run(self, run: SourceRun) -> None:
         self._write(lambda work: work.put_source_run(run))
 
-    def _write(self, change: Callable[[SqliteRetraction], T]) -> T:
+    def _write(self, change: Callable[[SqliteRetraction], T], packed: Packed | None = None) -> T:
         with answering_for(self._path):
-            return self._commit(change)
+            return self._commit(change, packed)
 
-    def _commit(self, change: Callable[[SqliteRetraction], T]) -> T:
+    def _commit(self, change: Callable[[SqliteRetraction], T], packed: Packed | None) -> T:
         connection = self._connections.get()
-        connection.execute("BEGIN IMMEDIATE")
+        self._connections.begin(connection)
         try:
             last = connection.execute("SELECT value FROM meta WHERE name = 'moment'").fetchone()
             moment = next_moment(last[0] if last else "")
-            result = change(SqliteRetraction(connection, moment))
+            result = change(SqliteRetraction(connection, moment, packed))
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('moment', ?)", (moment,))
             connection.execute("COMMIT")
         except BaseException:

@@ -92,11 +92,13 @@ class SqliteWork(SqliteRecords):
             self.put_stage(stage)
 
     def insert_statements(self, commit: DocumentCommit) -> None:
+        packed = self._packed
+        rows = packed.statements if packed is not None and packed.commit is commit else pack_statements(commit)
         self._write(
             'INSERT INTO statement (id, document_id, predicate, "start", "end", quote, arguments, masks, data_class,'
             " record) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
             " arguments = excluded.arguments, masks = excluded.masks, data_class = excluded.data_class",
-            pack_statements(commit),
+            rows,
         )
         numbers = self._number_statements([s.id for s in commit.statements])
         self._write(

@@ -31,6 +31,10 @@ class Row:
     line: int
     cells: tuple[str, ...]
 
+    def __reduce__(self) -> tuple[type[Row], tuple[int, tuple[str, ...]]]:
+        """Travel between processes as the two values: rows are many, and the way of a dataclass is a long one."""
+        return Row, (self.line, self.cells)
+
 
 class CellKind(StrEnum):
     """What a spreadsheet says of a cell beside its words; a cell of text has none."""

@@ -71,7 +71,7 @@ def ingest(
     ] = None,
     processes: Annotated[
         int | None,
-        typer.Option("--processes", min=1, help=say("同时读入的进程数；不写则按处理器核数"), show_default=False),
+        typer.Option("--processes", min=1, help=say("同时读入的进程数；不写则比处理器核数多一个"), show_default=False),
     ] = None,
     accept_counts: Annotated[bool, typer.Option("--accept-counts", help=say("数目与证件的预期不符也导入"))] = False,
     report_file: Annotated[
@@ -101,6 +101,8 @@ def ingest(
                             _write_findings(delivery.survey.report, file)
                     raise typer.Exit(FAILED)
                 pipeline, source = delivery.pipeline, passport.name
+                if processes and processes > 1:
+                    err().print(say("注意：有证件的导入只用一个进程读入，--processes 没有用到"))
             # What was read to be counted is remembered by this process; others would read it again.
             size = 1 if delivery is not None else choose_size(paths, processes or 0)
             with open_crew(pipeline, settings, mappings, size) as crew:

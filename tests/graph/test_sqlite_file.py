@@ -6,6 +6,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -117,6 +118,26 @@ def test_only_who_brings_in_documents_takes_much_memory(tmp_path: Path) -> None:
     store.put_document(write_post("江望潮", "局长", "青海省云岫县教育局", "2024-03-05").commit())
     assert cache() < reading < 0  # in KiB, counted below zero
     store.close()
+
+
+def test_a_writer_comes_to_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It waits while another writes, goes on when that is done, and says so where that takes too long."""
+    page = Page("甲县乙局。")
+    with closing(SqliteStore(tmp_path / "store.db")) as store, closing(sqlite3.connect(tmp_path / "store.db")) as other:
+        other.isolation_level = None
+        other.execute("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor(1) as threads:
+            put = threads.submit(store.put_document, page.commit())
+            with pytest.raises(TimeoutError):
+                put.result(timeout=0.2)
+            other.execute("COMMIT")
+            assert put.result(timeout=20)
+        other.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr("graph.sqlite.connection.BUSY_SECONDS", 0.05)
+        with pytest.raises(StoreUnavailable, match="locked"):
+            store.put_document(Page("丙县丁局。").commit())
+        other.execute("ROLLBACK")
+        assert store.put_document(Page("丙县丁局。").commit())
 
 
 def test_store_without_numbers_of_statements_gets_them(tmp_path: Path) -> None:

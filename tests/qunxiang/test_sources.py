@@ -165,6 +165,12 @@ def test_the_report_holds_what_broke(office: Office) -> None:
     ]  # fmt: skip
 
 
+def test_processes_that_are_not_used_are_said(office: Office) -> None:
+    """Beside a passport --processes is of no use: the import goes on in one process and says so."""
+    done = office.ingest(office.log("june.csv", 5, first=50), "--processes", "3")
+    assert "只用一个进程" in done.stderr
+
+
 def test_passports_of_the_project(office: Office) -> None:
     """--source finds its passport in sources/; a passport from which nothing came is listed as never read."""
     folder = office.project / "sources"
