@@ -13,7 +13,7 @@ from datetime import date
 from domain.judgement import Judgement, Verdict
 from domain.partial_date import find_partial_date
 from graph.life import NOTHING, Life, are_compatible
-from graph.term import ENDED, Tenure, place
+from graph.term import ENDED, Tenure, limit
 
 RULE = "rule:same-post-overlapping-term"
 WHY = "同名、同机构、同职务、任期重叠"
@@ -36,7 +36,7 @@ def attach(post_id: str, tenures: Iterable[Tenure], lives: Mapping[str, Life]) -
     """
     tenures = list(tenures)
     placed = sorted(
-        ((window, tenure) for tenure, window in place(tenures) if window is not None and tenure.window() is not None),
+        ((window, tenure) for tenure, window in limit(tenures) if window is not None and tenure.window() is not None),
         key=lambda pair: (pair[0], pair[1].member_id),
     )
     pairs: set[tuple[str, str]] = set()

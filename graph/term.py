@@ -73,6 +73,26 @@ class Tenure:
 Window = tuple[date, date]
 
 
+def limit(tenures: Sequence[Tenure]) -> Iterator[tuple[Tenure, Window | None]]:
+    """Yield each tenure of one name in one post with the window in which it can be joined to another.
+
+    As place has it, but no report reaches beyond an end: who was removed before it, and who is shown after one, may be
+    another person of the name.
+    """
+    told = [end for t in tenures if t.status in ENDED and (end := find_partial_date(t.ends))]
+    for tenure, window in place(tenures):
+        stated = find_partial_date(tenure.stated)
+        if window is not None and stated is not None and tenure.status in HELD:
+            first, last = window
+            if not tenure.valid_from:
+                after = [end.latest() + timedelta(days=1) for end in told if end.latest() < stated.earliest()]
+                first = max([first, *after])
+            if not tenure.valid_to:
+                last = min([last, *(end.latest() for end in told if end.earliest() > stated.latest())])
+            window = (first, max(first, last))
+        yield tenure, window
+
+
 def place(tenures: Sequence[Tenure]) -> Iterator[tuple[Tenure, Window | None]]:
     """Yield each tenure of one name in one post with its window, as long as the others allow.
 

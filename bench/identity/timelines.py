@@ -80,7 +80,8 @@ def read_spells(desk: Access, who: str) -> Iterator[Told]:
 
 def _told(line: PostLine) -> Told:
     state = STATES.get(line.status, "held")
-    return _tell(line.organisation, line.post, line.valid_from, line.valid_to, state, line.nature)
+    nature = "full" if line.nature == "primary" else line.nature
+    return _tell(line.organisation, line.post, line.valid_from, line.valid_to, state, nature)
 
 
 def find_wrong_ends(expected: list[Told], found: list[Told]) -> list[Told]:

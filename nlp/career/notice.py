@@ -9,9 +9,10 @@ from dataclasses import replace
 from lexicon.career import career_words
 from nlp.career.career import read_offices
 from nlp.career.copy import Copy
-from nlp.career.dates import find_ranges
+from nlp.career.dates import DateMark, find_ranges
 from nlp.career.model import Career, CareerPost, Words
 from nlp.career.office import is_area_head
+from nlp.statements.period import read_date
 
 LONGEST_NOTICE = 1500
 _NAME = r"[㐀-鿿](?:[·•]?[㐀-鿿]|[ ](?=[㐀-鿿](?:同志|[任为的]))){1,11}?"
@@ -59,8 +60,15 @@ def read_notice(copy: Copy) -> tuple[Words, Career] | None:
     career = Career()
     first, last = copy.span(start, end)
     name = Words("".join(text[start:end].split()), first, last)
-    add_notice(copy, name.text, career)
+    add_notice(copy, name.text, career, _find_day(text))
+    career.posts[:] = map(_told_by_notice, career.posts)
     return (name, career) if career.posts else None
+
+
+def _told_by_notice(post: CareerPost) -> CareerPost:
+    """Return the post as a notice tells of it: it gives or ends one, and says nothing of its being the main one."""
+    status = "appointed" if post.status == "current" else "removed"
+    return replace(post, status=status, nature="" if post.nature == "primary" else post.nature)
 
 
 def _find_names(text: str) -> Iterator[tuple[int, int]]:
@@ -70,23 +78,48 @@ def _find_names(text: str) -> Iterator[tuple[int, int]]:
                 yield found.span("name")
 
 
-def add_notice(copy: Copy, name: str, career: Career) -> None:
-    """Add the posts that a notice gives or ends; a line that is open ends where the notice ends it."""
-    dates = [one for one in find_ranges(copy.text, 0, len(copy.text)) if not one.is_range and one.since.value]
-    day = dates[-1].since.value if dates else ""
+def add_notice(copy: Copy, name: str, career: Career, day: str = "") -> None:
+    """Add the posts that a notice gives or ends; a line that is open ends where the notice ends it.
+
+    Without a day it is the month of the last date: beside a résumé, whose lines have months.
+    """
+    day = day or _find_month(copy.text)
     spread = "[ ]?".join(map(re.escape, name))
     for found in _compile(_OFF, spread).finditer(copy.text):
         group = next(group for group in ("posts", "left", "list") if found[group])
         for post in read_offices(copy.cut(*found.span(group)), "former").posts:
+            post = _quote(copy, found, post)
             if post.body is not None or found["posts"]:
                 _end(career, post, day)
     for found in _compile(_ON, spread).finditer(copy.text):
         group = "posts" if found["posts"] else "more"
         nature = "probation" if _on_trial(copy.text[found.end() : found.end() + 12]) else ""
         for post in read_offices(copy.cut(*found.span(group)), "current").posts:
+            post = _quote(copy, found, post)
             if not any(is_same_post(post, other) and other.status == "current" for other in career.posts):
                 given = nature if nature and post.nature == "primary" else post.nature
                 career.posts.append(replace(post, valid_from=day, nature=given))
+
+
+def _find_month(text: str) -> str:
+    return dates[-1].value if (dates := _find_dates(text)) else ""
+
+
+def _find_day(text: str) -> str:
+    """Return the last date, that of the notice, as exactly as it is written."""
+    dates = _find_dates(text)
+    written = read_date(text[dates[-1].start : dates[-1].end]) if dates else ""
+    return written if dates and written.startswith(dates[-1].value) else _find_month(text)
+
+
+def _find_dates(text: str) -> list[DateMark]:
+    return [one.since for one in find_ranges(text, 0, len(text)) if not one.is_range and one.since.value]
+
+
+def _quote(copy: Copy, found: re.Match[str], post: CareerPost) -> CareerPost:
+    """Let the evidence begin with the words that give or end the post."""
+    begin = found.start() + len(found[0]) - len(found[0].lstrip())
+    return replace(post, said=(copy.places[begin], post.said[1]))
 
 
 def _compile(form: str, name: str) -> re.Pattern[str]:

@@ -18,7 +18,7 @@ from nlp.career.head import Head, find_name, read_head
 from nlp.career.honour import find_adverse_sentences, read_appraisals, read_awards
 from nlp.career.model import Career, Words
 from nlp.career.notice import add_notice, is_same_post, read_notice
-from nlp.career.stating import KINDS, Speaker, find_mentions
+from nlp.career.stating import KINDS, NOTICE, Speaker, find_mentions
 from nlp.career.subject import leave_out_subject
 from nlp.scene import Finding
 
@@ -94,7 +94,7 @@ def _state_notice(document_id: str, text: str, name: Words, career: Career) -> P
     """Return the posts of a notice about one person that holds no résumé."""
     person = Mention(name.start, name.end, MentionKind.PERSON, text[name.start : name.end],
                      "" if text[name.start : name.end] == name.text else name.text)  # fmt: skip
-    findings = list(Speaker(document_id, text, refer(person)).state_career(career))
+    findings = list(Speaker(document_id, text, refer(person), NOTICE).state_career(career))
     return Pasted(tuple(findings), find_mentions(findings, text, person))
 
 

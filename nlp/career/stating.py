@@ -19,6 +19,8 @@ NATURES = {"secondment": "seconded"}
 
 SURE = 0.95
 CAREER = "career"
+NOTICE = "notice"
+"""What states the lines of a résumé, and what states the posts of a notice that stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,14 @@ class Speaker:
     document_id: str
     text: str
     person: Reference
+    extractor: str = CAREER
 
     def state(
         self, predicate: str, said: Span, valid_from: str = "", valid_to: str = "", **arguments: Argument | None
     ) -> Finding:
         """Return one statement with its evidence and dates."""
         statement = make_statement(predicate, self.document_id, self.text, said[0], said[1], **arguments)
-        return Finding(statement, CAREER, SURE, valid_from, valid_to)
+        return Finding(statement, self.extractor, SURE, valid_from, valid_to)
 
     def value(self, words: Words | None) -> Value | None:
         """Return the words as a value where they stand in the text."""
@@ -57,7 +60,7 @@ class Speaker:
         named = self.refer(post.post, MentionKind.POST) or imply("")
         return self.state(
             predicate, post.said, post.valid_from, post.valid_to, person=self.person, post=named, org=body,
-            status=Value(post.status), nature=Value(NATURES.get(post.nature, post.nature)),
+            status=Value(post.status), nature=Value(NATURES.get(post.nature, post.nature)) if post.nature else None,
         )  # fmt: skip
 
     def state_study(self, study: Study) -> Finding:

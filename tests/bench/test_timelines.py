@@ -30,9 +30,9 @@ def test_there_are_enough_timelines_of_different_people() -> None:
 
 
 def test_some_timelines_are_read_as_told() -> None:
-    """One career with acting, one with a move and one with a retirement, from their words to their spells."""
-    wanted = {"阎海潮", "白音仓", "齐勒木"}
-    for timeline in load_timelines(FILES[0]):
+    """Careers with acting, a move, a retirement, two notices and a résumé in lines, from their words to their spells."""
+    wanted = {"阎海潮", "白音仓", "齐勒木", "邢广志", "萧映雪", "凌绝顶", "谭在渊"}
+    for timeline in load_timelines(*FILES):
         if timeline.who in wanted:
             with open_desk(timeline.news, TODAY) as desk:
                 assert sorted(read_spells(desk, timeline.who)) == sorted(timeline.spells)

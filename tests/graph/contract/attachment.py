@@ -90,6 +90,17 @@ class AttachmentContract:
         )
         assert people(store) == [1, 1]
 
+    @pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)])
+    def test_who_is_shown_after_a_removal_may_be_another(self, store: Store, order: tuple[int, ...]) -> None:
+        """A report reaches to the end of the term that it shows, and one after that end reaches no further back."""
+        pages = (
+            write_post("陆怀谷", "局长", EDUCATION, "2024-01-05"),
+            write_post("陆怀谷", "局长", EDUCATION, "2024-03-01", status="removed", note="一事"),
+            write_post("陆怀谷", "局长", EDUCATION, "2024-08-05", note="二事"),
+        )
+        put(store, *(pages[place] for place in order))
+        assert people(store) == [1, 2]
+
     @pytest.mark.parametrize(
         ("births", "expected"),
         [

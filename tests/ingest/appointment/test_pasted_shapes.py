@@ -41,9 +41,11 @@ def test_a_notice_about_one_person_is_read_without_a_resume() -> None:
 
     assert pasted is not None
     told = {
-        (f.statement.text_of("org"), f.statement.text_of("post"), f.valid_from, f.valid_to) for f in pasted.findings
+        (f.statement.text_of("org"), f.statement.text_of("status"), f.valid_from, f.valid_to) for f in pasted.findings
     }
-    assert told == {("竹溪县财政局", "局长", "2021-03", ""), ("竹溪县审计局", "局长", "", "2021-03")}
+    assert told == {("竹溪县财政局", "appointed", "2021-03-02", ""), ("竹溪县审计局", "removed", "", "2021-03-02")}
+    quotes = {f.statement.evidence.quote for f in pasted.findings}
+    assert quotes == {"鲍叔同志任竹溪县财政局局长", "免去其竹溪县审计局局长"}
 
 
 def test_a_story_whose_words_look_like_bodies_is_no_resume() -> None:
