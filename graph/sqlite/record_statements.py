@@ -221,10 +221,13 @@ def _register(shape: CoverageShape, asked: bool) -> str:
 
 
 def _listed(shape: CoverageShape) -> str:
-    """Return the expression that tells whether a served household stands in the register of the place."""
+    """Return the expression that tells whether a served household stands in the register of the place.
+
+    A register names no service; with that said, the index by area answers without a look at the row.
+    """
     place = _root(shape.merged, f"h.{shape.place}")
     return (
-        f"EXISTS (SELECT 1 FROM record_row h WHERE h.subject = x.subject AND {place} = x.place"
+        f"EXISTS (SELECT 1 FROM record_row h WHERE h.subject = x.subject AND {place} = x.place AND h.service IS NULL"
         f" AND {_register(shape, False)})"
     )
 

@@ -124,7 +124,8 @@ CREATE TABLE IF NOT EXISTS record_row (
 CREATE INDEX IF NOT EXISTS record_row_of_statement ON record_row (document, statement_id);
 CREATE INDEX IF NOT EXISTS record_row_by_area ON record_row (predicate, area, service, subject, date, number)
   WHERE known_until = '';
-CREATE INDEX IF NOT EXISTS record_row_by_subject ON record_row (predicate, subject, date)
+DROP INDEX IF EXISTS record_row_by_subject;
+CREATE INDEX IF NOT EXISTS record_row_by_household ON record_row (predicate, subject, service, date)
   WHERE known_until = '' AND subject IS NOT NULL;
 CREATE INDEX IF NOT EXISTS record_row_by_grid ON record_row (predicate, grid, subject)
   WHERE known_until = '' AND grid IS NOT NULL;
