@@ -26,17 +26,24 @@ Placed = tuple[tuple[date, date], Tenure]
 """A tenure with its window."""
 
 
-def attach(post_id: str, tenures: Iterable[Tenure], lives: Mapping[str, Life]) -> list[Judgement]:
+def attach(
+    post_id: str, tenures: Iterable[Tenure], lives: Mapping[str, Life], others: Sequence[date] = ()
+) -> list[Judgement]:
     """Return the "same" judgements among people of one name in one post.
 
     Tenures are put in order of their windows and each is joined to the one before when the windows overlap, so
     that n statements give n − 1 judgements and the outcome does not depend on the order of arrival. Where a row of
     overlapping tenures holds two lives that cannot be one, only those of one life are joined; who states
-    none could be either and is left open.
+    none could be either and is left open. `others` are the days on which somebody of another name is shown in the
+    post, where one person holds it at a time.
     """
     tenures = list(tenures)
     placed = sorted(
-        ((window, tenure) for tenure, window in limit(tenures) if window is not None and tenure.window() is not None),
+        (
+            (window, tenure)
+            for tenure, window in limit(tenures, others)
+            if window is not None and tenure.window() is not None
+        ),
         key=lambda pair: (pair[0], pair[1].member_id),
     )
     pairs: set[tuple[str, str]] = set()

@@ -24,6 +24,7 @@ from graph.recording import mask_told, record_commit, settle_document, settle_re
 from graph.renaming import settle_renames
 from graph.store import Correction, DocumentCommit
 from graph.work import Group, Participation, Work
+from lexicon.posts import is_single
 
 
 def commit_document(work: Work, commit: DocumentCommit) -> bool:
@@ -203,13 +204,20 @@ def _take_part(
 
 
 def chain_groups(work: Work, groups: Iterable[Group]) -> None:
-    """Attach again within these groups and recluster whom it concerns, until nothing changes."""
+    """Attach again within these groups and recluster whom it concerns, until nothing changes.
+
+    Where one person holds a post at a time, all its names are asked again: who else held it bears on each of them.
+    """
     touched: set[str] = set()
+    single = _find_single({group.post_id for group in groups}, work)
+    groups = {*groups, *(work.find_groups(sorted(work.find_members(single))) if single else ())}
     tenures = {group: work.find_tenures(group) for group in sorted(groups, key=lambda g: (g.post_id, g.name))}
     lives = work.find_lives({tenure.member_id for held in tenures.values() for tenure in held if len(held) > 1})
+    shown = {(g, day) for g, held in tenures.items() if g.post_id in single for t in held if (day := t.day_shown)}
     for group in tenures:
         ground = make_id("ground", group.post_id, group.name)
-        wanted = {j.id: j for j in attach(ground, tenures[group], lives)}
+        others = sorted({day for g, day in shown if g.post_id == group.post_id and g.name != group.name})
+        wanted = {j.id: j for j in attach(ground, tenures[group], lives, others)}
         grounds = [make_id("ground", post, group.name) for post in work.find_members({group.post_id})]
         held = {j.id: j for j in work.find_grounded({ground, *grounds})}
         stale, fresh = held.keys() - wanted.keys(), wanted.keys() - held.keys()
@@ -219,6 +227,13 @@ def chain_groups(work: Work, groups: Iterable[Group]) -> None:
             touched |= {judgement.subject, judgement.object}
     if touched:
         recluster(work, touched)
+
+
+def _find_single(post_ids: set[str], work: Work) -> set[str]:
+    """Return those of the posts that one person holds at a time."""
+    return (
+        {post for post, entity in work.find_entities(post_ids).items() if is_single(entity.name)} if post_ids else set()
+    )
 
 
 def _settle_names(work: Work, document_ids: Collection[str]) -> None:

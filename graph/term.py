@@ -44,6 +44,12 @@ class Tenure:
         """Return the day that a beginning names; an appointment without one came with its document."""
         return self.valid_from or (self.stated if self.status == "appointed" else "")
 
+    @property
+    def day_shown(self) -> date | None:
+        """Return a day on which the post is surely held by whom it is said of, None where there is none."""
+        day = find_partial_date(self.valid_from or self.stated) if self.status in HELD else None
+        return day.latest() if day is not None else None
+
     def window(self) -> tuple[date, date] | None:
         """Return the days around which the holding is surely meant; None when the statement gives no time.
 
@@ -73,14 +79,15 @@ class Tenure:
 Window = tuple[date, date]
 
 
-def limit(tenures: Sequence[Tenure]) -> Iterator[tuple[Tenure, Window | None]]:
+def limit(tenures: Sequence[Tenure], others: Sequence[date] = ()) -> Iterator[tuple[Tenure, Window | None]]:
     """Yield each tenure of one name in one post with the window in which it can be joined to another.
 
     As place has it, but no report reaches beyond an end: who was removed before it, and who is shown after one, may be
-    another person of the name.
+    another person of the name. `others` are days on which somebody else is shown in a post that one person holds:
+    no term reaches across.
     """
     told = [end for t in tenures if t.status in ENDED and (end := find_partial_date(t.ends))]
-    for tenure, window in place(tenures):
+    for tenure, window in place(tenures, others):
         stated = find_partial_date(tenure.stated)
         if window is not None and stated is not None and tenure.status in HELD:
             first, last = window
@@ -93,31 +100,34 @@ def limit(tenures: Sequence[Tenure]) -> Iterator[tuple[Tenure, Window | None]]:
         yield tenure, window
 
 
-def place(tenures: Sequence[Tenure]) -> Iterator[tuple[Tenure, Window | None]]:
+def place(tenures: Sequence[Tenure], others: Sequence[date] = ()) -> Iterator[tuple[Tenure, Window | None]]:
     """Yield each tenure of one name in one post with its window, as long as the others allow.
 
     An appointment reaches on for a term of office, or to the first end; a removal reaches back as far, or to the end
-    before it. 曾任 without a date speaks of what the record has of the name in the post before it, if that is one row.
+    before it; neither reaches across a day of `others`. 曾任 without a date speaks of what the record has of the name
+    in the post before it, if that is one row.
     """
     told = [end for t in tenures if t.status in ENDED and (end := find_partial_date(t.ends))]
     ends = sorted(end.latest() for end in told)
-    placed = [(tenure, _reach(tenure, ends)) for tenure in tenures]
+    placed = [(tenure, _reach(tenure, ends, others)) for tenure in tenures]
     windows = sorted(window for _, window in placed if window is not None)
     for tenure, window in placed:
         is_former = window is None and tenure.status == "former"
         yield tenure, _place_former(tenure, windows) if is_former else window
 
 
-def _reach(tenure: Tenure, ends: Sequence[date]) -> Window | None:
+def _reach(tenure: Tenure, ends: Sequence[date], others: Sequence[date]) -> Window | None:
     """Return the window of one tenure, an open side of which reaches to the next end, for a term at most."""
     window = tenure.window()
     begin, end = find_partial_date(tenure.begins), find_partial_date(tenure.ends)
     is_begun = tenure.status in HELD or (tenure.status == "former" and tenure.valid_from != "")
     if is_begun and window is not None and begin is not None and not tenure.valid_to:
-        until = min([begin.earliest() + TERM, *(day for day in ends if begin.latest() <= day)])
+        closes = [*(day for day in ends if begin.latest() <= day), *(day for day in others if begin.latest() < day)]
+        until = min([begin.earliest() + TERM, *closes])
         return window[0], max(window[1], until)
     if tenure.status in ENDED and end is not None and not tenure.valid_from:
-        since = max([end.earliest() - TERM, *(day for day in ends if day < end.earliest())])
+        opens = [*ends, *(day + timedelta(days=1) for day in others)]
+        since = max([end.earliest() - TERM, *(day for day in opens if day < end.earliest())])
         return (min(window[0], since), window[1]) if window else (since, end.latest())
     return window
 

@@ -101,6 +101,29 @@ class AttachmentContract:
         put(store, *(pages[place] for place in order))
         assert people(store) == [1, 2]
 
+    @pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (0, 2, 1)])
+    def test_no_term_reaches_across_somebody_else_in_a_post_of_one(self, store: Store, order: tuple[int, ...]) -> None:
+        """Appointed, followed by another and shown again: two of one name until the other's paper is withdrawn."""
+        pages = (
+            write_post("陆怀谷", "局长", EDUCATION, "2020-03-01", status="appointed"),
+            write_post("滕远山", "局长", EDUCATION, "2021-05-01", status="appointed"),
+            write_post("陆怀谷", "局长", EDUCATION, "2023-08-05", note="二事"),
+        )
+        put(store, *(pages[place] for place in order))
+        assert people(store) == [1, 1, 1]
+        store.retract(pages[1].id, "error")
+        assert people(store) == [2]
+
+    def test_several_may_hold_a_deputy_post_beside_each_other(self, store: Store) -> None:
+        """Another deputy says nothing of how long the first one was deputy."""
+        put(
+            store,
+            write_post("陆怀谷", "副局长", EDUCATION, "2020-03-01", status="appointed"),
+            write_post("滕远山", "副局长", EDUCATION, "2021-05-01", status="appointed"),
+            write_post("陆怀谷", "副局长", EDUCATION, "2023-08-05", note="二事"),
+        )
+        assert people(store) == [1, 2]
+
     @pytest.mark.parametrize(
         ("births", "expected"),
         [
