@@ -13,6 +13,7 @@ from lexicon.alternation import alternate
 from lexicon.areas import load_areas
 from lexicon.organisation_folds import division_ends
 from lexicon.organisations import is_bare
+from lexicon.posts import known_titles
 from nlp.statements.wordlist import load_words
 
 _OPENINGS = re.compile(f"{alternate(load_words('mending', 'openings'))}$")
@@ -23,6 +24,7 @@ _OFFICE = re.compile(f"(?:委|政府)办(?!{_VERB})")
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十]{1,2}(?:中|小|幼|高中)(?![一-龥]{0,2}全会|[学心国年天时间个名月日次区组队院型步部])"
 )
+_VERB_OF_POST = re.compile(r"(?:担任|出任|任)(?=[一-龥]{2})")
 _COMMITTEE = re.compile(r"会(?![议上同见场期])")
 _STREET_OFFICE = re.compile(f"街道办(?!{_VERB})")
 _LONGEST_CUT = 7
@@ -32,9 +34,17 @@ _BRANCH = re.compile(r"(?:总支部?|支部)(?:委员会)?(?![书委长]|副书)
 def mend_names(text: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions, given and returned by start, with the names of bodies whole."""
     joined = _join_spaced(text, _join_openings(text, mentions))
-    joined = [_begin(text, mention, joined) for mention in joined]
+    joined = [_begin(text, _leave_verb(mention), joined) for mention in joined]
     joined = [_lengthen(text, mention, joined) for mention in joined]
     return sorted((*joined, *_iter_schools(text, joined), *_iter_street_offices(text, articles, joined)))
+
+
+def _leave_verb(mention: Mention) -> Mention:
+    """Return a post without the verb that the tagger read into it: 任｜主任."""
+    found = _VERB_OF_POST.match(mention.text) if mention.kind is MentionKind.POST else None
+    if found is None or mention.text[found.end() :] not in known_titles() or mention.text in known_titles():
+        return mention
+    return replace(mention, start=mention.start + found.end(), text=mention.text[found.end() :])
 
 
 def _join_openings(text: str, mentions: Sequence[Mention]) -> list[Mention]:

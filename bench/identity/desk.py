@@ -31,7 +31,7 @@ def open_desk(news: Iterable[News], today: date) -> Iterator[Access]:
         store = SqliteStore(folder / "store.db")
         audit = AuditLog(folder / "audit.db")
         try:
-            report = Pipeline(store, open_reader(), Pseudonyms(folder / "key.db")).run([folder / "news.jsonl"])
+            report = Pipeline(store, open_reader("neural"), Pseudonyms(folder / "key.db")).run([folder / "news.jsonl"])
             if report.failures:
                 raise SystemExit(f"not read: {report.failures[0]}")
             yield Access(store, audit, Reader(), today=lambda: today)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from domain.mention import Mention, MentionKind
+from lexicon.alternation import alternate
 from nlp.scene import Scene
 from nlp.statements.people import is_filler
 from nlp.statements.when import is_news, read_when
+from nlp.statements.wordlist import load_words
 
 
 def last_date(scene: Scene, start: int, offset: int) -> Mention | None:
@@ -51,6 +53,49 @@ def find_notice_day(scene: Scene, offset: int) -> str:
         ]
         days = [read_when(scene, date).start for date in dates if _is_alone(scene, date)]
     return next((day for day in reversed(days) if day and is_news(scene, day)), "")
+
+
+_ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
+_OCCASION = re.compile(r"的?[^，。；：\n]{0,12}?(?:选举|换届|大会|会议|全会)[^，。；：\n]{0,6}[，,]")
+_OPENING = 12
+"""So many characters may stand before the date that opens a sentence: 本报讯."""
+_SENTENCES = 3
+
+
+def find_day_of_news(scene: Scene, start: int, offset: int) -> str:
+    """Return the day of the act at the offset in a sentence that begins at `start`, "" where nothing tells it.
+
+    It is the day that the sentence gives its news (5月6日，某县召开大会宣布…), that of the notice, that of the election
+    of which the sentence speaks (今年5月的换届选举中), or that of the meeting with which the paragraph opens.
+    """
+    day = read_start(scene, start, offset)
+    if is_news(scene, day):
+        return day
+    date = last_date(scene, start, offset)
+    if day and date is not None and _OCCASION.match(scene.text, date.end, offset):
+        return day
+    return find_notice_day(scene, offset) or ("" if date is not None else _find_day_of_meeting(scene, start))
+
+
+def _find_day_of_meeting(scene: Scene, start: int) -> str:
+    """Return the day of the meeting in one of the sentences before, of the same paragraph.
+
+    The sentence right before may name it anywhere (…会议昨日闭幕。会上，…); one further back opens with it.
+    """
+    end = start
+    for back in range(_SENTENCES):
+        if end <= scene.article.start or "\n" in scene.text[end - 1 : end]:
+            return ""
+        first = max(scene.article.start, scene.sentence_at(end - 1)[0])
+        dates = list(scene.within(first, end, MentionKind.DATE))
+        words = scene.text[first:end]
+        opens = bool(dates) and dates[0].start - first <= _OPENING + len(words) - len(words.lstrip())
+        if dates and _ASSEMBLY.search(words) and (opens or back == 0):
+            days = {read_when(scene, date).start for date in dates} - {""}
+            day = read_when(scene, dates[0]).start if opens else next(iter(days)) if len(days) == 1 else ""
+            return day if is_news(scene, day) else ""
+        end = first
+    return ""
 
 
 def _is_alone(scene: Scene, date: Mention) -> bool:

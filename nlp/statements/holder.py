@@ -11,7 +11,7 @@ from domain.partial_date import find_partial_date
 from lexicon.alternation import alternate
 from lexicon.posts import is_rank
 from nlp.scene import Scene
-from nlp.statements.dating import find_attached_date, find_notice_day, last_date, read_start
+from nlp.statements.dating import find_attached_date, find_day_of_news, last_date, read_start
 from nlp.statements.lasting import PLAIN, has_begun, is_past, may_last, read_tail
 from nlp.statements.office import OfficeString
 from nlp.statements.office_verb import STATUS_OF_FRAME, STATUS_OF_VERB, find_far_verb, find_frame, find_verb
@@ -61,7 +61,8 @@ _CLOSES = re.compile(
 )
 _MOVED = re.compile(rf"(?:职务|岗位|一职|任上)?(?:，|直接|平级|跨省)?{alternate(load_words('holding', 'moves'))}")
 _LEAVES = re.compile(
-    r"(?:同志)?[，,]?(?:已经?|近日|日前|被|正式|又|则|(?:已?于|在)[^，。；：\n]{2,12}?)*"
+    r"(?:同志)?[，,]?(?:(?:近日|日前|昨日|今日|因)[^，。；：、\n]{2,10}(?<![说称示出调道])[，,])?"
+    r"(?:已经?|近日|日前|被|正式|又|则|(?:已?于|在)[^，。；：\n]{2,12}?)*"
     rf"(?P<verb>{alternate(load_words('holding', 'leaves'))})"
 )
 """What behind a title and a name says that the post of that title is left: 某县县长某某调任…"""
@@ -71,6 +72,11 @@ _CAPACITY = re.compile(r"(?:的)?身份")
 _CONTINUES = re.compile(r"(?:等职)?[，,；;、。]?\s?(?:后|随后|再|又|此后|之后|并|及|以及|和|至)?\s?$")
 _YEAR_LINE = re.compile(r"[\s，,：:—–\-~～至今起年月后.．（）()]*$")
 _IN_SEQUENCE = re.compile(r"[后曾先]$|(?:同|次|翌)年(?:\d{1,2}月)?[，,]?$")
+_GIVEN_TO = re.compile(r"(?:(?<=[，,并])|决定|同意)(?:由其(?:暂时?)?|(?:任命|聘任|选举|推选)?其(?:担?任|为))$")
+_OF_WHOM = re.compile(r"(?<=[，,；;。])其(?:原任|所任|担任的|兼任的)?(?:的)?$")
+_TAKEN_BEHIND = re.compile(r"(?:等?职务)?(?:同时|一并|相应|自然|随之|也|均)*(?:予以|被)?(?:免去|免除|解除|撤销)")
+"""The words around a post that 其 of the sentence gets, and those around one that is taken from 其."""
+_CAPACITIES = ("身为", "作为")
 _LEAVING = ("卸任", "离任")
 _CLOSED = ("曾", "此前", "之前", "原", "卸任", "前任", "退休", "生前")
 
@@ -119,6 +125,7 @@ def _find_holder(
         _read_behind(scene, string)
         or _read_notice(scene, floor, string)
         or _read_moved(scene, floor, string)
+        or _read_pronoun(scene, floor, string, previous)
         or _read_verb(scene, floor, string, previous)
         or _read_continued(scene, string, previous)
         or _read_career_line(scene, floor, string)
@@ -162,6 +169,10 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
         lead = find_verb(scene, max(0, string.start - 14), string.start)
         if lead is not None and lead["verb"] != "为" and person_before(scene, lead.start(), lead.start() - 4) is None:
             return _read_attribute(scene, string, lead, person)
+    lead = find_verb(scene, max(0, string.start - 14), string.start)
+    person = person_at(scene, string.end + 1) if text[string.end : string.end + 1] in ("，", ",") else None
+    if lead is not None and lead["verb"] in _CAPACITIES and person is not None:
+        return Holder((person,), "current", "holding-after-name", lead.start())
     by = _RIGHT_BY.match(text, string.end)
     person = person_at(scene, by.end()) if by else None
     if by is not None and person is not None and _BY_VERB.match(text, person.end):
@@ -224,7 +235,7 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
         return None
     if verb is not None and status == "removed":
         status = "appointed"
-    since = read_start(scene, start, people[0].start) or find_notice_day(scene, people[0].start)
+    since = read_start(scene, start, people[0].start) or find_day_of_news(scene, start, people[0].start)
     begin = frame.start() if frame.start() >= start else people[0].start
     ends = status == "removed"
     return Holder(
@@ -236,6 +247,25 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
         since if ends else "",
         nature=_find_nature(text, begin, string.start) or _find_lent(scene, start, string),
     )
+
+
+def _read_pronoun(
+    scene: Scene, floor: int, string: OfficeString, previous: tuple[OfficeString, Holder] | None
+) -> Holder | None:
+    """Read the post that 其 gets or loses, of whom the sentence gave another: 决定由其代理县长, 其…职务同时免去."""
+    start = _line_floor(scene, floor, string.start)
+    if previous is None or previous[0].start < start:
+        return None
+    people, text = previous[1].people, scene.text
+    given = _GIVEN_TO.search(text, max(start, string.start - _CLAUSES), string.start)
+    if given is not None:
+        since = find_day_of_news(scene, start, string.start)
+        return Holder(people, "appointed", "holding-notice", given.start(), since)
+    taken = _OF_WHOM.search(text, start, string.start) and _TAKEN_BEHIND.match(text, string.end)
+    if not taken:
+        return None
+    until = find_day_of_news(scene, start, string.start)
+    return Holder(people, "removed", "holding-notice", string.start, until=until)
 
 
 def _read_verb(
@@ -304,7 +334,7 @@ def _make_verb_holder(
     date = find_attached_date(scene, start, lead.start())
     period = read_when(scene, date) if date else read_period("")
     rule = "holding-verb"
-    if status == "current" and verb in ("任", "担任", "兼任"):
+    if status == "current" and verb in ("任", "担任", "兼任", "挂职任", "挂职担任"):
         rule, status = _weigh_plain_verb(scene, start, lead, people, last_date(scene, start, lead.start()), status)
     elif status == "appointed" and verb.startswith("当选"):
         news = _ASSEMBLY.search(text, max(0, start - 120), string.end) or (near and _is_whole(scene, people, string))
@@ -315,7 +345,7 @@ def _make_verb_holder(
         rule = "holding-career"
     since, until = period.start, period.end
     if not since and status in ("appointed", "removed"):
-        since = _find_day_of_news(scene, start, lead.start())
+        since = find_day_of_news(scene, start, lead.start())
     elif not until and status == "former" and verb in _LEAVING and not text.startswith("后", string.end):
         until = since or _day_of(scene)
         since = ""
@@ -390,6 +420,8 @@ def _weigh_plain_verb(
     if _IN_SEQUENCE.search(text, start, lead.start()):
         return "holding-career", "former"
     if lead["verb"] == "任" and (not behind or _LENT.search(text[people[-1].end : lead.start()])):
+        return "holding-notice", "appointed"
+    if lead["verb"].startswith("挂职"):
         return "holding-notice", "appointed"
     return "holding-verb", status
 
@@ -498,12 +530,6 @@ def _read_rank(scene: Scene, floor: int, string: OfficeString) -> Holder | None:
 
 def _line_floor(scene: Scene, floor: int, offset: int) -> int:
     return max(floor, scene.sentence_at(offset)[0])
-
-
-def _find_day_of_news(scene: Scene, start: int, offset: int) -> str:
-    """Return the day that the sentence gives its news (5月6日，某县召开大会宣布…), "" when that day is no news."""
-    day = read_start(scene, start, offset)
-    return day if is_news(scene, day) else find_notice_day(scene, offset)
 
 
 def _day_of(scene: Scene) -> str:

@@ -30,7 +30,7 @@ _HELD = alternate(load_words("holding", "held"))
 _GENERIC = alternate(load_words("holding", "generic_bodies"))
 _ORDINAL = r"第[一二三四五六七八九十百\d]+[届任]|[一二三四五六七八九十\d]+届|首届|新一[届任]|历[届任]|本届"
 _BEFORE_POST = re.compile(
-    rf"[”」》）)]?(?:的|一[名位个]|[（(][^）)\n]{{1,12}}[）)]|{_ORDINAL}|(?P<over>{_OVER})|{_HELD}|代理?|兼职|\s){{0,3}}[“\"]?"
+    rf"[”」》）)]?(?:的|一[名位个]|[（(][^）)\n]{{1,12}}[）)]|{_ORDINAL}|(?P<over>{_OVER})|(?P<held>{_HELD})|代理?|兼职|\s){{0,3}}[“\"]?"
 )
 _GENERIC_TAIL = re.compile(rf"(?P<noun>{_GENERIC})$")
 _ATTRIBUTE = re.compile(r"的?")
@@ -39,7 +39,7 @@ _HAN = re.compile(r"[一-龥]{1,}$")
 _VERBS = alternate(word for word, _ in load_groups("holding", "verbs"))
 _ALONE = re.compile(
     rf"(?:[^一-龥]|{_GENERIC}|{_OVER}|{_HELD}|{_ORDINAL}|{_VERBS}"
-    r"|[为是由以和与及请对向让据在有的了被同跟名位])$"
+    r"|[为是由以和与及请对向让据在有的了被同跟名位其])$"
 )
 _LONGEST_TAIL = 8
 _LONGEST_NAME = 20
@@ -126,7 +126,8 @@ def _read_string(
     previous = inherited
     while True:
         post = tokens[place]
-        over = over or (body is not None and _gap_over(scene.text, body.end, post.start))
+        gap = _read_gap(scene.text, body.end, post.start) if body is not None else ""
+        over = gap == "over" or (over and gap != "held")
         unread = body is None and not national_organisation(post.text) and _follows_unread_body(scene, post, floor)
         if unread:
             reference, led_over = _read_unread(scene, post, floor), False
@@ -205,9 +206,12 @@ def _touches(text: str, end: int, start: int) -> bool:
     return start - end <= 20 and _BEFORE_POST.fullmatch(text, end, start) is not None
 
 
-def _gap_over(text: str, end: int, start: int) -> bool:
+def _read_gap(text: str, end: int, start: int) -> str:
+    """Return "over" where the words between a body and its post end the holding (原), "held" where they say 现任."""
     found = _BEFORE_POST.fullmatch(text, end, start)
-    return found is not None and found["over"] is not None
+    if found is None:
+        return ""
+    return "over" if found["over"] is not None else "held" if found["held"] is not None else ""
 
 
 def _is_over(scene: Scene, begin: int, floor: int) -> bool:

@@ -17,7 +17,9 @@ _FILLER = re.compile(
     rf"(?:{alternate(load_words('holding', 'fillers'))}|[（(][^）)\n]{{1,12}}[）)]|等?[\d一二三四五六七八九十]+[人名位]"
     r"|等人?|[，,\s、：:（）()]|\d+票)*"
 )
-_REPLACED = re.compile(r"(?:接替|接棒|取代|继)$")
+_REPLACED = re.compile(r"(?:接替|接棒|取代|继)(?:[^，。；：、\n]{1,6}的)?$")
+"""Before the name of whom somebody follows: 接替某某, 接替调离的某某."""
+_LONGEST_REPLACED = 12
 _OPENING = 12
 _PRONOUN = re.compile(r"(?:[^，。\n他她]{0,12}[，,])?(?P<pronoun>[他她])(?!们)")
 
@@ -27,7 +29,7 @@ def find_subject(scene: Scene, start: int, offset: int, strong: bool) -> tuple[t
     inside = [
         person
         for person in scene.within(start, offset, MentionKind.PERSON)
-        if not _REPLACED.search(scene.text, max(start, person.start - 4), person.start)
+        if not _REPLACED.search(scene.text, max(start, person.start - _LONGEST_REPLACED), person.start)
     ]
     if inside and scene.text[offset - 1] in "，," and inside[0].start - start <= _OPENING:
         # A verb that opens its clause goes on with the subject that opens the sentence.

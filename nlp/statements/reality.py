@@ -43,6 +43,9 @@ _ANNOUNCED = re.compile(
 )
 _REQUESTED = re.compile(rf"{_WORDS['requested']}(?:辞去|辞任|免去|卸任)")
 _GRANTED = re.compile(r"接受|批准|同意|决定|通过|准许|准予")
+_GRANTED_BEHIND = re.compile(
+    r"(?<![不未])(?:决定|予以|依法|经审议|同意|并)(?:接受|批准|准许|准予|同意|通过)|(?<![不未])予以接受"
+)
 _RUMOURED = re.compile(_WORDS["rumoured"])
 _ANSWERED = re.compile(_WORDS["answered"])
 _CONFIRMED = re.compile(rf"(?<![不未否经]){_WORDS['confirmed']}")
@@ -73,7 +76,7 @@ def read_reality(scene: Scene, start: int, end: int) -> Reality:
     own = _after_other_posts(clause)
     if _is_rumour(before, behind) or _is_denied(own, clause, behind) or _is_supposed(before, own, clause, behind):
         return Reality.UNREAL
-    asked = _REQUESTED.search(own) and not _GRANTED.search(before)
+    asked = _REQUESTED.search(own) and not _GRANTED.search(before) and not _GRANTED_BEHIND.search(behind)
     return Reality.ANNOUNCED if asked or _ANNOUNCED.search(own) else Reality.FACT
 
 
