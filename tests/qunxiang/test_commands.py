@@ -386,6 +386,23 @@ def test_target_that_cannot_be_written_is_refused_before_the_work(
 
 
 @pytest.mark.parametrize(
+    "command", [("portrait", "闻人朔", "--seal"), ("gaps", "青禾县", "-o"), ("map", "a.csv", "-o")], ids=lambda c: c[0]
+)
+def test_what_people_keep_or_fill_in_is_never_overwritten(
+    program: Program, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """A seal, a list of households, a mapping that somebody edited: exit 1 with the remedy before anything is asked."""
+    target = tmp_path / "mine"
+    target.write_text("填好的", "utf-8")
+    result = program(*command, str(target))
+    assert (result.exit_code, result.stdout) == (FAILED, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"{target}：已经有这个文件")
+    assert "换一个文件名" in line
+    assert target.read_text("utf-8") == "填好的"
+
+
+@pytest.mark.parametrize(
     "error", [KeyboardInterrupt(), OSError(28, "No space left on device"), InputError("", "", "", "")]
 )
 def test_export_that_breaks_off_leaves_the_target_as_it_was(

@@ -45,6 +45,16 @@ def sealed(tmp_path: Path, texts: Path) -> Path:
     return file
 
 
+def test_a_seal_is_never_overwritten(tmp_path: Path, sealed: Path) -> None:
+    """The hash that was noted belongs to the file that is there; another file takes the next seal."""
+    before = sealed.read_bytes()
+    result = run(tmp_path, "portrait", "闻人朔", "--seal", sealed)
+    assert result.exit_code == FAILED
+    assert "已经有这个文件" in result.stderr
+    assert sealed.read_bytes() == before
+    assert run(tmp_path, "portrait", "闻人朔", "--seal", tmp_path / "next.json").exit_code == 0
+
+
 def test_a_seal_is_checked_where_no_store_is(tmp_path: Path, sealed: Path, texts: Path) -> None:
     """In another place, without project or store, with the originals: intact, every quote compared, nothing made."""
     elsewhere = tmp_path / "elsewhere"
