@@ -171,7 +171,7 @@ def retract_document(work: RetractingWork, document_id: str, ground: str) -> Ret
     )  # fmt: skip
 
 
-class _Foreseen(Exception):  # noqa: N818 — no error: it ends the unit of work, so that nothing of it stands
+class _Foreseen(Exception):
     """What a retraction did in a unit of work that is thrown away."""
 
     def __init__(self, retraction: Retraction) -> None:

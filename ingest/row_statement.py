@@ -55,7 +55,11 @@ class People:
         body = flatten_identifier(cells.get(mapping.group, EMPTY).value)
         group = (name, body, cells.get("born", EMPTY).value, key)
         if group not in self.known:
-            founding = f"key:person:{key}:{make_id('name', name)}" if key else f"{document_id}:{reference.start}:{reference.end}"
+            founding = (
+                f"key:person:{key}:{make_id('name', name)}"
+                if key
+                else f"{document_id}:{reference.start}:{reference.end}"
+            )
             self.known[group] = Entity("Person", name, founding, front_line=mapping.front_line)
         return self.known[group]
 

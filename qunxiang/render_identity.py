@@ -14,6 +14,9 @@ from qunxiang.language import say, translate
 from qunxiang.render import render_portrait, render_summary
 from qunxiang.render_line import quote, section
 
+FEW = 3
+"""How many reasons for which somebody is one stand below a portrait."""
+
 RULE = "rule:"
 """How the author of a judgement begins that is a rule's and no person's."""
 
@@ -35,9 +38,9 @@ def name_outcome(outcome: str) -> str:
 
 def name_verdict(comparison: Comparison) -> str:
     """Return the verdict of a comparison in words."""
-    return {
-        MATCH: say("同一人"), NO_MATCH: say("不是同一人"), ABSTAIN: say("不能确定") if comparison.rulings else say("待辨认"),
-    }[comparison.verdict]  # fmt: skip
+    # Somebody who could not tell took the pair from the queue: it waits no more.
+    undecided = say("不能确定") if comparison.rulings else say("待辨认")
+    return {MATCH: say("同一人"), NO_MATCH: say("不是同一人"), ABSTAIN: undecided}[comparison.verdict]
 
 
 def render_same_name(page: SameName) -> RenderableType:
@@ -79,7 +82,7 @@ def render_preview(preview: MergePreview) -> RenderableType:
 
 def render_namesakes(page: SameName, one: str) -> RenderableType:
     """Return why a portrait is one, then the namesakes: a line each with what agrees and what contradicts."""
-    parts = render_attached(page.attached)
+    parts = render_attached(page.attached, FEW)
     if page.comparisons:
         parts.append(Text(say("【{title}】", title=say("同名者（未合并）"))))
     for number, comparison in enumerate(page.comparisons, 1):
@@ -118,9 +121,16 @@ def _features(features: Iterable[Feature], *, brief: bool = False) -> list[Rende
     return parts
 
 
-def render_attached(rulings: Sequence[Ruling]) -> list[RenderableType]:
-    """Return why the parts of somebody are one, with the sentences of both sides and how to part them again."""
-    return section(say("为何合在一起"), (part for ruling in rulings for part in _attached(ruling)))
+def render_attached(rulings: Sequence[Ruling], few: int = 0) -> list[RenderableType]:
+    """Return why the parts of somebody are one, with the sentences of both sides and how to part them again.
+
+    With `few` only so many are shown, and how many there are besides.
+    """
+    shown = rulings[:few] if few else rulings
+    parts = section(say("为何合在一起"), (part for ruling in shown for part in _attached(ruling)))
+    if len(shown) < len(rulings):
+        parts.append(Text(say("   另有 {n} 处，见 qunxiang namesakes --id", n=len(rulings) - len(shown))))
+    return parts
 
 
 def _attached(ruling: Ruling) -> Iterator[RenderableType]:
