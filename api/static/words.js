@@ -139,7 +139,7 @@ const WORDS = {
     "来源最后一次说到之后，已过十二个月，不能断定仍在任。",
     "More than twelve months have passed since the last word on these; whether they still hold is unknown.",
   ],
-  lastStated: ["最后见于 {date}", "last stated {date}"],
+  lastStated: ["最后见于 {date}", "last seen {date}"],
   parts: ["下辖", "Parts"],
   changes: ["沿革", "Changes"],
   wholes: ["隶属", "Belongs to"],

@@ -83,6 +83,17 @@ def test_a_touched_seal_fails_and_names_the_line(tmp_path: Path, sealed: Path) -
     assert {"file", "place", "problem", "remedy"} == answer["problems"][0].keys()
 
 
+def test_problems_of_a_seal_are_said_in_english(tmp_path: Path, sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Place, trouble and remedy of a touched seal and of a missing file."""
+    monkeypatch.setenv("QUNXIANG_LANGUAGE", "en")
+    sealed.write_text(sealed.read_text("utf-8").replace("局长", "处长", 1), "utf-8")
+    touched = run(tmp_path, "verify", sealed)
+    assert touched.exit_code == FAILED
+    assert "is not as it was sealed (use the untouched original" in touched.stderr
+    missing = run(tmp_path, "verify", tmp_path / "none")
+    assert missing.stderr.strip() == f"{tmp_path / 'none'}: there is no such file (check the path)"
+
+
 def test_a_text_that_is_not_the_original_is_found(tmp_path: Path, sealed: Path, texts: Path) -> None:
     """Another file has another id: its document counts as not at hand, and is named."""
     (texts / "a.txt").write_text(PAGE.replace("1975", "1976"), "utf-8")
