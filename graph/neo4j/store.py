@@ -61,7 +61,7 @@ class Neo4jStore(Neo4jReader):
         return self._write(lambda work: retract_document(work, document_id, ground), document_id)
 
     def foresee_retraction(self, document_id: str) -> Retraction:
-        return foresee_retraction(self._write, document_id)
+        return foresee_retraction(lambda change: self._write(change, document_id), document_id)
 
     def put_stage(self, stage: Stage) -> None:
         self._write(lambda work: work.put_stage(stage))
