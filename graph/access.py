@@ -489,6 +489,12 @@ class Access:
         with self._record("retract", document_id):
             return self._store.retract(document_id, ground)
 
+    def foresee_retraction(self, document_id: str) -> Retraction:
+        """Return what a retraction would take and leave; nothing is changed."""
+        require(self.reader, "judge", ("PUB",))
+        with self._record("foresee retraction", document_id):
+            return self._store.foresee_retraction(document_id)
+
     def undo(self, judgement_id: str) -> bool:
         """Undo a judgement."""
         require(self.reader, "judge", ("PUB",))

@@ -145,7 +145,7 @@ class IdentityDesk:
         words = [word.judgement for word in self._store.words_of_people()]
         found = next((j for j in words if j.id == judgement_id and j.verdict in ON_ENTITIES), None)
         if found is None:
-            raise NotFound("没有这条生效中的判断；规则作出的归并用 different 来否定")
+            raise NotFound("没有这条生效中的判断；规则作出的合并用 different 来否定")
         with self.record("undo", judgement_id):
             self._store.undo_judgement(judgement_id)
         return _ruling(found)

@@ -77,7 +77,7 @@ def parse_line(words: str) -> str:
     if words in LINES or not words:
         return words
     if words not in names:
-        raise NotFound(f"没有这条条线；可用：{'、'.join(LINES.values())}")
+        raise NotFound(f"没有这条条线；可用：{'、'.join(f'{code} {name}' for code, name in LINES.items())}")
     return names[words]
 
 
@@ -96,7 +96,7 @@ def find_area(reader: GraphReader, name: str) -> tuple[str, str]:
         return (exact[0].code, "") if exact[0].code else ("", exact[0].id)
     if exact:
         raise NotFound("这个地名不止一处；请换一个写法，或用 --org 指定机构")
-    raise NotFound("没有这个地方")
+    raise NotFound("没有这个地方；请核对写法，或用 --org 指定机构")
 
 
 def _full_names(areas: Sequence[Area]) -> list[str]:

@@ -31,10 +31,10 @@ from graph.tie import find_ties
 from lexicon.posts import is_civil_rank
 
 GAPS = {
-    "born": "出生日期：来源中未见",
-    "native_place": "籍贯：来源中未见",
-    "education": "学历：来源中未见",
-    "posts": "任职：来源中未见",
+    "born": "出生日期：来源未载",
+    "native_place": "籍贯：来源未载",
+    "education": "学历：来源未载",
+    "posts": "任职：来源未载",
 }
 
 LIFE: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -6,7 +6,7 @@ apart; graph/history.py does the same for the moments that have passed. docs/ret
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -171,6 +171,28 @@ def retract_document(work: RetractingWork, document_id: str, ground: str) -> Ret
     )  # fmt: skip
 
 
+class _Foreseen(Exception):
+    """What a retraction did in a unit of work that is thrown away."""
+
+    def __init__(self, retraction: Retraction) -> None:
+        super().__init__("foreseen")
+        self.retraction = retraction
+
+
+def foresee_retraction(
+    write: Callable[[Callable[[RetractingWork], Retraction]], Retraction], document_id: str
+) -> Retraction:
+    """Return what a retraction would take and leave, by doing it in a unit of work that `write` then throws away."""
+
+    def leave(work: RetractingWork) -> Retraction:
+        raise _Foreseen(retract_document(work, document_id, GROUNDS[0]))
+
+    try:
+        return write(leave)
+    except _Foreseen as foreseen:
+        return foreseen.retraction
+
+
 def _check(work: RetractingWork, document_id: str, ground: str) -> None:
     if ground not in GROUNDS:
         raise InputError("", "", "撤回的缘由不在名单里", "、".join(GROUNDS))
@@ -232,4 +254,6 @@ def _spell(entity: Entity, spelling: Spelling | None) -> str:
     return spelling.text if entity.kind in SPELLED else "".join((spelling.full_name or spelling.text).split())
 
 
-__all__ = ["GROUNDS", "Parts", "RetractingWork", "Spelling", "put_unless_retracted", "retract_document"]
+__all__ = [
+    "GROUNDS", "Parts", "RetractingWork", "Spelling", "foresee_retraction", "put_unless_retracted", "retract_document",
+]  # fmt: skip

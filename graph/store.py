@@ -504,6 +504,10 @@ class GraphWriter(Protocol):
         """
         ...
 
+    def foresee_retraction(self, document_id: str) -> Retraction:
+        """Return what a retraction of the document would take and leave; nothing is changed. Raises as retract does."""
+        ...
+
     def put_correction(self, correction: Correction) -> Judgement:
         """Put a statement in the place of another; return the judgement with its moment. Undo takes both back."""
         ...

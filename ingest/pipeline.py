@@ -239,7 +239,7 @@ class Pipeline:
         )  # fmt: skip
 
 
-TABLE_VERSION = "table-5"
+TABLE_VERSION = "table-6"
 """Version of the record mappings; raise it when a mapping reads more or otherwise."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from domain.entity import Entity
+from domain.identifier import make_id
 from domain.mention import MentionKind, Reference, ReferenceKind
 from domain.ontology.catalogue import get_predicate
 from domain.statement import Argument, Evidence, Reading, Statement, Value
@@ -39,7 +40,10 @@ class Made:
 
 @dataclass
 class People:
-    """Whom the rows of one document name: by number where there is one, else by name, body and birth."""
+    """Whom the rows of one document name: by number and name where there is a number, else by name, body and birth.
+
+    A number alone makes nobody one: two offices may each count their staff from G001.
+    """
 
     known: dict[tuple[str, ...], Entity] = field(default_factory=dict)
 
@@ -51,7 +55,11 @@ class People:
         body = flatten_identifier(cells.get(mapping.group, EMPTY).value)
         group = (name, body, cells.get("born", EMPTY).value, key)
         if group not in self.known:
-            founding = f"key:person:{key}" if key else f"{document_id}:{reference.start}:{reference.end}"
+            founding = (
+                f"key:person:{key}:{make_id('name', name)}"
+                if key
+                else f"{document_id}:{reference.start}:{reference.end}"
+            )
             self.known[group] = Entity("Person", name, founding, front_line=mapping.front_line)
         return self.known[group]
 

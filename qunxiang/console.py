@@ -15,6 +15,7 @@ from rich.markup import escape
 
 from domain.entity import EntitySummary
 from domain.errors import (
+    InputError,
     NameFitsSeveral,
     NotFound,
     QunxiangError,
@@ -27,6 +28,10 @@ from qunxiang.settings import Settings, read_settings
 
 DONE, FAILED, WRONG_USE, SEVERAL, NOTHING, PARTLY = range(6)
 """Exit codes: done, failed, wrong use, the name fits several, nothing found, done but some documents failed."""
+
+
+WIDEST = 500
+"""Columns of a table that no terminal shows."""
 
 
 def prepare_streams() -> None:
@@ -45,8 +50,9 @@ def err() -> Console:
 
 
 def out() -> Console:
-    """Return the console for results."""
-    return Console(highlight=False, soft_wrap=True)
+    """Return the console for results; what goes into a file or a pipe has no edge at which a table would be folded."""
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDEST
+    return Console(highlight=False, soft_wrap=True, width=width)
 
 
 def print_json(value: Any, indent: int | None = 1) -> None:
@@ -70,6 +76,14 @@ def _escape(error: UnicodeError) -> tuple[str, int]:
 
 ESCAPE = "qunxiang-json"
 codecs.register_error(ESCAPE, _escape)
+
+
+def describe(error: QunxiangError) -> str:
+    """Return an error in the reader's language; of what arrived file, place, problem and remedy each."""
+    if not isinstance(error, InputError):
+        return translate(str(error))
+    words = [error.file, translate(error.place), translate(error.problem)]
+    return say("{what}（{details}）", what=say("：").join(filter(None, words)), details=translate(error.remedy))
 
 
 def fail(message: str, code: int) -> NoReturn:
@@ -137,7 +151,7 @@ def answering(context: typer.Context, stopped: str) -> Iterator[Settings]:
         except SettingsError as error:
             fail(translate(str(error)), WRONG_USE)
         except QunxiangError as error:
-            fail(translate(str(error)), FAILED)
+            fail(describe(error), FAILED)
         except KeyboardInterrupt:
             fail(stopped, FAILED)
 

@@ -33,6 +33,13 @@ def check_target(path: Path) -> None:
         fail(say("{file}：没有写入权限；请修改权限，或换一个路径", file=path), FAILED)
 
 
+def check_new(path: Path) -> None:
+    """Leave with one line when the file is there already: what people keep, fill in or edit is never overwritten."""
+    if os.path.isfile(path):
+        fail(say("{file}：已经有这个文件，没有动它；请换一个文件名，或先把它移走", file=path), FAILED)
+    check_target(path)
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[TextIO]:
     """Give a file to write that takes the place of the target when all is well; else the target stays as it was.

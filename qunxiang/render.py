@@ -30,7 +30,7 @@ from qunxiang.closed_words import label_of, name_kind, name_match, name_nature, 
 from qunxiang.language import say, translate
 from qunxiang.render_holder import name_standing, render_holder
 from qunxiang.render_line import quote, section, span
-from qunxiang.render_relations import render_basis, render_disagreements, render_length, render_relations
+from qunxiang.render_relations import months_of, render_basis, render_disagreements, render_length, render_relations
 from qunxiang.render_tenancy import render_in_charge, render_silence
 
 RECORD = "record"
@@ -145,7 +145,7 @@ def render_paths(page: PathsPage) -> RenderableType:
         parts.append(Text(say("路径 {number}", number=number)))
         for hop in path:
             label = label_of(load_predicates()[hop.predicate])
-            months = f"  {span(hop.valid_from, hop.valid_to)}" if hop.valid_from else ""
+            months = f"  {months_of(hop.valid_from, hop.valid_to)}" if hop.valid_from else ""
             parts.append(Text(f"  {hop.source_name} —{label}— {hop.target_name}{months}"))
             parts += [quote(c) for c in hop.evidence]
     if page.cut:
@@ -183,7 +183,7 @@ def _clocks(valid: str, known: str) -> Text:
 
 
 def _source(source: SourceLine) -> Text:
-    published = source.published or say("日期不详")
+    published = source.published or say("日期未载")
     return Text(f"  {published}  {source.title or say('（无标题）')}  {source.source}  {source.document[:12]}")
 
 
@@ -271,7 +271,7 @@ def _kin(kin: Kin) -> list[RenderableType]:
 
 
 def _last_known(known: LastKnown) -> list[RenderableType]:
-    last = known.last_stated or say("日期不详")
+    last = known.last_stated or say("日期未载")
     return [
         Text("  " + say("{what}（最后见于 {day}）", what=f"{known.post} {known.name}", day=last)),
         *(quote(c) for c in known.evidence),

@@ -35,7 +35,7 @@ def render_holder(holder: Holder, as_of: AsOf) -> list[RenderableType]:
     standing = name_standing(holder, is_past=as_of.valid < as_of.known[: len(as_of.valid)])
     details = [standing + (f"·{nature}" if nature else "")]
     if holder.cover == Cover.HELD.value and holder.status in ENDED and _ends_after(holder, as_of.valid):
-        details.append(say("自 {since}", since=holder.valid_from) if holder.valid_from else say("起始不详"))
+        details.append(say("自 {since}", since=holder.valid_from) if holder.valid_from else say("起始未载"))
         day = holder.valid_to or say("日期未载")
         details.append(say("其后离任：{day}", day=day))
     else:

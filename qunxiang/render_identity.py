@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from domain.identity import AGREES, CONTRADICTS, DIFFERS, UNKNOWN, Comparison, Feature, MergePreview, Ruling, SameName
 from graph.comparison import ABSTAIN, MATCH, NO_MATCH, is_alike
+from qunxiang.closed_words import name_value
 from qunxiang.language import say, translate
 from qunxiang.render import render_portrait, render_summary
-from qunxiang.render_line import quote
+from qunxiang.render_line import quote, section
+
+FEW = 3
+"""How many reasons for which somebody is one stand below a portrait."""
+
+RULE = "rule:"
+"""How the author of a judgement begins that is a rule's and no person's."""
 
 
 def name_feature(name: str) -> str:
@@ -25,15 +32,15 @@ def name_feature(name: str) -> str:
 def name_outcome(outcome: str) -> str:
     """Return what an outcome is called."""
     return {
-        AGREES: say("相符"), CONTRADICTS: say("矛盾"), DIFFERS: say("不同"), UNKNOWN: say("一方未载"),
+        AGREES: say("相符"), CONTRADICTS: say("矛盾"), DIFFERS: say("不同"), UNKNOWN: say("未双方载明"),
     }[outcome]  # fmt: skip
 
 
 def name_verdict(comparison: Comparison) -> str:
     """Return the verdict of a comparison in words."""
-    return {
-        MATCH: say("同一人"), NO_MATCH: say("不是同一人"), ABSTAIN: say("待人核对"),
-    }[comparison.verdict]  # fmt: skip
+    # Somebody who could not tell took the pair from the queue: it waits no more.
+    undecided = say("不能确定") if comparison.rulings else say("待辨认")
+    return {MATCH: say("同一人"), NO_MATCH: say("不是同一人"), ABSTAIN: undecided}[comparison.verdict]
 
 
 def render_same_name(page: SameName) -> RenderableType:
@@ -41,7 +48,7 @@ def render_same_name(page: SameName) -> RenderableType:
     parts: list[RenderableType] = [Text(page.name, style="bold")]
     for number, one in enumerate(page.candidates, 1):
         parts += render_summary(number, one, "")
-    parts += _attached(page.attached)
+    parts += render_attached(page.attached)
     numbers = {one.id: number for number, one in enumerate(page.candidates, 1)}
     for comparison in page.comparisons:
         pair = f"{numbers[comparison.left.id]} – {numbers[comparison.right.id]}"
@@ -74,10 +81,10 @@ def render_preview(preview: MergePreview) -> RenderableType:
 
 
 def render_namesakes(page: SameName, one: str) -> RenderableType:
-    """Return the namesakes below a portrait: a line each with what agrees and what contradicts."""
-    if not page.comparisons:
-        return Group()
-    parts: list[RenderableType] = [Text(say("同名者（未合并）"), style="bold")]
+    """Return why a portrait is one, then the namesakes: a line each with what agrees and what contradicts."""
+    parts = render_attached(page.attached, FEW)
+    if page.comparisons:
+        parts.append(Text(say("【{title}】", title=say("同名者（未合并）"))))
     for number, comparison in enumerate(page.comparisons, 1):
         other = comparison.right if comparison.left.id == one else comparison.left
         parts += render_summary(number, other, "")
@@ -88,7 +95,7 @@ def render_namesakes(page: SameName, one: str) -> RenderableType:
 
 
 def _reasons(comparison: Comparison) -> str:
-    return "; ".join(translate(reason) for reason in comparison.reasons)
+    return say("；").join(translate(reason) for reason in comparison.reasons)
 
 
 def _features(features: Iterable[Feature], *, brief: bool = False) -> list[RenderableType]:
@@ -100,7 +107,8 @@ def _features(features: Iterable[Feature], *, brief: bool = False) -> list[Rende
             continue
         name = name_feature(feature.name)
         outcome = say("未能区分") if is_alike(feature) else name_outcome(feature.outcome)
-        left, right = ", ".join(feature.left), ", ".join(feature.right)
+        said = name_value if feature.name == "gender" else str
+        left, right = (say("、").join(map(said, side)) for side in (feature.left, feature.right))
         words = say("   {outcome}  {feature}  {left} ／ {right}", outcome=outcome, feature=name, left=left, right=right)
         if is_alike(feature):
             words = say(
@@ -113,12 +121,32 @@ def _features(features: Iterable[Feature], *, brief: bool = False) -> list[Rende
     return parts
 
 
-def _attached(rulings: Sequence[Ruling]) -> list[RenderableType]:
-    return [_ruling(ruling) for ruling in rulings if not ruling.by.startswith("rule:")]
+def render_attached(rulings: Sequence[Ruling], few: int = 0) -> list[RenderableType]:
+    """Return why the parts of somebody are one, with the sentences of both sides and how to part them again.
+
+    With `few` only so many are shown, and how many there are besides.
+    """
+    shown = rulings[:few] if few else rulings
+    parts = section(say("为何合在一起"), (part for ruling in shown for part in _attached(ruling)))
+    if len(shown) < len(rulings):
+        parts.append(Text(say("   另有 {n} 处，见 qunxiang namesakes --id", n=len(rulings) - len(shown))))
+    return parts
+
+
+def _attached(ruling: Ruling) -> Iterator[RenderableType]:
+    day = ruling.known_from[:10]
+    if not ruling.by.startswith(RULE):
+        yield _ruling(ruling)
+    else:
+        yield Text(say("   按规则 {day}：{why}", day=day, why=translate(ruling.why)))
+    yield from (quote(cited) for cited in (*ruling.left_evidence, *ruling.right_evidence))
+    if ruling.by.startswith(RULE):
+        command = f"qunxiang judge {ruling.left} {ruling.right} different --by … --reason …"
+        yield Text(say("      不该合：{command}", command=command), style="dim")
 
 
 def _ruling(ruling: Ruling) -> RenderableType:
-    said = {"same": say("判为同一人"), "different": say("判为不同的人"), "unsure": say("判为不能确定")}
+    said = {"same": say("判为同一人"), "different": say("判为不是同一人"), "unsure": say("判为不能确定")}
     words = say(
         "   {by} {day} {said}：{why}（收回：--undo {judgement}）", by=ruling.by, day=ruling.known_from[:10],
         said=said[ruling.verdict], why=ruling.why, judgement=ruling.judgement,

@@ -21,7 +21,7 @@ def section(title: str, parts: Iterable[RenderableType]) -> list[RenderableType]
 def quote(citation: Citation) -> Text:
     """Return the words of a source with their day, document and place."""
     marks = say("〔{marks}〕", marks=say("、").join(map(name_mark, citation.marks))) if citation.marks else ""
-    where = f"{citation.stated or say('日期不详')} {citation.document[:12]} {citation.start}–{citation.end}"
+    where = f"{citation.stated or say('日期未载')} {citation.document[:12]} {citation.start}–{citation.end}"
     words = say("「{quote}」", quote=" ".join(citation.quote.split()))
     return Text(f"      {words}{marks} {where}", style="dim")
 
@@ -30,4 +30,4 @@ def span(since: str, until: str) -> str:
     """Return from when to when; what is not told is said to be untold."""
     if not since and not until:
         return say("起止未载")
-    return say("{since} 至 {until}", since=since or say("起始不详"), until=until or say("未载"))
+    return say("{since} 至 {until}", since=since or say("起始未载"), until=until or say("未载"))

@@ -74,6 +74,12 @@ def _words(name: str) -> dict[str, str]:
     found = {word.name: label_of(word) for word in spec.words} if spec else {}
     if name == "by":
         return {"branch": say("支部"), "township": say("乡镇"), "mode": say("方式")}
+    if name == "rule":
+        return {
+            "activities": say("活动场次"), "activities_meeting": say("会议场次"), "cases_closed": say("办结的事项"),
+            "cases_raised": say("提出的事项"), "households_allotted": say("得到奖励的户"), "uses": say("服务次数"),
+            "visits": say("走访次数"),
+        }  # fmt: skip
     return found
 
 
@@ -93,7 +99,7 @@ def _heads() -> dict[str, str]:
         "last_visit": say("最近走访"),
         "household": say("户"), "year": say("年度"), "limit": say("限额"), "allowance": say("可用次数"),
         "used": say("已用"), "left": say("还剩"), "over": say("超用"), "care": say("服务对象类别"), "item": say("内容"),
-        "unit": say("单位名"), "quantity": say("合计"), "each": say("每户"), "whole": say("预留"),
+        "unit": say("计量单位"), "quantity": say("合计"), "each": say("每户"), "whole": say("预留"),
         "fits": say("够不够"),
         "past_review": say("已过复核"), "review": say("复核日期"), "by": say("按"), "name": say("名称"),
         "attendees": say("人数"), "attendances": say("人次"), "hours": say("学时"), "courses": say("期数"),

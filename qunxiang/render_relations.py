@@ -42,7 +42,7 @@ def render_basis(one: Section) -> Text:
         lines=one.lines,
         statements=one.statements,
         documents=one.documents,
-        day=one.last_stated or say("日期不详"),
+        day=one.last_stated or say("日期未载"),
     )
     return Text(f"  {words}")
 
@@ -60,12 +60,12 @@ def name_section(name: str) -> str:
 
 def _concurrent(one: Concurrent) -> Iterator[RenderableType]:
     both = say("、").join((f"{one.organisation} {one.post}", f"{one.other_organisation} {one.other_post}"))
-    yield Text("  " + say("{what}（{details}）", what=both, details=_months(one.valid_from, one.valid_to)))
+    yield Text("  " + say("{what}（{details}）", what=both, details=months_of(one.valid_from, one.valid_to)))
     yield from (quote(citation) for citation in (*one.evidence, *one.other_evidence))
 
 
 def _tie(tie: Tie) -> Iterator[RenderableType]:
-    details = say("；").join((translate(tie.reason), _months(tie.valid_from, tie.valid_to)))
+    details = say("；").join((translate(tie.reason), months_of(tie.valid_from, tie.valid_to)))
     yield Text("  " + say("{what}（{details}）", what=f"{tie.name}  {tie.what}", details=details))
     yield Text("    " + say("本人：{what}", what=tie.own))
     yield from (quote(citation) for citation in tie.evidence)
@@ -85,5 +85,5 @@ def _weight(side: Side) -> str:
     return say("；").join(filter(None, (preference, translate(side.reason), side.why)))
 
 
-def _months(since: str, until: str) -> str:
+def months_of(since: str, until: str) -> str:
     return since if since == until else span(since, until)

@@ -93,7 +93,7 @@ def _what(view: StatementView) -> str:
 
 def _sentence(view: StatementView) -> Text:
     quote = say("「{quote}」", quote=" ".join(view.quote.split()))
-    where = f"{view.stated or say('日期不详')} {view.document_id[:12]} {view.start}–{view.end}"
+    where = f"{view.stated or say('日期未载')} {view.document_id[:12]} {view.start}–{view.end}"
     return Text(f"      {quote} {where}", style="dim")
 
 

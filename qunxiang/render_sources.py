@@ -41,7 +41,7 @@ def _iter_parts(line: SourceLine) -> list[str]:
         say(
             "文件 {n} 份，最近发布 {published}，最近有新文件 {arrived}",
             n=line.documents,
-            published=line.published or say("不详"),
+            published=line.published or say("未载"),
             arrived=line.arrived[:10] or say("无"),
         ),
     ]

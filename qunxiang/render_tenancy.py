@@ -36,4 +36,4 @@ def _stretch(one: Stretch) -> list[RenderableType]:
 
 def _span(one: Vacancy | Stretch | InCharge) -> str:
     until = one.valid_to or say("未载")
-    return say("{since} 至 {until}", since=one.valid_from or say("起始不详"), until=until)
+    return say("{since} 至 {until}", since=one.valid_from or say("起始未载"), until=until)

@@ -1,6 +1,7 @@
 """Takes the picture of the README: the portrait of the demo's official, by a real service and a real browser.
 
-Run it from the root of the checkout after `make demo`: python tools/screenshot.py docs/images/portrait.png
+Run it from the root of the checkout after `make demo`:
+python -m tools.screenshot docs/images/portrait.png
 """
 
 from __future__ import annotations

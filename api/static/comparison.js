@@ -54,7 +54,9 @@ export function personLine(summary, label = "") {
 
 /** Return the verdict of a comparison with its reasons, and in one sentence what speaks for which. */
 export function showVerdict(comparison) {
-  const outcome = say(`pair_${comparison.verdict}`);
+  // Somebody who could not tell took the pair from the queue: it waits no more.
+  const isUnsure = comparison.verdict === "abstain" && comparison.rulings.length > 0;
+  const outcome = isUnsure ? say("answer_unsure") : say(`pair_${comparison.verdict}`);
   return [
     make(
       "p",

@@ -35,7 +35,7 @@ export function timeOf(from, until, first = "", last = "") {
   if (from) return say("from", { date: from });
   if (until) return say("until", { date: until });
   if (first && last && first !== last) return say("shownSpan", { from: first, until: last });
-  return first || last ? say("shown", { date: first || last }) : say("unknownDate");
+  return first || last ? say("shown", { date: first || last }) : say("unknownDates");
 }
 
 /** Return a fact by its roles; the role that the page is about is left out. */

@@ -14,7 +14,7 @@ from graph.derivation import add_arrivals, correct, judge, unjudge
 from graph.neo4j.connection import Connection
 from graph.neo4j.reader import Neo4jReader
 from graph.neo4j.retraction import Neo4jRetraction
-from graph.retraction import put_unless_retracted, retract_document
+from graph.retraction import foresee_retraction, put_unless_retracted, retract_document
 from graph.source import SourceRun
 from graph.store import Correction, DocumentCommit, Retraction, Stage
 
@@ -59,6 +59,9 @@ class Neo4jStore(Neo4jReader):
 
     def retract(self, document_id: str, ground: str) -> Retraction:
         return self._write(lambda work: retract_document(work, document_id, ground), document_id)
+
+    def foresee_retraction(self, document_id: str) -> Retraction:
+        return foresee_retraction(lambda change: self._write(change, document_id), document_id)
 
     def put_stage(self, stage: Stage) -> None:
         self._write(lambda work: work.put_stage(stage))

@@ -12,7 +12,7 @@ from typing import TypeVar
 from domain.document import Arrival
 from domain.judgement import Judgement
 from graph.derivation import add_arrivals, correct, judge, unjudge
-from graph.retraction import put_unless_retracted, retract_document
+from graph.retraction import foresee_retraction, put_unless_retracted, retract_document
 from graph.source import SourceRun
 from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.reader import SqliteReader
@@ -57,6 +57,9 @@ class SqliteStore(SqliteReader):
 
     def retract(self, document_id: str, ground: str) -> Retraction:
         return self._write(lambda work: retract_document(work, document_id, ground))
+
+    def foresee_retraction(self, document_id: str) -> Retraction:
+        return foresee_retraction(self._write, document_id)
 
     def put_stage(self, stage: Stage) -> None:
         self._write(lambda work: work.put_stage(stage))

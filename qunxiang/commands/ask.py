@@ -17,6 +17,7 @@ from graph.access import INSTITUTIONS, Access
 from qunxiang.commands.seal import write_sealed
 from qunxiang.console import WRONG_USE, EmptyAnswer, answering, err, fail, out, print_json
 from qunxiang.language import say
+from qunxiang.output import check_new
 from qunxiang.render import (
     render_holders,
     render_organisation,
@@ -81,7 +82,8 @@ def moment_of(option: str, day: str) -> str:
     return end_of(check_day(option, day))
 
 
-def _need(name: str, entity_id: str) -> None:
+def need_name(name: str, entity_id: str) -> None:
+    """Leave with one line where neither a name nor an id was given."""
     if not name and not entity_id:
         fail(say("请给出名称，或用 --id 给出编号"), WRONG_USE)
 
@@ -123,14 +125,16 @@ def portrait(
     valid_at: ValidAt = "",
     known_at: KnownAt = "",
     seal: Annotated[
-        Path | None, typer.Option("--seal", help=say("封存到文件：可离线核对是否被改动"), show_default=False)
+        Path | None, typer.Option("--seal", help=say("封存到新文件：可离线核对是否被改动"), show_default=False)
     ] = None,
     as_json: Json = False,
 ) -> None:
     """Show what the record says of one person, the sentence under each line."""
-    _need(name, entity_id)
+    need_name(name, entity_id)
     check_day("--valid-at", valid_at)
     known = moment_of("--known-at", known_at)
+    if seal is not None:
+        check_new(seal)
     with asking(context) as access:
         entity = access.choose(name, entity_id, ("Person",), org, known)
         if seal is not None:
@@ -143,7 +147,7 @@ def portrait(
             print_json(to_plain(drawn) | {"namesakes": to_plain(page)})
             return
         out().print(render_portrait(drawn))
-        if page is not None and page.comparisons:
+        if page is not None and (page.comparisons or page.attached):
             out().print(render_namesakes(page, entity.id))
 
 
@@ -157,7 +161,7 @@ def organisation(
     as_json: Json = False,
 ) -> None:
     """Show an organisation, community or place with its leadership on a day."""
-    _need(name, entity_id)
+    need_name(name, entity_id)
     check_day("--at", at)
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
@@ -209,7 +213,7 @@ def coverage(
 ) -> None:
     """Show the service coverage of a community, of all below a place, or of all there are."""
     if not whole:
-        _need(area, entity_id)
+        need_name(area, entity_id)
     asked = read_periods(periods or period)
     known = moment_of("--known-at", known_at)
     with asking(context) as access:

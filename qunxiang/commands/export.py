@@ -39,7 +39,12 @@ def add_commands(app: typer.Typer) -> None:
 
 def export(
     context: typer.Context,
-    kind: Annotated[Kind, typer.Option("--kind", help=say("导出什么"))] = Kind.STATEMENTS,
+    kind: Annotated[
+        Kind,
+        typer.Option(
+            "--kind", help=say("导出什么：statements 陈述，mentions 名称，entities 条目；counts 数目现在一律拒绝")
+        ),
+    ] = Kind.STATEMENTS,
     form: Annotated[Format, typer.Option("--format", help=say("格式"))] = Format.JSONL,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help=say("写到文件，默认标准输出"), show_default=False)

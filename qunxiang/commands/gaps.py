@@ -23,7 +23,7 @@ from ingest.readers.reading import iter_items
 from qunxiang.commands.ask import Above, ForOthers, Id, asking
 from qunxiang.console import FAILED, NOTHING, WRONG_USE, answering, err, fail, print_json
 from qunxiang.language import say
-from qunxiang.output import check_target
+from qunxiang.output import check_new
 from qunxiang.wiring import open_store
 from qunxiang.workbook import WorkSheet, write_workbook
 
@@ -41,7 +41,7 @@ def gaps(
     period: Annotated[str, typer.Option("--period", help=say("时期：2024、2024-Q2 或 2024-05"))] = "",
     days: Annotated[int, typer.Option("--days", min=0, help=say("这么多天内没有走访的户；0 为从未走访"))] = 0,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help=say("写成这个 xlsx 文件"), show_default=False)
+        Path | None, typer.Option("--output", "-o", help=say("写成这个新的 xlsx 文件"), show_default=False)
     ] = None,
     by_grid: Annotated[
         bool, typer.Option("--grids", help=say("列网格而不是户：没有走访、没有网格员、没有服务记录的网格"))
@@ -58,7 +58,7 @@ def gaps(
         return
     if not (area or entity_id) or output is None:
         fail(say("请写社区和 --output 文件.xlsx，或用 --read 读回清单"), WRONG_USE)
-    check_target(output)
+    check_new(output)
     with asking(context) as access:
         place = access.choose(area, entity_id, INSTITUTIONS, org)
         if for_others:

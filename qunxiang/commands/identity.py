@@ -67,7 +67,7 @@ def judge(
     verdict: Annotated[
         Answer | None,
         typer.Argument(
-            help=say("same 同一个，different 不同，unsure 不能确定；不写就只比较并预览合并"), show_default=False
+            help=say("same 同一人，different 不是同一人，unsure 不能确定；不写就只比较并预览合并"), show_default=False
         ),
     ] = None,
     by: Annotated[str, typer.Option("--by", help=say("判断的人"), show_default=False)] = "",

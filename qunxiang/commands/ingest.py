@@ -22,7 +22,7 @@ from domain.statement import Argument
 from ingest.crew import Crew, choose_size
 from ingest.finding import find_row
 from ingest.job import Job
-from ingest.mapping_file import load_mapping_file
+from ingest.mapping_file import load_mapping_file, load_mappings
 from ingest.pipeline import Pipeline
 from ingest.quarantine import write_quarantine
 from ingest.readers.counting import count_items
@@ -206,7 +206,7 @@ def _print_report(report: Report) -> None:
     if report.undated:
         n = len(report.undated)
         console.print(
-            say("{n} 份文字没有发布日期，写“任”“免”的日期会不详；请加 --published 再读入一次", n=n), style="yellow"
+            say("{n} 份文字没有发布日期，写“任”“免”的日期会是未载；请加 --published 再读入一次", n=n), style="yellow"
         )
     if report.orphaned:
         console.print(
@@ -220,9 +220,11 @@ def _print_report(report: Report) -> None:
 
 
 def _fold_mappings(mappings: list[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Yield by which mapping each table was read; of many tables by one mapping the first ones."""
+    """Yield by which mapping each table was read, called as `map` calls it; of many tables by one the first ones."""
+    labels = {one.name: say("{what}（{details}）", what=one.label, details=one.name) for one in load_mappings()}
     seen: Counter[str] = Counter()
-    for file, sheet, name in mappings:
+    for file, sheet, mapping in mappings:
+        name = labels.get(mapping, mapping)
         seen[name] += 1
         if seen[name] <= SHOWN:
             yield file, sheet, name
@@ -279,7 +281,7 @@ def _write_findings(report: Report, file: TextIO) -> None:
                    "kind": "file", "severity": severity, "message": str(error)}  # fmt: skip
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     for name, place in report.undated.values():
-        message = say("{place} 没有发布日期，任免的日期会不详", place=place).strip()
+        message = say("{place} 没有发布日期，任免的日期会是未载", place=place).strip()
         row = {"file": Path(name).name, "sheet": "", "row": 0, "column": "published", "kind": "file",
                "severity": "warn", "message": message}  # fmt: skip
         file.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -15,7 +15,7 @@ from ingest.proposal import Proposal, propose
 from ingest.readers.reading import iter_items
 from qunxiang.console import FAILED, NOTHING, answering, err, print_json
 from qunxiang.language import say
-from qunxiang.output import check_target, replacing
+from qunxiang.output import check_new, replacing
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -28,13 +28,13 @@ def propose_mapping(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help=say("一份表格：xlsx、csv、jsonl 等"))],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help=say("把映射写进这个文件"), show_default=False)
+        Path | None, typer.Option("--output", "-o", help=say("把映射写进这个新文件"), show_default=False)
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("每个表格一行 JSON"))] = False,
 ) -> None:
     """Print for each table of the file the mapping by which it is read, or one that is proposed."""
     if output is not None:
-        check_target(output)
+        check_new(output)
     with answering(context, say("已停止；没有存下任何内容")):
         found: list[Proposal] = []
         failed = False

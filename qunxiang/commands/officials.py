@@ -14,6 +14,9 @@ from qunxiang.console import EmptyAnswer, out, print_json
 from qunxiang.language import say
 from qunxiang.render_officials import render_officials
 
+_NAMED = say("、").join(f"{code} {name}" for code, name in LINES.items())
+"""The lines as they may be asked for."""
+
 Json = Annotated[bool, typer.Option("--json", help=say("给其他程序读的 JSON"))]
 
 
@@ -24,7 +27,7 @@ def add_commands(app: typer.Typer) -> None:
 def officials(
     context: typer.Context,
     line: Annotated[
-        str, typer.Option("--line", help=say("条线：{lines}", lines=say("、").join(LINES)), show_default=False)
+        str, typer.Option("--line", help=say("条线，写代码或名称：{lines}", lines=_NAMED), show_default=False)
     ] = "",
     area: Annotated[str, typer.Option("--area", help=say("地区：省、市、县、乡镇街道或村"), show_default=False)] = "",
     org: Annotated[str, typer.Option("--org", help=say("机构的名称"), show_default=False)] = "",

@@ -15,7 +15,7 @@ from domain.plain import to_plain
 from domain.told import RowSource, ServiceTerm
 from graph.access import INSTITUTIONS, Access
 from graph.store import EntityView
-from qunxiang.commands.ask import Above, Id, Json, KnownAt, asking, check_day, moment_of
+from qunxiang.commands.ask import Above, Id, Json, KnownAt, asking, check_day, moment_of, need_name
 from qunxiang.console import SEVERAL, EmptyAnswer, fail, out, print_json
 from qunxiang.language import say
 from qunxiang.render_records import render_page
@@ -107,6 +107,7 @@ def grids(
     after: After = "", limit: Limit = 200, known_at: KnownAt = "", as_json: Json = False,
 ) -> None:  # fmt: skip
     """Show grids with workers, households and visits."""
+    need_name(place, entity_id)
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
         chosen = access.choose(place, entity_id, INSTITUTIONS, org, known)
@@ -138,6 +139,7 @@ def allotments(
     entity_id: Id = "", org: Above = "", period: Time = "", known_at: KnownAt = "", as_json: Json = False,
 ) -> None:  # fmt: skip
     """Show who was rewarded with what, by year and in all."""
+    need_name(place, entity_id)
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
         chosen = access.choose(place, entity_id, INSTITUTIONS, org, known)
@@ -151,6 +153,7 @@ def plans(
     entity_id: Id = "", org: Above = "", period: Time = "", known_at: KnownAt = "", as_json: Json = False,
 ) -> None:  # fmt: skip
     """Show care plans by category and those whose review is past."""
+    need_name(place, entity_id)
     known = moment_of("--known-at", known_at)
     with asking(context) as access:
         chosen = access.choose(place, entity_id, INSTITUTIONS, org, known)
@@ -205,6 +208,7 @@ def services(
     known_at: KnownAt = "", as_json: Json = False,
 ) -> None:  # fmt: skip
     """Show services, promises, equipment and who is on duty."""
+    need_name(place, entity_id)
     check_day("--at", at)
     known = moment_of("--known-at", known_at)
     with asking(context) as access:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from domain.plain import to_plain
 from graph.store import Retraction
 from qunxiang.console import answering, out, print_json
 from qunxiang.document_id import find_document_id
@@ -41,14 +42,16 @@ def retract(
         Ground,
         typer.Option("--why", help=say("缘由：source 来源撤稿，error 内容有误，rights 当事人要求，order 有关机关要求")),
     ] = Ground.UNSTATED,
+    preview: Annotated[bool, typer.Option("--preview", help=say("只看会去掉什么、留下什么；什么也不动"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=say("给其他程序读的 JSON"))] = False,
 ) -> None:
-    """Withdraw one document; nothing of it stays but its id, the ground and the day."""
+    """Withdraw one document; nothing of it stays but its id, the ground and the day. A preview changes nothing."""
     with answering(context, say("已停止；文件要么整个撤回了，要么没有动")) as settings:
         need_store(settings)
         with open_access(_for_quality(settings)) as access:
-            gone = access.retract(find_document_id(access, document), why.value)
-        print_json(gone) if as_json else out().print(_render(gone))
+            found = find_document_id(access, document)
+            gone = access.foresee_retraction(found) if preview else access.retract(found, why.value)
+        print_json({"preview": preview} | to_plain(gone)) if as_json else out().print(_render(gone, preview))
 
 
 def _for_quality(settings: Settings) -> Settings:
@@ -56,9 +59,12 @@ def _for_quality(settings: Settings) -> Settings:
     return settings if "purpose" in settings.model_fields_set else settings.model_copy(update={"purpose": PURPOSE})
 
 
-def _render(gone: Retraction) -> str:
+def _render(gone: Retraction, preview: bool) -> str:
+    document = gone.tombstone.document_id
     lines = [
-        say("已撤回 {document}", document=gone.tombstone.document_id),
+        say("若撤回 {document}（现在什么也没有动）：", document=document)
+        if preview
+        else say("已撤回 {document}", document=document),
         say(
             "去掉：文章 {articles} 篇，名称 {mentions} 处，陈述 {statements} 条，来路 {arrivals} 条，"
             "人的结论 {judgements} 个，不再有来源的条目 {entities} 个",
@@ -74,6 +80,6 @@ def _render(gone: Retraction) -> str:
             kept=gone.kept,
             shared=gone.shared,
         ),
-        say("存储文件里的旧字节由 qunxiang compact 清除"),
+        say("撤回请去掉 --preview") if preview else say("存储文件里的旧字节由 qunxiang compact 清除"),
     ]
     return "\n".join(lines)

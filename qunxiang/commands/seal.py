@@ -16,8 +16,8 @@ from graph.seal_check import SealCheck, check_seal
 from graph.seal_difference import compare_seals
 from ingest.readers.item import Item
 from ingest.readers.reading import iter_items
-from qunxiang.console import FAILED, WRONG_USE, answering, err, fail, out, print_json
-from qunxiang.language import say
+from qunxiang.console import FAILED, WRONG_USE, answering, describe, err, fail, out, print_json
+from qunxiang.language import say, translate
 from qunxiang.output import replacing
 from qunxiang.render_seal import render_check, render_seal_difference
 
@@ -66,23 +66,28 @@ def verify(
 def _show(checks: list[SealCheck], as_json: bool) -> None:
     problems = [problem for check in checks for problem in check.problems]
     if as_json:
-        rows = [
-            {"file": one.file, "place": one.place, "problem": one.problem, "remedy": one.remedy} for one in problems
-        ]
+        rows = [{"file": one.file, **_words_of(one)} for one in problems]
         keys = ("seal_sha256", "quotes", "masked", "unread", "altered")
         seals = [{key: getattr(check, key) for key in keys} for check in checks]
         print_json({"intact": not problems, "problems": rows, "seals": seals})
         return
     for problem in problems:
-        err().print(str(problem), style="red", markup=False)
+        err().print(describe(problem), style="red", markup=False)
     for check in checks if not problems else ():
         out().print(render_check(check))
+
+
+def _words_of(problem: InputError) -> dict[str, str]:
+    parts = {"place": problem.place, "problem": problem.problem, "remedy": problem.remedy}
+    return {name: translate(words) for name, words in parts.items()}
 
 
 def _read(file: Path) -> str:
     """Return the text of a seal; raises InputError where it cannot be read."""
     try:
         return file.read_bytes().decode("utf-8")
+    except FileNotFoundError as error:
+        raise InputError(str(file), "", say("没有这个文件"), say("请检查路径")) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(str(file), "", reason, say("请检查路径和权限")) from error

@@ -39,7 +39,7 @@ def test_the_panel_compares_with_sentences_that_lead_to_their_documents(visit: V
     assert "另有 1 位同名者" in page.locator(".namesake-notice").inner_text()
     line = page.locator(".pair-line")
     assert FINANCE in line.locator(".what").first.inner_text()
-    assert "不能断定" in line.locator(".verdict").inner_text()
+    assert "待辨认" in line.locator(".verdict").inner_text()
     post = line.locator(".feature", has_text="职务")
     assert f"{EDUCATION}局长" in post.locator(".side").nth(0).inner_text()
     assert f"{FINANCE}局长" in post.locator(".side").nth(1).inner_text()
@@ -87,7 +87,7 @@ def test_a_merge_leads_to_the_one_and_is_taken_back_there(visit: Visit, record: 
 
 
 @pytest.mark.parametrize(
-    ("words", "verdict", "shown"), [("不是同一人", "different", "不是同一人"), ("不能确定", "unsure", "不能断定")]
+    ("words", "verdict", "shown"), [("不是同一人", "different", "不是同一人"), ("不能确定", "unsure", "不能确定")]
 )
 def test_different_and_unsure_stay_on_the_page(
     visit: Visit, record: Record, words: str, verdict: str, shown: str
@@ -102,7 +102,7 @@ def test_different_and_unsure_stay_on_the_page(
     assert [j.verdict for j in record.store.judgements_on(record.official) if not j.is_rule] == [verdict]
     page.get_by_role("button", name=re.compile("^收回")).click()
     page.wait_for_selector(".ruling", state="detached")
-    assert "不能断定" in page.locator(".verdict").inner_text()
+    assert "待辨认" in page.locator(".verdict").inner_text()
 
 
 def test_a_form_without_who_or_why_is_not_sent_and_escape_closes_it(visit: Visit, record: Record) -> None:
@@ -239,7 +239,7 @@ def test_english_has_no_chinese_labels(visit: Visit, record: Record) -> None:
     page = visit.page
     open_portrait(visit, record.official)
     page.get_by_role("button", name="English").click()
-    page.locator("html[lang=en] .verdict", has_text="Undecided").wait_for()
+    page.locator("html[lang=en] .verdict", has_text="To be told apart").wait_for()
     labels = page.evaluate(
         "[...document.querySelectorAll('.namesakes h2, .namesakes h3, .namesakes .tag, .verdict, .namesakes .hint,"
         " .namesakes button, .namesakes .role, .namesakes summary, .namesake-notice')].map(e => e.innerText).join('')"

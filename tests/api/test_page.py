@@ -168,7 +168,7 @@ def test_correction_takes_a_line_off_and_undo_puts_it_back(visit: Visit, record:
     assert page.locator(".timeline").count() == 0
     visit.open(f"#/document/{record.career}/{record.holding}", ".statement .note")
     assert "同名的另一位" in page.locator(".statement .note").inner_text()
-    page.get_by_role("button", name="撤销").click()
+    page.get_by_role("button", name="收回").click()
     page.wait_for_selector(".statement .note", state="detached")
     visit.open(f"#/person/{record.official}", ".timeline .quote")
 
@@ -180,7 +180,7 @@ def test_correction_can_be_undone_at_once(visit: Visit, record: Record) -> None:
     page.locator(".timeline .correct").first.click()
     page.get_by_label("理由").fill("看错了")
     page.get_by_role("button", name="提交更正").click()
-    page.get_by_role("button", name="撤销").click()
+    page.get_by_role("button", name="收回").click()
     page.wait_for_selector(".timeline .note", state="detached")
     assert not [j for j in record.store.judgements_on(record.holding) if not j.known_until]
 

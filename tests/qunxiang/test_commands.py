@@ -21,6 +21,7 @@ from ingest.report import Report
 from nlp.reader import VERSIONS
 from qunxiang.cli import app
 from qunxiang.console import FAILED, NOTHING, PARTLY, SEVERAL, WRONG_USE
+from tests.conftest import ROOT
 
 COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 STORY = "青禾县水利局局长闻人朔来到现场。居民孟大娘说：“水清了。”"
@@ -383,6 +384,43 @@ def test_target_that_cannot_be_written_is_refused_before_the_work(
     (line,) = result.stderr.splitlines()
     assert line.startswith(str(tmp_path / target))
     assert remedy in line
+
+
+@pytest.mark.parametrize(
+    "command", [("portrait", "闻人朔", "--seal"), ("gaps", "青禾县", "-o"), ("map", "a.csv", "-o")], ids=lambda c: c[0]
+)
+def test_what_people_keep_or_fill_in_is_never_overwritten(
+    program: Program, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """A seal, a list of households, a mapping that somebody edited: exit 1 with the remedy before anything is asked."""
+    target = tmp_path / "mine"
+    target.write_text("填好的", "utf-8")
+    result = program(*command, str(target))
+    assert (result.exit_code, result.stdout) == (FAILED, "")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"{target}：已经有这个文件")
+    assert "换一个文件名" in line
+    assert target.read_text("utf-8") == "填好的"
+
+
+@pytest.mark.parametrize("command", ["grids", "plans", "allotments", "services", "coverage", "organisation"])
+def test_a_command_that_needs_a_place_says_so(program: Program, command: str) -> None:
+    """Nothing was asked for: wrong use with the remedy, not a name that is not in the record."""
+    result = program(command)
+    assert (result.exit_code, result.stdout) == (WRONG_USE, "")
+    assert "请给出名称" in result.stderr
+
+
+def test_a_table_in_a_pipe_is_not_folded(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No terminal, no edge: each request and each head stands whole on one line."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    path = tmp_path / "requests.csv"
+    path.write_bytes((ROOT / "examples" / "town" / "requests.csv").read_bytes())
+    assert program("ingest", str(path)).exit_code == 0
+    shown = program("cases").stdout.splitlines()
+    assert "首次答复第 90 百分位（分钟）" in shown[0]
+    assert "超期办结" in shown[0]
+    assert [line for line in shown if line.strip().startswith("不予受理 │")]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,40 @@ def test_search_and_portrait_show_the_namesakes(program: Program) -> None:
     assert all("闻人朔" in line["quote"] for line in (*told["post"]["left_evidence"], *told["post"]["right_evidence"]))
     assert "同名者" in program("portrait", "闻人朔", "--org", "水利局").stdout
     assert answer(program, "search", "青禾县水利局")["namesakes"] is None
+
+
+def test_a_portrait_shows_why_it_is_one_and_how_to_part_it(program: Program, tmp_path: Path) -> None:
+    """The rule, the day and the sentences of both sides; the command that it prints parts them."""
+    (tmp_path / "c.txt").write_text("青禾县水利局局长闻人朔主持会议。", "utf-8")
+    assert program("ingest", str(tmp_path / "c.txt"), "--published", "2024-05-02").exit_code == DONE
+    _, why, shown = program("portrait", "闻人朔", "--org", "水利局").stdout.partition("【为何合在一起】")
+    shown, _, _ = shown.partition("【")
+    assert why
+    assert "按规则" in shown
+    assert "同名、同机构、同职务、任期重叠" in shown
+    assert shown.count("「") == 2
+    (command,) = re.findall(r"qunxiang (judge \S+ \S+ different) --by", shown)
+    assert program(*command.split(), "--by", "馆员甲", "--reason", "年龄不符").exit_code == DONE
+    assert len(answer(program, "search", "闻人朔")["results"]) == 3
+
+
+def test_reasons_in_english_are_english(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Why a portrait is one is said in the reader's language."""
+    (tmp_path / "c.txt").write_text("青禾县水利局局长闻人朔主持会议。", "utf-8")
+    assert program("ingest", str(tmp_path / "c.txt"), "--published", "2024-05-02").exit_code == DONE
+    monkeypatch.setenv("QUNXIANG_LANGUAGE", "en")
+    shown = program("portrait", "闻人朔", "--org", "水利局").stdout
+    assert "same name, organisation and post, overlapping term" in shown
+
+
+def test_whom_nobody_could_tell_apart_waits_no_more(program: Program) -> None:
+    """待辨认 is said of what waits, 不能确定 of what somebody looked at and left."""
+    assert "待辨认" in program("namesakes", "闻人朔").stdout
+    left, right = (one["id"] for one in answer(program, "search", "闻人朔")["results"])
+    answer(program, "judge", left, right, "unsure", "--by", "馆员甲", "--reason", "履历不全")
+    shown = program("namesakes", "闻人朔").stdout
+    assert "待辨认" not in shown
+    assert "不能确定" in shown
 
 
 @pytest.mark.parametrize("typed", ["局长闻人朔", "闻人朔同志"])

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from graph import preference, tie
+from graph.attachment import WHY, WHY_BOTH_POSTS, WHY_HELD_BEFORE
 from graph.career import SILENT
 from graph.comparison import ONLY_THE_NAME, REASONS, SAME_WORDS, VETOES
 from graph.portrait import GAPS
@@ -114,6 +115,17 @@ def test_english_has_no_chinese() -> None:
 RAISING = ("access.py", "case.py", "coverage_desk.py", "difference.py", "identity_desk.py", "officials.py")
 
 
+def sentences_of(path: Path) -> set[str]:
+    """Return every Chinese sentence of a module, its values as {}."""
+    tree = ast.parse(path.read_text("utf-8"))
+    formatted = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    parts = {id(part) for node in formatted for part in node.values}
+    plain = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in parts)
+    found = {words for words in plain if isinstance(words, str)}
+    found |= {"".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in node.values) for node in formatted}
+    return {words for words in found if CHINESE.search(words)}
+
+
 def sentences_below() -> set[str]:
     """Return what the desks raise as NotFound, gaps of portraits and posts, reasons of comparisons; values as {}."""
     found = set()
@@ -127,7 +139,9 @@ def sentences_below() -> set[str]:
         for node in ast.parse((ROOT / "graph" / name).read_text("utf-8")).body:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == table:
                 found |= {re.sub(r"\{\w+\}", "{}", said) for said in ast.literal_eval(node.value).values()}
+    found |= sentences_of(ROOT / "graph" / "seal_check.py")
     told = (*GAPS.values(), SILENT, *RULES, *TIES, *REASONS.values(), *VETOES.values(), ONLY_THE_NAME, SAME_WORDS)
+    told += (WHY, WHY_BOTH_POSTS, WHY_HELD_BEFORE)
     return found | {re.sub(r"\{\w+\}", "{}", words) for words in told}
 
 

@@ -99,6 +99,6 @@ def test_a_removal_without_a_beginning_is_shown_with_its_sentence(store: SqliteS
     page = write_post("陆怀谷", "局长", EDUCATION, "2022-11-08", status="removed", valid_to="2022-11-08")
     store.put_document(page.commit())
     shown = print_plain(render_holders(ask(store, "2022-10-01")))
-    assert "起始不详 至 2022-11-08：陆怀谷任此职至 2022-11-08，何时起任未载" in shown
+    assert "起始未载 至 2022-11-08：陆怀谷任此职至 2022-11-08，何时起任未载" in shown
     assert f"「{page.text}」" in shown
     assert "来源未载" not in shown

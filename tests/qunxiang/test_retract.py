@@ -70,6 +70,21 @@ def test_a_document_is_gone_from_every_answer(program: Program, tmp_path: Path, 
         assert "撤回" in gone.stderr
 
 
+def test_a_preview_shows_what_would_go(program: Program) -> None:
+    """The same numbers as the retraction then prints; until then every answer stays, and it says so."""
+    before = everything(program)
+    seen = program("retract", DOCUMENT, "--preview")
+    assert seen.exit_code == DONE, seen.output
+    assert "什么也没有动" in seen.stdout
+    assert CANARY not in seen.stdout
+    assert everything(program) == before
+    foreseen = program.json("retract", DOCUMENT, "--preview")
+    gone = program.json("retract", DOCUMENT)
+    assert (foreseen.pop("preview"), gone.pop("preview")) == (True, False)
+    assert foreseen == gone
+    assert gone["statements"]
+
+
 def test_json_tells_what_went(program: Program) -> None:
     """Numbers and ids, the ground and the day, and no word of the text."""
     gone = program.json("retract", DOCUMENT, "--why", "rights")

@@ -45,6 +45,16 @@ def sealed(tmp_path: Path, texts: Path) -> Path:
     return file
 
 
+def test_a_seal_is_never_overwritten(tmp_path: Path, sealed: Path) -> None:
+    """The hash that was noted belongs to the file that is there; another file takes the next seal."""
+    before = sealed.read_bytes()
+    result = run(tmp_path, "portrait", "闻人朔", "--seal", sealed)
+    assert result.exit_code == FAILED
+    assert "已经有这个文件" in result.stderr
+    assert sealed.read_bytes() == before
+    assert run(tmp_path, "portrait", "闻人朔", "--seal", tmp_path / "next.json").exit_code == 0
+
+
 def test_a_seal_is_checked_where_no_store_is(tmp_path: Path, sealed: Path, texts: Path) -> None:
     """In another place, without project or store, with the originals: intact, every quote compared, nothing made."""
     elsewhere = tmp_path / "elsewhere"
@@ -71,6 +81,17 @@ def test_a_touched_seal_fails_and_names_the_line(tmp_path: Path, sealed: Path) -
     answer = json.loads(run(tmp_path, "verify", sealed, "--json").stdout)
     assert answer["intact"] is False
     assert {"file", "place", "problem", "remedy"} == answer["problems"][0].keys()
+
+
+def test_problems_of_a_seal_are_said_in_english(tmp_path: Path, sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Place, trouble and remedy of a touched seal and of a missing file."""
+    monkeypatch.setenv("QUNXIANG_LANGUAGE", "en")
+    sealed.write_text(sealed.read_text("utf-8").replace("局长", "处长", 1), "utf-8")
+    touched = run(tmp_path, "verify", sealed)
+    assert touched.exit_code == FAILED
+    assert "is not as it was sealed (use the untouched original" in touched.stderr
+    missing = run(tmp_path, "verify", tmp_path / "none")
+    assert missing.stderr.strip() == f"{tmp_path / 'none'}: there is no such file (check the path)"
 
 
 def test_a_text_that_is_not_the_original_is_found(tmp_path: Path, sealed: Path, texts: Path) -> None:

@@ -31,7 +31,7 @@ def test_gaps_are_gaps_of_the_sources(tmp_path: Path) -> None:
         store.put_document(write_post("陆怀谷", "局长", EDUCATION, "2024-01-05").commit())
         portrait = desk.portrait(desk.choose("陆怀谷"))
         assert len(portrait.gaps) == 3
-        assert all("来源中未见" in gap for gap in portrait.gaps)
+        assert all("来源未载" in gap for gap in portrait.gaps)
         assert not any(word in gap for gap in portrait.gaps for word in NEGATIONS)
 
 

@@ -180,6 +180,7 @@ def test_cells_of_a_record_come_out_as_strings(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     grids = {one for one in check_workbook(target) if one.endswith("乙网格")}
     assert {one[0] for one in grids} & {"-", "+", "=", "@"}
+    target.unlink()
     result = project.run("gaps", "东沟村", "--grids", "--output", str(target))
     assert result.exit_code == 0, result.output
     assert grids <= set(check_workbook(target))
@@ -219,12 +220,14 @@ def test_what_a_store_holds_comes_out_as_strings(tmp_path: Path) -> None:
         result = project.run("gaps", "--id", area_id, "--output", str(target))
         assert result.exit_code == 0, result.output
         words = check_workbook(target)
+        target.unlink()
         assert (words.count(name), len([one for one in words if re.fullmatch("户-AAAA[0-9]+", one)])) == (2, 1)
     for service in services:
         [area_id] = [one for one, name in areas.items() if f"望槐{re.sub(r'[^0-9]', '', service)}HYPER" in name]
         result = project.run("gaps", "--id", area_id, "--service", service, "--output", str(target))
         assert result.exit_code == 0, result.output
         assert len([one for one in check_workbook(target) if service in one]) == 1
+        target.unlink()
     for kind in ("statements", "mentions", "entities"):
         text = project.run("export", "--kind", kind).stdout
         assert kind != "entities" or set(areas.values()) <= set(strings_of(read_lines(text)))

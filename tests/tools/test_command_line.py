@@ -26,7 +26,7 @@ def test_page_is_what_the_program_says_whatever_the_locale() -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, timeout=120, check=True
     )
     page = (ROOT / "docs" / "command-line.md").read_text("utf-8")
-    assert run.stdout.decode() == page, "run: python tools/command_line.py"
+    assert run.stdout.decode() == page, "run: python -m tools.command_line"
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: str(command.name))

@@ -114,6 +114,21 @@ class RetractionContract:
         assert set(retraction.entities) == {entity.id for entity in commit.entities}
         assert (store.count().documents, store.count().statements, dict(store.count().entities)) == (0, 0, {})
 
+    def test_it_can_be_foreseen_without_a_change(self, store: Store) -> None:
+        """What would go is what then goes, and until then every answer and row is as it was."""
+        store.put_document(write_post("陆怀谷", "局长", WATER, "2024-01-05").commit())
+        commit = write_award("陆怀谷", "局长", EDUCATION, "节水先锋").commit()
+        store.put_document(commit)
+        before, raw = snapshot(store), read_raw(store)
+        foreseen = store.foresee_retraction(commit.document.id)
+        assert (snapshot(store), read_raw(store)) == (before, raw)
+        assert store.find_tombstones([commit.document.id]) == {}
+        gone = store.retract(commit.document.id, "unstated")
+        assert gone.statements > 0
+        assert gone == replace(foreseen, tombstone=gone.tombstone)
+        with pytest.raises(Retracted):
+            store.foresee_retraction(commit.document.id)
+
     def test_a_document_is_withdrawn_once(self, store: Store) -> None:
         """Again it is refused as withdrawn; what never was here as unknown, another ground as wrong."""
         commit = write_post("陆怀谷", "局长", EDUCATION).commit()
