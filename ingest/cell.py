@@ -16,7 +16,7 @@ from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
 from ingest.sheet.context import Context
 from lexicon.care import care_categories, find_care_category
-from lexicon.forbidden import find_forbidden
+from lexicon.forbidden import find_forbidden, holds_spaced_number
 from lexicon.services import is_service
 
 LONGEST_CELL = 60
@@ -375,7 +375,8 @@ def _is_plain(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def holds_forbidden(text: str) -> bool:
     """True when the words show content that is never held."""
-    return bool(find_forbidden(unicodedata.normalize("NFKC", text)))
+    plain = unicodedata.normalize("NFKC", text)
+    return bool(find_forbidden(plain)) or holds_spaced_number(plain)
 
 
 _WHAT = {

@@ -80,7 +80,9 @@ _IDENTITY = re.compile(
 _CONTACT = re.compile(
     rf"(?<![0-9])(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?![0-9])"
     r"|[A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
-    r"|(?:微信号[码:为是 ]{0,3}|微信: ?|QQ号?[码:为是 ]{0,3})(?P<contact>[A-Za-z0-9_][A-Za-z0-9_\-]{4,19})"
+    r"|(?:(?:微信号[码:为是 ]{0,3}|微信: ?|[Qq]{2}号?[码:为是 ]{0,3})"
+    r"|(?:微信|(?<![A-Za-z])(?i:VX|WX|wechat))[:为是 ]{0,3}(?=[A-Za-z][A-Za-z_\-]*[0-9_]))"
+    r"(?P<contact>[A-Za-z0-9_][A-Za-z0-9_\-]{4,19})"
 )
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 
@@ -95,6 +97,20 @@ def find_personal_numbers(text: str) -> Iterator[Forbidden]:
         for match in form.finditer(narrow):
             start, end = match.span(category if match[category] else 0)
             yield Forbidden(start, end, category, text[start:end])
+
+
+_BETWEEN = re.compile(r"(?<=\d)[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+(?=\d)")
+_GROUPED = re.compile(r"(?<!\d)1[3-9]\d\s*[.·•_~\-‐‑–—]\s*\d{4}\s*[.·•_~\-‐‑–—]\s*\d{4}(?!\d)")
+_SPELT = {ord(sign): str(digit) for digit, signs in enumerate(("〇零", "一幺", *"二三四五六七八九")) for sign in signs}
+
+
+def holds_spaced_number(text: str) -> bool:
+    """True when a cell holds a personal number with anything between its digits, or spelt in characters.
+
+    Only for the words of one cell: in running text digits that stand apart are several numbers.
+    """
+    plain = _BETWEEN.sub("", text.translate(_NARROW).translate(_SPELT))
+    return bool(_GROUPED.search(plain)) or any(find_personal_numbers(plain))
 
 
 _BORN = r"(?:出生|[\d一二三四五六七八九十]月生(?!产|活)|(?:^|[，,、；;（(\s：:])[男女](?=[，,、；;）)。\s]|$))"
