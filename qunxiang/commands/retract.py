@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from graph.store import Retraction
+from ingest.quarantine import remove_quarantine
 from qunxiang.console import answering, out, print_json
 from qunxiang.document_id import find_document_id
 from qunxiang.language import say
@@ -48,6 +49,7 @@ def retract(
         need_store(settings)
         with open_access(_for_quality(settings)) as access:
             gone = access.retract(find_document_id(access, document), why.value)
+        remove_quarantine(settings.quarantine, gone.tombstone.document_id.__eq__)
         print_json(gone) if as_json else out().print(_render(gone))
 
 
