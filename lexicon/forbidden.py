@@ -113,6 +113,21 @@ def holds_spaced_number(text: str) -> bool:
     return bool(_GROUPED.search(plain)) or any(find_personal_numbers(plain))
 
 
+@cache
+def _private_matters() -> re.Pattern[str]:
+    table = read_yaml("forbidden.yaml")
+    return re.compile(alternate({word for name in forbidden_categories() for word in table[name].get("cells", ())}))
+
+
+def tells_private_matter(text: str) -> bool:
+    """True when the matter of a row, of a household's visit say, is somebody's illness or sentence.
+
+    In running text the same words speak of nobody; a lecture on an illness is nobody's either.
+    """
+    is_public = any(word in text for word in _contexts("public_matters"))
+    return not is_public and _private_matters().search(text) is not None
+
+
 _BORN = r"(?:出生|[\d一二三四五六七八九十]月生(?!产|活)|(?:^|[，,、；;（(\s：:])[男女](?=[，,、；;）)。\s]|$))"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _CLAUSE = re.compile(r"[^，,；;、（）()\s]+")
