@@ -101,6 +101,10 @@ def find_personal_numbers(text: str) -> Iterator[Forbidden]:
 
 _BETWEEN = re.compile(r"(?<=\d)[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+(?=\d)")
 _GROUPED = re.compile(r"(?<!\d)1[3-9]\d\s*[.·•_~\-‐‑–—]\s*\d{4}\s*[.·•_~\-‐‑–—]\s*\d{4}(?!\d)")
+_PREFIXED = re.compile(
+    rf"(?<!\d){_PROVINCE}\d{{4}}(?:19\d\d|200\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{{3}}[0-9Xx](?!\d)"
+)
+"""An identity number that letters may touch: a serial number of area and day is of a later year."""
 _SPELT = {ord(sign): str(digit) for digit, signs in enumerate(("〇零", "一幺", *"二三四五六七八九")) for sign in signs}
 
 
@@ -110,7 +114,8 @@ def holds_spaced_number(text: str) -> bool:
     Only for the words of one cell: in running text digits that stand apart are several numbers.
     """
     plain = _BETWEEN.sub("", text.translate(_NARROW).translate(_SPELT))
-    return bool(_GROUPED.search(plain)) or any(find_personal_numbers(plain))
+    is_written = _GROUPED.search(plain) or _PREFIXED.search(plain)
+    return bool(is_written) or any(find_personal_numbers(plain))
 
 
 @cache

@@ -176,6 +176,8 @@ def test_a_promise_without_a_unit_is_none(written: str, kind: str) -> None:
         ("text", "138\u200b1234\u200b5678", "forbidden"),
         ("post", "副镇长一三八一二三四五六七八", "forbidden"),
         ("text", "1 5 2 1 0 1 1 9 8 0 0 5 0 1 1 2 3 4", "forbidden"),
+        ("key", "GD152101198005011234", "forbidden"),
+        ("case", "152101198005011234A", "forbidden"),
         ("phrase", "送药，糖尿病复查", "forbidden"),
         ("phrase", "刑满释放后走访", "forbidden"),
         ("phrase", "脑梗后卧床照料", "forbidden"),
