@@ -14,6 +14,9 @@ LAPSE = timedelta(days=365)
 TERM = timedelta(days=5 * 365 + 1)
 """A term of office: so far an appointment that nothing has ended, and a removal without a beginning, may reach."""
 
+NEAR = timedelta(days=31)
+"""So far apart two sources may tell one end: one by its day, one by when it came out."""
+
 HELD = frozenset({"", "current", "appointed"})
 """Statuses that show somebody in the post when the document came out ("" is current)."""
 
@@ -126,10 +129,16 @@ def _reach(tenure: Tenure, ends: Sequence[date], others: Sequence[date]) -> Wind
         until = min([begin.earliest() + TERM, *closes])
         return window[0], max(window[1], until)
     if tenure.status in ENDED and end is not None and not tenure.valid_from:
-        opens = [*ends, *(day + timedelta(days=1) for day in others)]
-        since = max([end.earliest() - TERM, *(day for day in opens if day < end.earliest())])
+        opens = [_follow(day, end.earliest()) for day in ends if day < end.earliest()]
+        after = [day + timedelta(days=1) for day in others if day < end.earliest()]
+        since = max([end.earliest() - TERM, *opens, *after])
         return (min(window[0], since), window[1]) if window else (since, end.latest())
     return window
+
+
+def _follow(before: date, end: date) -> date:
+    """Return how far back an end reaches behind the one before it: not to that day, unless both may be one end."""
+    return before if end - before <= NEAR else before + timedelta(days=1)
 
 
 def _place_former(tenure: Tenure, windows: Sequence[Window]) -> Window | None:

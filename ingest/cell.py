@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from ingest.day import NoDay, read_day, read_moment
 from ingest.mapping import Column
-from ingest.naming import addresses_somebody, is_body, names_somebody, split_office
+from ingest.naming import addresses_somebody, is_body, names_resident, names_somebody, split_office
 from ingest.pseudonym import flatten_identifier
 from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
 from ingest.sheet.context import Context
 from lexicon.care import care_categories, find_care_category
-from lexicon.forbidden import find_forbidden
+from lexicon.forbidden import find_forbidden, holds_spaced_number, tells_private_matter
 from lexicon.services import is_service
 
 LONGEST_CELL = 60
@@ -172,6 +172,8 @@ def _read_phrase(asked: _Question) -> Cell:
     """Short words on a matter: nobody may be named in them."""
     if names_somebody(asked.plain) and (addresses_somebody(asked.plain) or not is_body(asked.plain)):
         raise asked.refuse("forbidden", "单元格里像有人的姓名或称呼，整行未读；请只写事由")
+    if tells_private_matter(asked.plain):
+        raise asked.refuse("forbidden", "单元格里像有人的病情或刑罚，整行未读；请只写办了什么事")
     return _read_text(asked)
 
 
@@ -251,7 +253,7 @@ def _read_identifier(asked: _Question) -> Cell:
         raise asked.refuse("several_values", "一格里有几个编号，整行未读；请拆成几行，一行一个")
     if asked.column.holds in ("household", "attendee", "person_key") and not _is_numbered(asked.plain):
         raise asked.refuse("no_number", "不像编号（其中没有数字或字母），整行未读；请填编号，不要写姓名")
-    if addresses_somebody(asked.plain):
+    if addresses_somebody(asked.plain) or names_resident(asked.plain):
         raise asked.refuse("forbidden", "编号里像有人的姓名或称呼，整行未读；请只填编号")
     return Cell(asked.written, (text,))
 
@@ -270,6 +272,8 @@ def _read_name(asked: _Question) -> Cell:
         if not _LETTERS.search(part) or find_date(part) is not None:
             what = _WHAT.get(asked.column.holds, "名称")
             raise asked.refuse("no_name", f"不像{what}，整行未读；请核对这一行是否错了列")
+        if asked.column.holds in ("area", "org", "place") and names_resident(unicodedata.normalize("NFKC", part)):
+            raise asked.refuse("forbidden", "像居民的姓名或称呼，整行未读；这里只写单位或地方，诉求人请不要填")
     return Cell(asked.written, tuple(dict.fromkeys(part.strip() for part in parts)))
 
 
@@ -375,7 +379,8 @@ def _is_plain(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def holds_forbidden(text: str) -> bool:
     """True when the words show content that is never held."""
-    return bool(find_forbidden(unicodedata.normalize("NFKC", text)))
+    plain = unicodedata.normalize("NFKC", text)
+    return bool(find_forbidden(plain)) or holds_spaced_number(plain)
 
 
 _WHAT = {

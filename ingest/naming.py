@@ -18,6 +18,7 @@ _THINGS = frozenset({"井盖", "窨井盖"})
 """Matters of a request that are spelled as a name may be."""
 _TOWARDS = re.compile(r"看望|慰问(?![金品])|探望|走访|帮助|协助|陪同|给|为|替|帮|陪")
 """Words behind which somebody may be named."""
+_RESIDENT = re.compile("居民|村民|住户|业主|牧民|群众|户主|农户|市民")
 _PEOPLE = (
     "老人",
     "居民",
@@ -97,6 +98,13 @@ def names_somebody(text: str) -> bool:
 def addresses_somebody(text: str) -> bool:
     """True when the words hold a form of address, or a name of which only the first part is written (张某)."""
     return bool(_SOMEBODY.search(text))
+
+
+def names_resident(text: str) -> bool:
+    """True when the words are somebody's where a body or an area should stand (王大爷, 村民 with a name)."""
+    found = _RESIDENT.match(text)
+    is_named = found is not None and found.end() < len(text) and _is_name(text[found.end() :])
+    return (is_named or addresses_somebody(text)) and not is_body(text)
 
 
 def _begins_with_name(text: str) -> bool:

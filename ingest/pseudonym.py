@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import re
 import secrets
 import sqlite3
 import unicodedata
@@ -16,6 +17,8 @@ from pathlib import Path
 from domain.errors import SettingsError, StoreUnavailable
 from graph.private_file import make_private_file
 
+UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Characters without a picture that come along when cells are pasted; with one of them a name would be another."""
 KEY_BYTES = 32
 SHORTEST = 6
 """Hexadecimal digits of a pseudonym; two more for each time that a shorter one was taken."""
@@ -161,5 +164,5 @@ class Pseudonyms:
 
 @lru_cache(maxsize=1 << 14)
 def flatten_identifier(identifier: str) -> str:
-    """Return an identifier without width, space or case: ００１２ and 0012 are one household."""
-    return "".join(unicodedata.normalize("NFKC", identifier).split()).upper()
+    """Return an identifier without width, space, case or unseen sign: ００１２ and 0012 are one household."""
+    return "".join(UNSEEN.sub("", unicodedata.normalize("NFKC", identifier)).split()).upper()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -72,15 +72,35 @@ def write_quarantine(folder: Path, file: str, document_id: str, tables: Sequence
     return written
 
 
+def remove_quarantine(folder: Path, is_withdrawn: Callable[[str], bool]) -> int:
+    """Remove the files that hold rows of a document that was withdrawn; return how many there were."""
+    held = [path for path in sorted(folder.glob("*.csv")) if any(map(is_withdrawn, _find_documents(path)))]
+    for path in held:
+        path.unlink(missing_ok=True)
+    return len(held)
+
+
+def _find_documents(path: Path) -> set[str]:
+    """Return the documents that a file here names; none where it is no text, or gone meanwhile."""
+    try:
+        return {_unspell(one) for one in _DOCUMENT.findall(path.read_text("utf-8", "replace"))}
+    except OSError:
+        return set()
+
+
 def find_origins(sheets: Iterable[Sheet]) -> tuple[str, ...]:
     """Return the documents from which the rows of a file were left out, none for any other file."""
     kept = (sheet for sheet in sheets if _is_kept(sheet))
     found = (origin for sheet in kept for row in sheet.rows for cell in row.cells for origin in _DOCUMENT.findall(cell))
-    return tuple(dict.fromkeys(one.translate(str.maketrans(_LETTERS, _DIGITS)) for one in found))
+    return tuple(dict.fromkeys(map(_unspell, found)))
 
 
 def _spell(document_id: str) -> str:
     return document_id.translate(str.maketrans(_DIGITS, _LETTERS))
+
+
+def _unspell(letters: str) -> str:
+    return letters.translate(str.maketrans(_LETTERS, _DIGITS))
 
 
 def _is_kept(sheet: Sheet) -> bool:

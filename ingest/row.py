@@ -12,7 +12,7 @@ from ingest.cell import EMPTY, Cell, Rejected, holds_forbidden, read_cell, refus
 from ingest.choice import Choice
 from ingest.mapping import AREA, Column
 from ingest.naming import is_body
-from ingest.pseudonym import Pseudonyms, flatten_identifier
+from ingest.pseudonym import UNSEEN, Pseudonyms, flatten_identifier
 from ingest.readers.item import CellKind
 from ingest.scope import make_scope
 from ingest.sheet.context import Context, find_context
@@ -21,6 +21,7 @@ from ingest.sheet.layout import SheetTable
 from ingest.sheet.mark import MARKS, NO_MARKS, is_empty
 
 SPACE = re.compile(r"[\t\r\n\v\f]")
+_REVERSING = "\u202e"
 LEAST_GAPS = 0.25
 """The share of empty cells from which a column may be one of merged blocks."""
 
@@ -201,7 +202,9 @@ class RowReader:
 
     def _read_column(self, row: GridRow, position: int, column: Column) -> Cell:
         raw = get_cell(row, position)
-        written = SPACE.sub(" ", raw)
+        written = SPACE.sub(" ", UNSEEN.sub("", raw))
+        if _REVERSING in raw:
+            raise Rejected(column.name, "unreadable", "有倒转显示次序的字符，看到的不是所写的，整行未读；请重新输入")
         self._check_merged(row, position, column)
         refuse_formula(column, self.kind_of(row, position))
         if is_empty(written):

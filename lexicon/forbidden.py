@@ -80,7 +80,9 @@ _IDENTITY = re.compile(
 _CONTACT = re.compile(
     rf"(?<![0-9])(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?![0-9])"
     r"|[A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
-    r"|(?:微信号[码:为是 ]{0,3}|微信: ?|QQ号?[码:为是 ]{0,3})(?P<contact>[A-Za-z0-9_][A-Za-z0-9_\-]{4,19})"
+    r"|(?:(?:微信号[码:为是 ]{0,3}|微信: ?|[Qq]{2}号?[码:为是 ]{0,3})"
+    r"|(?:微信|(?<![A-Za-z])(?i:VX|WX|wechat))[:为是 ]{0,3}(?=[A-Za-z][A-Za-z_\-]*[0-9_]))"
+    r"(?P<contact>[A-Za-z0-9_][A-Za-z0-9_\-]{4,19})"
 )
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 
@@ -95,6 +97,40 @@ def find_personal_numbers(text: str) -> Iterator[Forbidden]:
         for match in form.finditer(narrow):
             start, end = match.span(category if match[category] else 0)
             yield Forbidden(start, end, category, text[start:end])
+
+
+_BETWEEN = re.compile(r"(?<=\d)[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+(?=\d)")
+_GROUPED = re.compile(r"(?<!\d)1[3-9]\d\s*[.·•_~\-‐‑–—]\s*\d{4}\s*[.·•_~\-‐‑–—]\s*\d{4}(?!\d)")
+_PREFIXED = re.compile(
+    rf"(?<!\d){_PROVINCE}\d{{4}}(?:19\d\d|200\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{{3}}[0-9Xx](?!\d)"
+)
+"""An identity number that letters may touch: a serial number of area and day is of a later year."""
+_SPELT = {ord(sign): str(digit) for digit, signs in enumerate(("〇零", "一幺", *"二三四五六七八九")) for sign in signs}
+
+
+def holds_spaced_number(text: str) -> bool:
+    """True when a cell holds a personal number with anything between its digits, or spelt in characters.
+
+    Only for the words of one cell: in running text digits that stand apart are several numbers.
+    """
+    plain = _BETWEEN.sub("", text.translate(_NARROW).translate(_SPELT))
+    is_written = _GROUPED.search(plain) or _PREFIXED.search(plain)
+    return bool(is_written) or any(find_personal_numbers(plain))
+
+
+@cache
+def _private_matters() -> re.Pattern[str]:
+    table = read_yaml("forbidden.yaml")
+    return re.compile(alternate({word for name in forbidden_categories() for word in table[name].get("cells", ())}))
+
+
+def tells_private_matter(text: str) -> bool:
+    """True when the matter of a row, of a household's visit say, is somebody's illness or sentence.
+
+    In running text the same words speak of nobody; a lecture on an illness is nobody's either.
+    """
+    is_public = any(word in text for word in _contexts("public_matters"))
+    return not is_public and _private_matters().search(text) is not None
 
 
 _BORN = r"(?:出生|[\d一二三四五六七八九十]月生(?!产|活)|(?:^|[，,、；;（(\s：:])[男女](?=[，,、；;）)。\s]|$))"

@@ -71,6 +71,11 @@ class Settings(BaseSettings):
         """The store's address; by default one file in the project folder."""
         return self.store or f"sqlite:///{self.project / 'store.db'}"
 
+    @property
+    def quarantine(self) -> Path:
+        """Where the rows lie that could not be read."""
+        return self.project / "quarantine"
+
     def find_neo4j_password(self) -> str:
         """Return the password from the environment or the file; raises SettingsError that names both."""
         if self.neo4j_password is not None:

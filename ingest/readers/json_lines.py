@@ -18,6 +18,7 @@ from ingest.readers.encoding import Undecodable
 from ingest.readers.item import MAX_BYTES, MAX_CHARACTERS, Item, Origin, Row, Sheet, check_length, make_document
 from ingest.readers.lines import CHUNK, LineDecoder, RawLine, iter_chunks, iter_raw_lines, iter_unpacked
 from ingest.readers.table import make_table
+from lexicon.forbidden import mask_forbidden
 
 READER = "jsonl-1"
 METADATA = ("title", "published", "source", "url", "author", "edition")
@@ -168,7 +169,7 @@ def _warn_of_keys(
 
 def _show_key(key: str) -> str:
     """Return a key as a message can show it: one line, no longer than a word or two."""
-    return json.dumps(_SURROGATE.sub("\ufffd", key[:_SHOWN_KEY]), ensure_ascii=False)
+    return json.dumps(mask_forbidden(_SURROGATE.sub("\ufffd", key))[:_SHOWN_KEY], ensure_ascii=False)
 
 
 def _read_metadata(origin: Origin, place: str, value: dict[str, Any]) -> tuple[dict[str, str], tuple[InputError, ...]]:

@@ -11,6 +11,7 @@ from ingest.readers.binary import ask, read_packed, refuse_answer
 from ingest.readers.item import CellKind, Item, Merge, Origin, Row, Sheet, make_document
 from ingest.worker.cells import KINDS, LAST_COLUMN, LAST_ROW
 from ingest.worker.worker import Worker
+from lexicon.forbidden import mask_forbidden
 
 READER = "workbook-1"
 
@@ -64,7 +65,7 @@ def collect_sheets(origin: Origin, answer: Iterator[Any]) -> list[Sheet]:
     try:
         for found in answer:
             if "sheet" in found:
-                name, is_hidden, rows, kinds = str(found["sheet"]), bool(found["hidden"]), [], {}
+                name, is_hidden, rows, kinds = mask_forbidden(str(found["sheet"])), bool(found["hidden"]), [], {}
             elif "rows" in found:
                 for number, cells, letters in found["rows"]:
                     if not (isinstance(number, int) and 1 <= number <= LAST_ROW and len(cells) <= LAST_COLUMN):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import typer
 
 from domain.errors import StoreUnavailable
+from ingest.quarantine import remove_quarantine
 from qunxiang.console import FAILED, answering, fail, out
 from qunxiang.language import say
 from qunxiang.settings import Settings
@@ -24,8 +25,15 @@ def compact(context: typer.Context) -> None:
     """Write the store's files anew without what was deleted."""
     with answering(context, say("已停止；存储没有少任何内容，可以再运行一次")) as settings:
         need_store(settings)
+        _clear_quarantine(settings)
         before, after = _compact(settings)
         out().print(say("整理完：{before} → {after}", before=_show(before), after=_show(after)))
+
+
+def _clear_quarantine(settings: Settings) -> None:
+    """Remove the rows that were left out of documents withdrawn since; over HTTP nobody else does."""
+    with open_access(settings) as access:
+        remove_quarantine(settings.quarantine, lambda document: access.withdrawn(document) is not None)
 
 
 def _compact(settings: Settings) -> tuple[int, int]:

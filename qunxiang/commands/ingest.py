@@ -107,7 +107,7 @@ def ingest(
             size = 1 if delivery is not None else choose_size(paths, processes or 0)
             with open_crew(pipeline, settings, mappings, size) as crew:
                 report = _run(pipeline, paths, published, source, again, delivery, crew)
-        _tell(report, settings.project / "quarantine", report_file)
+        _tell(report, settings.quarantine, report_file)
 
 
 def _count(pipeline: Pipeline, passport: Passport, paths: Sequence[Path], published: str, again: bool) -> Delivery:

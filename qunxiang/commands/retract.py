@@ -9,6 +9,7 @@ import typer
 
 from domain.plain import to_plain
 from graph.store import Retraction
+from ingest.quarantine import remove_quarantine
 from qunxiang.console import answering, out, print_json
 from qunxiang.document_id import find_document_id
 from qunxiang.language import say
@@ -51,6 +52,8 @@ def retract(
         with open_access(_for_quality(settings)) as access:
             found = find_document_id(access, document)
             gone = access.foresee_retraction(found) if preview else access.retract(found, why.value)
+        if not preview:
+            remove_quarantine(settings.quarantine, gone.tombstone.document_id.__eq__)
         print_json({"preview": preview} | to_plain(gone)) if as_json else out().print(_render(gone, preview))
 
 

@@ -30,7 +30,7 @@ def test_there_are_enough_timelines_of_different_people() -> None:
 
 
 def test_some_timelines_are_read_as_told() -> None:
-    """Careers with acting, a move, a retirement, two notices and a résumé in lines, from their words to their spells."""
+    """Careers with acting, a move, a retirement, notices and a résumé in lines, from their words to their spells."""
     wanted = {"阎海潮", "白音仓", "齐勒木", "邢广志", "萧映雪", "凌绝顶", "谭在渊"}
     for timeline in load_timelines(*FILES):
         if timeline.who in wanted:

@@ -101,11 +101,13 @@ def serve_two_terms(store: SqliteStore) -> None:
 
 
 def test_an_appointment_after_an_end_opens_a_new_spell(store: SqliteStore) -> None:
-    """Two terms in one post stay two, however the reports between them join; the gap is nobody's."""
+    """Two terms in one post stay two, also when a person has said that one held both; the gap is nobody's."""
     serve_two_terms(store)
     assert names(draw(store, date(2020, 8, 1))) == (["陆怀谷"], [])
     assert names(draw(store, date(2021, 9, 1))) == ([], [])
     assert names(draw(store, date(2022, 3, 10))) == (["陆怀谷"], [])
+    first, second = store.find_by_name("陆怀谷")
+    store.put_judgement(judge_same(first.entity.id, second.entity.id))
     (match,) = store.find_by_name("陆怀谷")
     posts = draw_portrait(store, match.entity, "", "", TODAY).posts
     assert [(post.valid_from, post.valid_to) for post in posts] == [("2020-05", "2021-05"), ("2021-12", "")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.cell import Rejected, read_cell
+from ingest.cell import Rejected, holds_forbidden, read_cell
 from ingest.day import NoDay, read_day, read_moment
 from ingest.mapping import Column
 from ingest.naming import split_office
@@ -170,6 +170,21 @@ def test_a_promise_without_a_unit_is_none(written: str, kind: str) -> None:
         ("key", "1E+05", "lost_digits"),
         ("household", "13812345678", "forbidden"),
         ("household", "152101198005011234", "forbidden"),
+        ("text", "副镇长1 3 8 1 2 3 4 5 6 7 8", "forbidden"),
+        ("text", "电话 138.1234.5678", "forbidden"),
+        ("text", "138  1234\n5678", "forbidden"),
+        ("text", "138\u200b1234\u200b5678", "forbidden"),
+        ("post", "副镇长一三八一二三四五六七八", "forbidden"),
+        ("text", "1 5 2 1 0 1 1 9 8 0 0 5 0 1 1 2 3 4", "forbidden"),
+        ("key", "GD152101198005011234", "forbidden"),
+        ("case", "152101198005011234A", "forbidden"),
+        ("phrase", "送药，糖尿病复查", "forbidden"),
+        ("phrase", "刑满释放后走访", "forbidden"),
+        ("phrase", "脑梗后卧床照料", "forbidden"),
+        ("org", "村民张建国", "forbidden"),
+        ("org", "李大娘", "forbidden"),
+        ("area", "住户李秀英", "forbidden"),
+        ("case", "业主王伟", "forbidden"),
         ("area", "D4", "no_name"),
         ("area", "2024-01-02", "no_name"),
         ("org", "12", "no_name"),
@@ -190,6 +205,22 @@ def test_a_promise_without_a_unit_is_none(written: str, kind: str) -> None:
 def test_what_only_looks_like_a_value(holds: str, written: str, kind: str) -> None:
     words = {"是": "yes"} if holds == "code" else {}
     assert refusal(holds, written, **words) == kind
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "第13 栋 1203",
+        "1 3 5 7 9",
+        "二〇二四年第一三〇四号",
+        "13.123456789",
+        "15,000,000,000",
+        "2024-03-01 08:30 5678901",
+    ],
+)
+def test_digits_that_stand_apart_are_no_telephone(written: str) -> None:
+    """Only what is exactly as long as a personal number is one."""
+    assert not holds_forbidden(written)
 
 
 def test_a_long_number_of_a_spreadsheet_has_lost_its_end() -> None:

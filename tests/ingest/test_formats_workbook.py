@@ -237,3 +237,14 @@ def test_an_old_workbook_is_read_by_its_content(tmp_path: Path, name: str) -> No
     ]  # fmt: skip
     assert dict(first.kinds) == {(5, 3): CellKind.DATE, (5, 4): CellKind.NUMBER}
     assert hidden.rows[0].cells == ("1",)
+
+
+def test_the_name_of_a_sheet_keeps_no_telephone(tmp_path: Path) -> None:
+    """It stands in findings and beside every row."""
+    book = openpyxl.Workbook()
+    book.active.title = "网格13812345678"
+    book.active.append(["户号"])
+    book.save(tmp_path / "a.xlsx")
+    (item,) = iter_items([tmp_path / "a.xlsx"])
+    assert isinstance(item, Item)
+    assert [sheet.name for sheet in item.sheets] == ["网格" + "某" * 11]

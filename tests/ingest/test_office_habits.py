@@ -228,3 +228,17 @@ def test_a_signature_under_a_table_is_no_row_and_a_spare_head_is_said(tmp_path: 
     both = "小区,社区,户号,服务项目,使用日期\n安和小区,云杉社区,101,免费洗车,2024.3.1"
     reading = read_file(write_table(tmp_path / "both.csv", both), pseudonyms)
     assert say(reading, "area") == [("USED", "云杉社区")]
+
+
+def test_characters_without_a_picture_make_no_other_household(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """They come along when cells are pasted; what turns the order around shows something else than is written."""
+    rows = (
+        "户号,社区,网格\nD001,东沟村,一网格\nD\u200b001\ufeff,东沟\u2060村,\u200e一网格\nD002,东沟村,\u202e格网一\n"
+        "D003,东沟村,\ufeff=1网格\n"
+    )
+    reading = read_file(write_table(tmp_path / "list.csv", rows), pseudonyms)
+    assert len(set(say(reading, "household"))) == 1
+    assert set(say(reading, "area")) == {("LIVES_IN", "东沟村")}
+    assert places(reading, "repeated") == [
+        ("", 4, "网格", "unreadable", "reject"), ("", 5, "网格", "formula", "reject"),
+    ]  # fmt: skip

@@ -140,12 +140,13 @@ def test_a_key_that_is_not_read_is_said_once_a_file(tmp_path: Path) -> None:
     """Each unknown key at the first line that has it, whatever it is made of; id passes, though it is not needed."""
     lines = [
         {"id": 7, "text": "晴。"}, {"text": "雨。", "date": "2024-01-02"},
-        {"text": "雪。", "date": "", "正\n文": "甲" * 99},
+        {"text": "雪。", "date": "", "正\n文": "甲" * 99, "手机13812345678": ""},
     ]  # fmt: skip
     items = read_items(write(tmp_path, "news.jsonl", "".join(json.dumps(line) + "\n" for line in lines).encode()))
     warnings = [warning for item in items for warning in item.warnings]
     assert [(w.place, w.problem) for w in warnings] == [
         ("第 2 行", '不认识字段 "date"，没有读入'), ("第 3 行", '不认识字段 "正\\n文"，没有读入'),
+        ("第 3 行", f'不认识字段 "手机{"某" * 11}"，没有读入'),
     ]  # fmt: skip
     assert all("published" in w.remedy and "\n" not in str(w) for w in warnings)
 

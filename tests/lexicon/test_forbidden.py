@@ -118,6 +118,9 @@ def test_care_is_a_closed_list() -> None:
         ("邮箱wen.ren@qinghe.example，", "邮箱" + "某" * 22 + "，"),
         ("微信号wenren_shuo。", "微信号某某某某某某某某某某某。"),
         ("微信：wenren88", "微信：某某某某某某某某"),
+        ("加微信wenren_88，", "加微信某某某某某某某某某，"),
+        ("VX: wenren88", "VX: 某某某某某某某某"),
+        ("qq：10010010", "qq：某某某某某某某某"),
     ],
 )
 def test_numbers_of_persons_are_masked_in_every_writing(text: str, shown: str) -> None:
@@ -133,6 +136,7 @@ def test_numbers_of_persons_are_masked_in_every_writing(text: str, shown: str) -
         "记录202403050101001",
         "编号13912345678901",
         "微信公众号“青禾发布”",
+        "微信Windows版",
         "投入1391234万元、5678万元",
     ],
 )

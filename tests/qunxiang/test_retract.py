@@ -11,8 +11,9 @@ from typing import get_args
 import pytest
 
 from api.wire import Ground as WireGround
-from domain.identifier import hash_text
+from domain.identifier import hash_bytes, hash_text
 from graph.retraction import GROUNDS
+from graph.sqlite.store import SqliteStore
 from qunxiang.commands.retract import Ground
 from qunxiang.console import DONE, FAILED, NOTHING, PARTLY, SEVERAL, WRONG_USE
 from tests.graph.bytes import find_bytes
@@ -134,6 +135,34 @@ def test_compacting_leaves_no_byte(program: Program) -> None:
     assert find_bytes(program.project, [CANARY]) == []
     assert count_audit(program) == entries
     assert everything(program) == before
+
+
+def _read_with_bad_rows(program: Program, folder: Path) -> tuple[str, str]:
+    """Read two logs of visits, one about the canary, with a row in quarantine each; return their documents."""
+    for name, village in (("canary", f"{CANARY}村"), ("other", "东沟村")):
+        rows = f"走访日期,社区,户编号,走访事由\n2024/3/1,{village},D001,回访\n2024/13/1,{village},D002,回访\n"
+        (folder / f"{name}.csv").write_text(rows, "utf-8")
+        program("ingest", str(folder / f"{name}.csv"))
+    return tuple(hash_bytes((folder / f"{name}.csv").read_bytes()) for name in ("canary", "other"))  # type: ignore[return-value]
+
+
+def test_rows_in_quarantine_go_with_their_document(program: Program, tmp_path: Path) -> None:
+    """Of no other document."""
+    canary, other = _read_with_bad_rows(program, tmp_path)
+    folder = program.project / "quarantine"
+    assert len(list(folder.iterdir())) == 2
+    program("retract", canary)
+    assert [path.name for path in folder.iterdir()] == [f"other-{other[:8]}.csv"]
+
+
+def test_compacting_takes_what_was_withdrawn_over_http_out_of_quarantine(program: Program, tmp_path: Path) -> None:
+    canary, other = _read_with_bad_rows(program, tmp_path)
+    with closing(SqliteStore(program.project / "store.db")) as store:
+        store.retract(canary, "error")
+    program("retract", DOCUMENT)
+    assert program("compact").exit_code == DONE
+    assert find_bytes(program.project, [CANARY]) == []
+    assert [path.name for path in (program.project / "quarantine").iterdir()] == [f"other-{other[:8]}.csv"]
 
 
 def test_the_audit_knows_the_intent_and_no_name(program: Program) -> None:

@@ -90,6 +90,24 @@ class AttachmentContract:
         )
         assert people(store) == [1, 1]
 
+    @pytest.mark.parametrize("end", ["2017-05", "2017-05-31"])
+    def test_a_removal_reaches_back_to_no_day_of_a_term_that_ended_before(self, store: Store, end: str) -> None:
+        """Years lie between: who was removed may be another of the name. Two ends within a month may be one."""
+        told = write_post(
+            "陆怀谷", "局长", EDUCATION, "2024-03-01", status="former", valid_from="2016-05", valid_to=end
+        )
+        put(
+            store,
+            told,
+            write_post("陆怀谷", "局长", EDUCATION, "2021-06-16", status="removed", valid_to="2021-06-15", note="一事"),
+        )
+        assert people(store) == [1, 1]
+        put(
+            store,
+            write_post("陆怀谷", "局长", EDUCATION, "2017-06-20", status="removed", valid_to="2017-06-20", note="二事"),
+        )
+        assert people(store) == [1, 2]
+
     @pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)])
     def test_who_is_shown_after_a_removal_may_be_another(self, store: Store, order: tuple[int, ...]) -> None:
         """A report reaches to the end of the term that it shows, and one after that end reaches no further back."""
