@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from domain.errors import InputError
 from domain.extract import Extract
 from graph.sqlite.store import SqliteStore
 from ingest.collecting import keeping_all
-from ingest.crew import Crew, choose_size
+from ingest.crew import Crew, Hand, choose_size
 from ingest.job import Job
 from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
@@ -59,7 +60,7 @@ def open_town(path: Path) -> Iterator[Pipeline]:
 
 
 @contextmanager
-def open_hand(path: Path) -> Iterator[Callable[[Job], Report]]:
+def open_hand(path: Path) -> Iterator[Hand[Job, Report]]:
     """Open what one process of a crew does."""
     with open_town(path) as pipeline:
         yield pipeline.take
@@ -70,7 +71,8 @@ def load_town(files: Sequence[Path], path: Path, processes: int = 0) -> Loaded:
     begin = time.perf_counter()
     with open_town(path) as pipeline, ExitStack() as stack:
         size = choose_size(files, processes)
-        crew = stack.enter_context(Crew(partial(open_hand, path), size, pipeline.lose)) if size > 1 else None
+        opener, ordered = partial(open_hand, path), attrgetter("is_ordered")
+        crew = stack.enter_context(Crew(opener, size, pipeline.lose, ordered)) if size > 1 else None
         report = pipeline.run(files, crew=crew)
     seconds = time.perf_counter() - begin
     failures = tuple(map(str, report.failures))

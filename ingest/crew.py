@@ -1,7 +1,9 @@
 """Several processes that read and store the items of one run beside each other.
 
 Reading is work for one core, and a store takes turns between its writers document by document, so that every core
-can read. What comes out does not depend on who read what: the graph is the same in whatever order documents come.
+can read. Of two tables without a day that hold one record the later one counts, so that tables are stored in the order
+in which they were handed out, whoever read them first; for all else the graph is the same in whatever order documents
+come.
 """
 
 from __future__ import annotations
@@ -30,11 +32,23 @@ JOIN_SECONDS = 5.0
 
 J = TypeVar("J")
 R = TypeVar("R")
-Hand = Callable[[J], R]
-"""What a process does with a job; it raises only what ends the whole run."""
+Turn = Callable[[], None]
+"""Waits until all ordered jobs handed out before this one have ended."""
+
+Hand = Callable[[J, Turn], R]
+"""What a process does with a job; it raises only what ends the whole run. An ordered job asks for its turn."""
 
 Opener = Callable[[], AbstractContextManager[Hand[J, R]]]
 """Opens in a new process what does the jobs there; goes to that process by pickle."""
+
+
+class Abandoned(BaseException):
+    """Raised in a process whose job nobody waits for any more; nothing on the way is to take it for a failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """Sent by a process that asks for its turn, and sent back when it has come."""
 
 
 @dataclass(slots=True)
@@ -43,6 +57,8 @@ class _Process:
     connection: Connection
     number: int = -1
     """The job at which it works, -1 while it waits for one."""
+    is_ready: bool = False
+    """Whether it waits for its turn."""
 
 
 class Crew(Generic[J, R]):
@@ -52,8 +68,13 @@ class Crew(Generic[J, R]):
     new process. Ctrl-C reaches this process only; the others are stopped with it.
     """
 
-    def __init__(self, opener: Opener[J, R], size: int, lost: Callable[[J], R]) -> None:
+    def __init__(
+        self, opener: Opener[J, R], size: int, lost: Callable[[J], R], ordered: Callable[[J], bool] = lambda job: False
+    ) -> None:
         self._opener = opener
+        self._ordered = ordered
+        self._turns: deque[int] = deque()
+        """The ordered jobs that have not ended, in order: it is the first one's turn."""
         self._size = size
         self._lost = lost
         self._processes: list[_Process] = []
@@ -85,6 +106,8 @@ class Crew(Generic[J, R]):
             self._receive()
         free.number, self._next = self._next, self._next + 1
         self._waiting.append((free.number, job))
+        if self._ordered(job):
+            self._turns.append(free.number)
         try:
             free.connection.send(job)
         except (BrokenPipeError, ConnectionResetError):
@@ -92,6 +115,7 @@ class Crew(Generic[J, R]):
 
     def finished(self) -> Iterator[tuple[J, R]]:
         """Yield the results that are there, in the order in which the jobs came."""
+        self._receive(0.0)
         while self._waiting and self._waiting[0][0] in self._results:
             number, job = self._waiting.popleft()
             yield job, self._results.pop(number)
@@ -119,10 +143,10 @@ class Crew(Generic[J, R]):
         self._processes.append(started)
         return started
 
-    def _receive(self) -> None:
+    def _receive(self, seconds: float | None = None) -> None:
         """Wait until some process answers, and keep the answers; raises what a process could not go on with."""
         busy = {one.connection: one for one in self._processes if one.number >= 0}
-        for connection in wait(list(busy)):
+        for connection in wait(list(busy), seconds) if busy else ():
             one = busy[connection]  # type: ignore[index]
             try:
                 result = one.connection.recv()
@@ -131,25 +155,52 @@ class Crew(Generic[J, R]):
                 continue
             if isinstance(result, BaseException):
                 raise result
-            self._results[one.number], one.number = result, -1
+            if isinstance(result, _Ready):
+                one.is_ready = True
+                self._give_turn()
+                continue
+            number, one.number = one.number, -1
+            self._end(number, result)
+
+    def _end(self, number: int, result: R) -> None:
+        """Keep the result of a job, and let the next one in order have its turn."""
+        self._results[number] = result
+        if number in self._turns:
+            self._turns.remove(number)
+            self._give_turn()
+
+    def _give_turn(self) -> None:
+        for one in self._processes:
+            if one.is_ready and self._turns and one.number == self._turns[0]:
+                one.is_ready = False
+                with suppress(BrokenPipeError, ConnectionResetError):  # that it is gone is received next
+                    one.connection.send(_Ready())
 
     def _bury(self, one: _Process) -> None:
         """Answer for a process that is gone."""
         job = next(job for number, job in self._waiting if number == one.number)
-        self._results[one.number] = self._lost(job)
         self._processes.remove(one)
         one.connection.close()
         one.process.join(JOIN_SECONDS)
+        self._end(one.number, self._lost(job))
 
 
 def _work(connection: Connection, opener: Opener[J, R]) -> None:
     """Do the jobs that come until the other end is closed, by whatever cause."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+
+    def turn() -> None:
+        try:
+            connection.send(_Ready())
+            connection.recv()
+        except (EOFError, OSError) as error:
+            raise Abandoned from error
+
+    with suppress(Abandoned, EOFError, BrokenPipeError, ConnectionResetError):
         try:
             with opener() as hand:
                 while True:
-                    connection.send(hand(connection.recv()))
+                    connection.send(hand(connection.recv(), turn))
         except (EOFError, BrokenPipeError, ConnectionResetError):
             return
         except Exception as error:  # noqa: BLE001 it ends the run, and the run says why

@@ -25,6 +25,11 @@ class Job:
         return not self.item.sheets and self.item.form is None
 
     @property
+    def is_ordered(self) -> bool:
+        """True for a table: of two without a day that hold one record, the later one counts."""
+        return bool(self.item.sheets)
+
+    @property
     def circumstances(self) -> Circumstances:
         """What all its arrivals together say of when and by whom it was published."""
         return find_circumstances([*self.held, mask_arrival(self.item.arrival)])

@@ -27,7 +27,7 @@ from graph.store import DocumentCommit, Stage, Store, StoredMention
 from graph.view import view_commit
 from ingest.admit import Admission, admit, mask_arrival
 from ingest.collecting import keeping_all
-from ingest.crew import Crew
+from ingest.crew import Crew, Turn
 from ingest.job import Job
 from ingest.mapping import Mapping
 from ingest.pseudonym import Pseudonyms
@@ -104,13 +104,16 @@ class Pipeline:
             if stage.item not in failing and (file in seen or any(Path(file).is_relative_to(root) for root in roots)):
                 self.store.put_stage(Stage(stage.item, stage.stage, "done", version=self.reader.version))
 
-    def take(self, job: Job) -> Report:
-        """Read and store one item; what is wrong with it stands in the report, which is about this item only."""
+    def take(self, job: Job, turn: Turn = lambda: None) -> Report:
+        """Read and store one item; what is wrong with it stands in the report, which is about this item only.
+
+        A table waits for its turn before it is stored.
+        """
         report, item = Report(), job.item
         try:
             if item.sheets:
                 with keeping_all():
-                    count, is_new = self._take_table(report, job)
+                    count, is_new = self._take_table(report, job, turn)
             elif item.form:
                 commit, is_new = self._put(self._read_form(report, item, item.form), job.again)
                 count = len(commit.statements)
@@ -135,9 +138,11 @@ class Pipeline:
             report.known += 1
         return report
 
-    def _take_table(self, report: Report, job: Job) -> tuple[int, bool]:
+    def _take_table(self, report: Report, job: Job, turn: Turn) -> tuple[int, bool]:
         """Read and store a table; return how many statements it made, and nothing that would keep its rows alive."""
-        commit, is_new = self._put(self._read_table(report, job.item), job.again)
+        read = self._read_table(report, job.item)
+        turn()
+        commit, is_new = self._put(read, job.again)
         return len(commit.statements), is_new
 
     def prepare(self, report: Report, item: Item) -> DocumentCommit:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from graph.access import Access
 from graph.audit import AuditLog
 from graph.policy import Reader
 from graph.store import Store
-from ingest.crew import Crew
+from ingest.crew import Crew, Hand
 from ingest.job import Job
 from ingest.mapping import Mapping
 from ingest.pipeline import Pipeline
@@ -113,11 +114,11 @@ def open_crew(
     if size < 2:
         yield None
         return
-    with Crew(partial(_open_hand, settings, mappings), size, pipeline.lose) as crew:
+    with Crew(partial(_open_hand, settings, mappings), size, pipeline.lose, attrgetter("is_ordered")) as crew:
         yield crew
 
 
 @contextmanager
-def _open_hand(settings: Settings, mappings: tuple[Mapping, ...]) -> Iterator[Callable[[Job], Report]]:
+def _open_hand(settings: Settings, mappings: tuple[Mapping, ...]) -> Iterator[Hand[Job, Report]]:
     with open_pipeline(settings, mappings) as pipeline:
         yield pipeline.take

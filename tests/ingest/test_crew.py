@@ -12,13 +12,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 
 from domain.errors import InputError, StoreUnavailable
+from graph.record_reader import RowQuery
 from graph.sqlite.store import SqliteStore
-from ingest.crew import FEWEST_BYTES, Crew, choose_size
+from ingest.crew import FEWEST_BYTES, Crew, Turn, choose_size
 from ingest.job import Job
 from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
@@ -28,14 +30,14 @@ from ingest.report import Report
 from nlp.reader import Reader
 from tests.graph.snapshot import snapshot
 
-Hand = Callable[[int], str]
+Hand = Callable[[int, Turn], str]
 
 
 @contextmanager
 def open_counter() -> Iterator[Hand]:
     """Open what answers with the number and its process; odd numbers take longer than even ones."""
 
-    def answer(number: int) -> str:
+    def answer(number: int, turn: Turn) -> str:
         time.sleep(0.05 * (number % 2))
         return f"{number} {os.getpid()}"
 
@@ -46,9 +48,26 @@ def open_counter() -> Iterator[Hand]:
 def open_mortal() -> Iterator[Hand]:
     """Open what is killed, as by a system without memory, at the number 2."""
 
-    def answer(number: int) -> str:
+    def answer(number: int, turn: Turn) -> str:
         if number == 2:
             os.kill(os.getpid(), signal.SIGKILL)
+        return str(number)
+
+    yield answer
+
+
+@contextmanager
+def open_writer(path: Path, deadly: int = -1) -> Iterator[Hand]:
+    """Open what adds a number to a file at its turn; the first is the slowest, a deadly one is killed before it."""
+
+    def answer(number: int, turn: Turn) -> str:
+        time.sleep(0.3 if number == 0 else 0.0)
+        if number == deadly:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if number % 4 != 3:  # one that asks for no turn holds up nobody
+            turn()
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"{number}\n")
         return str(number)
 
     yield answer
@@ -65,7 +84,7 @@ def open_refused() -> Iterator[Hand]:
 def open_failing() -> Iterator[Hand]:
     """Open what finds at the number 1 that the store is gone."""
 
-    def answer(number: int) -> str:
+    def answer(number: int, turn: Turn) -> str:
         if number == 1:
             raise StoreUnavailable("存储不见了")
         return str(number)
@@ -96,6 +115,24 @@ def test_results_come_in_the_order_of_the_jobs_from_several_processes() -> None:
     processes = {answer.split()[1] for _, answer in got}
     assert len(processes) == 2
     assert str(os.getpid()) not in processes
+
+
+@pytest.mark.parametrize("deadly", [-1, 0], ids=["none dies", "the first dies"])
+def test_ordered_jobs_take_their_turns(tmp_path: Path, deadly: int) -> None:
+    """What they do at their turn is done in the order in which they were given, whoever is ready first."""
+    if deadly >= 0 and os.name == "nt":
+        pytest.skip("Windows has no SIGKILL")
+    path = tmp_path / "order.txt"
+    with Crew(partial(open_writer, path, deadly), 3, lose, ordered=is_ordered) as crew:
+        got = give(crew, range(9))
+    assert [number for number, _ in got] == list(range(9))
+    expected = [n for n in range(9) if n not in (3, 7, deadly)]
+    assert [int(line) for line in path.read_text("utf-8").split()] == expected
+
+
+def is_ordered(number: int) -> bool:
+    """True for all numbers but one, which waits for nobody all the same."""
+    return number != 3
 
 
 def test_a_process_that_is_killed_loses_its_own_job_only() -> None:
@@ -181,7 +218,7 @@ def open_pipeline(folder: Path) -> Iterator[Pipeline]:
 
 
 @contextmanager
-def open_taker(folder: Path) -> Iterator[Callable[[Job], Report]]:
+def open_taker(folder: Path) -> Iterator[Callable[[Job, Turn], Report]]:
     """Open what a process of the crew does."""
     with open_pipeline(folder) as pipeline:
         yield pipeline.take
@@ -205,6 +242,10 @@ def files(tmp_path: Path) -> Path:
         rows = [f"2024-{month:02d}-{day:02d},云杉社区,0{day:02d},助餐,1" for day in range(1, 20)]
         rows.append(f"2024-{month:02d}-40,云杉社区,099,助餐,1")
         (folder / f"log{month}.csv").write_text("服务日期,社区,户号,服务项目,次数\n" + "\n".join(rows), "utf-8")
+    rows = [f"F{n:04d},2024-05-01,云杉社区,{n:03d},助浴,1" for n in range(300)]
+    head = "记录编号,服务日期,社区,户号,服务项目,次数\n"
+    (folder / "slow.csv").write_text(head + "\n".join(rows), "utf-8")
+    (folder / "slow_mended.csv").write_text(f"{head}F0007,2024-05-01,云杉社区,007,助浴,5\n", "utf-8")
     (folder / "empty.txt").write_bytes(b"")
     return folder
 
@@ -222,8 +263,10 @@ def test_a_crew_makes_the_graph_that_one_process_makes(tmp_path: Path, files: Pa
             if size == 1:
                 report = pipeline.run([files], published="2024-05-07")
             else:
-                with Crew(partial(open_taker, place), size, pipeline.lose) as crew:
+                with Crew(partial(open_taker, place), size, pipeline.lose, attrgetter("is_ordered")) as crew:
                     report = pipeline.run([files], published="2024-05-07", crew=crew)
+            uses = pipeline.store.count_rows(RowQuery("USED"), ())
+            assert uses[0].total == 2 * 19 + 299 + 5
             told.append((snapshot(pipeline.store), describe(report)))
             again = pipeline.run([files], published="2024-05-07")
             assert (again.read, again.statements) == (0, 0)
