@@ -1,4 +1,4 @@
-"""Writes the files of an invented town as its offices would keep them: registers, logs, requests, visits, courses.
+"""Writes the files of an invented town as its offices would keep them: registers, logs, requests, visits, staff.
 
 Everything follows from the seed: the same seed and scale give the same bytes. The county, its communities and all
 numbers are invented. At scale 1: 50 communities, 600 grids, 60,000 households, three years, 500,000 rows of services,
@@ -23,6 +23,9 @@ REQUESTS = ("供水维修", "电梯维修", "道路养护", "环境卫生", "噪
 CARE = ("独居", "高龄", "低保", "残疾补贴对象", "特困")
 MODES = ("集中", "送学上门", "线上")
 SECTIONS = ("基本情况", "学习培训", "考核评价", "奖励表彰", "工作实绩", "廉洁自律")
+SHIFTS = ("白班", "夜班")
+SURNAMES = "林周吴郑王冯陈沈韩杨"
+CADRES = 8
 TOPICS = ("安全检查", "政策宣传", "日常走访")
 FIRST = "青松翠柏红梅白桦金菊玉兰春晖秋实南山北苑东风西江安康福寿平和长宁永安"
 SECOND = "里园苑坊台桥泉湖岭湾"
@@ -91,6 +94,7 @@ def write_town(folder: Path, factor: float = 1.0, seed: int = 12) -> list[Path]:
     return [
         *_write_registers(town, folder), *_write_uses(town, folder), *_write_requests(town, folder),
         *_write_visits(town, folder), *_write_rights(town, folder), *_write_people(town, folder),
+        *_write_offices(town, folder),
     ]  # fmt: skip
 
 
@@ -288,6 +292,57 @@ def _write_people(town: Town, folder: Path) -> list[Path]:
     return [
         _write(folder, "党员基数表.csv", ("党支部", "统计日期", "党员数"), members),
         _write(folder, "培训签到表.csv", ("课程", "培训日期", "乡镇", "党支部", "党员编号", "方式", "学时"), attended),
+    ]
+
+
+def name_of(number: int) -> str:
+    """Return the invented name of a member of the staff."""
+    size = len(FIRST)
+    return f"{SURNAMES[number % len(SURNAMES)]}{FIRST[number // 10 % size]}{FIRST[number // 10 // size % size]}"
+
+
+def _write_offices(town: Town, folder: Path) -> list[Path]:
+    """Write who works in the grids, what lies in the person files, what was judged, and who was on duty."""
+    chance = random.Random(town.seed + 1)
+    workers, papers, judged = [], [], []
+    for place, c in enumerate(town.communities):
+        for number, grid in enumerate(c.grids):
+            for worker in range(3):
+                workers.append((
+                    COUNTY, c.town, c.name, grid, name_of(place * 101 + number * 3 + worker), "网格员",
+                    "兼职" if worker else "专职", f"{chance.choice(YEARS)}-{chance.randint(1, 9):02}-01",
+                ))  # fmt: skip
+        for number in range(CADRES):
+            person = place * CADRES + number
+            for section in SECTIONS:
+                if chance.random() < 0.8:
+                    day = f"{chance.choice(YEARS)}-{chance.randint(1, 12):02}-15"
+                    papers.append((
+                        f"G{person:05}", name_of(person), f"{COUNTY}{c.town}人民政府", section, f"{section}材料",
+                        f"中共{COUNTY}委组织部", day,
+                    ))  # fmt: skip
+        for year in YEARS:
+            for household in chance.sample(range(c.households), min(10, c.households)):
+                judged.append((
+                    "勤俭节约户评选", "勤俭持家", c.town, c.name, number_of(household), "入选",
+                    f"赞成{chance.randint(20, 40)}票", f"{c.name}居民代表会议", f"{year}-11-20",
+                ))  # fmt: skip
+    days = [date(2024, 1, 1) + timedelta(days=number) for number in range(town.scale.of(366, 14))]
+    duties = [
+        (day, f"{COUNTY}养老服务中心", shift, name_of(number * 2 + place), "管家值守")
+        for number, day in enumerate(days)
+        for place, shift in enumerate(SHIFTS)
+    ]
+    heads = ("旗县", "乡镇", "社区", "网格名称", "姓名", "网格职务", "专/兼职", "上岗时间")
+    file_heads = ("人员编号", "姓名", "单位", "档案板块", "材料名称", "形成单位", "形成日期")
+    judged_heads = (
+        "评选项目", "评议标准", "乡镇", "村", "户号", "评选结果", "表决结果", "评议单位", "评选时间",
+    )  # fmt: skip
+    return [
+        _write(folder, "网格员名册.csv", heads, workers),
+        _write(folder, "人员档案目录.csv", file_heads, papers),
+        _write(folder, "评选表.csv", judged_heads, judged),
+        _write(folder, "值班表.csv", ("值班日期", "值班单位", "班次", "值班人员", "值班职责"), duties),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,3 +108,22 @@ def test_allotments_are_what_pandas_counts(folder: Path, desk: CoverageDesk) -> 
             if row.year:
                 found[row.area, row.year] = (row.households, row.quantity, row.fits)
     assert found == expected
+
+
+def test_workers_of_grids_are_what_pandas_counts(folder: Path, desk: CoverageDesk) -> None:
+    """Full-time and part-time, by area."""
+    table = read(folder, "网格员名册")
+    expected = {area: Counter(own["专/兼职"]) for area, own in table.groupby("社区")}
+    found = {}
+    for cluster in desk._areas(None, ""):
+        kinds = [worker.kind for grid in desk.grids(cluster).grids for worker in grid.workers]
+        found[cluster.name] = Counter({"dedicated": "专职", "part_time": "兼职"}[kind] for kind in kinds)
+    assert found == expected
+
+
+def test_person_files_are_what_pandas_counts(folder: Path, desk: CoverageDesk) -> None:
+    """Files that have a section at the end of a quarter."""
+    table = read(folder, "人员档案目录")
+    table = table[table["形成日期"] <= "2024-03-31"]
+    expected = {section: own["人员编号"].nunique() for section, own in table.groupby("档案板块")}
+    assert {one.section: one.complete for one in desk.files(None, "2024-03-31").sections} == expected
