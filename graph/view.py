@@ -98,6 +98,7 @@ def pack_arguments(statement: Statement, names: PrivateNames) -> str:
 
 
 _role_of = itemgetter(0)
+_unpack = json.JSONDecoder().raw_decode
 _pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -155,7 +156,7 @@ def view_statement(row: Row, entities: Mapping[str, EntityRow], marks: Sequence[
             *entities.get(role, NOBODY),
             private=private and role not in entities,
         )
-        for role, text, start, end, reference, private in json.loads(row["arguments"])
+        for role, text, start, end, reference, private in _unpack(row["arguments"])[0]
     )
     return StatementView(
         id=row["id"],

@@ -170,9 +170,8 @@ JOIN document d ON d.id = s.document_id WHERE s.id > :after ORDER BY s.id LIMIT 
 """
 
 PARTIES = """
-SELECT s.id, p.role, p.cluster_id, e.kind, e.name FROM statement s JOIN participation p ON p.statement = s.number
-JOIN entity e ON e.id = p.cluster_id
-WHERE s.id IN (SELECT value FROM json_each(:ids))
+SELECT p.statement, p.role, p.cluster_id, e.kind, e.name FROM participation p JOIN entity e ON e.id = p.cluster_id
+WHERE p.statement IN (SELECT value FROM json_each(:numbers))
 AND p.known_from <= :known AND (p.known_until = '' OR p.known_until > :known)
 """
 

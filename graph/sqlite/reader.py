@@ -191,13 +191,14 @@ class SqliteReader(OfficialsReader, RecordsReader):
         if not rows:
             return []
         ids = array([row["id"] for row in rows])[0]
-        parties: dict[str, dict[str, EntityRow]] = {}
-        for statement_id, role, *entity in self._rows(queries.PARTIES, ids=ids, known=known):
-            parties.setdefault(statement_id, {})[role] = tuple(entity)
+        parties: dict[int, dict[str, EntityRow]] = {row["number"]: {} for row in rows}
+        numbers = json.dumps(list(parties))
+        for number, role, cluster_id, kind, name in self._rows(queries.PARTIES, numbers=numbers, known=known):
+            parties[number][role] = cluster_id, kind, name
         marks: dict[str, list[Mark]] = {}
         for row in self._rows(queries.MARKS, ids=ids, known=known):
             marks.setdefault(row["subject"], []).append(Mark(*tuple(row)[1:]))
-        return [view_statement(row, parties.get(row["id"], {}), marks.get(row["id"], ())) for row in rows]
+        return [view_statement(row, parties[row["number"]], marks.get(row["id"], ())) for row in rows]
 
     def find_document(self, document_id: str) -> DocumentView | None:
         return self.find_documents([document_id]).get(document_id)
