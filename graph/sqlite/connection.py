@@ -85,7 +85,8 @@ TURN_SECONDS = 0.002
 """How often a writer looks whether it is its turn. The engine itself looks ever more seldom, until the store lies idle
 for up to a tenth of a second between two writers."""
 
-_WAIT = f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}"
+_WAIT = "PRAGMA busy_timeout = 120000"
+"""The engine's own wait, as long as BUSY_SECONDS."""
 
 
 @contextmanager

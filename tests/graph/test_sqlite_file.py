@@ -19,7 +19,7 @@ from domain.officials import OfficialsQuery
 from graph.audit import AuditLog
 from graph.fulltext import spread
 from graph.policy import Reader
-from graph.sqlite.connection import SCHEMA
+from graph.sqlite.connection import BUSY_SECONDS, SCHEMA
 from graph.sqlite.naming import delete_names
 from graph.sqlite.store import SqliteStore
 from tests.graph.commits import NEWER, Page, write_post
@@ -123,6 +123,7 @@ def test_only_who_brings_in_documents_takes_much_memory(tmp_path: Path) -> None:
 def test_a_writer_comes_to_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It waits while another writes, goes on when that is done, and says so where that takes too long."""
     page = Page("甲县乙局。")
+    waits = int(BUSY_SECONDS * 1000)
     with closing(SqliteStore(tmp_path / "store.db")) as store, closing(sqlite3.connect(tmp_path / "store.db")) as other:
         other.isolation_level = None
         other.execute("BEGIN IMMEDIATE")
@@ -132,6 +133,7 @@ def test_a_writer_comes_to_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPa
                 put.result(timeout=0.2)
             other.execute("COMMIT")
             assert put.result(timeout=20)
+            assert threads.submit(store._connections.get).result().execute("PRAGMA busy_timeout").fetchone()[0] == waits
         other.execute("BEGIN IMMEDIATE")
         monkeypatch.setattr("graph.sqlite.connection.BUSY_SECONDS", 0.05)
         with pytest.raises(StoreUnavailable, match="locked"):
