@@ -171,7 +171,7 @@ class Crew(Generic[J, R]):
 
     def _give_turn(self) -> None:
         for one in self._processes:
-            if one.is_ready and self._turns and one.number == self._turns[0]:
+            if one.is_ready and (one.number not in self._turns or one.number == self._turns[0]):
                 one.is_ready = False
                 with suppress(BrokenPipeError, ConnectionResetError):  # that it is gone is received next
                     one.connection.send(_Ready())
