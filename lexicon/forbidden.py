@@ -108,11 +108,17 @@ _PREFIXED = re.compile(
 _SPELT = {ord(sign): str(digit) for digit, signs in enumerate(("〇零", "一幺", *"二三四五六七八九")) for sign in signs}
 
 
+FEWEST_DIGITS = 11
+"""A number that is a person's has at least so many digits, that of a telephone."""
+
+
 def holds_spaced_number(text: str) -> bool:
     """True when a cell holds a personal number with anything between its digits, or spelt in characters.
 
     Only for the words of one cell: in running text digits that stand apart are several numbers.
     """
+    if len(text) < FEWEST_DIGITS:
+        return False
     plain = _BETWEEN.sub("", text.translate(_NARROW).translate(_SPELT))
     is_written = _GROUPED.search(plain) or _PREFIXED.search(plain)
     return bool(is_written) or any(find_personal_numbers(plain))

@@ -55,7 +55,8 @@ def find_notice_day(scene: Scene, offset: int) -> str:
     return next((day for day in reversed(days) if day and is_news(scene, day)), "")
 
 
-_ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
+ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
+"""What decides about posts: a meeting, an election, a notice."""
 _OCCASION = re.compile(r"的?[^，。；：\n]{0,12}?(?:选举|换届|大会|会议|全会)[^，。；：\n]{0,6}[，,]")
 _OPENING = 12
 """So many characters may stand before the date that opens a sentence: 本报讯."""
@@ -90,7 +91,7 @@ def _find_day_of_meeting(scene: Scene, start: int) -> str:
         dates = list(scene.within(first, end, MentionKind.DATE))
         words = scene.text[first:end]
         opens = bool(dates) and dates[0].start - first <= _OPENING + len(words) - len(words.lstrip())
-        if dates and _ASSEMBLY.search(words) and (opens or back == 0):
+        if dates and ASSEMBLY.search(words) and (opens or back == 0):
             days = {read_when(scene, date).start for date in dates} - {""}
             day = read_when(scene, dates[0]).start if opens else next(iter(days)) if len(days) == 1 else ""
             return day if is_news(scene, day) else ""

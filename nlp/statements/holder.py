@@ -11,7 +11,7 @@ from domain.partial_date import find_partial_date
 from lexicon.alternation import alternate
 from lexicon.posts import is_rank
 from nlp.scene import Scene
-from nlp.statements.dating import find_attached_date, find_day_of_news, last_date, read_start
+from nlp.statements.dating import ASSEMBLY, find_attached_date, find_day_of_news, last_date, read_start
 from nlp.statements.lasting import PLAIN, has_begun, is_past, may_last, read_tail
 from nlp.statements.office import OfficeString
 from nlp.statements.office_verb import STATUS_OF_FRAME, STATUS_OF_VERB, find_far_verb, find_frame, find_verb
@@ -29,7 +29,6 @@ from nlp.statements.reality import Reality, read_reality
 from nlp.statements.when import is_news, read_when
 from nlp.statements.wordlist import load_groups, load_words
 
-_ASSEMBLY = re.compile(alternate(load_words("holding", "assemblies")))
 _DECIDED = re.compile(r"(?:决定|批准|同意|宣布)[了：:，,]{0,2}(?:由)?$")
 _EARLIER = re.compile(r"(?:此前|之前|早先|先前|早年|原先|原来)[，,]?[他她其]?(?:一直|曾|还)?$")
 _LENT = re.compile(r"^(?:(?:到|赴|来|在|至|由)[^，。；]{2,16})?挂职(?:锻炼)?[，,]?$")
@@ -337,7 +336,7 @@ def _make_verb_holder(
     if status == "current" and verb in ("任", "担任", "兼任", "挂职任", "挂职担任"):
         rule, status = _weigh_plain_verb(scene, start, lead, people, last_date(scene, start, lead.start()), status)
     elif status == "appointed" and verb.startswith("当选"):
-        news = _ASSEMBLY.search(text, max(0, start - 120), string.end) or (near and _is_whole(scene, people, string))
+        news = ASSEMBLY.search(text, max(0, start - 120), string.end) or (near and _is_whole(scene, people, string))
         status = "appointed" if news or is_news(scene, period.start) else "current"
     elif verb in ("挂职", "挂任") and near and date is None:
         status = "appointed"
