@@ -13,12 +13,13 @@ from pathlib import Path
 from domain.errors import StoreUnavailable
 from graph.facet import area_facet, line_facet
 from graph.private_file import make_private_file
+from graph.sqlite.document_upgrade import put_text_last
 from graph.sqlite.naming import fill_names
 from graph.sqlite.record_upgrade import fill_rows
 from graph.sqlite.schema import read_schema
 from graph.sqlite.statement_upgrade import number_statements
 
-SCHEMA = "6"
+SCHEMA = "7"
 """Version of the layout; a store of another version is refused rather than guessed at, but for those of UPGRADES."""
 
 RUNS_OF_READINGS = """
@@ -67,12 +68,14 @@ UPGRADES: dict[str, tuple[Step, ...]] = {
     "3": (number_statements, fill_names, JUDGED_REFERENCES, NAMED_BODIES, FACETS),
     "4": (number_statements, _add_locator, fill_rows),
     "5": (number_statements,),
+    "6": (put_text_last,),
 }
 """What brings a store of each older version to the next when it is opened; new tables are there already, empty.
 
 2 lacks the runs, which its readings tell; 3 the keys of names, what a retraction asks of a document beside its
 readings, the line of each post and the area of each body; 4 where the text of a document stands in its file, and the
-rows of records; 5 the numbers of statements, by which readings and participations know them.
+rows of records; 5 the numbers of statements, by which readings and participations know them; 6 had the text of a
+document before its days.
 """
 
 LONGEST_LOG = 128 << 20

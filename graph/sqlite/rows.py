@@ -22,7 +22,7 @@ def array(values: Iterable[str]) -> tuple[str]:
 def pack_document(commit: DocumentCommit, stated: str, moment: str) -> Values:
     """Return the row of the document itself."""
     d = commit.document
-    return d.id, d.text_sha256, d.text, d.media, d.encoding, d.reader, commit.version, stated, moment, d.locator
+    return d.id, stated, moment, commit.version, d.text_sha256, d.media, d.encoding, d.reader, d.locator, d.text
 
 
 def pack_arrival(arrival: Arrival) -> Values:

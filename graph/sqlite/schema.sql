@@ -1,11 +1,11 @@
 -- Truth: documents, mentions, statements, readings, judgements. Derived, by the same code as in Neo4j:
 -- membership (entity -> cluster) and participation (cluster <- role - statement). Nothing is updated but clocks.
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- Not without row numbers, and the text last: an index reads the whole text of every row that it passes on its way.
 CREATE TABLE IF NOT EXISTS document (
-  id TEXT PRIMARY KEY, text_sha256 TEXT NOT NULL, text TEXT NOT NULL, media TEXT NOT NULL, encoding TEXT NOT NULL,
-  reader TEXT NOT NULL, version TEXT NOT NULL, stated TEXT NOT NULL, known_from TEXT NOT NULL,
-  locator TEXT NOT NULL DEFAULT ''
-) WITHOUT ROWID;
+  id TEXT PRIMARY KEY, stated TEXT NOT NULL, known_from TEXT NOT NULL, version TEXT NOT NULL, text_sha256 TEXT NOT NULL,
+  media TEXT NOT NULL, encoding TEXT NOT NULL, reader TEXT NOT NULL, locator TEXT NOT NULL, text TEXT NOT NULL
+);
 CREATE INDEX IF NOT EXISTS document_by_text ON document (text_sha256, id);
 CREATE TABLE IF NOT EXISTS run (
   document_id TEXT NOT NULL, known_from TEXT NOT NULL, version TEXT NOT NULL, PRIMARY KEY (document_id, known_from)
