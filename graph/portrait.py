@@ -23,7 +23,7 @@ from graph.preference import (
     sides_of_life,
     weigh,
 )
-from graph.provenance import describe
+from graph.provenance import describe, name_file
 from graph.redaction import mask_document
 from graph.store import EntityView, GraphReader, StatementView
 from graph.stretch import length_between, most_precise
@@ -206,7 +206,7 @@ def _sources(reader: GraphReader, document_ids: Iterable[str]) -> tuple[SourceLi
         lines.append(
             SourceLine(
                 document.document.id,
-                origin.title or headline,
+                origin.title or headline or name_file(shown.arrivals),
                 origin.source,
                 document.stated,
                 origin.url,

@@ -53,6 +53,12 @@ def describe(arrivals: Iterable[Arrival]) -> Provenance:
     return Provenance(first("title"), first("source"), first("url"), first("author"), first("edition"))
 
 
+def name_file(arrivals: Iterable[Arrival]) -> str:
+    """Return the name of the file that a document came in, "" when no arrival has one."""
+    names = (arrival.path.replace("\\", "/").rpartition("/")[2] for arrival in arrivals)
+    return next((name for name in names if name), "")
+
+
 def find_circumstances(arrivals: Iterable[Arrival]) -> Circumstances:
     """Return what a reading depends on when a document came so; the order in which it came is no part of it."""
     held = sort_arrivals(arrivals)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from domain.document import Arrival
 from domain.told import RowSource
+from graph.provenance import describe, name_file
 from graph.record_reader import RowQuery
 from graph.store import GraphReader
 
@@ -35,5 +36,4 @@ def find_row_sources(reader: GraphReader, queries: Iterable[RowQuery]) -> tuple[
 def _title(arrivals: Iterable[Arrival]) -> str:
     """Return how a document is called: by its title, else by the name of its file."""
     own = list(arrivals)
-    files = (one.path.replace("\\", "/").rpartition("/")[2] for one in own)
-    return next((one.title for one in own if one.title), "") or next((name for name in files if name), "")
+    return describe(own).title or name_file(own)

@@ -22,7 +22,7 @@ from domain.partial_date import end_of
 from graph.access import open_corrections
 from graph.line import cite
 from graph.provenance import describe
-from graph.store import StatementView
+from graph.store import Retraction, StatementView
 
 router = APIRouter(tags=["documents"], dependencies=[Depends(refuse_unknown)])
 
@@ -92,7 +92,16 @@ def retract_document(document_id: str, desk: Desk, why: Ground = "unstated") -> 
 
     What another document says too stays. `why` is a word of a closed list: a reason in words could hold a name.
     """
-    gone = desk.retract(document_id, why)
+    return _tell_retraction(document_id, desk.retract(document_id, why))
+
+
+@router.get("/documents/{document_id}/retraction")
+def foresee_retraction(document_id: str, desk: Desk) -> RetractionAnswer:
+    """Show what DELETE would take and leave today; nothing is changed, and `ground` is "unstated"."""
+    return _tell_retraction(document_id, desk.foresee_retraction(document_id))
+
+
+def _tell_retraction(document_id: str, gone: Retraction) -> RetractionAnswer:
     return RetractionAnswer(
         document=document_id,
         ground=gone.tombstone.ground,

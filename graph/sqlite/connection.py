@@ -13,11 +13,10 @@ from pathlib import Path
 from domain.errors import StoreUnavailable
 from graph.facet import area_facet, line_facet
 from graph.private_file import make_private_file
-from graph.sqlite.document_upgrade import put_text_last
 from graph.sqlite.naming import fill_names
 from graph.sqlite.record_upgrade import fill_rows
 from graph.sqlite.schema import read_schema
-from graph.sqlite.statement_upgrade import number_statements
+from graph.sqlite.table_upgrade import number_statements, put_text_last
 
 SCHEMA = "7"
 """Version of the layout; a store of another version is refused rather than guessed at, but for those of UPGRADES."""

@@ -192,7 +192,7 @@ class SqliteReader(OfficialsReader, RecordsReader):
             return []
         ids = array([row["id"] for row in rows])[0]
         parties: dict[int, dict[str, EntityRow]] = {row["number"]: {} for row in rows}
-        numbers = json.dumps(list(parties))
+        numbers = f"[{','.join(map(str, parties))}]"
         for number, role, cluster_id, kind, name in self._rows(queries.PARTIES, numbers=numbers, known=known):
             parties[number][role] = cluster_id, kind, name
         marks: dict[str, list[Mark]] = {}

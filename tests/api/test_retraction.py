@@ -32,6 +32,19 @@ def test_a_withdrawn_document_is_gone(client: TestClient, record: Record) -> Non
     assert client.delete(f"/documents/{record.career}").status_code == 410
 
 
+def test_what_would_go_is_told_and_nothing_goes(client: TestClient, record: Record) -> None:
+    """The numbers are those of the withdrawal itself; an unknown document is 404, a withdrawn one 410."""
+    address = f"/documents/{record.career}/retraction"
+    before = client.get(f"/entities/{record.official}/portrait").json()["posts"]
+    told = client.get(address).json()
+    assert client.get(f"/entities/{record.official}/portrait").json()["posts"] == before
+    assert told["statements"] > 0
+    gone = client.delete(f"/documents/{record.career}").json()
+    assert {**told, "day": gone["day"]} == gone
+    assert client.get(address).status_code == 410
+    assert client.get("/documents/" + "0" * 64 + "/retraction").status_code == 404
+
+
 def test_what_another_document_says_stays(client: TestClient, record: Record) -> None:
     """The organisation that other documents name answers as before, under its name."""
     before = client.get(f"/entities/{record.community}").json()

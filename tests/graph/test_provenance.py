@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from domain.document import Arrival
-from graph.provenance import Circumstances, Provenance, describe, find_circumstances, sort_arrivals
+from graph.provenance import Circumstances, Provenance, describe, find_circumstances, name_file, sort_arrivals
 
 ID = "0" * 64
 BARE = Arrival(ID, "a.txt")
@@ -29,3 +29,10 @@ def test_one_competent_organ_is_enough() -> None:
     organ = Arrival(ID, "d.txt", source="青禾县纪委监委")
     assert find_circumstances([PAPER, organ]).from_organ
     assert not find_circumstances([PAPER, BARE]).from_organ
+
+
+def test_a_file_is_named_without_its_folders() -> None:
+    """What has no title is called by its file, wherever that lay and on whichever system."""
+    assert name_file([Arrival(ID, ""), Arrival(ID, "甲/乙/丙.xlsx"), BARE]) == "丙.xlsx"
+    assert name_file([Arrival(ID, "C:\\甲\\丁.docx")]) == "丁.docx"
+    assert name_file([Arrival(ID, "")]) == name_file([]) == ""

@@ -111,7 +111,7 @@ def test_any_touch_of_one_character_is_found_and_named(store: SqliteStore) -> No
     [
         ("2019-03", "2018-03", "/content/posts/0"),
         ("生于1975年3月", "生于1976年3月", "/content/life/born/0"),
-        ('"title": ""', '"title": "简历"', "/sources/0"),
+        ('.txt"', '.doc"', "/sources/0"),
     ],
 )
 def test_the_touched_line_is_named(store: SqliteStore, before: str, after: str, place: str) -> None:

@@ -49,7 +49,7 @@ CYPHER_NAMED = {"_rows", "_ask", "_change", "read"}
 
 REASONED = {
     "graph/sqlite/connection.py": "the statements of schema.sql, cut at the semicolon, and the constants of UPGRADES",
-    "graph/sqlite/statement_upgrade.py": "the constants of the module itself and the statements of schema.sql",
+    "graph/sqlite/table_upgrade.py": "the constants of the module itself and the statements of schema.sql",
     "graph/sqlite/compaction.py": "full-text tables by the names that the database itself lists",
     "graph/sqlite/naming.py": "a generator that hands on the constants of its module",
 }
