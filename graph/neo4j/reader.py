@@ -101,7 +101,10 @@ class Neo4jReader(RecordsReader):
         known: str = "",
         limit: int = 10_000,
     ) -> list[StatementView]:
-        return self.statements_about_each([entity_id], predicates, roles, known, limit)[entity_id]
+        if predicates or roles:
+            return self.statements_about_each([entity_id], predicates, roles, known, limit)[entity_id]
+        rows = self._connection.read("statements_about_one", id=entity_id, known=known or LATEST, limit=limit)
+        return [_statement(row) for row in rows]
 
     def statements_about_each(
         self,
