@@ -54,6 +54,8 @@ _SAME = {
 }
 """By the unit of a head those that its cells may show."""
 _DURATION = re.compile(r"(\d+(?:\.\d+)?|半)个?(分钟|分|小时|钟头|时|天|日|工作日|周|星期)?(?:内|以内|之内)?")
+WORKING_DAYS = "工作日"
+"""A unit of time limits that is never turned into minutes: which days are working days the state says each year."""
 _MINUTES = {"分钟": 1, "分": 1, "小时": 60, "钟头": 60, "时": 60, "天": 1440, "日": 1440, "周": 10080, "星期": 10080}
 MOST_DIGITS = 15
 """Digits of a number that a spreadsheet keeps."""
@@ -323,20 +325,26 @@ def _read_amount(asked: _Question, *, whole: bool) -> Cell:
 
 
 def _read_duration(asked: _Question) -> Cell:
-    """A span of time in minutes; its unit stands in the cell or in the head."""
+    """A span of time in minutes, or in working days as its unit; the unit stands in the cell or in the head."""
     plain = re.sub(r"\s+", "", "?" if _APART.search(asked.plain) else asked.plain)
     found = _DURATION.fullmatch(plain)
     if found is None:
         raise asked.refuse("bad_number", "不是时限，整行未读；应形如 30分钟、2小时 或 3天")
     unit = found[2] or asked.unit
-    minutes = _MINUTES.get(unit)
+    unit = WORKING_DAYS if unit.removeprefix("个") == WORKING_DAYS else unit
+    minutes = 1 if unit == WORKING_DAYS else _MINUTES.get(unit)
     if minutes is None:
-        problem = "工作日不能换算成钟点" if "工作日" in unit else "没有写单位"
-        raise asked.refuse("unit", f"{problem}，整行未读；请写成分钟、小时或天（如 30分钟，或在表头写（分钟））")
+        raise asked.refuse(
+            "unit", "没有写单位，整行未读；请写成分钟、小时、天或工作日（如 30分钟，或在表头写（分钟））"
+        )
     value = (0.5 if found[1] == "半" else float(found[1])) * minutes
     if not 0 < value <= MOST_OF_ALL:
         raise asked.refuse("bad_number", "时限应大于零，整行未读")
-    return Cell(asked.written, (str(int(value)) if value == int(value) else repr(value),))
+    number = str(int(value)) if value == int(value) else repr(value)
+    if unit != WORKING_DAYS:
+        return Cell(asked.written, (number,))
+    note = "working_days", "按工作日保留，不换算成钟点；没有工作日历，是否超期不作判断"
+    return Cell(asked.written, (number,), note, WORKING_DAYS)
 
 
 def _read_year(asked: _Question) -> Cell:

@@ -250,6 +250,8 @@ class _Checker:
         if source not in columns:
             raise self._refuse(place, f"没有列 {source}", f"已有的列：{'、'.join(columns)}；固定的词写成 =词")
         column = columns[source]
+        if column.holds == "duration" and predicate.find_role(f"{role}_days") is None:
+            raise self._refuse(place, f"{source} 是时限，{role} 不是", "时限请给 PROMISED 的 answer 或 closure")
         if spec.one_of and not set(column.words.values()) <= spec.one_of:
             raise self._refuse(
                 f"columns.{source}.words", f"有的词不在 {role} 的词表内", f"可用：{'、'.join(sorted(spec.one_of))}"

@@ -247,9 +247,10 @@ def test_a_promise_is_kept_in_minutes_or_refused(tmp_path: Path, pseudonyms: Pse
         ["保洁", "环境部", "15", "2"],
     ])  # fmt: skip
     reading = read_file(write_book(tmp_path / "promise.xlsx", page), pseudonyms)
-    promised = [(s.text_of("answer"), s.text_of("closure")) for s in reading.statements if s.predicate == "PROMISED"]
-    assert promised == [("30", "240"), ("30", "1440")]
-    assert places(reading) == [("S", 5, "办结时限", "unit", "reject"), ("S", 6, "办结时限", "unit", "reject")]
+    roles = "answer", "closure", "closure_days"
+    promised = [tuple(map(s.text_of, roles)) for s in reading.statements if s.predicate == "PROMISED"]
+    assert promised == [("30", "240", ""), ("30", "1440", ""), ("15", "", "3")]
+    assert places(reading) == [("S", 5, "办结时限", "working_days", "warn"), ("S", 6, "办结时限", "unit", "reject")]
 
 
 def test_a_title_says_what_all_rows_attended(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
