@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from ingest.day import NoDay, read_day, read_moment
 from ingest.mapping import Column
-from ingest.naming import addresses_somebody, is_body, names_resident, names_somebody, split_office
+from ingest.naming import addresses_somebody, is_body, names_resident, names_somebody
+from ingest.office import split_offices
 from ingest.pseudonym import flatten_identifier
 from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
@@ -192,11 +194,11 @@ def _read_person(asked: _Question) -> Cell:
 
 
 def _read_office(asked: _Question) -> Cell:
-    """A body and a post in one cell (松岭镇人民政府副镇长): two values, the body first."""
-    found = split_office(asked.text)
-    if found is None:
+    """Bodies with their posts in one cell (松岭镇人民政府副镇长): the values in turn, each body before its post."""
+    found = split_offices(asked.text)
+    if not found:
         raise asked.refuse("no_office", "分不出哪些字是单位、哪些字是职务，整行未读；请分成单位、职务两列")
-    return Cell(asked.written, found)
+    return Cell(asked.written, tuple(chain.from_iterable(found)))
 
 
 def _read_service(asked: _Question) -> Cell:

@@ -12,7 +12,8 @@ from ingest.cell import flatten_word
 from ingest.likeness import MOST_WRONG, SAMPLE, can_read, ends_alike, find_kin, get_cell, guess_columns, is_known
 from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
-from ingest.naming import is_body, names_office
+from ingest.naming import is_body
+from ingest.office import names_office
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.cross import unfold
 from ingest.sheet.head import Head, flatten_head

@@ -14,6 +14,7 @@ from ingest.mapping import AREA, Column
 from ingest.naming import is_body
 from ingest.pseudonym import UNSEEN, Pseudonyms, flatten_identifier
 from ingest.readers.item import CellKind
+from ingest.row_check import part_offices
 from ingest.scope import make_scope
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.grid import Grid, GridRow
@@ -138,10 +139,6 @@ class RowReader:
                 continue
             try:
                 cells[column.name] = self._read_column(row, position, column)
-                if column.holds == "office" and cells[column.name].values:
-                    body, title = cells[column.name].values
-                    cells["org"] = Cell(body, (body,))
-                    cells["post"] = Cell(title, (title,))
             except Rejected as fault:
                 faults.append(fault)
         if self.marks:
@@ -150,6 +147,7 @@ class RowReader:
             except Rejected as fault:
                 faults.append(fault)
         cells.update(self._stated)
+        part_offices(cells, [column.name for column in self.columns.values() if column.holds == "office"])
         if AREA in self.mapping.by_name and not cells.get(AREA, EMPTY).value:
             area = self.area_of(row)
             if area:

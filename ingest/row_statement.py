@@ -216,9 +216,14 @@ def is_made(pattern: Pattern, cells: Dictionary[str, Cell]) -> bool:
 
 
 def _choices(pattern: Pattern, cells: Dictionary[str, Cell]) -> list[dict[str, int]]:
-    """Return which value of each column with several a statement takes: one statement for each."""
+    """Return which value of each column with several a statement takes: one statement for each.
+
+    Several posts with as many bodies belong together in their order.
+    """
     several = [s for s in pattern.roles.values() if s in cells and len(cells[s].values) > 1]
     if not several:
         return [{}]
     first = several[0]
-    return [{first: number} for number in range(len(cells[first].values))]
+    beside = [s for s in several if s in ("org", "post") and len(cells[s].values) == len(cells[first].values)]
+    taken = beside if first in beside else [first]
+    return [dict.fromkeys(taken, number) for number in range(len(cells[first].values))]
