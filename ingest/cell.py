@@ -18,7 +18,7 @@ from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
 from ingest.sheet.context import Context
 from lexicon.care import care_categories, find_care_category
-from lexicon.forbidden import find_forbidden, holds_spaced_number, tells_private_matter
+from lexicon.forbidden import find_forbidden, holds_spaced_number, is_card_number, tells_private_matter
 from lexicon.services import is_service
 
 LONGEST_CELL = 60
@@ -110,6 +110,9 @@ class Cell:
 
 
 EMPTY = Cell("")
+_PSEUDONYMOUS = ("household", "attendee", "person_key")
+"""Columns of numbers that only become pseudonyms: a long code of a house may look like a card's by chance."""
+PRIVATE_MATTER = "单元格里像有人的私事（病情、婚姻家庭、信仰、刑罚、信访等），整行未读；请只写办了什么事"
 
 
 def read_cell(column: Column, written: str, kind: CellKind | None, context: Context, unit: str, today: str) -> Cell:
@@ -123,7 +126,8 @@ def read_cell(column: Column, written: str, kind: CellKind | None, context: Cont
         raise Rejected(
             column.name, "too_long", f"单元格超过 {longest} 个字，不像{_WHAT.get(column.holds, '名称')}，整行未读"
         )
-    if not _is_plain(text) and holds_forbidden(text):
+    is_code = column.holds in _PSEUDONYMOUS and is_card_number(text)
+    if not _is_plain(text) and holds_forbidden(text) and not is_code:
         raise Rejected(column.name, "forbidden", "单元格里有不得保存的内容（如证件号、电话），整行未读")
     if text in _DITTO:
         raise Rejected(column.name, "ditto", "写的是“同上”，不知道指哪一格，整行未读；请把内容写全")
@@ -177,7 +181,7 @@ def _read_phrase(asked: _Question) -> Cell:
     if names_somebody(asked.plain) and (addresses_somebody(asked.plain) or not is_body(asked.plain)):
         raise asked.refuse("forbidden", "单元格里像有人的姓名或称呼，整行未读；请只写事由")
     if tells_private_matter(asked.plain):
-        raise asked.refuse("forbidden", "单元格里像有人的病情或刑罚，整行未读；请只写办了什么事")
+        raise asked.refuse("forbidden", PRIVATE_MATTER)
     return _read_text(asked)
 
 

@@ -14,7 +14,7 @@ from ingest.mapping import AREA, Column
 from ingest.naming import is_body
 from ingest.pseudonym import UNSEEN, Pseudonyms, flatten_identifier
 from ingest.readers.item import CellKind
-from ingest.row_check import part_offices
+from ingest.row_check import find_matters, is_of_household, part_offices
 from ingest.scope import make_scope
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.grid import Grid, GridRow
@@ -53,6 +53,7 @@ class RowReader:
         self.mapping = choice.mapping
         self.columns = choice.columns
         self.marks = choice.marks
+        self._is_of_household = is_of_household(self.mapping)
         self.stated = choice.stated
         self.context = context
         self.heads = {head.position: head for head in table.heads}
@@ -146,6 +147,8 @@ class RowReader:
                 self._read_marks(row, cells)
             except Rejected as fault:
                 faults.append(fault)
+        if self._is_of_household:
+            faults += find_matters(self.mapping, cells)
         cells.update(self._stated)
         part_offices(cells, [column.name for column in self.columns.values() if column.holds == "office"])
         if AREA in self.mapping.by_name and not cells.get(AREA, EMPTY).value:

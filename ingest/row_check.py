@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from ingest.cell import EMPTY, Cell, Rejected
+from ingest.cell import EMPTY, PRIVATE_MATTER, Cell, Rejected
 from ingest.mapping import Mapping
 from ingest.office import pair_posts
+from lexicon.forbidden import tells_private_matter
+from lexicon.services import is_service
 
 
 def check_unit(mapping: Mapping, cells: Dictionary[str, Cell]) -> None:
@@ -17,6 +21,29 @@ def check_unit(mapping: Mapping, cells: Dictionary[str, Cell]) -> None:
     for name, cell in cells.items():
         if stated and cell.unit and cell.unit != stated and mapping.by_name[name].holds == "quantity":
             raise Rejected(name, "unit", "数量里写的单位与「单位」一列不同，整行未读；请核对，换算后只填数字")
+
+
+def find_matters(mapping: Mapping, cells: Dictionary[str, Cell]) -> Iterator[Rejected]:
+    """Yield what is wrong with a row about a household whose words tell a private matter: a divorce, a faith."""
+    for name, cell in cells.items():
+        column = mapping.by_name.get(name)
+        if column is not None and tells_matter(column.holds, cell.written):
+            yield Rejected(name, "forbidden", PRIVATE_MATTER)
+
+
+@lru_cache(maxsize=4096)
+def tells_matter(holds: str, written: str) -> bool:
+    """True when a cell of what was done for a household tells a private matter instead; a known service does not."""
+    if holds not in ("phrase", "service"):
+        return False
+    plain = unicodedata.normalize("NFKC", written)
+    is_known = holds == "service" and is_service(plain)
+    return not is_known and tells_private_matter(plain, of_household=True)
+
+
+def is_of_household(mapping: Mapping) -> bool:
+    """True for a table whose rows are about one household each."""
+    return any(column.holds == "household" for column in mapping.columns)
 
 
 def part_offices(cells: dict[str, Cell], offices: Sequence[str]) -> None:
