@@ -145,6 +145,17 @@ class Mapping:
                     doubtful.add(head)
         return {head: column for head, column in found.items() if head not in doubtful}
 
+    def _spare_for_required(self, heads: Sequence[Head], found: dict[int, Column]) -> None:
+        """Give a column that all rows need the head of one that none does: 受理时间 where no head says 提出时间."""
+        for column in self.columns:
+            if not column.required or not column.spares or column in found.values():
+                continue
+            for head in heads:
+                other = found.get(head.position)
+                if other is not None and not other.required and column.spares & set(head.forms):
+                    found[head.position] = column
+                    break
+
     def find_columns(self, heads: Sequence[Head]) -> dict[int, Column]:
         """Return by position the columns of this header that are kept; of two with one meaning the first.
 
@@ -161,6 +172,8 @@ class Mapping:
                     if column is not None and column.name not in taken:
                         found[head.position] = column
                         taken.add(column.name)
+        self._spare_for_required(heads, found)
+        taken = {column.name for column in found.values()}
         for head in heads:
             if head.position not in found and not find_forbidden_column(head.shown):
                 for form in head.forms:

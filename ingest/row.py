@@ -14,7 +14,7 @@ from ingest.mapping import AREA, Column
 from ingest.naming import is_body
 from ingest.pseudonym import UNSEEN, Pseudonyms, flatten_identifier
 from ingest.readers.item import CellKind
-from ingest.row_check import find_matters, is_of_household, part_offices
+from ingest.row_check import check_weekday, find_matters, find_weekdays, is_of_household, part_offices
 from ingest.scope import make_scope
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.grid import Grid, GridRow
@@ -53,6 +53,7 @@ class RowReader:
         self.mapping = choice.mapping
         self.columns = choice.columns
         self.marks = choice.marks
+        self._weekdays = find_weekdays(table.heads, choice.columns)
         self._is_of_household = is_of_household(self.mapping)
         self.stated = choice.stated
         self.context = context
@@ -145,6 +146,12 @@ class RowReader:
         if self.marks:
             try:
                 self._read_marks(row, cells)
+            except Rejected as fault:
+                faults.append(fault)
+        if self._weekdays is not None:
+            position, name = self._weekdays
+            try:
+                check_weekday(name, cells.get(name, EMPTY), get_cell(row, position))
             except Rejected as fault:
                 faults.append(fault)
         if self._is_of_household:

@@ -479,3 +479,33 @@ def test_the_same_row_again_is_told_apart_by_its_number_and_asked_about_without_
         ("2月", 3, "记录编号", "contradicted", "reject"),
         ("3月", 3, "", "same_again", "warn"),
     ]
+
+
+def test_a_day_beside_another_weekday_is_refused(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """The weekday has a column of its own; where there are two columns of days nobody knows whose it is."""
+    page = Page("6月", [
+        ["松岭镇便民服务中心2024年6月值班表"], ["日期", "星期", "值班人员"],
+        ["6月3日", "一", "张海"], ["6月4日", "星期三", "李芳"], ["6月5日", "周三", "王静"], ["6月6日", "", "张海"],
+        ["6月9日", "天", "李芳"],
+    ])  # fmt: skip
+    reading = read_file(write_book(tmp_path / "duty.xlsx", page), pseudonyms)
+    assert say(reading, "date") == [("ON_DUTY", f"2024-06-0{day}") for day in (3, 5, 6, 9)]
+    assert [one for one in places(reading) if one[4] == "reject"] == [("6月", 4, "日期", "bad_date", "reject")]
+
+
+def test_a_request_log_that_says_only_when_requests_were_taken_up(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """受理时间 stands for the moment of the request where no other head does; beside one it is what it says."""
+    rows = """
+    事项编号,接单时间,所属社区,事项类别,办结时间
+    S1,2024-03-01 09:10,东沟社区,路灯维修,2024-03-02 16:00
+    S2,2024-03-03 09:10,东沟社区,供水维修,2024-03-02 16:00
+    """
+    reading = read_file(write_table(tmp_path / "工单.csv", rows), pseudonyms)
+    assert say(reading, "case", "event", "date") == [
+        ("CASE_EVENT", "S1", "raised", "2024-03-01T09:10"), ("CASE_EVENT", "S1", "done", "2024-03-02T16:00"),
+    ]  # fmt: skip
+    assert ("", 3, "办结时间", "bad_order", "reject") in [(*p[:3], "bad_order", p[4]) for p in places(reading)]
+    assert ("", 1, "接单时间", "head_guessed", "warn") in places(reading)
+    both = rows.replace("接单时间", "提出时间,接单时间").replace("10,东", "10,2024-03-01 10:00,东")
+    reading = read_file(write_table(tmp_path / "工单2.csv", both), pseudonyms)
+    assert "received" in [event for _, event in say(reading, "event")]
