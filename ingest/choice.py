@@ -163,7 +163,7 @@ def _hits(choice: Choice, titles: Sequence[str]) -> int:
 
 
 def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) -> Choice:
-    columns = _exchange(mapping, mapping.find_columns(table.heads), table)
+    columns = _exchange(mapping, _find_columns(mapping, table), table)
     guessed = guess_columns(mapping, table, columns, context) if guess else _guess_care(mapping, table, columns)
     guessed |= _find_told(mapping, table, {**columns, **guessed})
     found = {**columns, **guessed}
@@ -182,6 +182,28 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
         names = min(lacking, key=len)
         missing = tuple(column for column in mapping.columns if column.name in names)
     return Choice(mapping, dict(sorted(found.items())), marks, spare | frozenset(guessed), missing, stated)
+
+
+def _find_columns(mapping: Mapping, table: SheetTable) -> dict[int, Column]:
+    """Return the columns by their heads; one of numbers below which words stand is none (餐次: 午餐, 晚餐)."""
+    columns = mapping.find_columns(table.heads)
+    worded = [
+        position
+        for position, column in columns.items()
+        if column.holds == "number" and not column.required and _holds_words(table, position, column)
+    ]
+    if not worded:
+        return columns
+    return mapping.find_columns([head for head in table.heads if head.position not in worded])
+
+
+def _holds_words(table: SheetTable, position: int, column: Column) -> bool:
+    cells = [words for row in table.rows[:SAMPLE] if not is_empty(words := get_cell(row.cells, position).strip())]
+    known = sum(1 for words in cells if _NUMERAL.search(words) or flatten_word(words) in column.words)
+    return len(cells) > 1 and not known
+
+
+_NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万√✓✔☑]")
 
 
 def _is_spare(column: Column, forms: Sequence[str]) -> bool:

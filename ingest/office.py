@@ -21,6 +21,7 @@ Offices = tuple[tuple[str, str], ...]
 _BETWEEN = re.compile(r"[、,，;；/\s]+|兼任?(?!职)")
 _LEADING = ("纪委", "人大", "政协", "武装部", "团委", "妇联", "工会")
 """Bodies that stand beside a place's committee and are named without the place (云岭镇党委委员、纪委书记)."""
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡|苏木|县|旗|市|区|州|盟|省)")
 _GOVERNMENT = re.compile(r"(?:人民政府|(?<=街道)办事处)$")
 _BESIDE = re.compile(r"党委|党工委|纪委|人大|政协|武装部")
 """Words with which a post begins that is none of the government's: 镇人民政府副镇长、党委委员."""
@@ -84,5 +85,8 @@ def pair_posts(body: str, posts: tuple[str, ...]) -> Offices:
 def _is_whole(body: str) -> bool:
     """True for a body, or a place, that says of which place it is: no 党支部, no bare 科技局."""
     if body.endswith(community_suffixes()) and body not in community_suffixes():
+        return True
+    named = _PLACE.match(body)
+    if named is not None and (named.end() == len(body) or is_body(body)):
         return True
     return bool(cut_division(body)[0]) and (is_body(body) or not cut_division(body)[1])

@@ -509,3 +509,16 @@ def test_a_request_log_that_says_only_when_requests_were_taken_up(tmp_path: Path
     both = rows.replace("接单时间", "提出时间,接单时间").replace("10,东", "10,2024-03-01 10:00,东")
     reading = read_file(write_table(tmp_path / "工单2.csv", both), pseudonyms)
     assert "received" in [event for _, event in say(reading, "event")]
+
+
+def test_a_column_of_words_is_no_column_of_numbers_whatever_its_head(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """餐次 may count meals or name them; below it stands 午餐, and the numbers are in the next column."""
+    page = Page("3月", [
+        ["东沟村助餐服务登记（2024年3月）"], ["服务日期", "户号", "餐次", "就餐人数"],
+        ["3月4日", "D1", "午餐", 2], ["3月4日", "D2", "早餐", 1], ["3月5日", "D1", "晚餐", "0"],
+    ])  # fmt: skip
+    reading = read_file(write_book(tmp_path / "meals.xlsx", page), pseudonyms)
+    assert say(reading, "date", "times") == [("USED", "2024-03-04", "2"), ("USED", "2024-03-04", "1")]
+    assert [one for one in places(reading) if one[4] == "reject"] == [("3月", 5, "就餐人数", "bad_number", "reject")]
+    counted = Page("3月", [["东沟村助餐台账（2024年3月）"], ["日期", "户号", "餐次"], ["3月4日", "D1", 3]])
+    assert say(read_file(write_book(tmp_path / "counted.xlsx", counted), pseudonyms), "times") == [("USED", "3")]
