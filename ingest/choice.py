@@ -115,7 +115,7 @@ def _choose(table: SheetTable, context: Context, titles: Sequence[str], mappings
             and c.sure > nearest.sure - FAR
         ]
     if fitting:
-        return max(fitting, key=lambda choice: _weigh(choice, table, titles))
+        return max(fitting, key=lambda choice: _weigh(choice, table, titles, context))
     return nearest if nearest.missing else max((c for c in exact if c.missing), key=_count_known, default=nearest)
 
 
@@ -153,9 +153,12 @@ def _count_known(choice: Choice) -> float:
     return choice.known - 0.5 * len(choice.missing)
 
 
-def _weigh(choice: Choice, table: SheetTable, titles: Sequence[str]) -> tuple[float, float]:
+def _weigh(choice: Choice, table: SheetTable, titles: Sequence[str], context: Context) -> tuple[float, float]:
+    """Return how well the choice fits; a table of one month is hardly one of what is due in a year."""
     required = sum(1 for column in choice.columns.values() if column.required)
-    return choice.known - 0.3 * len(choice.stated) + 0.9 * min(1, _hits(choice, titles)), required
+    is_yearly = bool(context.month) and any(choice.mapping.by_name[name].holds == "year" for name in choice.stated)
+    known = choice.known - 0.3 * len(choice.stated) - 1.5 * is_yearly
+    return known + 0.9 * min(1, _hits(choice, titles)), required
 
 
 def _hits(choice: Choice, titles: Sequence[str]) -> int:

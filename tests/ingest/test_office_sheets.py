@@ -522,3 +522,25 @@ def test_a_column_of_words_is_no_column_of_numbers_whatever_its_head(tmp_path: P
     assert [one for one in places(reading) if one[4] == "reject"] == [("3月", 5, "就餐人数", "bad_number", "reject")]
     counted = Page("3月", [["东沟村助餐台账（2024年3月）"], ["日期", "户号", "餐次"], ["3月4日", "D1", 3]])
     assert say(read_file(write_book(tmp_path / "counted.xlsx", counted), pseudonyms), "times") == [("USED", "3")]
+
+
+def test_a_month_of_services_is_no_yearly_ration(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """A sheet of one month with a column of categories says what was used, not what is due in a year."""
+    rows = [["户号", "人员类别", "助餐", "助浴"], ["D1", "独居", 20, 2], ["D2", "空巢", 18, ""]]
+    month = Page("S", [["松岭镇东沟村2024年5月为老服务登记"], *rows])
+    reading = read_file(write_book(tmp_path / "month.xlsx", month), pseudonyms)
+    assert say(reading, "service", "times", "date") == [
+        ("USED", "助餐", "20", "2024-05"), ("USED", "助浴", "2", "2024-05"), ("USED", "助餐", "18", "2024-05"),
+    ]  # fmt: skip
+    year = Page("S", [["松岭镇东沟村2024年度免费服务额度表"], *rows])
+    reading = read_file(write_book(tmp_path / "year.xlsx", year), pseudonyms)
+    assert {said[0] for said in say(reading, "service")} == {"ENTITLED"}
+
+
+def test_a_post_below_the_word_before_is_held_no_more(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    page = Page("S", [
+        ["北坡乡干部调整情况表"], ["姓名", "换届前", "", "换届后", "", "任职时间"],
+        ["", "单位", "职务", "单位", "职务", ""], ["张海", "北坡乡财政所", "副所长", "北坡乡林业站", "站长", "2024.3"],
+    ], ("B2:C2", "D2:E2", "A2:A3", "F2:F3"))  # fmt: skip
+    reading = read_file(write_book(tmp_path / "moved.xlsx", page), pseudonyms)
+    assert say(reading, "org", "post", "status") == [("HOLDS_POST", "北坡乡林业站", "站长", "current")]
