@@ -298,7 +298,7 @@ def _say(column: Column, context: Context) -> str:
     if column.holds in ("date", "year"):
         return context.date if column.holds == "date" else context.date[:4]
     if column.holds == "org":
-        return context.org or context.community
+        return context.org or context.community or (context.town if column.is_seat else "")
     return context.service if column.holds == "service" else ""
 
 

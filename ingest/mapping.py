@@ -26,7 +26,8 @@ class Column:
     cell hold several values, a statement for each. `is_filled` refuses an empty cell where the table has the column at
     all; `label` is the head that messages name it by; `is_stated` lets the words over the table give the value of a
     column that the table lacks, where it has the column `stated_with` if that is given. `spares` are those of its
-    heads that count only where no other is there; `is_told` knows a column of closed words by its cells, whatever its
+    heads that count only where no other is there; `is_seat` takes the town of a title for the body that has its seat
+    there, where the title names no body; `is_told` knows a column of closed words by its cells, whatever its
     head is; `also` names the column of which this
     one is another of the same meaning (党内职务, 村委会职务): where a row fills one of them the others may be empty.
     """
@@ -46,6 +47,7 @@ class Column:
     is_told: bool = False
     also: str = ""
     stated_with: str = ""
+    is_seat: bool = False
 
     @property
     def is_mandatory(self) -> bool:

@@ -40,7 +40,7 @@ _MAPPING = frozenset({
     "ignored", "front_line", "group", "silent",
 })  # fmt: skip
 _COLUMN = frozenset(
-    {"is", "required", "names", "words", "past", "block", "many", "like", "stated", "spare", "told", "also"}
+    {"is", "required", "names", "words", "past", "block", "many", "like", "stated", "spare", "told", "also", "seat"}
 )
 _PATTERN = frozenset({
     "predicate", "roles", "needs", "valid_from", "valid_to", "needs_any", "without", "when", "unless",
@@ -184,7 +184,7 @@ class _Checker:
             bool(given.get("past")), bool(given.get("block")), bool(given.get("many")),
             given.get("required") == "filled", bool(given.get("stated")), heads[0] if heads else str(given["also"]),
             frozenset(map(flatten_head, spares)), bool(given.get("told")), str(given.get("also", "")),
-            given["stated"] if isinstance(given.get("stated"), str) else "",
+            given["stated"] if isinstance(given.get("stated"), str) else "", bool(given.get("seat")),
         )  # fmt: skip
 
     def _required(self, value: Any, place: str) -> bool:

@@ -526,7 +526,7 @@ def test_a_column_of_words_is_no_column_of_numbers_whatever_its_head(tmp_path: P
 
 def test_a_month_of_services_is_no_yearly_ration(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
     """A sheet of one month with a column of categories says what was used, not what is due in a year."""
-    rows = [["户号", "人员类别", "助餐", "助浴"], ["D1", "独居", 20, 2], ["D2", "空巢", 18, ""]]
+    rows: list[list[str | int]] = [["户号", "人员类别", "助餐", "助浴"], ["D1", "独居", 20, 2], ["D2", "空巢", 18, ""]]
     month = Page("S", [["松岭镇东沟村2024年5月为老服务登记"], *rows])
     reading = read_file(write_book(tmp_path / "month.xlsx", month), pseudonyms)
     assert say(reading, "service", "times", "date") == [
@@ -544,3 +544,20 @@ def test_a_post_below_the_word_before_is_held_no_more(tmp_path: Path, pseudonyms
     ], ("B2:C2", "D2:E2", "A2:A3", "F2:F3"))  # fmt: skip
     reading = read_file(write_book(tmp_path / "moved.xlsx", page), pseudonyms)
     assert say(reading, "org", "post", "status") == [("HOLDS_POST", "北坡乡林业站", "站长", "current")]
+
+
+def test_a_duty_roster_of_a_town_is_the_towns(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """The title names the town and no body; a body in it comes first, and a title without either is refused."""
+    rows: list[list[str | int]] = [["日期", "值班人员", "带班领导"], ["8月1日", "张海", "李芳"]]
+    for title, body in (
+        ("柳林镇2024年8月防汛值班安排表", "柳林镇"), ("附件1：望山街道2024年8月值班表", "望山街道"),
+        ("柳林镇卫生院2024年8月值班表", "柳林镇卫生院"),
+    ):  # fmt: skip
+        page = Page("8月", [[title], *rows])
+        reading = read_file(write_book(tmp_path / "duty.xlsx", page), pseudonyms)
+        assert say(reading, "org", "person", "date") == [
+            ("ON_DUTY", body, "张海", "2024-08-01"), ("ON_DUTY", body, "李芳", "2024-08-01")
+        ]  # fmt: skip
+        assert ("8月", 2, "", "stated_above", "warn") in places(reading)
+    with pytest.raises(UnfitTables):
+        read_file(write_book(tmp_path / "none.xlsx", Page("8月", [["2024年8月防汛值班安排表"], *rows])), pseudonyms)
