@@ -14,7 +14,7 @@ from ingest.mapping import AREA, Column
 from ingest.naming import is_body
 from ingest.pseudonym import UNSEEN, Pseudonyms, flatten_identifier
 from ingest.readers.item import CellKind
-from ingest.row_check import check_weekday, find_matters, find_weekdays, is_of_household, part_offices
+from ingest.row_check import RowChecks
 from ingest.scope import make_scope
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.grid import Grid, GridRow
@@ -53,8 +53,7 @@ class RowReader:
         self.mapping = choice.mapping
         self.columns = choice.columns
         self.marks = choice.marks
-        self._weekdays = find_weekdays(table.heads, choice.columns)
-        self._is_of_household = is_of_household(self.mapping)
+        self._checks = RowChecks(self.mapping, table.heads, choice.columns)
         self.stated = choice.stated
         self.context = context
         self.heads = {head.position: head for head in table.heads}
@@ -148,16 +147,9 @@ class RowReader:
                 self._read_marks(row, cells)
             except Rejected as fault:
                 faults.append(fault)
-        if self._weekdays is not None:
-            position, name = self._weekdays
-            try:
-                check_weekday(name, cells.get(name, EMPTY), get_cell(row, position))
-            except Rejected as fault:
-                faults.append(fault)
-        if self._is_of_household:
-            faults += find_matters(self.mapping, cells)
+        faults += self._checks.find(cells, row.cells)
         cells.update(self._stated)
-        part_offices(cells, [column.name for column in self.columns.values() if column.holds == "office"])
+        self._checks.part_offices(cells)
         if AREA in self.mapping.by_name and not cells.get(AREA, EMPTY).value:
             area = self.area_of(row)
             if area:

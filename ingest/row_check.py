@@ -31,31 +31,50 @@ _WEEKDAY_HEADS = frozenset({"星期", "星期几", "周几", "礼拜", "礼拜�
 _WEEKDAY = re.compile("(?:星期|礼拜|周)?([一二三四五六日天])")
 
 
-def find_weekdays(heads: Iterable[Head], columns: Dictionary[int, Column]) -> tuple[int, str] | None:
-    """Return where a column of weekdays stands that the mapping has no use for, and the column of the days they are of.
+class RowChecks:
+    """What cells of one row say of each other in one table; which columns that concerns is worked out once."""
 
-    None where there are several columns of days: the weekday may be of any.
-    """
-    days = [column.name for column in columns.values() if column.holds in ("date", "moment")]
-    places = [h.position for h in heads if h.position not in columns and _WEEKDAY_HEADS & set(h.forms)]
-    return (places[0], days[0]) if len(days) == len(places) == 1 else None
+    def __init__(self, mapping: Mapping, heads: Iterable[Head], columns: Dictionary[int, Column]) -> None:
+        kept = tuple(mapping.columns)
+        is_of_household = any(column.holds == "household" for column in kept)
+        self._worded = [c for c in kept if c.holds in ("phrase", "service")] if is_of_household else []
+        self._offices = [column.name for column in columns.values() if column.holds == "office"]
+        days = [column.name for column in columns.values() if column.holds in ("date", "moment")]
+        places = [h.position for h in heads if h.position not in columns and _WEEKDAY_HEADS & set(h.forms)]
+        self._weekday = (days[0], places[0]) if len(days) == len(places) == 1 else None
+        """The column of days and where their weekdays stand; with several columns of days they may be of any."""
+
+    def find(self, cells: Dictionary[str, Cell], words: Sequence[str]) -> Iterator[Rejected]:
+        """Yield what is wrong: a weekday that the day was not, a private matter in a row about a household."""
+        if self._weekday is not None:
+            name, place = self._weekday
+            weekday = words[place] if place < len(words) else ""
+            if _is_another_day(cells.get(name, EMPTY).value, weekday):
+                yield Rejected(name, "bad_date", "日期和写的星期对不上，整行未读；请核对")
+        for column in self._worded:
+            cell = cells.get(column.name)
+            if cell is not None and tells_matter(column.holds, cell.written):
+                yield Rejected(column.name, "forbidden", PRIVATE_MATTER)
+
+    def part_offices(self, cells: dict[str, Cell]) -> None:
+        """Give each office of a cell its body and its post; a post that names another body is of that one."""
+        for name in self._offices:
+            if values := cells.get(name, EMPTY).values:
+                cells["org"], cells["post"] = Cell("", values[::2]), Cell("", values[1::2])
+                return
+        posts, bodies = cells.get("post", EMPTY), cells.get("org", EMPTY)
+        if len(posts.values) > 1 and len(bodies.values) == 1:
+            paired = pair_posts(bodies.value, posts.values)
+            if any(body != bodies.value for body, _ in paired):
+                cells["org"] = replace(bodies, values=tuple(body for body, _ in paired))
+                cells["post"] = replace(posts, values=tuple(post for _, post in paired))
 
 
-def check_weekday(name: str, day: Cell, words: str) -> None:
-    """Refuse a day beside which another weekday is written than it was."""
-    found = _WEEKDAY.fullmatch(unicodedata.normalize("NFKC", words).strip())
-    if found is None or len(day.value) < len("2024-01-01"):
-        return
-    if WEEKDAYS[date.fromisoformat(day.value[:10]).weekday()] != found[1].replace("天", "日"):
-        raise Rejected(name, "bad_date", "日期和写的星期对不上，整行未读；请核对")
-
-
-def find_matters(mapping: Mapping, cells: Dictionary[str, Cell]) -> Iterator[Rejected]:
-    """Yield what is wrong with a row about a household whose words tell a private matter: a divorce, a faith."""
-    for name, cell in cells.items():
-        column = mapping.by_name.get(name)
-        if column is not None and tells_matter(column.holds, cell.written):
-            yield Rejected(name, "forbidden", PRIVATE_MATTER)
+def _is_another_day(day: str, written: str) -> bool:
+    found = _WEEKDAY.fullmatch(unicodedata.normalize("NFKC", written).strip())
+    if found is None or len(day) < len("2024-01-01"):
+        return False
+    return WEEKDAYS[date.fromisoformat(day[:10]).weekday()] != found[1].replace("天", "日")
 
 
 @lru_cache(maxsize=4096)
@@ -66,22 +85,3 @@ def tells_matter(holds: str, written: str) -> bool:
     plain = unicodedata.normalize("NFKC", written)
     is_known = holds == "service" and is_service(plain)
     return not is_known and tells_private_matter(plain, of_household=True)
-
-
-def is_of_household(mapping: Mapping) -> bool:
-    """True for a table whose rows are about one household each."""
-    return any(column.holds == "household" for column in mapping.columns)
-
-
-def part_offices(cells: dict[str, Cell], offices: Sequence[str]) -> None:
-    """Give each office of a cell its body and its post; a post that names another body is of that one."""
-    for name in offices:
-        if values := cells.get(name, EMPTY).values:
-            cells["org"], cells["post"] = Cell("", values[::2]), Cell("", values[1::2])
-            return
-    posts, bodies = cells.get("post", EMPTY), cells.get("org", EMPTY)
-    if len(posts.values) > 1 and len(bodies.values) == 1:
-        paired = pair_posts(bodies.value, posts.values)
-        if any(body != bodies.value for body, _ in paired):
-            cells["org"] = replace(bodies, values=tuple(body for body, _ in paired))
-            cells["post"] = replace(posts, values=tuple(post for _, post in paired))
