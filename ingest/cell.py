@@ -126,8 +126,7 @@ def read_cell(column: Column, written: str, kind: CellKind | None, context: Cont
         raise Rejected(
             column.name, "too_long", f"单元格超过 {longest} 个字，不像{_WHAT.get(column.holds, '名称')}，整行未读"
         )
-    is_code = column.holds in _PSEUDONYMOUS and is_card_number(text)
-    if not _is_plain(text) and holds_forbidden(text) and not is_code:
+    if not _is_plain(text) and holds_forbidden(text) and not (column.holds in _PSEUDONYMOUS and is_card_number(text)):
         raise Rejected(column.name, "forbidden", "单元格里有不得保存的内容（如证件号、电话），整行未读")
     if text in _DITTO:
         raise Rejected(column.name, "ditto", "写的是“同上”，不知道指哪一格，整行未读；请把内容写全")
