@@ -201,7 +201,10 @@ class GridsPage:
 
 @dataclass(frozen=True, slots=True)
 class OfferedService:
-    """A service that a body provides, what it promised, and with what equipment."""
+    """A service that a body provides, what it promised, and with what equipment.
+
+    A promise in working days stays one: which days those are no calendar of ours says, so nothing is overdue by it.
+    """
 
     service: str
     provider: str
@@ -209,6 +212,8 @@ class OfferedService:
     closure_minutes: int | None
     assets: tuple[str, ...]
     evidence: tuple[Citation, ...] = ()
+    answer_working_days: float | None = None
+    closure_working_days: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from graph.policy import Reader, decide, require
 from graph.portrait import draw_portrait
 from graph.redaction import mask_document, mask_spans, redact
 from graph.review import EXPORTED, LONGEST_NAME, REVIEW_BELOW, Marked, is_name, iter_examples, mark_waiting
+from graph.small_numbers import hide_counts, leaves_unit
 from graph.source import SourceLine, list_sources
 from graph.store import (
     Correction,
@@ -502,13 +503,13 @@ class Access:
             return self._store.undo_judgement(judgement_id)
 
     def export_statements(self) -> Iterator[StatementView]:
-        """Yield the statements of the classes that may leave, redacted."""
+        """Yield the statements of the classes that may leave, redacted and without counts of people (R11)."""
         require(self.reader, "export", ("REF", "PUB"))
         leaving = decide(self.reader, "export", ("REF", "PUB", "PER")).allowed
         with self._record("export statements"):
             for view in self._store.iter_statements():
-                if view.data_class in leaving:
-                    yield redact(view)
+                if view.data_class in leaving and leaves_unit(view):
+                    yield redact(hide_counts(view))
 
     def export_entities(self) -> Iterator[EntityView]:
         """Yield the entities of the record plane."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from domain.entity import EntitySummary
 from domain.identity import AGREES, CONTRADICTS, DIFFERS, UNKNOWN, Comparison, Feature, Ruling
@@ -49,9 +49,12 @@ SAME_WORDS = "同名，所写的机构或职务也同名，但尚不能确定是
 ONLY_THE_NAME = "只有姓名相同，没有别的依据"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
-    """What the record says of one of the compared: its statements and the people named in the same documents."""
+    """What the record says of one of the compared: its statements and the people named in the same documents.
+
+    What it tells is worked out once: somebody whose name hundreds bear is compared with each of them.
+    """
 
     summary: EntitySummary
     views: tuple[StatementView, ...]
@@ -61,9 +64,25 @@ class Profile:
         """Return the statements of one predicate that no correction hides."""
         return [view for view in self.views if view.predicate == predicate and not is_hidden(view)]
 
-    def spells(self) -> list[Spell]:
-        """Return the holdings, proposals left out."""
-        return [spell for spell in gather_spells(self.of("HOLDS_POST")) if spell.status not in PROPOSED]
+    @cached_property
+    def spells(self) -> tuple[Spell, ...]:
+        """The holdings, proposals left out."""
+        return tuple(spell for spell in gather_spells(self.of("HOLDS_POST")) if spell.status not in PROPOSED)
+
+    @cached_property
+    def posts(self) -> tuple[_Told, ...]:
+        """The posts held, each with its body."""
+        return tuple(_tell_posts(self))
+
+    @cached_property
+    def bodies(self) -> tuple[_Told, ...]:
+        """The bodies in which posts were held."""
+        return tuple(_tell_organisations(self))
+
+    @cached_property
+    def places(self) -> tuple[_Told, ...]:
+        """The divisions that the names of these bodies tell."""
+        return tuple(_tell_places(self))
 
 
 def compare(left: Profile, right: Profile, rulings: Iterable[Ruling] = ()) -> Comparison:
@@ -122,13 +141,13 @@ def is_alike(feature: Feature) -> bool:
     return feature.outcome == UNKNOWN and bool(feature.left) and bool(feature.right)
 
 
-def _by_keys(name: str, tell: Callable[[Profile], list[_Told]], left: Profile, right: Profile) -> Feature:
+def _by_keys(name: str, left: Sequence[_Told], right: Sequence[_Told]) -> Feature:
     """Compare by what both have in common; what they share is shown first.
 
     The same words for entities that are not joined differ in nothing that a reader sees: the outcome is open, and
     only these words are shown. Two official codes are two places, whatever their names.
     """
-    one, other = tell(left), tell(right)
+    one, other = list(left), list(right)
     shared = {told.key for told in one} & {told.key for told in other}
     one.sort(key=lambda told: told.key not in shared)
     other.sort(key=lambda told: told.key not in shared)
@@ -147,24 +166,24 @@ def _with_key(told: _Told) -> _Told:
 
 
 def _post(left: Profile, right: Profile) -> Feature:
-    return _by_keys("post", _tell_posts, left, right)
+    return _by_keys("post", left.posts, right.posts)
 
 
 def _tell_posts(profile: Profile) -> list[_Told]:
     return [
         _Told(spell.post.entity_id or f"{_body(spell)}|{spell.post.text}", f"{_shown(spell)}{spell.post.text}", view)
-        for spell in profile.spells() for view in spell.statements[-1:]
+        for spell in profile.spells for view in spell.statements[-1:]
     ]  # fmt: skip
 
 
 def _organisation(left: Profile, right: Profile) -> Feature:
-    return _by_keys("organisation", _tell_organisations, left, right)
+    return _by_keys("organisation", left.bodies, right.bodies)
 
 
 def _tell_organisations(profile: Profile) -> list[_Told]:
     """Return the bodies, and of a committee, government or house the division too: they are one place's leaders."""
     told = []
-    for spell in profile.spells():
+    for spell in profile.spells:
         body, view = _body(spell), spell.statements[-1]
         if not body:
             continue
@@ -174,13 +193,13 @@ def _tell_organisations(profile: Profile) -> list[_Told]:
 
 
 def _place(left: Profile, right: Profile) -> Feature:
-    return _by_keys("place", _tell_places, left, right)
+    return _by_keys("place", left.places, right.places)
 
 
 def _tell_places(profile: Profile) -> list[_Told]:
     """Return the lowest division that each body's name tells, by code, and where there is no code by its name."""
     told = []
-    for spell in profile.spells():
+    for spell in profile.spells:
         area = place_of(_body(spell))
         name = area.name if area else find_division(_body(spell))
         if name:
@@ -190,8 +209,8 @@ def _tell_places(profile: Profile) -> list[_Told]:
 
 def _at_once(left: Profile, right: Profile) -> Feature | None:
     """Two full-time posts in two cities or provinces, both shown by their statements on one day."""
-    for one in left.spells():
-        for other in right.spells():
+    for one in left.spells:
+        for other in right.spells:
             if _is_full_time(one) and _is_full_time(other) and _are_distant(one, other) and _are_at_once(one, other):
                 return Feature(
                     "at_once", CONTRADICTS, (_dated(one),), (_dated(other),),

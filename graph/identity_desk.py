@@ -13,6 +13,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from domain.entity import EntitySummary
 from domain.errors import InputError, NotFound
 from domain.identity import Comparison, MergePreview, Ruling, SameName
 from domain.judgement import ON_ENTITIES, Judgement, Verdict
@@ -28,6 +29,7 @@ from graph.review import is_name
 from graph.store import ArgumentView, EntityView, GraphReader, SharedName, StatementView, Store
 from graph.summary import summarise
 from graph.typed_name import find_as_typed
+from graph.view import LATEST
 from lexicon.forbidden import mask_forbidden
 
 COMPARED = ("HOLDS_POST", "BORN", "GENDER", "NATIVE_OF", "EDUCATED")
@@ -57,23 +59,23 @@ class IdentityDesk:
     def waiting(self, after: str = "", limit: int = 50) -> tuple[list[SameName], str]:
         """Return shared names with a pair on which nobody and no rule has decided, and the name to go on after.
 
-        Pairs that something excludes, or somebody judged, do not wait.
+        Pairs that something excludes, or somebody judged, do not wait. A page ends early once it has compared
+        MOST_PAIRS: a name that hundreds bear fills one alone.
         """
         found: list[SameName] = []
-        name = sort_name(after)
-        while len(found) < limit:
+        name, compared, more = sort_name(after), 0, True
+        while more:
             names = self.shared_names(name, limit)
             for shared in names:
                 name = shared.name
-                page = self._compare_all(shared.entity_ids)
-                open_pairs = tuple(pair for pair in page.comparisons if pair.verdict == ABSTAIN and not pair.rulings)
-                if open_pairs or page.left_out:
-                    found.append(replace(page, comparisons=open_pairs))
-                if len(found) == limit:
-                    break
-            if len(names) < limit:
-                break
-        return found, name if len(found) == limit else ""
+                page, number = self._compare_waiting(shared.entity_ids)
+                compared += number
+                if page.comparisons or page.left_out:
+                    found.append(page)
+                if found and (len(found) == limit or compared >= MOST_PAIRS):
+                    return found, name
+            more = len(names) == limit
+        return found, ""
 
     def same_name(self, name: str) -> SameName:
         """Return all people of a name, compared pair by pair; raises NotFound where nobody bears it.
@@ -157,13 +159,7 @@ class IdentityDesk:
             return self._rulings_within(entity)
 
     def _rulings_within(self, entity: EntityView) -> tuple[Ruling, ...]:
-        found = {
-            judgement.id: judgement
-            for member in entity.members
-            for judgement in self._store.judgements_on(member)
-            if judgement.verdict in ON_ENTITIES and not judgement.known_until
-        }
-        return tuple(_ruling(found[key]) for key in sorted(found, key=lambda key: (found[key].known_from, key)))
+        return tuple(map(_ruling, self._store.rulings_on(entity.members)))
 
     def _show_sides(self, entity: EntityView, rulings: Iterable[Ruling]) -> list[Ruling]:
         """Return the rulings with the sentences by which each side holds its posts, so that they can be doubted."""
@@ -190,32 +186,60 @@ class IdentityDesk:
             raise NotFound(f"编号 {entity_id} 不是人物")
         return entity
 
+    def _compare_waiting(self, ids: Sequence[str]) -> tuple[SameName, int]:
+        """Return the pairs of one name on which nobody and no rule has decided, and how many were compared.
+
+        A judged pair is not compared at all, and why the parts of one person are one is not told here.
+        """
+        entities = self._find_all(ids)
+        rulings = self._rulings(entities)
+        pairs = [(a, b) for a, b in combinations(entities, 2) if _pair(a.id, b.id) not in rulings]
+        chosen = pairs[:MOST_PAIRS]
+        profiles = self._read_those(chosen)
+        compared = (compare(profiles[a.id], profiles[b.id]) for a, b in chosen)
+        waiting = tuple(pair for pair in compared if pair.verdict == ABSTAIN)
+        left_out = len(pairs) - len(chosen)
+        shown = self._summarise(entities, profiles) if waiting or left_out else ()
+        return SameName(entities[0].name if entities else "", shown, waiting, (), left_out), len(chosen)
+
     def _compare_all(self, ids: Iterable[str], one: str = "") -> SameName:
-        entities = [entity for entity_id in ids if (entity := self._store.find_entity(entity_id)) is not None]
-        entities = list({entity.id: entity for entity in entities}.values())
+        entities = self._find_all(ids)
         pairs = [pair for pair in combinations(entities, 2) if not one or one in (pair[0].id, pair[1].id)]
         compared = pairs[:MOST_PAIRS]
-        chosen = {entity.id: entity for pair in compared for entity in pair} or {e.id: e for e in entities}
-        profiles = self._read(tuple(chosen.values()))
-        rulings = self._rulings(tuple(chosen.values()))
-        summaries = {key: profile.summary for key, profile in profiles.items()}
-        rest = [entity for entity in entities if entity.id not in summaries]
-        summaries |= summarise(self._store, rest) if rest else {}
+        profiles = self._read_those(compared or [(entity, entity) for entity in entities])
+        told = [entity for entity in entities if entity.id in profiles]
+        rulings = self._rulings(told)
         return SameName(
             entities[0].name if entities else "",
-            tuple(summaries[entity.id] for entity in entities),
+            self._summarise(entities, profiles),
             tuple(
                 compare(profiles[a.id], profiles[b.id], rulings.get(_pair(a.id, b.id), ())) for a, b in compared
             ),
             tuple(
                 ruling
-                for entity in chosen.values()
+                for entity in told
                 if len(entity.members) > 1 and (not one or entity.id == one)
                 for ruling in self._show_sides(entity, self._rulings_within(entity))
                 if ruling.verdict == Verdict.SAME
             ),
             len(pairs) - len(compared),
         )  # fmt: skip
+
+    def _find_all(self, ids: Iterable[str]) -> list[EntityView]:
+        """Return the people with these ids, or the ones they were merged into, each once in the order of the ids."""
+        ids = list(ids)
+        found = {member: entity for entity in self._store.find_clusters_at(ids, LATEST) for member in entity.members}
+        entities = [found[entity_id] for entity_id in ids if entity_id in found]
+        return list({entity.id: entity for entity in entities}.values())
+
+    def _read_those(self, pairs: Iterable[tuple[EntityView, EntityView]]) -> dict[str, Profile]:
+        return self._read(tuple({entity.id: entity for pair in pairs for entity in pair}.values()))
+
+    def _summarise(self, entities: Sequence[EntityView], profiles: Mapping[str, Profile]) -> tuple[EntitySummary, ...]:
+        """Return the short forms of all, also of those who were not compared."""
+        rest = [entity for entity in entities if entity.id not in profiles]
+        others = summarise(self._store, rest) if rest else {}
+        return tuple(profiles[e.id].summary if e.id in profiles else others[e.id] for e in entities)
 
     def _read(self, entities: Sequence[EntityView]) -> dict[str, Profile]:
         ids = [entity.id for entity in entities]
@@ -228,13 +252,10 @@ class IdentityDesk:
         """Return the judgements of people between two different ones of these."""
         cluster_of = {member: entity.id for entity in entities for member in entity.members}
         found: dict[tuple[str, str], dict[str, Ruling]] = {}
-        for member in cluster_of:
-            for judgement in self._store.judgements_on(member):
-                sides = cluster_of.get(judgement.subject, ""), cluster_of.get(judgement.object, "")
-                if judgement.is_rule or judgement.known_until or judgement.verdict not in ON_ENTITIES:
-                    continue
-                if all(sides) and sides[0] != sides[1]:
-                    found.setdefault(_pair(*sides), {})[judgement.id] = _ruling(judgement)
+        for judgement in self._store.rulings_on(list(cluster_of)):
+            sides = cluster_of.get(judgement.subject, ""), cluster_of.get(judgement.object, "")
+            if not judgement.is_rule and all(sides) and sides[0] != sides[1]:
+                found.setdefault(_pair(*sides), {})[judgement.id] = _ruling(judgement)
         return {pair: list(rulings.values()) for pair, rulings in found.items()}
 
 

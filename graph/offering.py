@@ -36,7 +36,8 @@ def draw_services(reader: GraphReader, body: EntityView, known: str = "") -> lis
             OfferedService(
                 names.get(key, key), body.name, _minutes(promise.second if promise else None),
                 _minutes(promise.number if promise else None), tuple(sorted(assets.get(key, ()))),
-                tuple(cite(view) for view in provided.get(key, ())),
+                tuple(cite(view) for view in provided.get(key, ())), _days(promise.detail if promise else ""),
+                _days(promise.word if promise else ""),
             )
         )  # fmt: skip
     return sorted(found, key=lambda one: one.service)
@@ -52,6 +53,10 @@ def draw_duty(reader: GraphReader, body: EntityView, day: str, known: str = "") 
         for row in rows
     ]
     return sorted(lines, key=lambda line: (line.shift, line.name, line.id))
+
+
+def _days(written: str) -> float | None:
+    return float(written) if written else None
 
 
 def _minutes(number: float | None) -> int | None:

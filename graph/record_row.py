@@ -70,7 +70,10 @@ COLUMNS: dict[str, Columns] = {
         ("target",), ("target",), ("target",), ("org",), ("person", "post"), word="kind", detail="duty"
     ),
     "HAS_ASSET": Columns(service=("service",), body=("owner",), word="asset", number="quantity"),
-    "PROMISED": Columns(service=("service",), body=("provider",), number="closure", second="answer"),
+    "PROMISED": Columns(
+        service=("service",), body=("provider",), word="closure_days", detail="answer_days", number="closure",
+        second="answer",
+    ),
     "POPULATION": Columns(("area",), ("area",), word="of", number="value"),
     "ALLOTTED": Columns(("area",), ("area",), subject=("household",), word="item", detail="unit", number="quantity"),
     "ENTITLED": Columns(

@@ -14,13 +14,16 @@ def mask_name(name: str) -> str:
     return name[:1] + "某" * (len(name) - 1)
 
 
-def mask_spans(text: str, spans: Iterable[Span], offset: int = 0) -> str:
-    """Return the text with these spans masked; `offset` is where the text begins in its document."""
+def mask_spans(text: str, spans: Iterable[Span], offset: int = 0, *, whole: bool = False) -> str:
+    """Return the text with these spans masked; `offset` is where the text begins in its document.
+
+    With `whole` no first character is left: it tells nothing of a number that is hidden.
+    """
     out = list(text)
     for start, end in spans:
         first, last = max(start - offset, 0), min(end - offset, len(text))
         if first < last:
-            out[first:last] = mask_name(text[first:last])
+            out[first:last] = "某" * (last - first) if whole else mask_name(text[first:last])
     return "".join(out)
 
 

@@ -429,6 +429,10 @@ class GraphReader(RecordReader, Protocol):
         """Return all judgements, undone ones too, on a reference, an entity or a statement; by moment, id."""
         ...
 
+    def rulings_on(self, entity_ids: Sequence[str]) -> list[Judgement]:
+        """Return the judgements in force that say of these entities who is whom; by moment, id."""
+        ...
+
     def service_use(self, area_id: str, period: str = "", service_id: str = "", known: str = "") -> list[ServiceUse]:
         """Return use per service and month (or the year) in an area, counted in the store."""
         ...

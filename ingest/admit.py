@@ -30,6 +30,7 @@ from lexicon.forbidden import (
     is_no_office,
     is_pupil_office,
     mask_forbidden,
+    mask_numbers,
     measure_name,
     names_board,
     names_minor,
@@ -298,9 +299,10 @@ class _Gate:
 
 
 def mask_arrival(arrival: Arrival) -> Arrival:
-    """Return the arrival with what is never held masked in every string of it but the path."""
+    """Return the arrival with what is never held masked in every string of it; of the path only numbers of persons."""
     fields = ("source", "url", "title", "author", "edition")
-    return replace(arrival, **{name: mask_forbidden(getattr(arrival, name)) for name in fields})
+    masked = {name: mask_forbidden(getattr(arrival, name)) for name in fields}
+    return replace(arrival, path=mask_numbers(arrival.path), **masked)
 
 
 def _mask_article(article: Article) -> Article:

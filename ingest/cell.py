@@ -7,16 +7,18 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from ingest.day import NoDay, read_day, read_moment
 from ingest.mapping import Column
-from ingest.naming import addresses_somebody, is_body, names_resident, names_somebody, split_office
+from ingest.naming import addresses_somebody, is_body, names_resident, names_somebody
+from ingest.office import split_offices
 from ingest.pseudonym import flatten_identifier
 from ingest.readers.dates import find_date
 from ingest.readers.item import CellKind
 from ingest.sheet.context import Context
 from lexicon.care import care_categories, find_care_category
-from lexicon.forbidden import find_forbidden, holds_spaced_number, tells_private_matter
+from lexicon.forbidden import find_forbidden, holds_spaced_number, is_card_number, tells_private_matter
 from lexicon.services import is_service
 
 LONGEST_CELL = 60
@@ -54,6 +56,8 @@ _SAME = {
 }
 """By the unit of a head those that its cells may show."""
 _DURATION = re.compile(r"(\d+(?:\.\d+)?|半)个?(分钟|分|小时|钟头|时|天|日|工作日|周|星期)?(?:内|以内|之内)?")
+WORKING_DAYS = "工作日"
+"""A unit of time limits that is never turned into minutes: which days are working days the state says each year."""
 _MINUTES = {"分钟": 1, "分": 1, "小时": 60, "钟头": 60, "时": 60, "天": 1440, "日": 1440, "周": 10080, "星期": 10080}
 MOST_DIGITS = 15
 """Digits of a number that a spreadsheet keeps."""
@@ -106,6 +110,9 @@ class Cell:
 
 
 EMPTY = Cell("")
+_PSEUDONYMOUS = ("household", "attendee", "person_key")
+"""Columns of numbers that only become pseudonyms: a long code of a house may look like a card's by chance."""
+PRIVATE_MATTER = "单元格里像有人的私事（病情、婚姻家庭、信仰、刑罚、信访等），整行未读；请只写办了什么事"
 
 
 def read_cell(column: Column, written: str, kind: CellKind | None, context: Context, unit: str, today: str) -> Cell:
@@ -119,7 +126,7 @@ def read_cell(column: Column, written: str, kind: CellKind | None, context: Cont
         raise Rejected(
             column.name, "too_long", f"单元格超过 {longest} 个字，不像{_WHAT.get(column.holds, '名称')}，整行未读"
         )
-    if not _is_plain(text) and holds_forbidden(text):
+    if not _is_plain(text) and holds_forbidden(text) and not (column.holds in _PSEUDONYMOUS and is_card_number(text)):
         raise Rejected(column.name, "forbidden", "单元格里有不得保存的内容（如证件号、电话），整行未读")
     if text in _DITTO:
         raise Rejected(column.name, "ditto", "写的是“同上”，不知道指哪一格，整行未读；请把内容写全")
@@ -173,7 +180,7 @@ def _read_phrase(asked: _Question) -> Cell:
     if names_somebody(asked.plain) and (addresses_somebody(asked.plain) or not is_body(asked.plain)):
         raise asked.refuse("forbidden", "单元格里像有人的姓名或称呼，整行未读；请只写事由")
     if tells_private_matter(asked.plain):
-        raise asked.refuse("forbidden", "单元格里像有人的病情或刑罚，整行未读；请只写办了什么事")
+        raise asked.refuse("forbidden", PRIVATE_MATTER)
     return _read_text(asked)
 
 
@@ -190,11 +197,11 @@ def _read_person(asked: _Question) -> Cell:
 
 
 def _read_office(asked: _Question) -> Cell:
-    """A body and a post in one cell (松岭镇人民政府副镇长): two values, the body first."""
-    found = split_office(asked.text)
-    if found is None:
+    """Bodies with their posts in one cell (松岭镇人民政府副镇长): the values in turn, each body before its post."""
+    found = split_offices(asked.text)
+    if not found:
         raise asked.refuse("no_office", "分不出哪些字是单位、哪些字是职务，整行未读；请分成单位、职务两列")
-    return Cell(asked.written, found)
+    return Cell(asked.written, tuple(chain.from_iterable(found)))
 
 
 def _read_service(asked: _Question) -> Cell:
@@ -323,20 +330,26 @@ def _read_amount(asked: _Question, *, whole: bool) -> Cell:
 
 
 def _read_duration(asked: _Question) -> Cell:
-    """A span of time in minutes; its unit stands in the cell or in the head."""
+    """A span of time in minutes, or in working days as its unit; the unit stands in the cell or in the head."""
     plain = re.sub(r"\s+", "", "?" if _APART.search(asked.plain) else asked.plain)
     found = _DURATION.fullmatch(plain)
     if found is None:
         raise asked.refuse("bad_number", "不是时限，整行未读；应形如 30分钟、2小时 或 3天")
     unit = found[2] or asked.unit
-    minutes = _MINUTES.get(unit)
+    unit = WORKING_DAYS if unit.removeprefix("个") == WORKING_DAYS else unit
+    minutes = 1 if unit == WORKING_DAYS else _MINUTES.get(unit)
     if minutes is None:
-        problem = "工作日不能换算成钟点" if "工作日" in unit else "没有写单位"
-        raise asked.refuse("unit", f"{problem}，整行未读；请写成分钟、小时或天（如 30分钟，或在表头写（分钟））")
+        raise asked.refuse(
+            "unit", "没有写单位，整行未读；请写成分钟、小时、天或工作日（如 30分钟，或在表头写（分钟））"
+        )
     value = (0.5 if found[1] == "半" else float(found[1])) * minutes
     if not 0 < value <= MOST_OF_ALL:
         raise asked.refuse("bad_number", "时限应大于零，整行未读")
-    return Cell(asked.written, (str(int(value)) if value == int(value) else repr(value),))
+    number = str(int(value)) if value == int(value) else repr(value)
+    if unit != WORKING_DAYS:
+        return Cell(asked.written, (number,))
+    note = "working_days", "按工作日保留，不换算成钟点；没有工作日历，是否超期不作判断"
+    return Cell(asked.written, (number,), note, WORKING_DAYS)
 
 
 def _read_year(asked: _Question) -> Cell:

@@ -12,7 +12,8 @@ from ingest.cell import flatten_word
 from ingest.likeness import MOST_WRONG, SAMPLE, can_read, ends_alike, find_kin, get_cell, guess_columns, is_known
 from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
-from ingest.naming import is_body, names_office
+from ingest.naming import is_body
+from ingest.office import names_office
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.cross import unfold
 from ingest.sheet.head import Head, flatten_head
@@ -114,7 +115,7 @@ def _choose(table: SheetTable, context: Context, titles: Sequence[str], mappings
             and c.sure > nearest.sure - FAR
         ]
     if fitting:
-        return max(fitting, key=lambda choice: _weigh(choice, table, titles))
+        return max(fitting, key=lambda choice: _weigh(choice, table, titles, context))
     return nearest if nearest.missing else max((c for c in exact if c.missing), key=_count_known, default=nearest)
 
 
@@ -152,9 +153,12 @@ def _count_known(choice: Choice) -> float:
     return choice.known - 0.5 * len(choice.missing)
 
 
-def _weigh(choice: Choice, table: SheetTable, titles: Sequence[str]) -> tuple[float, float]:
+def _weigh(choice: Choice, table: SheetTable, titles: Sequence[str], context: Context) -> tuple[float, float]:
+    """Return how well the choice fits; a table of one month is hardly one of what is due in a year."""
     required = sum(1 for column in choice.columns.values() if column.required)
-    return choice.known - 0.3 * len(choice.stated) + 0.9 * min(1, _hits(choice, titles)), required
+    is_yearly = bool(context.month) and any(choice.mapping.by_name[name].holds == "year" for name in choice.stated)
+    known = choice.known - 0.3 * len(choice.stated) - 1.5 * is_yearly
+    return known + 0.9 * min(1, _hits(choice, titles)), required
 
 
 def _hits(choice: Choice, titles: Sequence[str]) -> int:
@@ -162,7 +166,7 @@ def _hits(choice: Choice, titles: Sequence[str]) -> int:
 
 
 def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) -> Choice:
-    columns = _exchange(mapping, mapping.find_columns(table.heads), table)
+    columns = _exchange(mapping, _find_columns(mapping, table), table)
     guessed = guess_columns(mapping, table, columns, context) if guess else _guess_care(mapping, table, columns)
     guessed |= _find_told(mapping, table, {**columns, **guessed})
     found = {**columns, **guessed}
@@ -181,6 +185,28 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
         names = min(lacking, key=len)
         missing = tuple(column for column in mapping.columns if column.name in names)
     return Choice(mapping, dict(sorted(found.items())), marks, spare | frozenset(guessed), missing, stated)
+
+
+def _find_columns(mapping: Mapping, table: SheetTable) -> dict[int, Column]:
+    """Return the columns by their heads; one of numbers below which words stand is none (餐次: 午餐, 晚餐)."""
+    columns = mapping.find_columns(table.heads)
+    worded = [
+        position
+        for position, column in columns.items()
+        if column.holds == "number" and not column.required and _holds_words(table, position, column)
+    ]
+    if not worded:
+        return columns
+    return mapping.find_columns([head for head in table.heads if head.position not in worded])
+
+
+def _holds_words(table: SheetTable, position: int, column: Column) -> bool:
+    cells = [words for row in table.rows[:SAMPLE] if not is_empty(words := get_cell(row.cells, position).strip())]
+    known = sum(1 for words in cells if _NUMERAL.search(words) or flatten_word(words) in column.words)
+    return len(cells) > 1 and not known
+
+
+_NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万√✓✔☑]")
 
 
 def _is_spare(column: Column, forms: Sequence[str]) -> bool:
@@ -272,7 +298,7 @@ def _say(column: Column, context: Context) -> str:
     if column.holds in ("date", "year"):
         return context.date if column.holds == "date" else context.date[:4]
     if column.holds == "org":
-        return context.org or context.community
+        return context.org or context.community or (context.town if column.is_seat else "")
     return context.service if column.holds == "service" else ""
 
 

@@ -35,7 +35,7 @@ _BESIDE = re.compile(
     r"(?<=[\d日号)])[(]?(?:(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])|上午|下午|早上|早晨|晚上|中午|傍晚|全天|凌晨|夜间)[)]?$"
 )
 """What people write behind a day: its weekday, the part of the day."""
-_WEEKDAYS = "一二三四五六日"
+WEEKDAYS = "一二三四五六日"
 _LATE = ("下午", "傍晚", "晚上", "晚")
 _HOME = timedelta(hours=8)
 
@@ -125,7 +125,7 @@ def _find_day(text: str, context: Context, is_number: bool) -> tuple[PartialDate
     weekday = (found["weekday"] or "").replace("天", "日")
     if weekday and date.day is not None and date.month is not None:
         day = datetime(date.year, date.month, date.day)
-        if _WEEKDAYS[day.weekday()] != weekday:
+        if WEEKDAYS[day.weekday()] != weekday:
             raise NoDay("日期和写的星期对不上，请核对")
     return date, note
 

@@ -17,12 +17,13 @@ from domain.ontology.catalogue import check_statement, get_predicate
 from domain.statement import check_evidence
 from graph.store import DocumentCommit, Stage, Store
 from ingest.admit import mask_arrival
-from ingest.cell import Rejected, read_cell
+from ingest.cell import PRIVATE_MATTER, Rejected, read_cell
 from ingest.finding import Finding
 from ingest.gap_form import DATE, LINE, NONE, TOPIC, VISITED, Amendment, GapForm, find_form, read_line
 from ingest.gap_text import VERSION, Edit, GapText
 from ingest.mapping import Column
 from ingest.readers.item import Item
+from ingest.row_check import tells_matter
 from ingest.sheet.context import Context
 from ingest.sheet.grid import Grid, GridRow, make_grid
 from ingest.sheet.mark import MARKS, NO_MARKS, is_empty
@@ -114,6 +115,8 @@ class _List:
             return self._read(row, column)
 
         date, topic, ticked = read(_DATE), read(_TOPIC), words(VISITED)
+        if tells_matter(_TOPIC.holds, topic):
+            raise Rejected(TOPIC, "forbidden", PRIVATE_MATTER)
         if ticked and ticked not in MARKS and ticked not in NO_MARKS:
             raise Rejected(VISITED, "unknown_code", "请打 √，没有走访就空着")
         if ticked in MARKS and ticked and not date:

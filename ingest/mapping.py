@@ -26,7 +26,8 @@ class Column:
     cell hold several values, a statement for each. `is_filled` refuses an empty cell where the table has the column at
     all; `label` is the head that messages name it by; `is_stated` lets the words over the table give the value of a
     column that the table lacks, where it has the column `stated_with` if that is given. `spares` are those of its
-    heads that count only where no other is there; `is_told` knows a column of closed words by its cells, whatever its
+    heads that count only where no other is there; `is_seat` takes the town of a title for the body that has its seat
+    there, where the title names no body; `is_told` knows a column of closed words by its cells, whatever its
     head is; `also` names the column of which this
     one is another of the same meaning (党内职务, 村委会职务): where a row fills one of them the others may be empty.
     """
@@ -46,6 +47,7 @@ class Column:
     is_told: bool = False
     also: str = ""
     stated_with: str = ""
+    is_seat: bool = False
 
     @property
     def is_mandatory(self) -> bool:
@@ -145,6 +147,17 @@ class Mapping:
                     doubtful.add(head)
         return {head: column for head, column in found.items() if head not in doubtful}
 
+    def _spare_for_required(self, heads: Sequence[Head], found: dict[int, Column]) -> None:
+        """Give a column that all rows need the head of one that none does: 受理时间 where no head says 提出时间."""
+        for column in self.columns:
+            if not column.required or not column.spares or column in found.values():
+                continue
+            for head in heads:
+                other = found.get(head.position)
+                if other is not None and not other.required and column.spares & set(head.forms):
+                    found[head.position] = column
+                    break
+
     def find_columns(self, heads: Sequence[Head]) -> dict[int, Column]:
         """Return by position the columns of this header that are kept; of two with one meaning the first.
 
@@ -161,6 +174,8 @@ class Mapping:
                     if column is not None and column.name not in taken:
                         found[head.position] = column
                         taken.add(column.name)
+        self._spare_for_required(heads, found)
+        taken = {column.name for column in found.values()}
         for head in heads:
             if head.position not in found and not find_forbidden_column(head.shown):
                 for form in head.forms:

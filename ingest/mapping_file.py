@@ -40,7 +40,7 @@ _MAPPING = frozenset({
     "ignored", "front_line", "group", "silent",
 })  # fmt: skip
 _COLUMN = frozenset(
-    {"is", "required", "names", "words", "past", "block", "many", "like", "stated", "spare", "told", "also"}
+    {"is", "required", "names", "words", "past", "block", "many", "like", "stated", "spare", "told", "also", "seat"}
 )
 _PATTERN = frozenset({
     "predicate", "roles", "needs", "valid_from", "valid_to", "needs_any", "without", "when", "unless",
@@ -184,7 +184,7 @@ class _Checker:
             bool(given.get("past")), bool(given.get("block")), bool(given.get("many")),
             given.get("required") == "filled", bool(given.get("stated")), heads[0] if heads else str(given["also"]),
             frozenset(map(flatten_head, spares)), bool(given.get("told")), str(given.get("also", "")),
-            given["stated"] if isinstance(given.get("stated"), str) else "",
+            given["stated"] if isinstance(given.get("stated"), str) else "", bool(given.get("seat")),
         )  # fmt: skip
 
     def _required(self, value: Any, place: str) -> bool:
@@ -250,6 +250,8 @@ class _Checker:
         if source not in columns:
             raise self._refuse(place, f"没有列 {source}", f"已有的列：{'、'.join(columns)}；固定的词写成 =词")
         column = columns[source]
+        if column.holds == "duration" and predicate.find_role(f"{role}_days") is None:
+            raise self._refuse(place, f"{source} 是时限，{role} 不是", "时限请给 PROMISED 的 answer 或 closure")
         if spec.one_of and not set(column.words.values()) <= spec.one_of:
             raise self._refuse(
                 f"columns.{source}.words", f"有的词不在 {role} 的词表内", f"可用：{'、'.join(sorted(spec.one_of))}"

@@ -39,7 +39,10 @@ _PEOPLE = (
 
 
 def split_office(text: str) -> tuple[str, str] | None:
-    """Return body and post of an office in one piece, None where they cannot be told apart or there are several."""
+    """Return body and post of an office in one piece, None where they cannot be told apart or there are several.
+
+    Several in one cell: ingest/office.py.
+    """
     plain = text.strip()
     if re.search(r"[、,，;；/\n]", plain):
         return None
@@ -58,12 +61,6 @@ _PART = re.compile(
     r"监委会|监督委员会|村务监督委员会|经济合作社|合作社|民兵连)"
 )
 """Parts of a body that do not say of which one (党支部书记)."""
-
-
-def names_office(text: str) -> bool:
-    """True when the words say both a post and the body whose it is."""
-    found = split_office(text)
-    return found is not None and not is_part(found[0])
 
 
 def is_part(text: str) -> bool:

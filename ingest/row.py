@@ -14,6 +14,7 @@ from ingest.mapping import AREA, Column
 from ingest.naming import is_body
 from ingest.pseudonym import UNSEEN, Pseudonyms, flatten_identifier
 from ingest.readers.item import CellKind
+from ingest.row_check import RowChecks
 from ingest.scope import make_scope
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.grid import Grid, GridRow
@@ -52,6 +53,7 @@ class RowReader:
         self.mapping = choice.mapping
         self.columns = choice.columns
         self.marks = choice.marks
+        self._checks = RowChecks(self.mapping, table.heads, choice.columns)
         self.stated = choice.stated
         self.context = context
         self.heads = {head.position: head for head in table.heads}
@@ -138,10 +140,6 @@ class RowReader:
                 continue
             try:
                 cells[column.name] = self._read_column(row, position, column)
-                if column.holds == "office" and cells[column.name].values:
-                    body, title = cells[column.name].values
-                    cells["org"] = Cell(body, (body,))
-                    cells["post"] = Cell(title, (title,))
             except Rejected as fault:
                 faults.append(fault)
         if self.marks:
@@ -149,7 +147,9 @@ class RowReader:
                 self._read_marks(row, cells)
             except Rejected as fault:
                 faults.append(fault)
+        faults += self._checks.find(cells, row.cells)
         cells.update(self._stated)
+        self._checks.part_offices(cells)
         if AREA in self.mapping.by_name and not cells.get(AREA, EMPTY).value:
             area = self.area_of(row)
             if area:

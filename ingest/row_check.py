@@ -1,11 +1,22 @@
-"""Checks the cells of a row against each other."""
+"""Checks the cells of a row against each other, and reads those that only make sense together."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Dictionary
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
-from ingest.cell import EMPTY, Cell, Rejected
-from ingest.mapping import Mapping
+from ingest.cell import EMPTY, PRIVATE_MATTER, Cell, Rejected
+from ingest.day import WEEKDAYS
+from ingest.mapping import Column, Mapping
+from ingest.office import pair_posts
+from ingest.sheet.head import Head
+from lexicon.forbidden import tells_private_matter
+from lexicon.services import is_service
 
 
 def check_unit(mapping: Mapping, cells: Dictionary[str, Cell]) -> None:
@@ -14,3 +25,63 @@ def check_unit(mapping: Mapping, cells: Dictionary[str, Cell]) -> None:
     for name, cell in cells.items():
         if stated and cell.unit and cell.unit != stated and mapping.by_name[name].holds == "quantity":
             raise Rejected(name, "unit", "数量里写的单位与「单位」一列不同，整行未读；请核对，换算后只填数字")
+
+
+_WEEKDAY_HEADS = frozenset({"星期", "星期几", "周几", "礼拜", "礼拜几"})
+_WEEKDAY = re.compile("(?:星期|礼拜|周)?([一二三四五六日天])")
+
+
+class RowChecks:
+    """What cells of one row say of each other in one table; which columns that concerns is worked out once."""
+
+    def __init__(self, mapping: Mapping, heads: Iterable[Head], columns: Dictionary[int, Column]) -> None:
+        kept = tuple(mapping.columns)
+        is_of_household = any(column.holds == "household" for column in kept)
+        self._worded = [c for c in kept if c.holds in ("phrase", "service")] if is_of_household else []
+        self._offices = [column.name for column in columns.values() if column.holds == "office"]
+        days = [column.name for column in columns.values() if column.holds in ("date", "moment")]
+        places = [h.position for h in heads if h.position not in columns and _WEEKDAY_HEADS & set(h.forms)]
+        self._weekday = (days[0], places[0]) if len(days) == len(places) == 1 else None
+        """The column of days and where their weekdays stand; with several columns of days they may be of any."""
+
+    def find(self, cells: Dictionary[str, Cell], words: Sequence[str]) -> Iterator[Rejected]:
+        """Yield what is wrong: a weekday that the day was not, a private matter in a row about a household."""
+        if self._weekday is not None:
+            name, place = self._weekday
+            weekday = words[place] if place < len(words) else ""
+            if _is_another_day(cells.get(name, EMPTY).value, weekday):
+                yield Rejected(name, "bad_date", "日期和写的星期对不上，整行未读；请核对")
+        for column in self._worded:
+            cell = cells.get(column.name)
+            if cell is not None and tells_matter(column.holds, cell.written):
+                yield Rejected(column.name, "forbidden", PRIVATE_MATTER)
+
+    def part_offices(self, cells: dict[str, Cell]) -> None:
+        """Give each office of a cell its body and its post; a post that names another body is of that one."""
+        for name in self._offices:
+            if values := cells.get(name, EMPTY).values:
+                cells["org"], cells["post"] = Cell("", values[::2]), Cell("", values[1::2])
+                return
+        posts, bodies = cells.get("post", EMPTY), cells.get("org", EMPTY)
+        if len(posts.values) > 1 and len(bodies.values) == 1:
+            paired = pair_posts(bodies.value, posts.values)
+            if any(body != bodies.value for body, _ in paired):
+                cells["org"] = replace(bodies, values=tuple(body for body, _ in paired))
+                cells["post"] = replace(posts, values=tuple(post for _, post in paired))
+
+
+def _is_another_day(day: str, written: str) -> bool:
+    found = _WEEKDAY.fullmatch(unicodedata.normalize("NFKC", written).strip())
+    if found is None or len(day) < len("2024-01-01"):
+        return False
+    return WEEKDAYS[date.fromisoformat(day[:10]).weekday()] != found[1].replace("天", "日")
+
+
+@lru_cache(maxsize=4096)
+def tells_matter(holds: str, written: str) -> bool:
+    """True when a cell of what was done for a household tells a private matter instead; a known service does not."""
+    if holds not in ("phrase", "service"):
+        return False
+    plain = unicodedata.normalize("NFKC", written)
+    is_known = holds == "service" and is_service(plain)
+    return not is_known and tells_private_matter(plain, of_household=True)

@@ -12,7 +12,7 @@ from domain.identifier import make_id
 from domain.mention import MentionKind, Reference, ReferenceKind
 from domain.ontology.catalogue import get_predicate
 from domain.statement import Argument, Evidence, Reading, Statement, Value
-from ingest.cell import EMPTY, Cell
+from ingest.cell import EMPTY, WORKING_DAYS, Cell
 from ingest.mapping import Mapping, Pattern
 from ingest.mapping_file import DATA_CLASSES
 from ingest.pseudonym import flatten_identifier
@@ -127,7 +127,7 @@ class RowStatements:
                 start = starts.get(part.source, -1)
                 value = self._argument(part, cell, cells, start, numbers.get(part.source, 0) if numbers else 0, scope)
                 if value is not None:
-                    arguments[part.role] = value
+                    arguments[_role_of(part, cell)] = value
         if self._has_unit[pattern.predicate]:
             self._add_unit(pattern, arguments, cells)
         statement = Statement(pattern.predicate, tuple(sorted(arguments.items())), evidence)
@@ -182,6 +182,11 @@ class RowStatements:
         return "course" if holds == "course" else ""
 
 
+def _role_of(part: _Part, cell: Cell) -> str:
+    """Return the role of a value: a time limit in working days is none in minutes (closure_days, closure)."""
+    return f"{part.role}_days" if part.holds == "duration" and cell.unit == WORKING_DAYS else part.role
+
+
 @lru_cache(maxsize=4096)
 def _kind_of(holds: str, value: str, kind: MentionKind) -> MentionKind:
     """Return what a name is: an area may be a division, a body a community."""
@@ -211,9 +216,14 @@ def is_made(pattern: Pattern, cells: Dictionary[str, Cell]) -> bool:
 
 
 def _choices(pattern: Pattern, cells: Dictionary[str, Cell]) -> list[dict[str, int]]:
-    """Return which value of each column with several a statement takes: one statement for each."""
+    """Return which value of each column with several a statement takes: one statement for each.
+
+    Several posts with as many bodies belong together in their order.
+    """
     several = [s for s in pattern.roles.values() if s in cells and len(cells[s].values) > 1]
     if not several:
         return [{}]
     first = several[0]
-    return [{first: number} for number in range(len(cells[first].values))]
+    beside = [s for s in several if s in ("org", "post") and len(cells[s].values) == len(cells[first].values)]
+    taken = beside if first in beside else [first]
+    return [dict.fromkeys(taken, number) for number in range(len(cells[first].values))]

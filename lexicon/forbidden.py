@@ -84,6 +84,10 @@ _CONTACT = re.compile(
     r"|(?:微信|(?<![A-Za-z])(?i:VX|WX|wechat))[:为是 ]{0,3}(?=[A-Za-z][A-Za-z_\-]*[0-9_]))"
     r"(?P<contact>[A-Za-z0-9_][A-Za-z0-9_\-]{4,19})"
 )
+_CARD = re.compile(
+    rf"(?<![0-9A-Za-z.])(?:6[0-9](?:{_GAP}\d){{14,17}}|9558(?:{_GAP}\d){{15}}|[345]\d{{3}}(?:{_GAP}\d{{4}}){{3}})(?![0-9A-Za-z])"
+)
+"""Numbers as banks give them: 16 to 19 digits that begin as those of cards do, the last a check digit (Luhn)."""
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 
 
@@ -97,6 +101,30 @@ def find_personal_numbers(text: str) -> Iterator[Forbidden]:
         for match in form.finditer(narrow):
             start, end = match.span(category if match[category] else 0)
             yield Forbidden(start, end, category, text[start:end])
+    for match in _CARD.finditer(narrow):
+        if _fits_check_digit(match[0]):
+            yield Forbidden(*match.span(), "identity_number", text[match.start() : match.end()])
+
+
+def _fits_check_digit(written: str) -> bool:
+    """True when the last digit follows from the others by the rule of payment cards."""
+    digits = [int(sign) for sign in reversed(written) if sign.isdecimal()]
+    doubled = (2 * digit - 9 * (digit > 4) for digit in digits[1::2])
+    return (sum(digits[::2]) + sum(doubled)) % 10 == 0 and len(set(digits)) > 1
+
+
+def is_card_number(text: str) -> bool:
+    """True for a bare number that could be a card's and is nothing else that is never held."""
+    plain = text.translate(_NARROW).strip()
+    return _CARD.fullmatch(plain) is not None and not _IDENTITY.search(plain) and not _PREFIXED.search(plain)
+
+
+def mask_numbers(text: str) -> str:
+    """Return the name of a file or folder with the numbers of persons in it masked, also where letters touch them."""
+    narrow = text.translate(_NARROW)
+    spans = [(found.start, found.end) for found in find_personal_numbers(text)]
+    spans += [found.span() for form in (_PREFIXED, _GROUPED, _TOUCHED) for found in form.finditer(narrow)]
+    return blank_out(text, spans)
 
 
 _BETWEEN = re.compile(r"(?<=\d)[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+(?=\d)")
@@ -105,6 +133,8 @@ _PREFIXED = re.compile(
     rf"(?<!\d){_PROVINCE}\d{{4}}(?:19\d\d|200\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{{3}}[0-9Xx](?!\d)"
 )
 """An identity number that letters may touch: a serial number of area and day is of a later year."""
+_TOUCHED = re.compile(r"(?<=[A-Za-z_])1[3-9]\d{9}(?!\d)")
+"""A telephone behind a letter."""
 _SPELT = {ord(sign): str(digit) for digit, signs in enumerate(("〇零", "一幺", *"二三四五六七八九")) for sign in signs}
 
 
@@ -125,18 +155,26 @@ def holds_spaced_number(text: str) -> bool:
 
 
 @cache
-def _private_matters() -> re.Pattern[str]:
-    table = read_yaml("forbidden.yaml")
-    return re.compile(alternate({word for name in forbidden_categories() for word in table[name].get("cells", ())}))
+def _matter_form(*keys: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    tables = [read_yaml("forbidden.yaml")[name] for name in forbidden_categories()]
+    words = {word for table in tables for key in keys for word in table.get(key, ())}
+    harmless = frozenset(word for table in tables for word in table.get("harmless", ()))
+    concerned = alternate(_contexts("concerned"))
+    return re.compile(f"(?P<matter>{alternate(words | harmless)})(?P<of>{concerned})?"), harmless
 
 
-def tells_private_matter(text: str) -> bool:
-    """True when the matter of a row, of a household's visit say, is somebody's illness or sentence.
+def tells_private_matter(text: str, *, of_household: bool = False) -> bool:
+    """True when the matter of a row is somebody's illness or sentence; of a household's row any private matter.
 
-    In running text the same words speak of nobody; a lecture on an illness is nobody's either.
+    In running text the same words speak of nobody; a lecture on an illness is nobody's either, unless the row is of
+    one household and the words name whom it was for (吸毒人员 beside 宣传).
     """
+    form, harmless = _matter_form("cells", "matters") if of_household else _matter_form("cells")
     is_public = any(word in text for word in _contexts("public_matters"))
-    return not is_public and _private_matters().search(text) is not None
+    return any(
+        found["matter"] not in harmless and (not is_public or (of_household and bool(found["of"])))
+        for found in form.finditer(text)
+    )
 
 
 _BORN = r"(?:出生|[\d一二三四五六七八九十]月生(?!产|活)|(?:^|[，,、；;（(\s：:])[男女](?=[，,、；;）)。\s]|$))"

@@ -246,6 +246,9 @@ class Neo4jReader(RecordsReader):
     def judgements_on(self, subject: str) -> list[Judgement]:
         return [read_judgement(row) for row in self._connection.read("judgements_on", id=subject)]
 
+    def rulings_on(self, entity_ids: Sequence[str]) -> list[Judgement]:
+        return [read_judgement(row) for row in self._connection.read("rulings_on", ids=sorted(set(entity_ids)))]
+
     def iter_statements(self) -> Iterator[StatementView]:
         after = ""
         while rows := self._connection.read("statements_after", after=after, limit=PAGE):

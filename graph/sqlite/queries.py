@@ -284,6 +284,15 @@ UNION SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'di
 AND object <> '' AND object IN (SELECT value FROM json_each(?))
 """
 
+RULINGS_ON = """
+WITH asked AS MATERIALIZED (SELECT value FROM json_each(:ids))
+SELECT * FROM (
+  SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'different', 'unsure') AND subject IN asked
+  UNION SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'different', 'unsure')
+  AND object <> '' AND object IN asked
+) ORDER BY known_from, id
+"""
+
 CLOSE_READINGS = """
 UPDATE reading SET known_until = ? WHERE known_until = ''
 AND statement IN (SELECT number FROM statement WHERE document_id = ?)

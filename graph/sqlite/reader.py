@@ -267,6 +267,10 @@ class SqliteReader(OfficialsReader, RecordsReader):
     def judgements_on(self, subject: str) -> list[Judgement]:
         return [read_judgement(row) for row in self._rows(queries.JUDGEMENTS_ON, id=subject)]
 
+    def rulings_on(self, entity_ids: Sequence[str]) -> list[Judgement]:
+        rows = self._rows(queries.RULINGS_ON, ids=array(sorted(set(entity_ids)))[0])
+        return [read_judgement(row) for row in rows]
+
     def iter_statements(self) -> Iterator[StatementView]:
         after = ""
         while rows := self._rows(queries.STATEMENTS_AFTER, after=after, limit=PAGE):

@@ -13,6 +13,7 @@ from pathlib import Path
 from domain.errors import InputError
 from ingest.readers.formats import is_litter
 from ingest.readers.item import MAX_BYTES, MAX_CHARACTERS, SPLIT_REMEDY, Origin
+from lexicon.forbidden import mask_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,11 @@ def read_bytes(origin: Origin) -> bytes:
 
 
 def show_name(name: str) -> str:
-    """Return a file name as it can be shown and stored: one line, valid text, GB18030 names read as such."""
+    """Return a file name as it can be shown and stored: one line, valid text, GB18030 names read as such.
+
+    Numbers of persons in it (a telephone, an identity or card number) are masked: the name goes into the store,
+    reports and the quarantine file.
+    """
     raw = os.fsencode(name)
     for codec in ("utf-8", "gb18030"):
         try:
@@ -85,9 +90,10 @@ def show_name(name: str) -> str:
             continue
     else:
         shown = raw.decode("utf-8", "replace")
-    return "".join(
+    plain = "".join(
         "\ufffd" if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character for character in shown
     )
+    return mask_numbers(plain)
 
 
 def describe_fault(shown: str, error: OSError) -> InputError:

@@ -36,8 +36,8 @@ _RANGE = re.compile(r"(\d{4})\s*[年]?\s*[-—–~～至到]+\s*(\d{4})")
 class Context:
     """What the words over a table say of all its rows; 0 and "" where they say nothing.
 
-    `org` is the body and `service` the service that a title begins with or names, `labelled` what stands behind a
-    label of its own (培训时间：2024年4月10日).
+    `org` is the body, `town` the town and `service` the service that a title begins with or names; `labelled` is what
+    stands behind a label of its own (培训时间：2024年4月10日).
     """
 
     year: int = 0
@@ -46,6 +46,7 @@ class Context:
     community: str = ""
     org: str = ""
     service: str = ""
+    town: str = ""
     labelled: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -81,6 +82,7 @@ def find_context(words: Iterable[str]) -> Context:
             community=_longer(found.community, find_community(plain)),
             org=found.org or find_org(plain),
             service=found.service or find_service(plain),
+            town=found.town or find_town(plain),
         )
     if not found.community:
         estates = {match[0] for plain in plains for match in _ESTATE.finditer(_LEADING.sub("", plain))}
@@ -178,6 +180,17 @@ def find_org(text: str) -> str:
             if class_of(part[:cut]) and not part[:cut].endswith("干部") and not is_part(part[:cut]):
                 return part[:cut]
     return ""
+
+
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:镇|苏木|街道|(?<!牧)(?<!城)乡)(?![街道镇路办])")
+
+_ENCLOSED = re.compile(r"^\s*附件[一二三四五六七八九十\d]*[:：.、\s]*")
+
+
+def find_town(text: str) -> str:
+    """Return the town, township or street that a title begins with (清河镇2024年7月值班表), "" without one."""
+    found = _TOWN.match(_LEADING.sub("", _ENCLOSED.sub("", text)).lstrip())
+    return found[0] if found else ""
 
 
 def find_service(text: str) -> str:

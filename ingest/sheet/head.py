@@ -173,9 +173,15 @@ def _lowest(head: Head) -> str:
     return flatten_head(head.shown.rpartition("/")[2])
 
 
+_FORMER = re.compile(r"(?:调整|变动|变更|调动|交流|换届|任免|聘任|改选)(?:之?前|以前)|原任?|此前|以前")
+"""Upper heads below which stands what is no more: 职务 below 调整前 is not the post that somebody holds."""
+
+
 def _stack(position: int, words: Sequence[str]) -> Head:
     parts = list(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
     flat = [flatten_head(part) for part in parts]
     forms = ("".join(flat), "".join(reversed(flat)), *reversed(flat)) if len(flat) > 1 else tuple(flat)
+    if any(_FORMER.fullmatch(upper) for upper in flat[:-1]):
+        forms = forms[:2]
     unit = next((unit for part in reversed(parts) if (unit := find_unit(part))), "")
     return Head(position, "/".join(parts), _derive(forms), unit)

@@ -216,10 +216,19 @@ def test_words_of_a_speech_lose_numbers_too() -> None:
 def test_every_string_of_an_arrival_is_masked() -> None:
     """Title, source, address, author and edition come with a document and are stored like it."""
     number = "13912345678"
-    arrival = Arrival("d", "a.txt", number, f"https://qinghe.example/?t={number}", f"电话{number}", number, number)
+    arrival = Arrival(
+        "d",
+        f"网格/{number}/甲{number}.txt",
+        number,
+        f"https://qinghe.example/?t={number}",
+        f"电话{number}",
+        number,
+        number,
+    )
     masked = mask_arrival(arrival)
     assert number not in "".join((masked.source, masked.url, masked.title, masked.author, masked.edition))
-    assert (masked.path, len(masked.title)) == ("a.txt", len(arrival.title))
+    hidden = "某" * len(number)
+    assert (masked.path, len(masked.title)) == (f"网格/{hidden}/甲{hidden}.txt", len(arrival.title))
 
 
 def test_headline_and_byline_are_masked() -> None:

@@ -156,8 +156,19 @@ def test_a_promise_is_in_minutes(written: str, unit: str, minutes: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "kind"), [("30", "unit"), ("3个工作日", "unit"), ("尽快", "bad_number"), ("0分钟", "bad_number")]
-)
+    ("written", "unit", "days"),
+    [("3个工作日", "", "3"), ("5 工作日内", "", "5"), ("2", "工作日", "2"), ("七", "", ""), ("10", "个工作日", "10"),
+     ("1个工作日以内", "分钟", "1")],
+)  # fmt: skip
+def test_a_promise_in_working_days_keeps_its_unit(written: str, unit: str, days: str) -> None:
+    if not days:
+        assert refusal("duration", written) == "bad_number"
+        return
+    cell = read_cell(column("duration"), written, None, Context(), unit, "2025-06-30")
+    assert (cell.values, cell.unit, cell.note[0]) == ((days,), "工作日", "working_days")
+
+
+@pytest.mark.parametrize(("written", "kind"), [("30", "unit"), ("尽快", "bad_number"), ("0分钟", "bad_number")])
 def test_a_promise_without_a_unit_is_none(written: str, kind: str) -> None:
     assert refusal("duration", written) == kind
 

@@ -96,5 +96,13 @@ def test_no_head_means_two_columns_of_one_mapping_unless_one_of_them_is_a_person
         for one in mapping.columns:
             for other in mapping.columns:
                 if one.name < other.name and "person" not in (one.holds, other.holds):
-                    shared = one.heads & other.heads
+                    shared = (one.heads & other.heads) - one.spares - other.spares
                     assert not shared, (mapping.name, one.name, other.name, sorted(shared))
+
+
+def test_a_time_limit_is_only_what_is_promised() -> None:
+    """A role without one for working days would lose the unit of 3个工作日."""
+    wrong = OWN.replace("size: {is: quantity, names: [面积]}", "size: {is: duration, names: [时限]}")
+    with pytest.raises(InputError) as caught:
+        parse_mapping(wrong, "garden.yaml")
+    assert "时限" in str(caught.value)

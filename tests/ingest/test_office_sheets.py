@@ -247,9 +247,10 @@ def test_a_promise_is_kept_in_minutes_or_refused(tmp_path: Path, pseudonyms: Pse
         ["保洁", "环境部", "15", "2"],
     ])  # fmt: skip
     reading = read_file(write_book(tmp_path / "promise.xlsx", page), pseudonyms)
-    promised = [(s.text_of("answer"), s.text_of("closure")) for s in reading.statements if s.predicate == "PROMISED"]
-    assert promised == [("30", "240"), ("30", "1440")]
-    assert places(reading) == [("S", 5, "办结时限", "unit", "reject"), ("S", 6, "办结时限", "unit", "reject")]
+    roles = "answer", "closure", "closure_days"
+    promised = [tuple(map(s.text_of, roles)) for s in reading.statements if s.predicate == "PROMISED"]
+    assert promised == [("30", "240", ""), ("30", "1440", ""), ("15", "", "3")]
+    assert places(reading) == [("S", 5, "办结时限", "working_days", "warn"), ("S", 6, "办结时限", "unit", "reject")]
 
 
 def test_a_title_says_what_all_rows_attended(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
@@ -268,7 +269,7 @@ def test_an_office_in_one_cell_is_body_and_post_or_refused(tmp_path: Path, pseud
     page = Page("科级", [
         ["青山旗干部花名册"], ["姓名", "民族", "工作单位及职务", "任现职时间"],
         ["张海", "汉", "松岭镇人民政府副镇长", "2021.06"],
-        ["李芳", "汉", "松岭镇党委副书记、镇长", "2021.06"],
+        ["李芳", "汉", "党委副书记、镇长", "2021.06"],
     ])  # fmt: skip
     reading = read_file(write_book(tmp_path / "office.xlsx", page), pseudonyms)
     assert say(reading, "org", "post") == [("HOLDS_POST", "松岭镇人民政府", "副镇长")]
@@ -452,10 +453,13 @@ def test_posts_that_name_their_body_need_no_column_of_bodies(tmp_path: Path, pse
     姓名,现任职务,任职时间
     张海,松岭镇党委书记,2020.5
     李芳,松岭镇党委副书记、镇长,2021.5
+    高原,副镇长、党委委员,2021.5
     """
     reading = read_file(write_table(tmp_path / "posts.csv", rows), pseudonyms)
-    assert say(reading, "org", "post") == [("HOLDS_POST", "松岭镇党委", "书记")]
-    assert places(reading) == [("", 3, "现任职务", "no_office", "reject")]
+    assert say(reading, "org", "post") == [
+        ("HOLDS_POST", "松岭镇党委", "书记"), ("HOLDS_POST", "松岭镇", "党委副书记"), ("HOLDS_POST", "松岭镇", "镇长")
+    ]  # fmt: skip
+    assert places(reading) == [("", 4, "现任职务", "no_office", "reject")]
 
 
 def test_the_same_row_again_is_told_apart_by_its_number_and_asked_about_without_one(
@@ -475,3 +479,85 @@ def test_the_same_row_again_is_told_apart_by_its_number_and_asked_about_without_
         ("2月", 3, "记录编号", "contradicted", "reject"),
         ("3月", 3, "", "same_again", "warn"),
     ]
+
+
+def test_a_day_beside_another_weekday_is_refused(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """The weekday has a column of its own; where there are two columns of days nobody knows whose it is."""
+    page = Page("6月", [
+        ["松岭镇便民服务中心2024年6月值班表"], ["日期", "星期", "值班人员"],
+        ["6月3日", "一", "张海"], ["6月4日", "星期三", "李芳"], ["6月5日", "周三", "王静"], ["6月6日", "", "张海"],
+        ["6月9日", "天", "李芳"],
+    ])  # fmt: skip
+    reading = read_file(write_book(tmp_path / "duty.xlsx", page), pseudonyms)
+    assert say(reading, "date") == [("ON_DUTY", f"2024-06-0{day}") for day in (3, 5, 6, 9)]
+    assert [one for one in places(reading) if one[4] == "reject"] == [("6月", 4, "日期", "bad_date", "reject")]
+
+
+def test_a_request_log_that_says_only_when_requests_were_taken_up(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """受理时间 stands for the moment of the request where no other head does; beside one it is what it says."""
+    rows = """
+    事项编号,接单时间,所属社区,事项类别,办结时间
+    S1,2024-03-01 09:10,东沟社区,路灯维修,2024-03-02 16:00
+    S2,2024-03-03 09:10,东沟社区,供水维修,2024-03-02 16:00
+    """
+    reading = read_file(write_table(tmp_path / "工单.csv", rows), pseudonyms)
+    assert say(reading, "case", "event", "date") == [
+        ("CASE_EVENT", "S1", "raised", "2024-03-01T09:10"), ("CASE_EVENT", "S1", "done", "2024-03-02T16:00"),
+    ]  # fmt: skip
+    assert ("", 3, "办结时间", "bad_order", "reject") in [(*p[:3], "bad_order", p[4]) for p in places(reading)]
+    assert ("", 1, "接单时间", "head_guessed", "warn") in places(reading)
+    both = rows.replace("接单时间", "提出时间,接单时间").replace("10,东", "10,2024-03-01 10:00,东")
+    reading = read_file(write_table(tmp_path / "工单2.csv", both), pseudonyms)
+    assert "received" in [event for _, event in say(reading, "event")]
+
+
+def test_a_column_of_words_is_no_column_of_numbers_whatever_its_head(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """餐次 may count meals or name them; below it stands 午餐, and the numbers are in the next column."""
+    page = Page("3月", [
+        ["东沟村助餐服务登记（2024年3月）"], ["服务日期", "户号", "餐次", "就餐人数"],
+        ["3月4日", "D1", "午餐", 2], ["3月4日", "D2", "早餐", 1], ["3月5日", "D1", "晚餐", "0"],
+    ])  # fmt: skip
+    reading = read_file(write_book(tmp_path / "meals.xlsx", page), pseudonyms)
+    assert say(reading, "date", "times") == [("USED", "2024-03-04", "2"), ("USED", "2024-03-04", "1")]
+    assert [one for one in places(reading) if one[4] == "reject"] == [("3月", 5, "就餐人数", "bad_number", "reject")]
+    counted = Page("3月", [["东沟村助餐台账（2024年3月）"], ["日期", "户号", "餐次"], ["3月4日", "D1", 3]])
+    assert say(read_file(write_book(tmp_path / "counted.xlsx", counted), pseudonyms), "times") == [("USED", "3")]
+
+
+def test_a_month_of_services_is_no_yearly_ration(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """A sheet of one month with a column of categories says what was used, not what is due in a year."""
+    rows: list[list[str | int]] = [["户号", "人员类别", "助餐", "助浴"], ["D1", "独居", 20, 2], ["D2", "空巢", 18, ""]]
+    month = Page("S", [["松岭镇东沟村2024年5月为老服务登记"], *rows])
+    reading = read_file(write_book(tmp_path / "month.xlsx", month), pseudonyms)
+    assert say(reading, "service", "times", "date") == [
+        ("USED", "助餐", "20", "2024-05"), ("USED", "助浴", "2", "2024-05"), ("USED", "助餐", "18", "2024-05"),
+    ]  # fmt: skip
+    year = Page("S", [["松岭镇东沟村2024年度免费服务额度表"], *rows])
+    reading = read_file(write_book(tmp_path / "year.xlsx", year), pseudonyms)
+    assert {said[0] for said in say(reading, "service")} == {"ENTITLED"}
+
+
+def test_a_post_below_the_word_before_is_held_no_more(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    page = Page("S", [
+        ["北坡乡干部调整情况表"], ["姓名", "换届前", "", "换届后", "", "任职时间"],
+        ["", "单位", "职务", "单位", "职务", ""], ["张海", "北坡乡财政所", "副所长", "北坡乡林业站", "站长", "2024.3"],
+    ], ("B2:C2", "D2:E2", "A2:A3", "F2:F3"))  # fmt: skip
+    reading = read_file(write_book(tmp_path / "moved.xlsx", page), pseudonyms)
+    assert say(reading, "org", "post", "status") == [("HOLDS_POST", "北坡乡林业站", "站长", "current")]
+
+
+def test_a_duty_roster_of_a_town_is_the_towns(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """The title names the town and no body; a body in it comes first, and a title without either is refused."""
+    rows: list[list[str | int]] = [["日期", "值班人员", "带班领导"], ["8月1日", "张海", "李芳"]]
+    for title, body in (
+        ("柳林镇2024年8月防汛值班安排表", "柳林镇"), ("附件1：望山街道2024年8月值班表", "望山街道"),
+        ("柳林镇卫生院2024年8月值班表", "柳林镇卫生院"),
+    ):  # fmt: skip
+        page = Page("8月", [[title], *rows])
+        reading = read_file(write_book(tmp_path / "duty.xlsx", page), pseudonyms)
+        assert say(reading, "org", "person", "date") == [
+            ("ON_DUTY", body, "张海", "2024-08-01"), ("ON_DUTY", body, "李芳", "2024-08-01")
+        ]  # fmt: skip
+        assert ("8月", 2, "", "stated_above", "warn") in places(reading)
+    with pytest.raises(UnfitTables):
+        read_file(write_book(tmp_path / "none.xlsx", Page("8月", [["2024年8月防汛值班安排表"], *rows])), pseudonyms)

@@ -67,6 +67,35 @@ def test_no_export_holds_a_line_of_a_household(filled: Project) -> None:
         assert "户-" not in result.stdout
 
 
+FIGURES = (
+    "乡镇,村（社区）,网格,统计日期,户数,人口\n"
+    "云岭镇,望槐社区,一网格,2024.12.31,3,7\n云岭镇,望槐社区,二网格,2024.12.31,4103,9207\n"
+)
+ACTIVITIES = (
+    "活动时间,组织单位,活动名称,活动地点,参加人数\n"
+    '2024.3.7,望槐社区,插花小课堂,望槐社区活动室,6\n2024.4.9,望槐社区,春日健步走,望槐社区广场,"1,487"\n'
+    "2024.5.8,望槐社区,邻里读书会,望槐社区书屋,约 8 人\n"
+)
+
+
+def test_no_export_holds_a_count_of_people_from_a_table(project: Project, tmp_path: Path) -> None:
+    """A figure of a grid is a small number in one row, and its quote repeats the row; the activity itself stays."""
+    for name, words in (("figures.csv", FIGURES), ("activities.csv", ACTIVITIES)):
+        (tmp_path / name).write_text(words, "utf-8")
+        result = project.run("ingest", str(tmp_path / name))
+        assert result.exit_code == 0, result.output
+    with project.open() as (store, _):
+        held = {view.predicate for view in store.iter_statements()}
+    assert {"POPULATION", "HELD_ACTIVITY"} <= held
+    rows = [json.loads(line) for line in project.run("export", "--kind", "statements").stdout.splitlines()]
+    assert {row["predicate"] for row in rows} == {"HELD_ACTIVITY"}
+    assert {row["arguments"]["activity"]["text"] for row in rows} == {"插花小课堂", "春日健步走", "邻里读书会"}
+    assert not [row for row in rows if "people" in row["arguments"]]
+    quotes = [row["evidence"]["quote"].split("\t") for row in rows]
+    assert sorted(quote[0] for quote in quotes) == ["2024.3.7", "2024.4.9", "2024.5.8"]
+    assert sorted(quote[-1] for quote in quotes) == ["某", "某某某某某", "约 某 人"]
+
+
 def test_over_http_nothing_is_published(filled: Project) -> None:
     """The answers of the local profile are for its operator; there is no route for tables that others get."""
     with filled.open() as (_, desk), asking(desk) as client:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -11,10 +12,12 @@ from domain.errors import InputError, NotFound
 from domain.identity import AGREES, CONTRADICTS, DIFFERS, UNKNOWN
 from domain.judgement import Verdict
 from domain.statement import Value
+from graph import comparison
 from graph.access import Access
 from graph.audit import AuditLog
 from graph.comparison import ABSTAIN, NO_MATCH, SAME_WORDS
-from graph.identity_desk import IdentityDesk
+from graph.holding import gather_spells
+from graph.identity_desk import MOST_PAIRS, IdentityDesk
 from graph.policy import Reader
 from graph.portrait import draw_portrait
 from graph.store import Store
@@ -191,6 +194,28 @@ class NamesakeContract:
         page = desk.same_name("温如璧")
         assert ([one.id for one in page.candidates], page.comparisons) == ([min(ids[:2])], ())
         assert [ruling.by for ruling in page.attached] == ["馆员甲"]
+
+    def test_a_name_that_many_bear_fills_a_page_alone(
+        self, store: Store, desk: IdentityDesk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A page ends once it has compared so many pairs, and what one person held is worked out once."""
+        bearers, fewer = 26, 3
+        for name, number in (("丁怀谷", bearers), ("温如璧", fewer), ("司徒砚", 2)):
+            for one in range(number):
+                put(store, write_post(name, "科长", f"青海省云岫县第{'甲乙丙丁戊己庚辛壬癸'[one % 10]}{one}中心", DAY))
+        gather = Mock(side_effect=gather_spells)
+        monkeypatch.setattr(comparison, "gather_spells", gather)
+        seen, after, pages = [], "", 0
+        while pages == 0 or after:
+            found, after = desk.waiting(after, limit=50)
+            seen += [(page.name, len(page.candidates), len(page.comparisons), page.left_out) for page in found]
+            pages += 1
+        crowded = ("丁怀谷", bearers, MOST_PAIRS, bearers * (bearers - 1) // 2 - MOST_PAIRS)
+        assert seen == sorted([("司徒砚", 2, 1, 0), crowded, ("温如璧", fewer, 3, 0)])
+        assert pages == 2
+        assert gather.call_count == bearers + fewer + 2
+        whole = desk.same_name("丁怀谷")
+        assert (len(whole.candidates), len(whole.comparisons), whole.left_out) == crowded[1:]
 
     def test_what_a_rule_joined_shows_the_words_of_both_sides(self, store: Store, desk: IdentityDesk) -> None:
         """Whoever doubts it sees which sentences were taken for one person's; "not the same" parts them again."""

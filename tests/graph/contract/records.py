@@ -268,6 +268,23 @@ class RecordContract:
         assert (case.answer_minutes, case.closure_minutes, case.paused, case.state) == (120, 1560, 120, "done")
         assert (view.answer_late, view.closure_late) == (False, True)
 
+    def test_a_promise_in_working_days_makes_nothing_late(
+        self, store: Store, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        """No calendar says which days those are: it is shown as promised, and whether it was kept stays unknown."""
+        promise = {"predicate": "PROMISED", "record": "承诺", "from": "", "service": "供水维修", "provider": "望槐物业",
+                   "answer": "120", "closure_days": "3"}  # fmt: skip
+        steps = [("raised", "2024-01-01T08:00"), ("answered", "2024-01-01T09:00"), ("done", "2024-06-01T08:00")]
+        store.put_document(write_sheet([*(event("甲", *step) for step in steps), promise]).commit())
+        (view,) = store.find_cases(CaseQuery(now="2024-07-01T00:00"))
+        assert (view.answer_promised, view.closure_promised, view.closure_late) == (120, None, False)
+        (count,) = store.count_cases(CaseQuery(now="2024-07-01T00:00"))
+        assert (count.promised, count.closure_late) == (0, 0)
+        (match,) = store.find_by_name("望槐物业", ("Organisation",))
+        (offered,) = desk_of(store, tmp_path_factory).services(match.entity).services
+        assert (offered.answer_minutes, offered.closure_minutes) == (120, None)
+        assert (offered.answer_working_days, offered.closure_working_days) == (None, 3.0)
+
     def test_open_case_runs_until_now_unless_it_is_paused(self, store: Store) -> None:
         """An open case is late when it has run longer than promised; paused, it does not run."""
         store.put_document(write_sheet([
