@@ -12,6 +12,7 @@ from domain.document import Article
 from domain.mention import Mention, MentionKind, Reference, imply, refer
 from lexicon.alternation import alternate, longest_first
 from lexicon.areas import Area, level_words, load_areas, self_governing_words
+from lexicon.organisation_folds import division_ends
 from lexicon.organisations import expand_short, is_bare
 from lexicon.resources import read_yaml
 from nlp.alias import find_aliases, leave_out
@@ -19,7 +20,7 @@ from nlp.mending import mend_names
 from nlp.origin import tells_origin
 from nlp.salience import Candidate, find_rivals
 from nlp.scene import Scene
-from nlp.statements.wordlist import load_lists
+from nlp.statements.wordlist import load_lists, load_words
 from nlp.town import find_towns, is_town
 
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
@@ -28,6 +29,8 @@ _LEVEL = re.compile(alternate(_LEVELS))
 # 团市委: the level stands behind the word for the league.
 _LEAGUE = re.compile(f"(?<=团){alternate(_LEVELS)}(?=委$)")
 _KINDS_OF = dict(load_lists("people", "body_kinds"))
+_BESIDE = load_words("mending", "beside")
+_OPENED = re.compile(alternate(load_words("mending", "openings")))
 # A division word that is part of another word (市场) opens no short form.
 _NOT_LEVEL = re.compile("|".join(read_yaml("area_forms.yaml")["not_levels"]))
 
@@ -184,7 +187,13 @@ def _name_areas(body: Mention) -> tuple[str, ...]:
     """Return the divisions that the body's name names, with their full names where the code is known."""
     if body.kind is MentionKind.PLACE:
         return (_area_name(body),)
-    return load_areas().split_prefixes(body.text) if body.kind is MentionKind.ORG else ()
+    return _split_areas(body.text) if body.kind is MentionKind.ORG else ()
+
+
+def _split_areas(name: str) -> tuple[str, ...]:
+    """Return the divisions with which the name of a body begins, behind 中共 and 政协 too: 中共某县第十届委员会."""
+    opening = _OPENED.match(name)
+    return load_areas().split_prefixes(name[opening.end() :] if opening else name)
 
 
 def _name_parents(body: Mention, level: str) -> tuple[str, ...]:
@@ -241,7 +250,7 @@ class _Context:
             if mention.kind is MentionKind.PLACE:
                 yield mention.text
             elif mention.kind is MentionKind.ORG:
-                yield from self._areas.split_prefixes(mention.text)
+                yield from _split_areas(mention.text)
             elif mention.kind is MentionKind.COMMUNITY:
                 # A village may be called like the short form of a far division: only 某镇某村 names one.
                 yield from (name for name in self._areas.split_prefixes(mention.text) if name.endswith(_LEVELS))
@@ -253,7 +262,7 @@ class _Context:
         elif mention.kind is MentionKind.PLACE:
             self._note_area(mention.text, place)
         elif mention.kind is MentionKind.ORG:
-            for name in self._areas.split_prefixes(mention.text):
+            for name in _split_areas(mention.text):
                 self._note_area(name, place)
 
     def _note_area(self, text: str, place: int) -> None:
@@ -351,7 +360,20 @@ class _Context:
                 codes.setdefault(village.name, []).append(village.code)
         return self._villages[county]
 
+    def _complete_beside(self, place: int, mention: Mention) -> str:
+        """Return 工商联 behind 某县政协副主席、 as that of the county: the title before it names the division."""
+        if place < 2 or self._text[mention.start - 1 : mention.start] != "、":
+            return ""
+        body, post = self._mentions[place - 2 : place]
+        if post.kind is not MentionKind.POST or post.end != mention.start - 1 or body.end != post.start:
+            return ""
+        names = _name_areas(body)
+        is_level = bool(names) and names[-1].endswith(division_ends())
+        return names[-1] + mention.text if is_level else ""
+
     def _complete(self, place: int, mention: Mention) -> str:
+        if mention.text in _BESIDE:
+            return self._complete_beside(place, mention)
         level = _LEVEL.match(mention.text) or _LEAGUE.match(mention.text, 1)
         if level is None or level.end() == len(mention.text) or _NOT_LEVEL.match(mention.text):
             return ""

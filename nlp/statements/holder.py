@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from domain.mention import Mention, MentionKind
 from domain.partial_date import find_partial_date
 from lexicon.alternation import alternate
-from lexicon.posts import is_rank
+from lexicon.posts import is_part_time, is_rank
 from nlp.scene import Scene
 from nlp.statements.dating import ASSEMBLY, find_attached_date, find_day_of_news, last_date, read_start
 from nlp.statements.lasting import PLAIN, has_begun, is_past, may_last, read_tail
@@ -30,10 +30,18 @@ from nlp.statements.when import is_news, read_when
 from nlp.statements.wordlist import load_groups, load_words
 
 _DECIDED = re.compile(r"(?:决定|批准|同意|宣布)[了：:，,]{0,2}(?:由)?$")
+_DECISION = re.compile(r"(?:决定|批准|同意|宣布)[了：:，,]{0,2}(?:由)?")
+_SENT = re.compile(
+    r"(?:同志|已|于|近日|日前|昨日|昨天|今天|今日|正式|又|从[^，。；]{2,20}|结束[^，。；]{2,10}[，,]|[，,]){0,3}"
+    r"(?:交流|选派|下派|派|调|转|平调)?(?:到|至|回|赴|往|回到|调回|返回)[^，。；到赴]{2,30}(?:报到|上任|赴任)?[，,]?"
+)
+_SENT_BEFORE = re.compile(r"后|毕业|退伍|转业|以来|期间|当时|那年|时[，,]|的(?:时候|日子)|曾|原")
 _EARLIER = re.compile(r"(?:此前|之前|早先|先前|早年|原先|原来)[，,]?[他她其]?(?:一直|曾|还)?$")
 _LENT = re.compile(r"^(?:(?:到|赴|来|在|至|由)[^，。；]{2,16})?挂职(?:锻炼)?[，,]?$")
 _CLAUSES = 60
 """So far before a post 挂职 may stand that speaks of it."""
+_TITLED = 40
+"""So long the titles before the name of whom a post is given to may be."""
 _HEADING = 4
 """So many characters may stand before the name that opens a sentence: 日前，"""
 _BLANK = r"[ \u3000]{0,2}"
@@ -61,10 +69,13 @@ _CLOSES = re.compile(
 _MOVED = re.compile(rf"(?:职务|岗位|一职|任上)?(?:，|直接|平级|跨省)?{alternate(load_words('holding', 'moves'))}")
 _LEAVES = re.compile(
     r"(?:同志)?[，,]?(?:(?:近日|日前|昨日|今日|因)[^，。；：、\n]{2,10}(?<![说称示出调道])[，,])?"
+    r"(?:因(?:年龄|身体|健康|个人|工作|到龄|病)[^，。；：、\n]{0,6}?)?"
     r"(?:已经?|近日|日前|被|正式|又|则|(?:已?于|在)[^，。；：\n]{2,12}?)*"
     rf"(?P<verb>{alternate(load_words('holding', 'leaves'))})"
 )
 """What behind a title and a name says that the post of that title is left: 某县县长某某调任…"""
+_NOT_RETIRED = re.compile(rf"后|{alternate(load_words('life_end', 'not_retired'))}")
+_COUNTED_OUT = re.compile(r"已经?(?!于)[^于\d年月]*$")
 _LEFT_BEHIND = re.compile(r"(?:不|拟|将|未|后|曾|时任)$")
 _NOW = re.compile(r"[、，,](?:现任|现为|现)")
 _CAPACITY = re.compile(r"(?:的)?身份")
@@ -77,6 +88,7 @@ _TAKEN_BEHIND = re.compile(r"(?:等?职务)?(?:同时|一并|相应|自然|随�
 """The words around a post that 其 of the sentence gets, and those around one that is taken from 其."""
 _CAPACITIES = ("身为", "作为")
 _LEAVING = ("卸任", "离任")
+_ALSO = ("兼", "仍兼", "还兼")
 _CLOSED = ("曾", "此前", "之前", "原", "卸任", "前任", "退休", "生前")
 
 
@@ -153,7 +165,7 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
             return None
         people = collect(scene, person)
         left = _LEAVES.match(text, people[-1].end)
-        if left is not None and _is_left(scene, people[-1], left):
+        if left is not None and _is_left(scene, people[-1], left) and _may_leave(scene, string, left):
             until = read_start(scene, scene.sentence_at(string.start)[0], left.end()) or _day_of(scene)
             status = "removed" if left["verb"].endswith("职") else "former"
             return Holder(people, status, "holding-apposition", string.start, until=until)
@@ -173,10 +185,20 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
     if lead is not None and lead["verb"] in _CAPACITIES and person is not None:
         return Holder((person,), "current", "holding-after-name", lead.start())
     by = _RIGHT_BY.match(text, string.end)
-    person = person_at(scene, by.end()) if by else None
+    person = _find_given(scene, by.end()) if by else None
     if by is not None and person is not None and _BY_VERB.match(text, person.end):
         return Holder((person,), "proposed" if by["plan"] else "current", "holding-verb", string.start)
     return None
+
+
+def _find_given(scene: Scene, offset: int) -> Mention | None:
+    """Return the person at the offset, or behind the titles that stand there: 由｜副院长某某｜接任."""
+    person = person_behind(scene, offset, 0) or next(scene.within(offset, offset + _TITLED, MentionKind.PERSON), None)
+    if person is None:
+        return None
+    titles = list(scene.within(offset, person.start, MentionKind.POST))
+    titled = bool(titles) and titles[-1].end == person.start and is_filler(scene, offset, person.start)
+    return person if person.start == offset or titled else None
 
 
 def _read_attribute(scene: Scene, string: OfficeString, lead: re.Match[str], person: Mention) -> Holder:
@@ -205,6 +227,18 @@ def _is_left(scene: Scene, person: Mention, left: re.Match[str]) -> bool:
     if _LEFT_BEHIND.search(scene.text, person.end, left.start("verb")):
         return False
     return read_reality(scene, left.end("verb"), left.end("verb")) is Reality.FACT
+
+
+def _may_leave(scene: Scene, string: OfficeString, left: re.Match[str]) -> bool:
+    """True for a verb that leaves all posts of the title; of a retirement that is long ago, or leaves some, others tell.
+
+    A retirement ends no seat (人大代表) and no post held beside another; life_end.py states it as such.
+    """
+    if not left["verb"].endswith("退休"):
+        return True
+    if _NOT_RETIRED.match(scene.text, left.end()) or _COUNTED_OUT.search(left.group()):
+        return False
+    return not any(is_part_time(o.post.text) or o.nature == "concurrent" for o in string.offices)
 
 
 def _is_given(scene: Scene, string: OfficeString, person: Mention) -> bool:
@@ -422,7 +456,27 @@ def _weigh_plain_verb(
         return "holding-notice", "appointed"
     if lead["verb"].startswith("挂职"):
         return "holding-notice", "appointed"
+    if _is_sent(scene, people[-1].end, lead.start(), lead.end()) or _is_decided(scene, start, people, lead):
+        return "holding-notice", "appointed"
     return "holding-verb", status
+
+
+def _is_sent(scene: Scene, begin: int, offset: int, behind: int) -> bool:
+    """True when the words before the verb bring the person to a new place: 交流到某局任, 到某县报到，任.
+
+    What the sentence goes on from (毕业后到某校任教导主任, …任村主任以来) lies before its news.
+    """
+    if begin > offset or not _SENT.fullmatch(scene.text, begin, offset):
+        return False
+    return not _SENT_BEFORE.search(scene.text, begin, scene.sentence_at(behind - 1)[1])
+
+
+def _is_decided(scene: Scene, start: int, people: Sequence[Mention], lead: re.Match[str]) -> bool:
+    """True when a decision opens the sentence and only titles and names part it from the verb: 研究决定，某某兼任."""
+    decided = list(_DECISION.finditer(scene.text, start, people[0].start))
+    if not decided or people[-1].end > lead.start():
+        return False
+    return is_filler(scene, decided[-1].end(), people[0].start) and is_filler(scene, people[-1].end, lead.start())
 
 
 def _read_continued(scene: Scene, string: OfficeString, previous: tuple[OfficeString, Holder] | None) -> Holder | None:
@@ -554,6 +608,6 @@ def _find_lent(scene: Scene, start: int, string: OfficeString) -> str:
 def _find_nature(text: str, start: int, end: int) -> str:
     words = text[start:end]
     for word, nature in load_groups("holding", "natures"):
-        if len(word) > 1 and word in words:
+        if (len(word) > 1 and word in words) or (word == "兼" and words.startswith(_ALSO)):
             return nature
     return ""

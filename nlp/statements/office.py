@@ -165,6 +165,8 @@ def _find_next(scene: Scene, tokens: list[Mention], place: int) -> tuple[int, Me
     if following.start < link.end() or not _LEAD_SKIP.fullmatch(scene.text, link.end(), following.start):
         return None
     if following.kind is MentionKind.POST:
+        if link.group().strip() in ("；", ";") and _GIVEN.match(scene.text, following.end):
+            return None
         return (place + 1, None, link) if following.start > post.end else None
     if following.kind not in BODIES:
         return None
@@ -178,6 +180,8 @@ def _find_next(scene: Scene, tokens: list[Mention], place: int) -> tuple[int, Me
     return None
 
 
+_GIVEN = re.compile(r"[”\"]?(?:一职|职务)?(?:拟|暂|改|现)?由")
+"""Behind a post that opens a clause of its own: …党委书记；院长一职由某某接任."""
 # 现任 and 时任 begin a string of their own: another verb, maybe another time.
 _LEAD_SKIP = re.compile(rf"(?:原|人民政府|政府|{_GENERIC})?")
 
