@@ -28,6 +28,8 @@ _VERB_OF_POST = re.compile(r"(?:担任|出任|任)(?=[一-龥]{2})")
 _COMMITTEE = re.compile(r"会(?![议上同见场期])")
 _STREET_OFFICE = re.compile(f"街道办(?!{_VERB})")
 _LONGEST_CUT = 7
+_TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}届.")
+"""A body of a term: 某县｜第十届人大常委会 is that of the county."""
 _LAST_MONTH = re.compile(r"(?<![马北以])上个?月(?:[初底末]|[上中下]旬)?(?![\d一二三四五六七八九十光球])")
 _HERDER_POSTS = ("苏木达", "嘎查达", "副苏木达", "副嘎查达")
 _BRANCH = re.compile(r"(?:总支部?|支部)(?:委员会)?(?![书委长]|副书)")
@@ -52,6 +54,9 @@ def _join_cut(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         before = kept[-1] if kept else None
         if before is not None and before.end == mention.start and before.kind is MentionKind.PLACE:
             if mention.kind is MentionKind.ORG and _cuts_division(text, before, mention):
+                kept[-1] = _join(text, before.start, mention)
+                continue
+            if mention.kind is MentionKind.ORG and _TERM.match(mention.text) and _is_division(before):
                 kept[-1] = _join(text, before.start, mention)
                 continue
             town = kept[-2] if len(kept) > 1 and kept[-2].end == before.start else None

@@ -594,7 +594,9 @@ def _day_of(scene: Scene) -> str:
 def _is_whole(scene: Scene, people: Sequence[Mention], string: OfficeString) -> bool:
     """True when the sentence says this and nothing more: 某某当选为某县县长。"""
     first, last = scene.sentence_at(string.start)
-    return people[0].start - first <= _HEADING and not scene.text[string.end : last].strip('职务。；！;!\n ”"')
+    titles = [post for post in scene.within(first, people[0].start, MentionKind.POST) if post.end == people[0].start]
+    is_opened = people[0].start - first <= _HEADING or (titles and is_filler(scene, first, people[0].start))
+    return bool(is_opened) and not scene.text[string.end : last].strip('职务。；！;!\n ”"')
 
 
 def _find_lent(scene: Scene, start: int, string: OfficeString) -> str:

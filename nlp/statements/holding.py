@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.mention import Mention, Reference, refer
 from domain.statement import Value
-from lexicon.posts import is_civil_rank, is_rank
+from lexicon.posts import is_civil_rank, is_part_time, is_rank
 from nlp.scene import Finding, Scene
 from nlp.statements.holder import Holder, find_holders
 from nlp.statements.office import Office, OfficeString, find_office_strings
@@ -63,7 +63,7 @@ def find_holdings(scene: Scene) -> Iterator[Finding]:
             real = _keep_real(scene, string, holder)
             claims += _claim(string, real) if real is not None else ()
     shared = _share_bodies(claims, group)
-    claims = [_open_last(claim, shared) for claim in shared]
+    claims = _close_followed(scene, [_open_last(claim, shared) for claim in shared])
     held = {
         (claim.person.text, claim.office.post.text, _name(claim.office))
         for claim in claims
@@ -138,6 +138,35 @@ def _open_last(claim: _Claim, claims: list[_Claim]) -> _Claim:
     if any(_follows(other, claim) for other in others):
         return claim
     return replace(claim, holder=replace(claim.holder, status="current"))
+
+
+def _close_followed(scene: Scene, claims: list[_Claim]) -> list[_Claim]:
+    """Close a line of a career by the next one that the same sentence dates: 1965年4月任甲，1978年10月任乙."""
+    closed: list[_Claim] = []
+    for claim in claims:
+        behind = min(
+            (other.holder.since for other in claims if _is_next(scene, other, claim)), default="", key=lambda day: day[:7]
+        )
+        closed.append(replace(claim, holder=replace(claim.holder, until=behind)) if behind else claim)
+    return closed
+
+
+def _is_next(scene: Scene, other: _Claim, claim: _Claim) -> bool:
+    """True when both are dated lines of one career in one sentence, the other a later one; what is held beside none."""
+    if not (_is_dated_line(claim) and not claim.holder.until and _status(claim) == "former"):
+        return False
+    if other.person.text != claim.person.text or not _is_dated_line(other):
+        return False
+    sentence = scene.sentence_at(claim.office.post.start)
+    is_behind = claim.office.post.start < other.office.post.start < sentence[1]
+    return is_behind and other.holder.since > claim.holder.since
+
+
+def _is_dated_line(claim: _Claim) -> bool:
+    """True for a post that a career dates and that is no seat and not held beside another."""
+    nature = claim.holder.nature or claim.office.nature
+    is_line = claim.holder.rule == "holding-career" and claim.holder.since != ""
+    return is_line and nature in ("", "full") and not is_part_time(claim.office.post.text)
 
 
 def _follows(other: _Claim, claim: _Claim) -> bool:
