@@ -21,7 +21,7 @@ from nlp.origin import tells_origin
 from nlp.salience import Candidate, find_rivals
 from nlp.scene import Scene
 from nlp.statements.wordlist import load_lists, load_words
-from nlp.town import find_towns, is_town
+from nlp.town import bears_community, find_towns, is_town
 
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
 _LEVELS = longest_first(level_words())
@@ -29,6 +29,10 @@ _LEVEL = re.compile(alternate(_LEVELS))
 # 团市委: the level stands behind the word for the league.
 _LEAGUE = re.compile(f"(?<=团){alternate(_LEVELS)}(?=委$)")
 _KINDS_OF = dict(load_lists("people", "body_kinds"))
+_ZONE = re.compile(
+    r"(?P<kind>园区|开发区|高新区|经开区|景区|新区|保税区|示范区|合作区)(?:党工委|工委)?(?:管委会|管理委员会)?(?<!区)"
+)
+_ZONE_END = re.compile(r"(?:党工委|工委)?(?:管委会|管理委员会)?$")
 _BESIDE = load_words("mending", "beside")
 _OPENED = re.compile(alternate(load_words("mending", "openings")))
 # A division word that is part of another word (市场) opens no short form.
@@ -319,11 +323,16 @@ class _Context:
 
     def _find_above(self, place: int, mention: Mention) -> tuple[str, ...]:
         """Return the divisions that the article writes in front of this name where it stands without them here."""
-        same = [other for other in self._above if self._mentions[other].text == mention.text]
+        same = [other for other in self._above if self._names_village(other, mention.text)]
         before = [Candidate(other, "".join(self._above[other])) for other in reversed(same) if other < place]
         rivals = find_rivals(self._text, self._mentions, before, mention.start, self._floor)
         every = rivals or list({self._above[other]: Candidate(other, "") for other in same}.values())
         return self._above[every[0].place] if len(every) == 1 else ()
+
+    def _names_village(self, place: int, name: str) -> bool:
+        """True when the mention is the community of this name, or a body of it: 某村党支部."""
+        mention = self._mentions[place]
+        return mention.text == name or (bears_community(mention) and mention.text.startswith(name))
 
     def _find_street(self, above: Sequence[str]) -> str:
         """Return the code of the town in which the divisions end, "" when the list has none within them."""
@@ -360,6 +369,22 @@ class _Context:
                 codes.setdefault(village.name, []).append(village.code)
         return self._villages[county]
 
+    def _complete_zone(self, place: int, mention: Mention, kind: str) -> str:
+        """Return 园区管委会 as that of the one park of which the article gave the name before: 某旗｜工业园区."""
+        names: set[str] = set()
+        for number in range(place - 1, -1, -1):
+            before = self._mentions[number]
+            text = _ZONE_END.sub("", before.text) if before.kind is MentionKind.ORG else before.text
+            if before.kind not in (MentionKind.PLACE, MentionKind.ORG) or not text.endswith(kind) or text == kind:
+                continue
+            start = before.start
+            for other in reversed(self._mentions[:number]):
+                if other.kind is not MentionKind.PLACE or other.end != start:
+                    break
+                text, start = other.text + text, other.start
+            names.add(text)
+        return next(iter(names)) + mention.text.removeprefix(kind) if len(names) == 1 else ""
+
     def _complete_beside(self, place: int, mention: Mention) -> str:
         """Return 工商联 behind 某县政协副主席、 as that of the county: the title before it names the division."""
         if place < 2 or self._text[mention.start - 1 : mention.start] != "、":
@@ -372,6 +397,8 @@ class _Context:
         return names[-1] + mention.text if is_level else ""
 
     def _complete(self, place: int, mention: Mention) -> str:
+        if zone := _ZONE.fullmatch(mention.text):
+            return self._complete_zone(place, mention, zone["kind"])
         if mention.text in _BESIDE:
             return self._complete_beside(place, mention)
         level = _LEVEL.match(mention.text) or _LEAGUE.match(mention.text, 1)
