@@ -21,7 +21,7 @@ from nlp.origin import tells_origin
 from nlp.salience import Candidate, find_rivals
 from nlp.scene import Scene
 from nlp.statements.wordlist import load_lists, load_words
-from nlp.town import bears_community, find_towns, is_town
+from nlp.town import community_of, find_towns, is_town
 
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
 _LEVELS = longest_first(level_words())
@@ -32,6 +32,8 @@ _KINDS_OF = dict(load_lists("people", "body_kinds"))
 _ZONE = re.compile(
     r"(?P<kind>园区|开发区|高新区|经开区|景区|新区|保税区|示范区|合作区)(?:党工委|工委)?(?:管委会|管理委员会)?(?<!区)"
 )
+_ZONE_REACH = 60
+"""So many names back the park may have been named whole."""
 _ZONE_END = re.compile(r"(?:党工委|工委)?(?:管委会|管理委员会)?$")
 _BESIDE = load_words("mending", "beside")
 _OPENED = re.compile(alternate(load_words("mending", "openings")))
@@ -323,16 +325,19 @@ class _Context:
 
     def _find_above(self, place: int, mention: Mention) -> tuple[str, ...]:
         """Return the divisions that the article writes in front of this name where it stands without them here."""
-        same = [other for other in self._above if self._names_village(other, mention.text)]
+        same = self._towned.get(mention.text, [])
         before = [Candidate(other, "".join(self._above[other])) for other in reversed(same) if other < place]
         rivals = find_rivals(self._text, self._mentions, before, mention.start, self._floor)
         every = rivals or list({self._above[other]: Candidate(other, "") for other in same}.values())
         return self._above[every[0].place] if len(every) == 1 else ()
 
-    def _names_village(self, place: int, name: str) -> bool:
-        """True when the mention is the community of this name, or a body of it: 某村党支部."""
-        mention = self._mentions[place]
-        return mention.text == name or (bears_community(mention) and mention.text.startswith(name))
+    @cached_property
+    def _towned(self) -> dict[str, list[int]]:
+        """Where the article writes a town in front of a community or a body of it, by the community's name."""
+        found: dict[str, list[int]] = {}
+        for place in self._above:
+            found.setdefault(community_of(self._mentions[place]), []).append(place)
+        return found
 
     def _find_street(self, above: Sequence[str]) -> str:
         """Return the code of the town in which the divisions end, "" when the list has none within them."""
@@ -372,13 +377,13 @@ class _Context:
     def _complete_zone(self, place: int, mention: Mention, kind: str) -> str:
         """Return 园区管委会 as that of the one park of which the article gave the name before: 某旗｜工业园区."""
         names: set[str] = set()
-        for number in range(place - 1, -1, -1):
+        for number in range(place - 1, max(-1, place - 1 - _ZONE_REACH), -1):
             before = self._mentions[number]
             text = _ZONE_END.sub("", before.text) if before.kind is MentionKind.ORG else before.text
             if before.kind not in (MentionKind.PLACE, MentionKind.ORG) or not text.endswith(kind) or text == kind:
                 continue
             start = before.start
-            for other in reversed(self._mentions[:number]):
+            for other in reversed(self._mentions[max(0, number - 3) : number]):
                 if other.kind is not MentionKind.PLACE or other.end != start:
                     break
                 text, start = other.text + text, other.start

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from domain.mention import Mention, MentionKind
 from lexicon.areas import load_areas
@@ -50,8 +50,15 @@ def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     if not found:
         return tuple(mentions)
     longest = {start: m.end for start, m in found.items()}
-    kept = [m for m in mentions if not any(start < m.end and m.start < end for start, end in longest.items())]
+    starts = sorted(longest)
+    kept = [m for m in mentions if not _is_covered(m, starts, longest)]
     return tuple(sorted((*kept, *found.values())))
+
+
+def _is_covered(mention: Mention, starts: Sequence[int], ends: Mapping[int, int]) -> bool:
+    """True when one of the names found, whose ends are given by their starts, overlaps the mention."""
+    place = bisect_left(starts, mention.end)
+    return place > 0 and ends[starts[place - 1]] > mention.start
 
 
 def _add_surnames(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:

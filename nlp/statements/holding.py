@@ -140,26 +140,28 @@ def _open_last(claim: _Claim, claims: list[_Claim]) -> _Claim:
     return replace(claim, holder=replace(claim.holder, status="current"))
 
 
+_LINES = 12
+"""So many posts further on in its sentence the next line of a career may stand."""
+
+
 def _close_followed(scene: Scene, claims: list[_Claim]) -> list[_Claim]:
     """Close a line of a career by the next one that the same sentence dates: 1965年4月任甲，1978年10月任乙."""
-    closed: list[_Claim] = []
-    for claim in claims:
-        behind = min(
-            (other.holder.since for other in claims if _is_next(scene, other, claim)), default="", key=lambda day: day[:7]
-        )
-        closed.append(replace(claim, holder=replace(claim.holder, until=behind)) if behind else claim)
-    return closed
-
-
-def _is_next(scene: Scene, other: _Claim, claim: _Claim) -> bool:
-    """True when both are dated lines of one career in one sentence, the other a later one; what is held beside none."""
-    if not (_is_dated_line(claim) and not claim.holder.until and _status(claim) == "former"):
-        return False
-    if other.person.text != claim.person.text or not _is_dated_line(other):
-        return False
-    sentence = scene.sentence_at(claim.office.post.start)
-    is_behind = claim.office.post.start < other.office.post.start < sentence[1]
-    return is_behind and other.holder.since > claim.holder.since
+    lines = sorted((claim for claim in claims if _is_dated_line(claim)), key=lambda claim: claim.office.post.start)
+    until: dict[int, str] = {}
+    for place, claim in enumerate(lines):
+        if claim.holder.until or _status(claim) != "former":
+            continue
+        end = scene.sentence_at(claim.office.post.start)[1]
+        for other in lines[place + 1 : place + 1 + _LINES]:
+            if other.office.post.start >= end:
+                break
+            if other.person.text == claim.person.text and other.holder.since > claim.holder.since:
+                until[id(claim)] = other.holder.since
+                break
+    return [
+        replace(claim, holder=replace(claim.holder, until=until[id(claim)])) if id(claim) in until else claim
+        for claim in claims
+    ]
 
 
 def _is_dated_line(claim: _Claim) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 
 from bench.identity.desk import open_desk
-from bench.identity.fresh_timelines import FILE
+from bench.identity.fresh_timelines import FILES as FRESH
 from bench.identity.history import invent_histories
 from bench.identity.timelines import FILES, TODAY, Told, find_wrong_ends, load_timelines, read_spells
 
@@ -24,7 +24,7 @@ def test_an_end_in_an_open_post_is_wrong() -> None:
 
 def test_there_are_enough_timelines_of_different_people() -> None:
     """At least sixty, no name twice, every spell with a post and a known state."""
-    timelines = load_timelines(*FILES, FILE)
+    timelines = load_timelines(*FILES, *FRESH)
     assert len(timelines) >= 100
     assert len({timeline.who for timeline in timelines}) == len(timelines)
     assert {spell.state for timeline in timelines for spell in timeline.spells} == {"held", "ended", "proposed"}
