@@ -12,15 +12,15 @@ from domain.document import Article
 from domain.mention import Mention, MentionKind, Reference, imply, refer
 from lexicon.alternation import alternate, longest_first
 from lexicon.areas import Area, level_words, load_areas, self_governing_words
-from lexicon.organisation_folds import division_ends
 from lexicon.organisations import expand_short, is_bare
 from lexicon.resources import read_yaml
 from nlp.alias import find_aliases, leave_out
+from nlp.beside import complete_beside, is_beside, split_areas
 from nlp.mending import mend_names
 from nlp.origin import tells_origin
 from nlp.salience import Candidate, find_rivals
 from nlp.scene import Scene
-from nlp.statements.wordlist import load_lists, load_words
+from nlp.statements.wordlist import load_lists
 from nlp.town import community_of, find_towns, is_town
 
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
@@ -29,14 +29,6 @@ _LEVEL = re.compile(alternate(_LEVELS))
 # 团市委: the level stands behind the word for the league.
 _LEAGUE = re.compile(f"(?<=团){alternate(_LEVELS)}(?=委$)")
 _KINDS_OF = dict(load_lists("people", "body_kinds"))
-_ZONE = re.compile(
-    r"(?P<kind>园区|开发区|高新区|经开区|景区|新区|保税区|示范区|合作区)(?:党工委|工委)?(?:管委会|管理委员会)?(?<!区)"
-)
-_ZONE_REACH = 60
-"""So many names back the park may have been named whole."""
-_ZONE_END = re.compile(r"(?:党工委|工委)?(?:管委会|管理委员会)?$")
-_BESIDE = load_words("mending", "beside")
-_OPENED = re.compile(alternate(load_words("mending", "openings")))
 # A division word that is part of another word (市场) opens no short form.
 _NOT_LEVEL = re.compile("|".join(read_yaml("area_forms.yaml")["not_levels"]))
 
@@ -193,13 +185,7 @@ def _name_areas(body: Mention) -> tuple[str, ...]:
     """Return the divisions that the body's name names, with their full names where the code is known."""
     if body.kind is MentionKind.PLACE:
         return (_area_name(body),)
-    return _split_areas(body.text) if body.kind is MentionKind.ORG else ()
-
-
-def _split_areas(name: str) -> tuple[str, ...]:
-    """Return the divisions with which the name of a body begins, behind 中共 and 政协 too: 中共某县第十届委员会."""
-    opening = _OPENED.match(name)
-    return load_areas().split_prefixes(name[opening.end() :] if opening else name)
+    return split_areas(body.text) if body.kind is MentionKind.ORG else ()
 
 
 def _name_parents(body: Mention, level: str) -> tuple[str, ...]:
@@ -256,7 +242,7 @@ class _Context:
             if mention.kind is MentionKind.PLACE:
                 yield mention.text
             elif mention.kind is MentionKind.ORG:
-                yield from _split_areas(mention.text)
+                yield from split_areas(mention.text)
             elif mention.kind is MentionKind.COMMUNITY:
                 # A village may be called like the short form of a far division: only 某镇某村 names one.
                 yield from (name for name in self._areas.split_prefixes(mention.text) if name.endswith(_LEVELS))
@@ -268,7 +254,7 @@ class _Context:
         elif mention.kind is MentionKind.PLACE:
             self._note_area(mention.text, place)
         elif mention.kind is MentionKind.ORG:
-            for name in _split_areas(mention.text):
+            for name in split_areas(mention.text):
                 self._note_area(name, place)
 
     def _note_area(self, text: str, place: int) -> None:
@@ -374,38 +360,9 @@ class _Context:
                 codes.setdefault(village.name, []).append(village.code)
         return self._villages[county]
 
-    def _complete_zone(self, place: int, mention: Mention, kind: str) -> str:
-        """Return 园区管委会 as that of the one park of which the article gave the name before: 某旗｜工业园区."""
-        names: set[str] = set()
-        for number in range(place - 1, max(-1, place - 1 - _ZONE_REACH), -1):
-            before = self._mentions[number]
-            text = _ZONE_END.sub("", before.text) if before.kind is MentionKind.ORG else before.text
-            if before.kind not in (MentionKind.PLACE, MentionKind.ORG) or not text.endswith(kind) or text == kind:
-                continue
-            start = before.start
-            for other in reversed(self._mentions[max(0, number - 3) : number]):
-                if other.kind is not MentionKind.PLACE or other.end != start:
-                    break
-                text, start = other.text + text, other.start
-            names.add(text)
-        return next(iter(names)) + mention.text.removeprefix(kind) if len(names) == 1 else ""
-
-    def _complete_beside(self, place: int, mention: Mention) -> str:
-        """Return 工商联 behind 某县政协副主席、 as that of the county: the title before it names the division."""
-        if place < 2 or self._text[mention.start - 1 : mention.start] != "、":
-            return ""
-        body, post = self._mentions[place - 2 : place]
-        if post.kind is not MentionKind.POST or post.end != mention.start - 1 or body.end != post.start:
-            return ""
-        names = _name_areas(body)
-        is_level = bool(names) and names[-1].endswith(division_ends())
-        return names[-1] + mention.text if is_level else ""
-
     def _complete(self, place: int, mention: Mention) -> str:
-        if zone := _ZONE.fullmatch(mention.text):
-            return self._complete_zone(place, mention, zone["kind"])
-        if mention.text in _BESIDE:
-            return self._complete_beside(place, mention)
+        if is_beside(mention.text):
+            return complete_beside(self._text, self._mentions, place)
         level = _LEVEL.match(mention.text) or _LEAGUE.match(mention.text, 1)
         if level is None or level.end() == len(mention.text) or _NOT_LEVEL.match(mention.text):
             return ""

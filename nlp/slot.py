@@ -38,7 +38,9 @@ _COMMON = 200
 _PREFIXES = ("政协", "中共", "共青团", "中国共产党", "中国人民政治协商会议")
 _OPENING = re.compile(r"(?:^|[\n，。；：、！？“\s])$")
 _TAKEN = re.compile(r"(?:免去|撤销|罢免|免除|解除|辞去)$")
-_NO_FIRST = frozenset("和与及由对向等而但并且又也还让请据经因在当为被把将即若如每该其到是问见令使派以于有本老小新原前故")
+_NO_FIRST = frozenset(
+    "和与及由对向等而但并且又也还让请据经因在当为被把将即若如每该其到是问见令使派以于有本老小新原前故"
+)
 _NO_LAST = frozenset("已将现曾同也又仍被连历兼不先后再接调转升主卸当出就还正拟并因于为的任免了新原前")
 """A character that begins the words behind a name more often than it ends one."""
 

@@ -25,7 +25,7 @@ def is_town(name: str) -> bool:
 
 
 def community_of(mention: Mention) -> str:
-    """Return the name of the community that a mention is, or with which the name of a body begins (某村党支部), else ""."""
+    """Return the name of the community that a mention is or that its name begins with (某村党支部), "" if none."""
     if mention.kind is MentionKind.COMMUNITY:
         return mention.text
     found = _BEARING.match(mention.text) if mention.kind is MentionKind.ORG else None

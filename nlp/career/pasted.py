@@ -171,10 +171,7 @@ def _names_several(copy: Copy, name: Words) -> bool:
 
 def _add_offices(copy: Copy, labels: Sequence[Label], asides: Sequence[tuple[str, Copy]], career: Career) -> None:
     asides = [(kind, words) for kind, words in asides if kind != "honour"]
-    told = [
-        (_status_of(kind), words)
-        for kind, words in asides
-    ]
+    told = [(_status_of(kind), words) for kind, words in asides]
     kinds = {"current": "current", "proposed": "proposed", "removal": "removal_proposed"}
     told += [
         (kinds[label.kind], copy.cut(label.end, label.value_end))

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from domain.mention import Mention, MentionKind
 from domain.partial_date import find_partial_date
 from lexicon.alternation import alternate
-from lexicon.posts import is_part_time, is_rank
+from lexicon.posts import is_rank
 from nlp.scene import Scene
 from nlp.statements.dating import ASSEMBLY, find_attached_date, find_day_of_news, last_date, read_start
 from nlp.statements.lasting import PLAIN, has_begun, is_past, may_last, read_tail
+from nlp.statements.moving import is_decided, is_sent, leaves_all
 from nlp.statements.office import OfficeString
 from nlp.statements.office_verb import STATUS_OF_FRAME, STATUS_OF_VERB, find_far_verb, find_frame, find_verb
 from nlp.statements.people import (
@@ -30,12 +31,6 @@ from nlp.statements.when import is_news, read_when
 from nlp.statements.wordlist import load_groups, load_words
 
 _DECIDED = re.compile(r"(?:决定|批准|同意|宣布)[了：:，,]{0,2}(?:由)?$")
-_DECISION = re.compile(r"(?:决定|批准|同意|宣布)[了：:，,]{0,2}(?:由)?")
-_SENT = re.compile(
-    r"(?:同志|已|于|近日|日前|昨日|昨天|今天|今日|正式|又|从[^，。；]{2,20}|结束[^，。；]{2,10}[，,]|[，,]){0,3}"
-    r"(?:交流|选派|下派|派|调|转|平调)?(?:到|至|回|赴|往|回到|调回|返回)[^，。；到赴]{2,30}(?:报到|上任|赴任)?[，,]?"
-)
-_SENT_BEFORE = re.compile(r"后|毕业|退伍|转业|以来|期间|当时|那年|时[，,]|的(?:时候|日子)|曾|原")
 _EARLIER = re.compile(r"(?:此前|之前|早先|先前|早年|原先|原来)[，,]?[他她其]?(?:一直|曾|还)?$")
 _LENT = re.compile(r"^(?:(?:到|赴|来|在|至|由)[^，。；]{2,16})?挂职(?:锻炼)?[，,]?$")
 _CLAUSES = 60
@@ -74,8 +69,6 @@ _LEAVES = re.compile(
     rf"(?P<verb>{alternate(load_words('holding', 'leaves'))})"
 )
 """What behind a title and a name says that the post of that title is left: 某县县长某某调任…"""
-_NOT_RETIRED = re.compile(rf"后|{alternate(load_words('life_end', 'not_retired'))}")
-_COUNTED_OUT = re.compile(r"已经?(?!于)[^于\d年月]*$")
 _LEFT_BEHIND = re.compile(r"(?:不|拟|将|未|后|曾|时任)$")
 _NOW = re.compile(r"[、，,](?:现任|现为|现)")
 _CAPACITY = re.compile(r"(?:的)?身份")
@@ -165,7 +158,7 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
             return None
         people = collect(scene, person)
         left = _LEAVES.match(text, people[-1].end)
-        if left is not None and _is_left(scene, people[-1], left) and _may_leave(scene, string, left):
+        if left is not None and _is_left(scene, people[-1], left) and leaves_all(scene, string, left):
             until = read_start(scene, scene.sentence_at(string.start)[0], left.end()) or _day_of(scene)
             status = "removed" if left["verb"].endswith("职") else "former"
             return Holder(people, status, "holding-apposition", string.start, until=until)
@@ -227,18 +220,6 @@ def _is_left(scene: Scene, person: Mention, left: re.Match[str]) -> bool:
     if _LEFT_BEHIND.search(scene.text, person.end, left.start("verb")):
         return False
     return read_reality(scene, left.end("verb"), left.end("verb")) is Reality.FACT
-
-
-def _may_leave(scene: Scene, string: OfficeString, left: re.Match[str]) -> bool:
-    """True for a verb that leaves all posts of the title; of a retirement that is long ago, or leaves some, others tell.
-
-    A retirement ends no seat (人大代表) and no post held beside another; life_end.py states it as such.
-    """
-    if not left["verb"].endswith("退休"):
-        return True
-    if _NOT_RETIRED.match(scene.text, left.end()) or _COUNTED_OUT.search(left.group()):
-        return False
-    return not any(is_part_time(o.post.text) or o.nature == "concurrent" for o in string.offices)
 
 
 def _is_given(scene: Scene, string: OfficeString, person: Mention) -> bool:
@@ -456,27 +437,9 @@ def _weigh_plain_verb(
         return "holding-notice", "appointed"
     if lead["verb"].startswith("挂职"):
         return "holding-notice", "appointed"
-    if _is_sent(scene, people[-1].end, lead.start(), lead.end()) or _is_decided(scene, start, people, lead):
+    if is_sent(scene, people[-1].end, lead.start(), lead.end()) or is_decided(scene, start, people, lead):
         return "holding-notice", "appointed"
     return "holding-verb", status
-
-
-def _is_sent(scene: Scene, begin: int, offset: int, behind: int) -> bool:
-    """True when the words before the verb bring the person to a new place: 交流到某局任, 到某县报到，任.
-
-    What the sentence goes on from (毕业后到某校任教导主任, …任村主任以来) lies before its news.
-    """
-    if begin > offset or not _SENT.fullmatch(scene.text, begin, offset):
-        return False
-    return not _SENT_BEFORE.search(scene.text, begin, scene.sentence_at(behind - 1)[1])
-
-
-def _is_decided(scene: Scene, start: int, people: Sequence[Mention], lead: re.Match[str]) -> bool:
-    """True when a decision opens the sentence and only titles and names part it from the verb: 研究决定，某某兼任."""
-    decided = list(_DECISION.finditer(scene.text, start, people[0].start))
-    if not decided or people[-1].end > lead.start():
-        return False
-    return is_filler(scene, decided[-1].end(), people[0].start) and is_filler(scene, people[-1].end, lead.start())
 
 
 def _read_continued(scene: Scene, string: OfficeString, previous: tuple[OfficeString, Holder] | None) -> Holder | None:

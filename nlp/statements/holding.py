@@ -168,7 +168,12 @@ def _is_dated_line(claim: _Claim) -> bool:
     """True for a post that a career dates and that is no seat and not held beside another."""
     nature = claim.holder.nature or claim.office.nature
     is_line = claim.holder.rule == "holding-career" and claim.holder.since != ""
-    return is_line and nature in ("", "full") and not is_part_time(claim.office.post.text)
+    return is_line and nature in ("", "full") and not is_part_time(_house(claim) + claim.office.post.text)
+
+
+def _house(claim: _Claim) -> str:
+    """Return the house of which a seat is: 委员 of 某县政协 is 政协委员, 代表 of 某县人大 is 人大代表."""
+    return next((house for house in ("政协", "人大") if house in _name(claim.office)), "")
 
 
 def _follows(other: _Claim, claim: _Claim) -> bool:

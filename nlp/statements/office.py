@@ -63,7 +63,7 @@ _CONNECTOR = re.compile(
     r"(?:\s?[（(](?:兼|代|兼职|挂职|正[厅处科局]级|副[厅处科局]级|[正副][一-龥]{1,3}级)[）)])?\s?(?:[、，,；/及和与]|以及|(?P<also>、?(?:同时)?兼任?)|\s|(?P<over>、?原|，原))?\s?"
 )
 _BRACKET = re.compile(r"\s?[（(](?P<word>兼|代|兼职|挂职|试用期?)[^（()）。；\n]{0,6}[）)]")
-_ANY = ("乡镇", "镇街", "乡科级", "县直", "市直", "区直", "旗直", "正科级", "副科级", "正处级", "副处级", "正县级", "副县级")
+_ANY = load_words("holding", "kinds_of_bodies")
 """How a title begins that is of a kind of bodies and of none by name: 拟任乡镇党委书记."""
 _FIRST = re.compile(r"(?:首任|第一任|首届|首位)$")
 _FOUNDED = re.compile(r"(?:(?!整合|合并|划转|并入)[^，。；、\n]){0,12}?(?:挂牌|揭牌|成立|组建(?!而成))")
