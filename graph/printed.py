@@ -32,7 +32,7 @@ def show_body(name: str, text: str) -> str:
 
     县委 and 一中 are whole only in their article; the entity's name says whose they are.
     """
-    if not name or text == name or is_qualified(text, load_areas()):
+    if len(name) <= len(text) or is_qualified(text, load_areas()):
         return text
     return choose_printed(name, [text])
 

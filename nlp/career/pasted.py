@@ -31,7 +31,8 @@ _ASIDE = re.compile(
     r"|[一二][〇○零九]|[^\n]{0,12}：|\n))[^。；\n]*)?)"
 )
 _FORMER = re.compile(
-    r"(?<![至今月年日\d\-—])(?P<mark>[。；\n，])(?P<lead>[ \t]*)(?P<kind>曾任|曾担任|曾先后任|曾历任)(?P<words>[^。；，\n]{2,60})"
+    r"(?<![至今月年日\d\-—])(?P<mark>[。；\n，])(?P<lead>[ \t]*)"
+    r"(?P<kind>曾任|曾担任|曾先后任|曾历任)(?P<words>[^。；，\n]{2,60})"
 )
 """Posts of a résumé in prose that nobody dates: …参加工作，曾任某镇团委书记，2003年4月至…."""
 _STOPS = re.compile(

@@ -61,3 +61,4 @@ def test_a_short_form_is_shown_by_the_full_name() -> None:
     assert show_body("奈曼旗第一中学", "一中") == "奈曼旗第一中学"
     assert show_body("奈曼旗委", "中共奈曼旗委员会") == "中共奈曼旗委员会"
     assert show_body("", "旗委") == "旗委"
+    assert show_body("石桥乡", "青梧县石桥乡") == "青梧县石桥乡"
