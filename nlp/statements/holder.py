@@ -80,6 +80,7 @@ _OF_WHOM = re.compile(r"(?<=[，,；;。])其(?:原任|所任|担任的|兼任�
 _TAKEN_BEHIND = re.compile(r"(?:等?职务)?(?:同时|一并|相应|自然|随之|也|均)*(?:予以|被)?(?:免去|免除|解除|撤销)")
 """The words around a post that 其 of the sentence gets, and those around one that is taken from 其."""
 _CAPACITIES = ("身为", "作为")
+_SUCCEEDED = re.compile(r"接替|接棒|接过")
 _LEAVING = ("卸任", "离任")
 _ALSO = ("兼", "仍兼", "还兼")
 _CLOSED = ("曾", "此前", "之前", "原", "卸任", "前任", "退休", "生前")
@@ -306,6 +307,8 @@ def _read_verb(
         people = (owner,)
     if verb in ("为", "是", "系", "兼", "作为", "主持", "身为") and not near:
         return None
+    if verb == "成为" and not _SUCCEEDED.search(text, people[-1].end, lead.start()):
+        return None  # 希望成为, 成为最年轻的市长: only who follows somebody becomes what that one was
     if verb == "为" and text[people[0].start - 1 : people[0].start] in ("把", "将"):
         return None  # 把某某记为县长: an order to call somebody so appoints nobody
     return _make_verb_holder(scene, string, start, lead, people, status, near)

@@ -87,3 +87,10 @@ def test_an_election_that_the_sentence_tells_alone_is_news() -> None:
     """A title before the name changes nothing of that."""
     found = holds("⟦ORG 青河县图书馆⟧⟦POST 馆长⟧⟦PERSON 韩立冬⟧当选⟦ORG 青河县文联⟧⟦POST 主席⟧。")
     assert ("主席", "appointed", "", "", "") in found
+
+
+def test_only_who_follows_somebody_becomes_it() -> None:
+    """接替某某，成为馆长 is an appointment; a hope or a comparison is none."""
+    body = "成为⟦ORG 青河县图书馆⟧新一任⟦POST 馆长⟧。"
+    assert [h[:2] for h in holds(f"⟦PERSON 韩立冬⟧接替调走的⟦PERSON 白秋实⟧，{body}")] == [("馆长", "appointed")]
+    assert [h[:2] for h in holds(f"⟦PERSON 韩立冬⟧说，希望女儿{body}")] == []
