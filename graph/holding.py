@@ -311,6 +311,13 @@ def _begin(view: StatementView) -> date:
     return first.earliest() if first else date.min
 
 
+def _is_shown_before(held: Sequence[StatementView], since: str) -> bool:
+    """True when somebody was shown in the post well before an appointment to it: appointed again, begun unsaid."""
+    begin = find_partial_date(since)
+    shown = (find_partial_date(v.stated) for v in held if v.text_of("status") != "appointed" and not v.valid_from)
+    return begin is not None and any(day is not None and day.latest() + LATE < begin.earliest() for day in shown)
+
+
 def _make_spell(views: Sequence[StatementView]) -> Spell:
     by_date = sorted(views, key=lambda v: (v.stated, v.id))
     held = [v for v in by_date if v.text_of("status") in HELD]
@@ -321,6 +328,7 @@ def _make_spell(views: Sequence[StatementView]) -> Spell:
     valid_from = _choose([v.valid_from for v in by_date]) or min(
         (begins for v in by_date if (begins := _tenure(v).begins)), default=""
     )
+    valid_from = "" if _is_shown_before(held, valid_from) else valid_from
     valid_to = _choose([v.valid_to for v in by_date], last=True) or min(
         (ends for v in ended if (ends := _tenure(v).ends)), default=""
     )

@@ -23,6 +23,7 @@ from graph.preference import (
     sides_of_life,
     weigh,
 )
+from graph.printed import show_body
 from graph.provenance import describe, name_file
 from graph.redaction import mask_document
 from graph.store import EntityView, GraphReader, StatementView
@@ -156,7 +157,7 @@ def post_line(spell: Spell, asked: PartialDate) -> PostLine:
     view = spell.statements[-1]
     starts, ends = (most_precise(getattr(v, end) for v in spell.statements) for end in ("valid_from", "valid_to"))
     return PostLine(
-        organisation=in_one_piece(organisation.text) if organisation else "",
+        organisation=show_body(organisation.name, in_one_piece(organisation.text)) if organisation else "",
         post=in_one_piece(spell.post.text),
         organisation_id=organisation.entity_id if organisation else view.body_id,
         post_id=spell.post.entity_id,

@@ -7,9 +7,11 @@ statements print, whichever document came first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from graph.store import GraphReader, StatementView
-from lexicon.organisations import normalise_organisation
+from lexicon.areas import load_areas
+from lexicon.organisations import is_qualified, normalise_organisation
 
 READ = 20
 """So many statements of a body are looked at, the first ones by document and place."""
@@ -22,6 +24,17 @@ def choose_printed(name: str, texts: Iterable[str]) -> str:
         return name
     forms = [text for text in printed if normalise_organisation(text) == name]
     return min(forms, key=lambda text: (-len(text), text), default=name)
+
+
+@lru_cache(maxsize=20_000)
+def show_body(name: str, text: str) -> str:
+    """Return the words of a source for a body where they say by themselves which it is, else its full name.
+
+    县委 and 一中 are whole only in their article; the entity's name says whose they are.
+    """
+    if len(name) <= len(text) or is_qualified(text, load_areas()):
+        return text
+    return choose_printed(name, [text])
 
 
 def printed_in(entity_id: str, name: str, views: Iterable[StatementView]) -> str:

@@ -225,6 +225,8 @@ class Resolver:
         area = self._areas.find(chain[0].removeprefix("code:")) if chain else None
         if area is None:
             return full
+        if len(chain) > 1 and full.startswith(chain[-1]):
+            chain = chain[:-1]  # 乌丹｜一中, whose full name is 乌丹一中
         return normalise_organisation("".join((shortest_name(area, self._areas), *chain[1:], full)))
 
     @cached_property

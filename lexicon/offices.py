@@ -42,6 +42,7 @@ def _community_bodies() -> dict[str, str]:
 
 
 _LEAGUE = re.compile(r"^(?:共青)?团[省市县区旗盟州]委(?=.)")
+_STANDING = re.compile(r"常(?:务委员|委)会$")
 _COMMITTEE = re.compile(r"(?:省|市|县|区|旗|盟|州|地)委$|自治区党委$")
 
 
@@ -60,6 +61,7 @@ def office_of(organisation: str, title: str) -> Office:
     """
     body, post = normalise_organisation(organisation), normalise_title(title)
     post = _drop_level(find_division(body), _ACTING.sub("", post))
+    body, post = _fold_standing_committee(body, post)
     steps = (_fold_party_unit, _fold_community_body, _fold_own_body, _fold_government, _fold_committee, _fold_house)
     for step in steps:
         body, post = step(body, post)
@@ -104,6 +106,14 @@ def _fold_community_body(body: str, post: str) -> tuple[str, str]:
     if body.endswith("嘎查") and post in _gacha_posts():
         return body, _gacha_posts()[post]
     return body, post
+
+
+def _fold_standing_committee(body: str, post: str) -> tuple[str, str]:
+    """Return 某县委常委会 书记 as 某县委 书记, and its 委员 as 某县委 常委; that of a congress is a body of its own."""
+    found = _STANDING.search(body)
+    if found is None or not _COMMITTEE.search(body[: found.start()]):
+        return body, post
+    return body[: found.start()], "常委" if post in ("委员", "常务委员") else post
 
 
 @cache

@@ -15,12 +15,13 @@ from lexicon.areas import Area, level_words, load_areas, self_governing_words
 from lexicon.organisations import expand_short, is_bare
 from lexicon.resources import read_yaml
 from nlp.alias import find_aliases, leave_out
+from nlp.beside import complete_beside, is_beside, split_areas
 from nlp.mending import mend_names
 from nlp.origin import tells_origin
 from nlp.salience import Candidate, find_rivals
 from nlp.scene import Scene
 from nlp.statements.wordlist import load_lists
-from nlp.town import find_towns, is_town
+from nlp.town import community_of, find_towns, is_town
 
 BODIES = (MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE)
 _LEVELS = longest_first(level_words())
@@ -184,7 +185,7 @@ def _name_areas(body: Mention) -> tuple[str, ...]:
     """Return the divisions that the body's name names, with their full names where the code is known."""
     if body.kind is MentionKind.PLACE:
         return (_area_name(body),)
-    return load_areas().split_prefixes(body.text) if body.kind is MentionKind.ORG else ()
+    return split_areas(body.text) if body.kind is MentionKind.ORG else ()
 
 
 def _name_parents(body: Mention, level: str) -> tuple[str, ...]:
@@ -241,7 +242,7 @@ class _Context:
             if mention.kind is MentionKind.PLACE:
                 yield mention.text
             elif mention.kind is MentionKind.ORG:
-                yield from self._areas.split_prefixes(mention.text)
+                yield from split_areas(mention.text)
             elif mention.kind is MentionKind.COMMUNITY:
                 # A village may be called like the short form of a far division: only 某镇某村 names one.
                 yield from (name for name in self._areas.split_prefixes(mention.text) if name.endswith(_LEVELS))
@@ -253,7 +254,7 @@ class _Context:
         elif mention.kind is MentionKind.PLACE:
             self._note_area(mention.text, place)
         elif mention.kind is MentionKind.ORG:
-            for name in self._areas.split_prefixes(mention.text):
+            for name in split_areas(mention.text):
                 self._note_area(name, place)
 
     def _note_area(self, text: str, place: int) -> None:
@@ -310,11 +311,19 @@ class _Context:
 
     def _find_above(self, place: int, mention: Mention) -> tuple[str, ...]:
         """Return the divisions that the article writes in front of this name where it stands without them here."""
-        same = [other for other in self._above if self._mentions[other].text == mention.text]
+        same = self._towned.get(mention.text, [])
         before = [Candidate(other, "".join(self._above[other])) for other in reversed(same) if other < place]
         rivals = find_rivals(self._text, self._mentions, before, mention.start, self._floor)
         every = rivals or list({self._above[other]: Candidate(other, "") for other in same}.values())
         return self._above[every[0].place] if len(every) == 1 else ()
+
+    @cached_property
+    def _towned(self) -> dict[str, list[int]]:
+        """Where the article writes a town in front of a community or a body of it, by the community's name."""
+        found: dict[str, list[int]] = {}
+        for place in self._above:
+            found.setdefault(community_of(self._mentions[place]), []).append(place)
+        return found
 
     def _find_street(self, above: Sequence[str]) -> str:
         """Return the code of the town in which the divisions end, "" when the list has none within them."""
@@ -352,6 +361,8 @@ class _Context:
         return self._villages[county]
 
     def _complete(self, place: int, mention: Mention) -> str:
+        if is_beside(mention.text):
+            return complete_beside(self._text, self._mentions, place)
         level = _LEVEL.match(mention.text) or _LEAGUE.match(mention.text, 1)
         if level is None or level.end() == len(mention.text) or _NOT_LEVEL.match(mention.text):
             return ""

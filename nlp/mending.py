@@ -28,15 +28,55 @@ _VERB_OF_POST = re.compile(r"(?:担任|出任|任)(?=[一-龥]{2})")
 _COMMITTEE = re.compile(r"会(?![议上同见场期])")
 _STREET_OFFICE = re.compile(f"街道办(?!{_VERB})")
 _LONGEST_CUT = 7
+_TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}届.")
+"""A body of a term: 某县｜第十届人大常委会 is that of the county."""
+_LAST_MONTH = re.compile(r"(?<![马北以])上个?月(?:[初底末]|[上中下]旬)?(?![\d一二三四五六七八九十光球])")
+_HERDER_POSTS = ("苏木达", "嘎查达", "副苏木达", "副嘎查达")
 _BRANCH = re.compile(r"(?:总支部?|支部)(?:委员会)?(?![书委长]|副书)")
 
 
 def mend_names(text: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions, given and returned by start, with the names of bodies whole."""
-    joined = _join_spaced(text, _join_openings(text, mentions))
+    joined = _join_spaced(text, _join_openings(text, _join_cut(text, mentions)))
     joined = [_begin(text, _leave_verb(mention), joined) for mention in joined]
     joined = [_lengthen(text, mention, joined) for mention in joined]
-    return sorted((*joined, *_iter_schools(text, joined), *_iter_street_offices(text, articles, joined)))
+    added = (*_iter_schools(text, joined), *_iter_street_offices(text, articles, joined))
+    return sorted((*joined, *added, *_iter_months(text, articles, joined)))
+
+
+def _join_cut(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mend what grammar shows to be cut: 丰宁｜满族自治县…局, 某苏木｜浩坦｜淖日嘎查; 苏木达 behind a body is a post.
+
+    Between a town and a village stands no other place, so a short one there opens the village's name.
+    """
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        if before is not None and before.end == mention.start and before.kind is MentionKind.PLACE:
+            if mention.kind is MentionKind.ORG and _cuts_division(text, before, mention):
+                kept[-1] = _join(text, before.start, mention)
+                continue
+            if mention.kind is MentionKind.ORG and _TERM.match(mention.text) and _is_division(before):
+                kept[-1] = _join(text, before.start, mention)
+                continue
+            town = kept[-2] if len(kept) > 1 and kept[-2].end == before.start else None
+            if mention.kind is MentionKind.COMMUNITY and _opens_village(town, before):
+                kept[-1] = _join(text, before.start, mention)
+                continue
+        if mention.text in _HERDER_POSTS and before is not None and before.end == mention.start:
+            mention = replace(mention, kind=MentionKind.POST)
+        kept.append(mention)
+    return kept
+
+
+def _cuts_division(text: str, place: Mention, body: Mention) -> bool:
+    """True when the full name of a division begins at the place and ends within the body behind it."""
+    return place.end < place.start + len(_names_division(text, place.start)) < body.end
+
+
+def _opens_village(town: Mention | None, place: Mention) -> bool:
+    is_town = town is not None and town.kind is MentionKind.PLACE and town.text.endswith(("镇", "乡", "苏木"))
+    return is_town and not place.text.endswith((*division_ends(), "镇", "乡", "苏木", "街道"))
 
 
 def _leave_verb(mention: Mention) -> Mention:
@@ -126,6 +166,13 @@ def _iter_street_offices(text: str, articles: Sequence[Article], mentions: Seque
     for found in _STREET_OFFICE.finditer(text):
         if not _is_taken(mentions, *found.span()) and any(article.covers(found.start()) for article in articles):
             yield Mention(found.start(), found.end(), MentionKind.ORG, found.group())
+
+
+def _iter_months(text: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield 上月 and 上个月底 as dates: the day of the paper tells which month is meant."""
+    for found in _LAST_MONTH.finditer(text):
+        if not _is_taken(mentions, *found.span()) and any(article.covers(found.start()) for article in articles):
+            yield Mention(found.start(), found.end(), MentionKind.DATE, found.group())
 
 
 def _begin(text: str, mention: Mention, mentions: Sequence[Mention]) -> Mention:

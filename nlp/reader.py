@@ -67,7 +67,7 @@ FINDERS: tuple[Finder, ...] = (
     find_belongings,
 )
 EXTRACTOR = "qunxiang"
-VERSIONS = {"rules": "rules-7", "neural": "neural-7"}
+VERSIONS = {"rules": "rules-8", "neural": "neural-8"}
 """Versions of the reader by its tagger; raise them when rules, lexicons or weights change what is read."""
 DEFAULT_TAGGER = "neural"
 

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from domain.mention import Mention, MentionKind
 from lexicon.areas import load_areas
 from lexicon.names import is_han_name_shape, load_surnames, rare_surnames, surname_of
+from lexicon.posts import known_titles
 from lexicon.words import load_words
 
 _HAN = "一-龥"
-_VERB = (
-    r"(?:同志)?(?:(?:已|近日|日前)?(?:任(?!务|期|命|职|免|何)|出任|担任|兼任|接任|就任|代理|当选|获任|历任|曾任|现任|调任|转任|改任|升任|挂职)"
-    r"|(?:因[^，。；\n]{2,12}[，,])?(?:不再|申请?辞去|辞去|已?退休)|自[^，。；\n]{2,12}起(?:担?任|不再)|此前[任担]|先后[任担]|由[^，。；\n]{2,24}[调转改升]任)"
+_DAY = (
+    r"(?:[今去前]年|(?:19|20)\d\d年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)(?:\d{1,2}日)?"
+    r"|[今去前]年|[昨今][天日]"
 )
+"""A day between a name and the verb of office: 某某今年1月卸任."""
+_VERB = (
+    rf"(?:同志)?(?:(?:已|近日|日前|{_DAY})?(?:任(?!务|期|命|职|免|何)|出任|担任|兼任|接任|就任|代理|当选|获任|历任|曾任|现任|调任|转任|改任|升任|挂职|卸任|接替(?!者))"
+    r"|(?:因[^，。；\n]{2,12}[，,])?(?:已经?)?(?:不再|申请?辞去|辞去|已?退休)|自[^，。；\n]{2,12}起(?:担?任|不再)|此前[任担]|先后[任担]|由[^，。；\n]{2,24}[调转改升]任)"
+)
+_DATED = re.compile(_DAY)
 _SUBJECT = re.compile(rf"(?:^|(?<=[\n，。；：、！？\s]))(?P<name>[{_HAN}]{{2,4}}?)(?={_VERB})")
 _OBJECT = re.compile(
-    r"(?:任命|免去|决定|批准|同意|补选|增选|选举|接受|提请|聘任|提名)"
-    rf"(?P<name>[{_HAN}]{{2,4}}?)(?=(?:同志)?(?:为|任|担任|的[^，。；\n]{{2,30}}职务|代理|辞去|兼任|不再))"
+    r"(?:任命|免去|决定|批准|同意|补选|增选|选举|接受|提请|聘任|提名|宣布)"
+    rf"(?P<name>[{_HAN}]{{2,4}}?)(?=(?:同志)?(?:为|任(?!命)|担任|的[^，。；\n]{{2,30}}职务|代理|辞去|兼任|不再))"
 )
 _LISTED = re.compile(
     rf"(?:^|(?<=\n))[ \u3000]*(?P<name>[{_HAN}]{{2,4}}?)(?=[，,]\s?(?:[男女][，,]"
@@ -33,6 +40,10 @@ _COMMON = 200
 """So many surnames are common: a name that begins with one of them is whole."""
 _PREFIXES = ("政协", "中共", "共青团", "中国共产党", "中国人民政治协商会议")
 _OPENING = re.compile(r"(?:^|[\n，。；：、！？“\s])$")
+_TAKEN = re.compile(r"(?:免去|撤销|罢免|免除|解除|辞去)$")
+_NO_FIRST = frozenset(
+    "和与及由对向等而但并且又也还让请据经因在当为被把将即若如每该其到是问见令使派以于有本老小新原前故"
+)
 _NO_LAST = frozenset("已将现曾同也又仍被连历兼不先后再接调转升主卸当出就还正拟并因于为的任免了新原前")
 """A character that begins the words behind a name more often than it ends one."""
 
@@ -44,14 +55,21 @@ def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     if not found:
         return tuple(mentions)
     longest = {start: m.end for start, m in found.items()}
-    kept = [m for m in mentions if m.start not in longest]
+    starts = sorted(longest)
+    kept = [m for m in mentions if not _is_covered(m, starts, longest)]
     return tuple(sorted((*kept, *found.values())))
+
+
+def _is_covered(mention: Mention, starts: Sequence[int], ends: Mapping[int, int]) -> bool:
+    """True when one of the names found, whose ends are given by their starts, overlaps the mention."""
+    place = bisect_left(starts, mention.end)
+    return place > 0 and ends[starts[place - 1]] > mention.start
 
 
 def _add_surnames(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Yield the mentions; a given name behind a title, or at the head of a clause, takes in the surname before it."""
     last = None
-    for mention in map(_drop_pronoun, mentions):
+    for mention in _mend_kinds(text, tuple(map(_drop_pronoun, mentions))):
         start = mention.start - 1
         behind_title = last is not None and last.kind is MentionKind.POST and last.end == start
         opens = start >= 0 and _OPENING.search(text, max(0, start - 1), start) is not None
@@ -88,6 +106,23 @@ def _drop_pronoun(mention: Mention) -> Mention:
     return Mention(mention.start + 1, mention.end, mention.kind, rest)
 
 
+def _mend_kinds(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions; behind 免去 a place that no list knows is a person, and a person that 其 opens is a place.
+
+    免去｜某某｜某县粮食局局长职务 has the name in the slot; 免去其｜某镇一中｜校长职务 has none but the pronoun.
+    """
+    for number, mention in enumerate(mentions):
+        taken = _TAKEN.search(text, max(0, mention.start - 4), mention.start)
+        behind = mentions[number + 1] if number + 1 < len(mentions) else None
+        if taken and mention.kind is MentionKind.PERSON and mention.text.startswith("其") and len(mention.text) > 2:
+            yield Mention(mention.start + 1, mention.end, MentionKind.PLACE, mention.text[1:])
+            continue
+        is_slot = taken and mention.kind is MentionKind.PLACE and behind is not None and behind.start == mention.end
+        if is_slot and is_han_name_shape(mention.text) and not load_areas().by_name(mention.text):
+            mention = Mention(mention.start, mention.end, MentionKind.PERSON, mention.text)
+        yield mention
+
+
 def _find_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     starts = [m.start for m in mentions]
     for slot in (_SUBJECT, _OBJECT, _LISTED):
@@ -95,9 +130,35 @@ def _find_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
             start, end = match.span("name")
             near = mentions[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
             inside = [m for m in near if m.end > start]
-            is_sure = slot is _OBJECT or bool(inside)
-            if _is_name(text[start:end], is_sure=is_sure) and all(_may_grow(m, start, end) for m in inside):
+            if slot is _SUBJECT and len(inside) == 1 and _lacks_first(inside[0], text, start, end):
                 yield Mention(start, end, MentionKind.PERSON, text[start:end])
+                continue
+            if slot is _LISTED:
+                inside = [m for m in inside if m.kind is not MentionKind.PLACE or m.start != start or m.end >= end]
+            is_sure = slot is _OBJECT or bool(inside) or slot is _LISTED or _is_dated(text, start, end)
+            is_name = _is_name(text[start:end], is_sure=is_sure) or (slot is _LISTED and _is_listed(text, start, end))
+            if is_name and all(_may_grow(m, start, end) for m in inside):
+                yield Mention(start, end, MentionKind.PERSON, text[start:end])
+
+
+def _is_dated(text: str, start: int, end: int) -> bool:
+    """True for three characters with a day and a verb of office behind, though two of them are a word: 蓝｜素心."""
+    name = text[start:end]
+    is_free = len(name) == 3 and name[:2] not in load_words() and name[1:] not in known_titles()
+    return is_free and _DATED.match(text, end) is not None
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """True for what stands before 男 or 女 on a line of its own, though no list has the surname."""
+    name = text[start:end]
+    is_told = text[end + 1 : end + 2] in ("男", "女")
+    return is_told and 2 <= len(name) <= 3 and name not in load_words() and name[-1] not in _NO_LAST
+
+
+def _lacks_first(mention: Mention, text: str, start: int, end: int) -> bool:
+    """True for a name of three characters and more that the tagger found without its first: 次｜仁曲珍因…，已不再."""
+    is_tail = mention.kind is MentionKind.PERSON and mention.start == start + 1 and mention.end == end
+    return is_tail and len(mention.text) > 2 and text[start] not in _NO_FIRST
 
 
 def _may_grow(mention: Mention, start: int, end: int) -> bool:

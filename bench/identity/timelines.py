@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from typing import Any
@@ -19,6 +19,7 @@ from lexicon.offices import office_of
 TODAY = date(2025, 6, 1)
 UNSAID = "-"
 FILES = ("timelines.yaml", "timelines_blind.yaml", "timelines_more.yaml")
+DIVISIONS = ("省", "市", "州", "盟", "县", "旗", "区", "镇", "乡", "苏木", "街道")
 STATES = {"removed": "ended", "former": "ended", "proposed": "proposed", "removal_proposed": "proposed"}
 
 
@@ -99,6 +100,30 @@ def find_wrong_ends(expected: list[Told], found: list[Told]) -> list[Told]:
     return wrong
 
 
+def compare(expected: Sequence[Told], found: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """Return what is told and not found, and what is found and not told; each spell answers one.
+
+    A body is the same with the divisions above it written out or left to the text: 某镇 and 某县某镇.
+    """
+    extra, missing = list(found), []
+    for told in sorted(expected, key=lambda one: one not in found):
+        same = next((one for one in extra if one == told), None) or next((o for o in extra if is_same(told, o)), None)
+        if same is None:
+            missing.append(told)
+        else:
+            extra.remove(same)
+    return missing, extra
+
+
+def is_same(one: Told, other: Told) -> bool:
+    """True when the spells differ in nothing but the divisions in front of the body."""
+    if replace(one, body="") != replace(other, body=""):
+        return False
+    shorter, longer = sorted((one.body.removeprefix("共青团"), other.body.removeprefix("共青团")), key=len)
+    above = longer.removesuffix(shorter)
+    return above + shorter == longer and len(shorter) > 1 and (not above or above.endswith(DIVISIONS))
+
+
 def measure(*names: str) -> Part:
     """Read each timeline into a store of its own and compare the spells."""
     timelines = load_timelines(*(names or FILES))
@@ -109,11 +134,10 @@ def measure(*names: str) -> Part:
             found = sorted(read_spells(desk, timeline.who))
         expected = sorted(timeline.spells)
         wrong += len(find_wrong_ends(expected, found))
-        if found == expected:
+        missing, extra = compare(expected, found)
+        if not missing and not extra:
             passed += 1
             continue
-        missing = [told for told in expected if told not in found]
-        extra = [told for told in found if told not in expected]
         rows.append((timeline.who, "; ".join(map(_show, missing)), "; ".join(map(_show, extra))))
     figures = {"timelines_passed": passed, "timelines_total": len(timelines), "wrong_retirements": wrong}
     title = f"Timelines: {passed} of {len(timelines)}, wrong retirements {wrong}"

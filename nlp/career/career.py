@@ -274,7 +274,7 @@ class _LineReader:
 
     def _share_out(self, held: Sequence[_Held], dates: _Dates, nested: bool) -> None:
         held = self.without_ranks(held, dates, nested)
-        steps = [h for h in held if h.post is not None and h.nature != "concurrent"]
+        steps = [h for h in held if (h.post is not None or h.ladder) and h.nature != "concurrent"]
         climbed = len(steps) > 1 and (any(h.ladder for h in steps) or is_ladder([one.names() for one in steps]))
         for one in held:
             since, until, is_open = dates.since, dates.until, dates.is_open

@@ -30,6 +30,11 @@ _ASIDE = re.compile(
     r"|公|前|的))|拟提名|拟提拔|拟转任|拟免去?|拟进一步使用)(?P<words>[^。；\n]*(?:\n(?![ \t]*(?:\d{4}"
     r"|[一二][〇○零九]|[^\n]{0,12}：|\n))[^。；\n]*)?)"
 )
+_FORMER = re.compile(
+    r"(?<![至今月年日\d\-—])(?P<mark>[。；\n，])(?P<lead>[ \t]*)"
+    r"(?P<kind>曾任|曾担任|曾先后任|曾历任)(?P<words>[^。；，\n]{2,60})"
+)
+"""Posts of a résumé in prose that nobody dates: …参加工作，曾任某镇团委书记，2003年4月至…."""
 _STOPS = re.compile(
     r"(?P<honour>(?:(?<=[。；\n])|^)[ \t]*(?:19|20)\d\d ?[年.](?:\d{1,2}月?)?(?:\d{1,2}日)?[^。；\n]{0,3}"
     r"(?:被(?!任|选举|聘|抽|派|借|调)|经|荣获|荣立|获|因|受到)[^。；\n]*"
@@ -126,9 +131,9 @@ def _take_asides(zone: Copy) -> tuple[Copy, list[tuple[str, Copy]]]:
     """Return the zone without what the head says of posts held now or to come, and these words with their kind."""
     asides = []
     kept = list(range(len(zone.text)))
-    for form in (_ASIDE, _STOPS):
+    for form in (_ASIDE, _FORMER, _STOPS):
         for found in form.finditer(zone.text):
-            if form is _ASIDE:
+            if form is not _STOPS:
                 start, end = found.start("kind"), found.end("words")
                 asides.append((found["kind"], zone.cut(found.start("words"), found.end("words"))))
             else:
@@ -167,10 +172,7 @@ def _names_several(copy: Copy, name: Words) -> bool:
 
 def _add_offices(copy: Copy, labels: Sequence[Label], asides: Sequence[tuple[str, Copy]], career: Career) -> None:
     asides = [(kind, words) for kind, words in asides if kind != "honour"]
-    told = [
-        ("current" if kind.startswith("现") else "removal_proposed" if "免" in kind else "proposed", words)
-        for kind, words in asides
-    ]
+    told = [(_status_of(kind), words) for kind, words in asides]
     kinds = {"current": "current", "proposed": "proposed", "removal": "removal_proposed"}
     told += [
         (kinds[label.kind], copy.cut(label.end, label.value_end))
@@ -181,6 +183,13 @@ def _add_offices(copy: Copy, labels: Sequence[Label], asides: Sequence[tuple[str
         for post in read_offices(words.strip(" \t\n，："), status).posts:
             if not any(other.status == status and is_same_post(post, other) for other in career.posts):
                 career.posts.append(post)
+
+
+def _status_of(kind: str) -> str:
+    """Return what the verb of an aside says of its posts: 现任, 曾任, 拟免, 拟任."""
+    if kind.startswith(("现", "曾")):
+        return "current" if kind.startswith("现") else "former"
+    return "removal_proposed" if "免" in kind else "proposed"
 
 
 def _state_head(speaker: Speaker, head: Head) -> list[Finding]:

@@ -13,6 +13,7 @@ from lexicon.posts import is_rank
 from nlp.scene import Scene
 from nlp.statements.dating import ASSEMBLY, find_attached_date, find_day_of_news, last_date, read_start
 from nlp.statements.lasting import PLAIN, has_begun, is_past, may_last, read_tail
+from nlp.statements.moving import is_decided, is_sent, leaves_all
 from nlp.statements.office import OfficeString
 from nlp.statements.office_verb import STATUS_OF_FRAME, STATUS_OF_VERB, find_far_verb, find_frame, find_verb
 from nlp.statements.people import (
@@ -34,6 +35,8 @@ _EARLIER = re.compile(r"(?:此前|之前|早先|先前|早年|原先|原来)[，
 _LENT = re.compile(r"^(?:(?:到|赴|来|在|至|由)[^，。；]{2,16})?挂职(?:锻炼)?[，,]?$")
 _CLAUSES = 60
 """So far before a post 挂职 may stand that speaks of it."""
+_TITLED = 40
+"""So long the titles before the name of whom a post is given to may be."""
 _HEADING = 4
 """So many characters may stand before the name that opens a sentence: 日前，"""
 _BLANK = r"[ \u3000]{0,2}"
@@ -61,6 +64,7 @@ _CLOSES = re.compile(
 _MOVED = re.compile(rf"(?:职务|岗位|一职|任上)?(?:，|直接|平级|跨省)?{alternate(load_words('holding', 'moves'))}")
 _LEAVES = re.compile(
     r"(?:同志)?[，,]?(?:(?:近日|日前|昨日|今日|因)[^，。；：、\n]{2,10}(?<![说称示出调道])[，,])?"
+    r"(?:因(?:年龄|身体|健康|个人|工作|到龄|病)[^，。；：、\n]{0,6}?)?"
     r"(?:已经?|近日|日前|被|正式|又|则|(?:已?于|在)[^，。；：\n]{2,12}?)*"
     rf"(?P<verb>{alternate(load_words('holding', 'leaves'))})"
 )
@@ -76,7 +80,9 @@ _OF_WHOM = re.compile(r"(?<=[，,；;。])其(?:原任|所任|担任的|兼任�
 _TAKEN_BEHIND = re.compile(r"(?:等?职务)?(?:同时|一并|相应|自然|随之|也|均)*(?:予以|被)?(?:免去|免除|解除|撤销)")
 """The words around a post that 其 of the sentence gets, and those around one that is taken from 其."""
 _CAPACITIES = ("身为", "作为")
+_SUCCEEDED = re.compile(r"接替|接棒|接过")
 _LEAVING = ("卸任", "离任")
+_ALSO = ("兼", "仍兼", "还兼")
 _CLOSED = ("曾", "此前", "之前", "原", "卸任", "前任", "退休", "生前")
 
 
@@ -153,7 +159,7 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
             return None
         people = collect(scene, person)
         left = _LEAVES.match(text, people[-1].end)
-        if left is not None and _is_left(scene, people[-1], left):
+        if left is not None and _is_left(scene, people[-1], left) and leaves_all(scene, string, left):
             until = read_start(scene, scene.sentence_at(string.start)[0], left.end()) or _day_of(scene)
             status = "removed" if left["verb"].endswith("职") else "former"
             return Holder(people, status, "holding-apposition", string.start, until=until)
@@ -173,10 +179,20 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
     if lead is not None and lead["verb"] in _CAPACITIES and person is not None:
         return Holder((person,), "current", "holding-after-name", lead.start())
     by = _RIGHT_BY.match(text, string.end)
-    person = person_at(scene, by.end()) if by else None
+    person = _find_given(scene, by.end()) if by else None
     if by is not None and person is not None and _BY_VERB.match(text, person.end):
         return Holder((person,), "proposed" if by["plan"] else "current", "holding-verb", string.start)
     return None
+
+
+def _find_given(scene: Scene, offset: int) -> Mention | None:
+    """Return the person at the offset, or behind the titles that stand there: 由｜副院长某某｜接任."""
+    person = person_behind(scene, offset, 0) or next(scene.within(offset, offset + _TITLED, MentionKind.PERSON), None)
+    if person is None:
+        return None
+    titles = list(scene.within(offset, person.start, MentionKind.POST))
+    titled = bool(titles) and titles[-1].end == person.start and is_filler(scene, offset, person.start)
+    return person if person.start == offset or titled else None
 
 
 def _read_attribute(scene: Scene, string: OfficeString, lead: re.Match[str], person: Mention) -> Holder:
@@ -291,6 +307,8 @@ def _read_verb(
         people = (owner,)
     if verb in ("为", "是", "系", "兼", "作为", "主持", "身为") and not near:
         return None
+    if verb == "成为" and not _SUCCEEDED.search(text, people[-1].end, lead.start()):
+        return None  # 希望成为, 成为最年轻的市长: only who follows somebody becomes what that one was
     if verb == "为" and text[people[0].start - 1 : people[0].start] in ("把", "将"):
         return None  # 把某某记为县长: an order to call somebody so appoints nobody
     return _make_verb_holder(scene, string, start, lead, people, status, near)
@@ -422,6 +440,8 @@ def _weigh_plain_verb(
         return "holding-notice", "appointed"
     if lead["verb"].startswith("挂职"):
         return "holding-notice", "appointed"
+    if is_sent(scene, people[-1].end, lead.start(), lead.end()) or is_decided(scene, start, people, lead):
+        return "holding-notice", "appointed"
     return "holding-verb", status
 
 
@@ -540,7 +560,9 @@ def _day_of(scene: Scene) -> str:
 def _is_whole(scene: Scene, people: Sequence[Mention], string: OfficeString) -> bool:
     """True when the sentence says this and nothing more: 某某当选为某县县长。"""
     first, last = scene.sentence_at(string.start)
-    return people[0].start - first <= _HEADING and not scene.text[string.end : last].strip('职务。；！;!\n ”"')
+    titles = [post for post in scene.within(first, people[0].start, MentionKind.POST) if post.end == people[0].start]
+    is_opened = people[0].start - first <= _HEADING or (titles and is_filler(scene, first, people[0].start))
+    return bool(is_opened) and not scene.text[string.end : last].strip('职务。；！;!\n ”"')
 
 
 def _find_lent(scene: Scene, start: int, string: OfficeString) -> str:
@@ -554,6 +576,6 @@ def _find_lent(scene: Scene, start: int, string: OfficeString) -> str:
 def _find_nature(text: str, start: int, end: int) -> str:
     words = text[start:end]
     for word, nature in load_groups("holding", "natures"):
-        if len(word) > 1 and word in words:
+        if (len(word) > 1 and word in words) or (word == "兼" and words.startswith(_ALSO)):
             return nature
     return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.mention import Mention, Reference, refer
 from domain.statement import Value
-from lexicon.posts import is_civil_rank, is_rank
+from lexicon.posts import is_civil_rank, is_part_time, is_rank
 from nlp.scene import Finding, Scene
 from nlp.statements.holder import Holder, find_holders
 from nlp.statements.office import Office, OfficeString, find_office_strings
@@ -63,7 +63,7 @@ def find_holdings(scene: Scene) -> Iterator[Finding]:
             real = _keep_real(scene, string, holder)
             claims += _claim(string, real) if real is not None else ()
     shared = _share_bodies(claims, group)
-    claims = [_open_last(claim, shared) for claim in shared]
+    claims = _close_followed(scene, [_open_last(claim, shared) for claim in shared])
     held = {
         (claim.person.text, claim.office.post.text, _name(claim.office))
         for claim in claims
@@ -138,6 +138,42 @@ def _open_last(claim: _Claim, claims: list[_Claim]) -> _Claim:
     if any(_follows(other, claim) for other in others):
         return claim
     return replace(claim, holder=replace(claim.holder, status="current"))
+
+
+_LINES = 12
+"""So many posts further on in its sentence the next line of a career may stand."""
+
+
+def _close_followed(scene: Scene, claims: list[_Claim]) -> list[_Claim]:
+    """Close a line of a career by the next one that the same sentence dates: 1965年4月任甲，1978年10月任乙."""
+    lines = sorted((claim for claim in claims if _is_dated_line(claim)), key=lambda claim: claim.office.post.start)
+    until: dict[int, str] = {}
+    for place, claim in enumerate(lines):
+        if claim.holder.until or _status(claim) != "former":
+            continue
+        end = scene.sentence_at(claim.office.post.start)[1]
+        for other in lines[place + 1 : place + 1 + _LINES]:
+            if other.office.post.start >= end:
+                break
+            if other.person.text == claim.person.text and other.holder.since > claim.holder.since:
+                until[id(claim)] = other.holder.since
+                break
+    return [
+        replace(claim, holder=replace(claim.holder, until=until[id(claim)])) if id(claim) in until else claim
+        for claim in claims
+    ]
+
+
+def _is_dated_line(claim: _Claim) -> bool:
+    """True for a post that a career dates and that is no seat and not held beside another."""
+    nature = claim.holder.nature or claim.office.nature
+    is_line = claim.holder.rule == "holding-career" and claim.holder.since != ""
+    return is_line and nature in ("", "full") and not is_part_time(_house(claim) + claim.office.post.text)
+
+
+def _house(claim: _Claim) -> str:
+    """Return the house of which a seat is: 委员 of 某县政协 is 政协委员, 代表 of 某县人大 is 人大代表."""
+    return next((house for house in ("政协", "人大") if house in _name(claim.office)), "")
 
 
 def _follows(other: _Claim, claim: _Claim) -> bool:

@@ -62,7 +62,11 @@ _LEAD_TAIL = re.compile(rf"(?:(?P<over>{_OVER})|{_HELD}|{_ORDINAL}|的)+$")
 _CONNECTOR = re.compile(
     r"(?:\s?[（(](?:兼|代|兼职|挂职|正[厅处科局]级|副[厅处科局]级|[正副][一-龥]{1,3}级)[）)])?\s?(?:[、，,；/及和与]|以及|(?P<also>、?(?:同时)?兼任?)|\s|(?P<over>、?原|，原))?\s?"
 )
-_BRACKET = re.compile(r"\s?[（(](?P<word>兼|代|兼职|挂职)[）)]")
+_BRACKET = re.compile(r"\s?[（(](?P<word>兼|代|兼职|挂职|试用期?)[^（()）。；\n]{0,6}[）)]")
+_ANY = load_words("holding", "kinds_of_bodies")
+"""How a title begins that is of a kind of bodies and of none by name: 拟任乡镇党委书记."""
+_FIRST = re.compile(r"(?:首任|第一任|首届|首位)$")
+_FOUNDED = re.compile(r"(?:(?!整合|合并|划转|并入)[^，。；、\n]){0,12}?(?:挂牌|揭牌|成立|组建(?!而成))")
 _UNITS = ("庭", "室", "科", "处", "股")
 _OF_UNIT = re.compile(r".[庭室科处股](?:副?[庭科处股]长|副?主任)$")
 _OF_WHOLE = ("审判员", "审委会委员", "审判委员会委员", "检察员", "检委会委员", "检察委员会委员")
@@ -165,6 +169,8 @@ def _find_next(scene: Scene, tokens: list[Mention], place: int) -> tuple[int, Me
     if following.start < link.end() or not _LEAD_SKIP.fullmatch(scene.text, link.end(), following.start):
         return None
     if following.kind is MentionKind.POST:
+        if link.group().strip() in ("；", ";") and _GIVEN.match(scene.text, following.end):
+            return None
         return (place + 1, None, link) if following.start > post.end else None
     if following.kind not in BODIES:
         return None
@@ -178,6 +184,8 @@ def _find_next(scene: Scene, tokens: list[Mention], place: int) -> tuple[int, Me
     return None
 
 
+_GIVEN = re.compile(r"[”\"]?(?:一职|职务)?(?:拟|暂|改|现)?由")
+"""Behind a post that opens a clause of its own: …党委书记；院长一职由某某接任."""
 # 现任 and 时任 begin a string of their own: another verb, maybe another time.
 _LEAD_SKIP = re.compile(rf"(?:原|人民政府|政府|{_GENERIC})?")
 
@@ -234,12 +242,14 @@ def _choose_body(
     """Return whose post it is, and whether the words before it say that it is over."""
     if body is not None:
         return refer(body), False
+    if post.text.startswith(_ANY):
+        return None, False
     national = national_organisation(post.text)
     if national:
         # 习近平总书记 only calls a person by a title: no body need be implied there.
         titled = any(person.end == post.start for person in scene.within(floor, post.start, MentionKind.PERSON))
         return _find_named(scene, national) or (None if titled else imply(national)), False
-    head = find_government(scene, post, previous)
+    head = _find_founded(scene, post, floor) or find_government(scene, post, previous)
     if head is not None:
         return head, False
     placed = _find_placed(scene, post, floor)
@@ -256,6 +266,15 @@ def _choose_body(
     if previous is not None and _stands_alone(scene, post.start, floor) and _is_of(scene, post, previous):
         return _find_whole(scene, post, previous) or previous, False
     return _find_fitting(scene, post), False
+
+
+def _find_founded(scene: Scene, post: Mention, floor: int) -> Reference | None:
+    """Return the body that the article founds, of which 首任局长 can only be: no older one has its first head now."""
+    if not _FIRST.search(scene.text, max(floor, post.start - 8), post.start):
+        return None
+    bodies = islice(bodies_before(scene, post.start), _LOOK_BACK)
+    founded = (body for body in bodies if body.kind is MentionKind.ORG and _FOUNDED.match(scene.text, body.end))
+    return next((refer(body) for body in founded), None)
 
 
 def _find_whole(scene: Scene, post: Mention, previous: Reference) -> Reference | None:

@@ -10,6 +10,7 @@ from domain.mention import Mention, MentionKind, Reference, imply, refer
 from lexicon.alternation import alternate
 from nlp.coreference import bodies_before
 from nlp.scene import Scene
+from nlp.statements.dating import find_day_of_news
 from nlp.statements.holder import Holder
 from nlp.statements.office import Office, OfficeString
 from nlp.statements.wordlist import load_words
@@ -21,6 +22,8 @@ _FOUNDED = re.compile(alternate(load_words("holding", "founding")))
 _GROUP = re.compile(rf"[一-龥（）“”]{{2,30}}?{alternate(load_words('holding', 'group_names'))}")
 _FOUNDING = re.compile(alternate(load_words("holding", "before_group")))
 _SHORTEST_GROUP = 4
+_BARE = ("委员会", "常务委员会", "常委会", "理事会", "主席团", "领导小组", "工作组")
+"""Words that name no group of their own: what elects one (政协某县第十届委员会) is named before."""
 _GROUP_ENDINGS = load_words("holding", "group_endings")
 
 
@@ -53,10 +56,11 @@ def _read_list(scene: Scene, string: OfficeString, limit: int) -> tuple[OfficeSt
     group = _find_group(scene, string.start)
     founded = _FOUNDED.search(text, scene.article.start, string.start) is not None
     status = "appointed" if group is not None and founded else "current"
+    day = find_day_of_news(scene, scene.sentence_at(string.start)[0], string.start) if status == "appointed" else ""
     offices = tuple(_with_body(office, group) for office in string.offices)
     return (
         OfficeString(offices, string.start, string.end),
-        Holder(people, status, "holding-roster", string.start),
+        Holder(people, status, "holding-roster", string.start, day),
     )
 
 
@@ -80,7 +84,7 @@ def _find_group(scene: Scene, offset: int) -> Reference | None:
         (
             body
             for body in bodies_before(scene, offset)
-            if body.kind is MentionKind.ORG and body.name.endswith(_GROUP_ENDINGS)
+            if body.kind is MentionKind.ORG and body.name.endswith(_GROUP_ENDINGS) and body.name not in _BARE
         ),
         None,
     )

@@ -20,6 +20,7 @@ _BARE = re.compile(
 _SAME = re.compile(r"(?:同年|当年|该年)[，,]?$")
 _NEXT = re.compile(r"(?:次年|翌年|第二年)[，,]?$")
 _LAST_MONTH = re.compile(r"上个?月$")
+_MONTH_TOLD = re.compile(r"(?:(?P<last>上)个?|本|这个)月份?(?:[初底末]|[上中下]旬)?")
 _THIS_MONTH = re.compile(r"(?:本|当|同)月$")
 _YEARS = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
 _NEAR_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1}
@@ -49,6 +50,11 @@ def _of_paper(scene: Scene, date: Mention, published: PartialDate, before: str) 
     shift = _NEAR_DAYS.get(date.text)
     if shift is not None:
         return Period((day + timedelta(days=shift)).isoformat())
+    month_told = _MONTH_TOLD.fullmatch(date.text)
+    if month_told is not None:
+        first = day.replace(day=1)
+        month = first - timedelta(days=1) if month_told["last"] else first
+        return Period(_make(month.year, month.month, ""))
     found = _BARE.match(date.text)
     if found is None or not found.group():
         return Period()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
 from bench.identity.desk import open_desk
-from bench.identity.fresh_timelines import FILE
+from bench.identity.fresh_timelines import FILES as FRESH
 from bench.identity.history import invent_histories
-from bench.identity.timelines import FILES, TODAY, Told, find_wrong_ends, load_timelines, read_spells
+from bench.identity.timelines import FILES, TODAY, Told, compare, find_wrong_ends, is_same, load_timelines, read_spells
 
 OPEN = Told("某县", "县长", "2020", "", "held", "full")
 ENDED = Told("某县", "县长", "2020", "2022", "ended", "full")
@@ -24,7 +25,7 @@ def test_an_end_in_an_open_post_is_wrong() -> None:
 
 def test_there_are_enough_timelines_of_different_people() -> None:
     """At least sixty, no name twice, every spell with a post and a known state."""
-    timelines = load_timelines(*FILES, FILE)
+    timelines = load_timelines(*FILES, *FRESH)
     assert len(timelines) >= 100
     assert len({timeline.who for timeline in timelines}) == len(timelines)
     assert {spell.state for timeline in timelines for spell in timeline.spells} == {"held", "ended", "proposed"}
@@ -49,3 +50,13 @@ def test_a_history_is_its_own_truth() -> None:
             assert held is not None
             assert held[0] == reign.name
         assert all(date.fromisoformat(day).year <= 2025 for day, _ in history.news)
+
+
+def test_a_body_is_the_same_with_its_county_written_out() -> None:
+    """And no other is: neither another town, nor a body that only ends alike; each spell answers one."""
+    town, other = replace(OPEN, body="白桦镇"), replace(OPEN, body="云溪县白桦镇")
+    assert compare([town], [other]) == ([], [])
+    assert compare([town], [other, town]) == ([], [other])
+    assert compare([town], [replace(OPEN, body="云溪县红山镇")]) == ([town], [replace(OPEN, body="云溪县红山镇")])
+    assert not is_same(replace(OPEN, body="第一中学"), replace(OPEN, body="附属第一中学"))
+    assert not is_same(town, replace(other, since="2021"))

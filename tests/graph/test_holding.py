@@ -13,7 +13,7 @@ from domain.portrait import OrganisationPage
 from graph.organisation import draw_organisation
 from graph.portrait import draw_portrait
 from graph.sqlite.store import SqliteStore
-from tests.graph.commits import EDUCATION, entity_of, judge_same, person_of, write_post
+from tests.graph.commits import EDUCATION, WATER, entity_of, judge_same, person_of, write_post
 
 TODAY = date.today()
 MONTH = timedelta(days=30)
@@ -135,3 +135,17 @@ def test_a_year_asks_for_any_of_its_days(store: SqliteStore) -> None:
         page = draw_organisation(store, match.entity, year, "", TODAY)
         assert names(page) == (holders, []), year
         assert page.as_of.valid == year
+
+
+def test_who_was_shown_before_an_appointment_began_unsaid(store: SqliteStore) -> None:
+    """A new term appoints again whoever holds the post; the day of that is no beginning, a month's haste is none."""
+    store.put_document(write_post("陆怀谷", "局长", EDUCATION, "2020-12-01").commit())
+    store.put_document(write_post("陆怀谷", "局长", EDUCATION, "2021-06-20", status="appointed", note="任").commit())
+    store.put_document(write_post("郁知秋", "局长", WATER, "2021-06-10").commit())
+    store.put_document(write_post("郁知秋", "局长", WATER, "2021-06-20", status="appointed", note="任").commit())
+    begins = {}
+    for organisation in (EDUCATION, WATER):
+        (match,) = store.find_by_name(organisation)
+        page = draw_organisation(store, match.entity, "2021-07-01", "", TODAY)
+        begins |= {holder.name: holder.valid_from for holder in page.leadership}
+    assert begins == {"陆怀谷": "", "郁知秋": "2021-06-20"}

@@ -11,7 +11,7 @@ import pytest
 from domain.officials import OfficialsQuery
 from graph.officials import draw_officials
 from graph.organisation import draw_holders, draw_organisation
-from graph.printed import choose_printed
+from graph.printed import choose_printed, show_body
 from graph.sqlite.store import SqliteStore
 from graph.summary import summarise
 from lexicon.organisations import normalise_organisation
@@ -53,3 +53,12 @@ def test_a_form_of_another_body_is_not_shown() -> None:
     """旗文旅局 says too little and 奈曼旗教育局 something else; then the normal form stays."""
     assert normalise_organisation(OLDER) == NORMAL
     assert choose_printed(NORMAL, ["旗文旅局", "奈曼旗教育局"]) == NORMAL
+
+
+def test_a_short_form_is_shown_by_the_full_name() -> None:
+    """县委 and 一中 say nothing out of their article; what says by itself which body it is stays as printed."""
+    assert show_body("奈曼旗委", "旗委") == "奈曼旗委"
+    assert show_body("奈曼旗第一中学", "一中") == "奈曼旗第一中学"
+    assert show_body("奈曼旗委", "中共奈曼旗委员会") == "中共奈曼旗委员会"
+    assert show_body("", "旗委") == "旗委"
+    assert show_body("石桥乡", "青梧县石桥乡") == "青梧县石桥乡"

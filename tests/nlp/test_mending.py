@@ -56,3 +56,23 @@ def test_an_introduced_short_name_takes_the_place_of_its_parts() -> None:
 def test_the_league_of_the_division_named_before() -> None:
     """团县委 has its level behind the word for the league."""
     assert ("ORG", "团县委", "共青团多伦县委") in found("⟦PLACE 多伦县⟧下了雪。⟦ORG 团县委⟧发出倡议。")
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("⟦PLACE 宽城⟧⟦ORG 满族自治县水务局⟧开会。", ["宽城满族自治县水务局"]),
+        ("⟦PLACE 云溪县⟧⟦ORG 第八届人大常委会⟧开会。", ["云溪县第八届人大常委会"]),
+        ("⟦PLACE 白桦苏木⟧⟦PLACE 乌兰⟧⟦COMMUNITY 布日嘎查⟧开会。", ["白桦苏木", "乌兰布日嘎查"]),
+        ("⟦PLACE 白桦镇⟧⟦PLACE 红山街道⟧⟦COMMUNITY 柳泉村⟧开会。", ["白桦镇", "红山街道", "柳泉村"]),
+        ("⟦PLACE 云溪县⟧⟦ORG 第二中学⟧开会。", ["云溪县", "第二中学"]),
+    ],
+)
+def test_a_name_that_was_cut_is_joined(marked: str, names: list[str]) -> None:
+    """Where grammar leaves no other reading; a division, a town and a body of its own stay apart."""
+    assert [text for _, text, _ in found(marked)] == names
+
+
+def test_the_head_of_a_sum_is_a_post() -> None:
+    """苏木达 right behind the sum was taken for a place or a person."""
+    assert found("⟦PLACE 白桦苏木⟧⟦PLACE 苏木达⟧到场。")[1] == ("POST", "苏木达", "")

@@ -266,3 +266,23 @@ def test_what_follows_makes_a_dated_line_former() -> None:
     ]
     before = "不久前还是⟦ORG 青河县审计局⟧⟦POST 局长⟧的⟦PERSON 韩立冬⟧，如今已经是⟦ORG 青河县水利局⟧⟦POST 局长⟧。"
     assert next((one[1], one[3]) for one in holds(before)) == ("former", "")
+
+
+@pytest.mark.parametrize(
+    ("marked", "people"),
+    [
+        ("宣布柳如画任青河县中医院院长。", ["柳如画"]),
+        ("陆青山去年8月卸任青河县水利局局长。", ["陆青山"]),
+        ("吕校长今年1月卸任。", []),
+        ("芈远帆，男，汉族，1975年生。", ["芈远帆"]),
+        ("免去⟦PLACE 雷鸣山⟧⟦ORG 青河县粮食局⟧局长职务。", ["雷鸣山"]),
+        ("免去⟦PERSON 其青河⟧一中校长职务。", []),
+        ("央⟦PERSON 金卓玛⟧因工作变动，已不再担任局长。", ["央金卓玛"]),
+        ("原⟦PERSON 金卓玛⟧不再担任局长。", ["金卓玛"]),
+        ("姜禾川接替退休的⟦PERSON 白秋实⟧，成为馆长。", ["姜禾川", "白秋实"]),
+    ],
+)
+def test_more_slots_of_notices_mend_names(marked: str, people: list[str]) -> None:
+    """A day before the verb, 男 behind the name, the pronoun of what is taken, a name cut after its first character."""
+    text, mentions = read_marked(marked)
+    assert [m.text for m in mend_names(text, mentions) if m.kind is MentionKind.PERSON] == people

@@ -91,3 +91,26 @@ def test_a_spaced_name_and_a_spaced_heading_are_told_apart() -> None:
     )
     names = {s.text_of("person") for s in open_reader("rules").read("d" * 64, text).statements if s.find("person")}
     assert {"".join(name.split()) for name in names} == {"阳川"}
+
+
+def test_posts_that_a_resume_in_prose_leaves_undated_are_former() -> None:
+    """曾任 without a day stands between lines that have one; behind a day it is the career's own."""
+    text = (
+        "鄢陵，男，汉族，1972年11月生，1994年7月参加工作，曾任竹溪县白石镇团委书记，2003年4月至2008年12月任竹溪县财政局副局长，"
+        "2008年12月至2015年6月任竹溪县审计局局长，2015年6月至今任竹溪县政协副主席。"
+    )
+    pasted = read_pasted("d", text)
+    assert pasted is not None
+    told = {
+        (f.statement.text_of("post"), f.statement.text_of("status"), f.valid_from, f.valid_to)
+        for f in pasted.findings
+        if f.statement.predicate == "HOLDS_POST"
+    }
+    assert ("团委书记", "former", "", "") in told
+    assert ("副局长", "former", "2003-04", "2008-12") in told
+
+
+def test_places_of_work_one_after_another_share_no_term() -> None:
+    """先后在甲、乙工作: the first has the beginning, the last the end."""
+    found = read_lines("1988.07—2003.12  先后在竹溪县白石乡、竹溪县委办公室工作\n")
+    assert found == [("竹溪县白石乡", "", "1988-07", ""), ("竹溪县委办公室", "", "", "2003-12")]
