@@ -202,11 +202,12 @@ def _find_columns(mapping: Mapping, table: SheetTable) -> dict[int, Column]:
 
 def _holds_words(table: SheetTable, position: int, column: Column) -> bool:
     cells = [words for row in table.rows[:SAMPLE] if not is_empty(words := get_cell(row.cells, position).strip())]
-    known = sum(1 for words in cells if _NUMERAL.search(words) or flatten_word(words) in column.words)
+    known = sum(1 for words in cells if _AMOUNT.search(words) or flatten_word(words) in column.words)
     return len(cells) > 1 and not known
 
 
-_NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万√✓✔☑]")
+_AMOUNT = re.compile(r"[\d〇零一二两三四五六七八九十百千万几半数多少些全无未不√✓✔☑]|若干")
+"""A number, a tick, or words where a number should be (许多, 不详): such a row is bad, its column is one of numbers."""
 
 
 def _is_spare(column: Column, forms: Sequence[str]) -> bool:
