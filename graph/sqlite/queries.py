@@ -276,14 +276,6 @@ OR (object = :id AND object <> '' AND verdict IN ('same', 'different', 'unsure')
 ORDER BY known_from, id
 """
 
-JUDGEMENTS_ON_ENTITIES = """
-WITH asked AS MATERIALIZED (SELECT value FROM json_each(?))
-SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'different', 'unsure')
-AND subject IN asked
-UNION SELECT * FROM judgement WHERE known_until = '' AND verdict IN ('same', 'different', 'unsure')
-AND object <> '' AND object IN (SELECT value FROM json_each(?))
-"""
-
 RULINGS_ON = """
 WITH asked AS MATERIALIZED (SELECT value FROM json_each(:ids))
 SELECT * FROM (

@@ -7,7 +7,7 @@ and an index of numbers is a fifth of one of ids.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from graph.case_row import CaseRow
 from graph.record_row import COLUMNS, RecordRow
@@ -29,7 +29,7 @@ class SqliteRecords:
         self._numbers: dict[str, int] = {}
         """The numbers of statements that were asked for in this unit of work."""
 
-    def _rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+    def _rows(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[sqlite3.Row]:
         return self._connection.execute(query, values).fetchall()
 
     def _write(self, query: str, rows: Iterable[Sequence[object]]) -> None:

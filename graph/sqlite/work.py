@@ -339,7 +339,7 @@ class SqliteWork(SqliteRecords):
         )
 
     def find_judgements(self, entity_ids: Collection[str]) -> list[Judgement]:
-        return [read_judgement(row) for row in self._rows(queries.JUDGEMENTS_ON_ENTITIES, array(entity_ids) * 2)]
+        return [read_judgement(row) for row in self._rows(queries.RULINGS_ON, {"ids": array(entity_ids)[0]})]
 
     def find_grounded(self, grounds: Collection[str]) -> list[Judgement]:
         return [
