@@ -11,6 +11,10 @@ from domain.mention import Mention
 from nlp.cue import Cue
 
 
+VERSION = "tagger-8"
+"""Version of the trained tagger's answers; raise it when its weights, or rules or lexicons that hint to it, change."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """What a tagger says of a document, both in order of place; not every tagger knows cues."""

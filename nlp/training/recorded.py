@@ -17,8 +17,8 @@ from domain.identifier import hash_text
 from domain.mention import Mention
 from nlp.cue import Cue
 from nlp.neural_tagger.labels import CUES, KINDS
-from nlp.reader import VERSIONS, Reader
-from nlp.tagger import Tagged, Tagger
+from nlp.reader import Reader
+from nlp.tagger import VERSION, Tagged, Tagger
 
 
 class RecordingTagger:
@@ -73,12 +73,12 @@ def record_answers(tagger: Tagger, texts: Iterable[str]) -> dict[str, dict[str, 
 
 
 def load_heldout(path: Path) -> list[dict[str, Any]]:
-    """Return the folds of a record that nlp.training.heldout joined; ValueError where another reader made it."""
+    """Return the folds of a record that nlp.training.heldout joined; ValueError where another tagger gave the answers."""
     with lzma.open(path, "rt", encoding="utf-8") as file:
         record = json.load(file)
-    if record["version"] != VERSIONS["neural"]:
+    if record["version"] != VERSION:
         raise ValueError(
-            f"{path.name} holds answers of {record['version']}, the reader is {VERSIONS['neural']}: "
+            f"{path.name} holds answers of {record['version']}, the tagger is {VERSION}: "
             "make it anew with python -m nlp.training.heldout"
         )
     folds: list[dict[str, Any]] = record["folds"]

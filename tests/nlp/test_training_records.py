@@ -15,9 +15,9 @@ from domain.mention import MentionKind
 from nlp.cue import Cue, CueKind
 from nlp.layout import cut_articles
 from nlp.rule_tagger.reader import RuleTagger
-from nlp.tagger import Tagged
+from nlp.tagger import VERSION, Tagged
 from nlp.training.corpus import iter_own
-from nlp.training.recorded import RecordedTagger, record_answers
+from nlp.training.recorded import RecordedTagger, load_heldout, record_answers
 from nlp.training.sets import read_sets
 
 NOTES = files("nlp.training").joinpath("annotations")
@@ -41,6 +41,19 @@ def test_a_record_answers_as_the_tagger_did() -> None:
     assert all(mention.end <= 9 for mention in recorded.tag(TEXT, 0, 9))
     with pytest.raises(KeyError):
         recorded.tag_document("别的文字", ())
+
+
+def test_a_record_belongs_to_one_tagger(tmp_path: Path) -> None:
+    """Answers of another tagger are refused with the remedy; a newer reader with the same tagger keeps them."""
+    path = tmp_path / "heldout.json.xz"
+    for version in (VERSION, "tagger-0"):
+        with lzma.open(path, "wt", encoding="utf-8") as file:
+            json.dump({"version": version, "folds": []}, file)
+        if version == VERSION:
+            assert load_heldout(path) == []
+            continue
+        with pytest.raises(ValueError, match=r"heldout\.json\.xz holds answers of tagger-0.*nlp\.training\.heldout"):
+            load_heldout(path)
 
 
 def test_our_annotations_hold_offsets_only() -> None:
