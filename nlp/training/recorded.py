@@ -73,7 +73,7 @@ def record_answers(tagger: Tagger, texts: Iterable[str]) -> dict[str, dict[str, 
 
 
 def load_heldout(path: Path) -> list[dict[str, Any]]:
-    """Return the folds of a record that nlp.training.heldout joined; ValueError where another tagger gave the answers."""
+    """Return the folds of a record that nlp.training.heldout joined; ValueError where another tagger answered."""
     with lzma.open(path, "rt", encoding="utf-8") as file:
         record = json.load(file)
     if record["version"] != VERSION:
