@@ -15,7 +15,8 @@ from typing import Any, LiteralString
 
 from bench.output import say
 from bench.timing import Race, run_race
-from graph.store import DocumentCommit, Store
+from graph.commit import DocumentCommit
+from graph.store import Store
 
 NEWER = "bench-newer"
 READ_AGAIN = 400

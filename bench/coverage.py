@@ -24,13 +24,14 @@ from bench.timing import measure, summarise
 from bench.town_store import load_neo4j, load_town
 from domain.period import read_period, read_periods
 from domain.plain import to_json
+from graph.answer import EntityView
 from graph.audit import AuditLog
 from graph.coverage_desk import CoverageDesk
 from graph.neo4j.store import Neo4jStore
 from graph.policy import Reader
 from graph.record_reader import RowQuery
 from graph.sqlite.store import SqliteStore
-from graph.store import EntityView, Store
+from graph.store import Store
 from tools.neo4j.server import Neo4jServer
 
 TODAY = date(2024, 12, 31)

@@ -10,11 +10,11 @@ from typing import Any, LiteralString
 from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
 
 from bench.questions import LIMIT, PERIOD
+from graph.commit import DocumentCommit
 from graph.fulltext import phrase
 from graph.hub import HUB
 from graph.neo4j.rows import Values, pack_commit
 from graph.provenance import earliest_date
-from graph.store import DocumentCommit
 
 PORTRAIT: LiteralString = """
 MATCH (:Entity {id: $id})<-[p:SAYS_OF {known_until: ''}]-(s:Statement)<-[r:SAYS {known_until: ''}]-(d:Document)

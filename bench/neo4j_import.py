@@ -16,12 +16,12 @@ from typing import Any, TextIO
 from neo4j import Driver
 
 from graph.case_row import CaseRow
+from graph.commit import DocumentCommit, Stage
 from graph.neo4j.cypher import list_cypher, load_cypher
 from graph.neo4j.record_work import pack_case, pack_row
 from graph.neo4j.rows import Values, pack_commit, pack_judgement
 from graph.provenance import earliest_date
 from graph.record_row import RecordRow
-from graph.store import DocumentCommit, Stage
 from graph.view import read_judgement, read_word
 from graph.work import Span
 

@@ -10,8 +10,8 @@ from domain.identifier import hash_text
 from domain.mention import Mention, MentionKind, Reference, ReferenceKind, refer
 from domain.ontology.catalogue import check_statement, get_predicate
 from domain.statement import Argument, Evidence, Reading, Statement, Value, check_evidence
+from graph.commit import DocumentCommit, Stage, StoredMention
 from graph.resolve import Resolver
-from graph.store import DocumentCommit, Stage, StoredMention
 
 VERSION = "bench-1"
 

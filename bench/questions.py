@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any, Protocol
 
 from bench.world import load_words
+from graph.answer import EntityView
 from graph.coverage import count_coverage
 from graph.hub import HUB
 from graph.organisation import draw_organisation
 from graph.portrait import draw_portrait
-from graph.store import EntityView, Store
+from graph.store import Store
 
 PERIOD = "2024"
 TODAY = date(2025, 1, 1)

@@ -22,8 +22,8 @@ from bench.page import Page
 from bench.timing import WARM_UP, Timing, measure, summarise
 from bench.world import load_words
 from domain.entity import Entity
+from graph.commit import DocumentCommit
 from graph.sqlite.store import SqliteStore
-from graph.store import DocumentCommit
 from lexicon.names import given_names_of, surname_of
 from lexicon.spelling import sounds_of
 from nlp.training.names import make_han_name, make_name

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from bench.questions import LIMIT, PERIOD
+from graph.commit import DocumentCommit
 from graph.fulltext import phrase, spread
 from graph.hub import HUB
 from graph.names import KEYED_KIND, is_keyed
 from graph.sqlite.naming import list_rows
-from graph.store import DocumentCommit
 
 Rows = dict[str, list[tuple[Any, ...]]]
 

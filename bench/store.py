@@ -28,9 +28,10 @@ from bench.server import run_neo4j
 from bench.sqlite_bare import SqliteBare, read_rows
 from bench.timing import Race, measure, run_race, summarise
 from bench.world import ROWS_OF_A_TABLE, World
+from graph.commit import DocumentCommit
 from graph.neo4j.store import Neo4jStore
 from graph.sqlite.store import SqliteStore
-from graph.store import DocumentCommit, Store
+from graph.store import Store
 from tools.neo4j.server import Neo4jServer
 
 ENGINES = ("sqlite", "neo4j")

@@ -16,7 +16,7 @@ import yaml
 from bench.page import Page
 from domain.mention import MentionKind
 from domain.statement import Value
-from graph.store import DocumentCommit
+from graph.commit import DocumentCommit
 
 FIRST_DAY = date(2023, 7, 1)
 DAYS = 540

@@ -21,7 +21,9 @@ from domain.officials import OfficialsPage
 from domain.ontology.catalogue import get_predicate, load_kinds
 from domain.passport import Passport
 from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
+from graph.answer import DocumentView, Edge, EntityView, Mark, NameMatch, Passage, StatementView, StoreCounts
 from graph.audit import AuditLog
+from graph.commit import Correction, Stage
 from graph.coverage import count_coverage
 from graph.coverage_desk import CoverageDesk
 from graph.difference import Again, Difference, compare_readings
@@ -37,23 +39,10 @@ from graph.redaction import mask_document, mask_spans, redact
 from graph.review import EXPORTED, LONGEST_NAME, REVIEW_BELOW, Marked, is_name, iter_examples, mark_waiting
 from graph.small_numbers import hide_counts, leaves_unit
 from graph.source import SourceLine, list_sources
-from graph.store import (
-    Correction,
-    DocumentView,
-    Edge,
-    EntityView,
-    GraphReader,
-    Mark,
-    NameMatch,
-    Passage,
-    Retraction,
-    Stage,
-    StatementView,
-    Store,
-    StoreCounts,
-)
+from graph.store import GraphReader, Store
 from graph.summary import summarise
 from graph.told_desk import ToldDesk
+from graph.tombstone import Retraction
 from graph.typed_name import find_as_typed
 from lexicon.areas import load_areas
 from lexicon.forbidden import mask_forbidden

@@ -6,9 +6,10 @@ import re
 
 from domain.coverage import AllotmentRow
 from domain.period import ALL_TIME, Period
+from graph.answer import EntityView
 from graph.holding import is_hidden
 from graph.record_reader import RowCount, RowQuery
-from graph.store import EntityView, GraphReader
+from graph.store import GraphReader
 
 _SET_ASIDE = re.compile(r"预留|机动|留出|划出|拿出|备用")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

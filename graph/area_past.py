@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 from domain.coverage import AreaNote
 from domain.entity import Entity
+from graph.answer import EntityView
 from graph.holding import is_hidden
 from graph.line import cite
 from graph.resolve import RECORDS
-from graph.store import EntityView, GraphReader
+from graph.store import GraphReader
 
 LONGEST_CHAIN = 5
 """How many mergers in a row are followed."""

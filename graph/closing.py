@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from domain.partial_date import PartialDate, find_partial_date
+from graph.answer import StatementView
 from graph.holding import LATE, PROPOSED, Spell, is_hidden
-from graph.store import StatementView
 from lexicon.posts import is_part_time
 
 LIFE_ENDS = ("RETIRED", "DIED")

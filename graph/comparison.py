@@ -12,11 +12,11 @@ from domain.identity import AGREES, CONTRADICTS, DIFFERS, UNKNOWN, Comparison, F
 from domain.judgement import Verdict
 from domain.partial_date import find_partial_date
 from domain.portrait import Citation
+from graph.answer import StatementView
 from graph.holding import PROPOSED, Spell, gather_spells, is_hidden
 from graph.life import may_be_one
 from graph.line import cite
 from graph.printed import choose_printed
-from graph.store import StatementView
 from lexicon.areas import Area, load_areas
 from lexicon.offices import find_division
 from lexicon.organisations import department_names, drop_strangers

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from domain.partial_date import find_partial_date
 from domain.portrait import Hop
+from graph.answer import Edge, StatementView
 from graph.holding import gather_spells
 from graph.line import cite
-from graph.store import Edge, GraphReader, StatementView
+from graph.store import GraphReader
 from graph.stretch import ALWAYS, Stretch, is_handover, single_post, stretch_of_event, stretch_of_spell
 
 TIMELESS = frozenset({"NATIVE_OF", "LOCATED_IN", "PART_OF"})

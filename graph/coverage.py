@@ -13,9 +13,10 @@ from itertools import groupby
 from domain.coverage import CoverageChange, RecordSource
 from domain.period import Period, read_period
 from domain.portrait import CoverageRow
+from graph.answer import EntityView
 from graph.measure import load_measures
 from graph.record_reader import CoverageCount, CoverageQuery, RowQuery
-from graph.store import EntityView, GraphReader
+from graph.store import GraphReader
 
 REGISTER, POPULATION = "register", "population"
 MOST_SOURCES = 50

@@ -27,6 +27,7 @@ from domain.period import ALL_TIME, Period
 from domain.portrait import CoverageRow
 from domain.training import EvaluationsPage, FilesPage, TrainingPage
 from graph.allotment import draw_allotments
+from graph.answer import EntityView
 from graph.area_past import AreaPast, find_below, find_past
 from graph.case import BY, draw_case, draw_cases, draw_groups
 from graph.coverage import Asked, compare_periods, draw_coverage, find_care, find_sources
@@ -38,7 +39,7 @@ from graph.offering import draw_duty, draw_services
 from graph.policy import Reader, require
 from graph.record_reader import CaseQuery, CoverageQuery, RowQuery
 from graph.stated import find_stated
-from graph.store import EntityView, Store
+from graph.store import Store
 from graph.training import draw_evaluations, draw_files, draw_held, draw_training
 
 SERVED = ("CASE", "STAT")

@@ -17,12 +17,12 @@ from domain.judgement import ON_ENTITIES, ON_STATEMENTS, Judgement, Verdict
 from domain.ontology.catalogue import load_kinds
 from graph.attachment import attach
 from graph.cluster import cluster
+from graph.commit import Correction, DocumentCommit
 from graph.inheritance import REVIEW, carry_entities, carry_words, gather, keep_reviewed
 from graph.life import LIFE
 from graph.provenance import earliest_date, find_circumstances
 from graph.recording import mask_told, record_commit, settle_document, settle_records, settle_statements
 from graph.renaming import settle_renames
-from graph.store import Correction, DocumentCommit
 from graph.work import Group, Participation, Work
 from lexicon.posts import is_single
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.errors import NotFound
+from graph.answer import Run, StatementView
 from graph.inheritance import REVIEW
 from graph.redaction import redact
-from graph.store import GraphReader, Run, StatementView
+from graph.store import GraphReader
 from graph.succession import pair_statements
 
 Two = tuple[StatementView | None, StatementView | None]

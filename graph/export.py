@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph.access import Access
-from graph.store import EntityView, StatementView
+from graph.answer import EntityView, StatementView
 
 KINDS = ("statements", "mentions", "entities")
 

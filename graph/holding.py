@@ -9,7 +9,7 @@ from enum import Enum
 
 from domain.judgement import HIDING
 from domain.partial_date import PartialDate, find_partial_date
-from graph.store import ArgumentView, StatementView
+from graph.answer import ArgumentView, StatementView
 from graph.term import ENDED, HELD, LAPSE, Tenure, place
 
 PROPOSED = frozenset({"proposed", "removal_proposed"})

@@ -18,6 +18,7 @@ from domain.errors import InputError, NotFound
 from domain.identity import Comparison, MergePreview, Ruling, SameName
 from domain.judgement import ON_ENTITIES, Judgement, Verdict
 from domain.portrait import Citation
+from graph.answer import ArgumentView, EntityView, SharedName, StatementView
 from graph.comparison import ABSTAIN, SHOWN, Profile, compare
 from graph.holding import is_hidden
 from graph.line import cite
@@ -26,7 +27,7 @@ from graph.policy import Reader, require
 from graph.portrait import draw_portrait
 from graph.resolve import person_at
 from graph.review import is_name
-from graph.store import ArgumentView, EntityView, GraphReader, SharedName, StatementView, Store
+from graph.store import GraphReader, Store
 from graph.summary import summarise
 from graph.typed_name import find_as_typed
 from graph.view import LATEST

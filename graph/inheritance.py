@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from domain.judgement import ON_STATEMENTS, Judgement, Verdict
 from domain.mention import MentionKind, refer
-from graph.store import DocumentCommit
+from graph.commit import DocumentCommit
 from graph.succession import Said, is_same_line, pair_statements
 from graph.view import find_private_names, mask_again, view_commit
 from graph.work import Place, Told, Work

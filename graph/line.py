@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from domain.portrait import Citation, Line
+from graph.answer import StatementView
 from graph.holding import is_hidden
 from graph.redaction import redact
-from graph.store import StatementView
 
 
 def cite(view: StatementView) -> Citation:

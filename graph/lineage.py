@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from domain.partial_date import PartialDate, find_partial_date
 from domain.portrait import Kin, Line, NameHeld
+from graph.answer import EntityView, StatementView
 from graph.holding import is_hidden
 from graph.line import cite, gather_lines
 from graph.printed import printed_in
-from graph.store import EntityView, GraphReader, StatementView
+from graph.store import GraphReader
 from lexicon.organisations import normalise_organisation
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from domain.coverage import DutyLine, OfferedService
+from graph.answer import EntityView, StatementView
 from graph.holding import is_hidden
 from graph.line import cite
 from graph.record_reader import RowQuery
-from graph.store import EntityView, GraphReader, StatementView
+from graph.store import GraphReader
 
 MOST = 5_000
 

@@ -7,13 +7,14 @@ from datetime import date
 
 from domain.partial_date import PartialDate
 from domain.portrait import AsOf, Holder, HoldersPage, LastKnown, Line, OrganisationPage
+from graph.answer import EntityView, StatementView
 from graph.closing import LIFE_ENDS, close_posts
 from graph.holding import PROPOSED, Cover, Spell, gather_spells
 from graph.line import cite, gather_lines
 from graph.lineage import name_on, trace
 from graph.preference import find_count_disagreements
 from graph.printed import printed_in
-from graph.store import EntityView, GraphReader, StatementView
+from graph.store import GraphReader
 from graph.tenancy import covers, read_in_charge, settle, tell_post
 from graph.unheld import explain
 from lexicon.posts import is_civil_rank

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.answer import EntityView, NameMatch
 from graph.names import MATCHES, sort_name
-from graph.store import EntityView, GraphReader, NameMatch
+from graph.store import GraphReader
 
 
 def find_then(reader: GraphReader, name: str, found: Sequence[NameMatch], known: str) -> list[NameMatch]:

@@ -8,10 +8,11 @@ from itertools import islice, pairwise
 import networkx as nx
 
 from domain.portrait import Hop, PathsPage
+from graph.answer import Edge, EntityView, StatementView
 from graph.contemporary import Contemporary
 from graph.hub import HUB, find_hubs
 from graph.line import cite
-from graph.store import Edge, EntityView, GraphReader, StatementView
+from graph.store import GraphReader
 from graph.stretch import stretch_of_day
 
 MAX_HOPS = 4

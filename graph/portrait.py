@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.partial_date import PartialDate
 from domain.portrait import AsOf, Citation, Life, Line, Portrait, PostLine, Section, SourceLine
+from graph.answer import EntityView, StatementView
 from graph.career import evidence_of, find_concurrent, find_silences
 from graph.closing import close_posts
 from graph.holding import Cover, Spell, gather_spells, is_hidden
@@ -26,7 +27,7 @@ from graph.preference import (
 from graph.printed import show_body
 from graph.provenance import describe, name_file
 from graph.redaction import mask_document
-from graph.store import EntityView, GraphReader, StatementView
+from graph.store import GraphReader
 from graph.stretch import length_between, most_precise
 from graph.tie import find_ties
 from lexicon.posts import is_civil_rank

@@ -16,10 +16,10 @@ from functools import lru_cache
 from domain.judgement import HIDING, RULE, Verdict
 from domain.partial_date import PartialDate, find_partial_date
 from domain.portrait import Disagreement, Side
+from graph.answer import StatementView
 from graph.holding import Spell, is_hidden
 from graph.line import cite
 from graph.redaction import redact
-from graph.store import StatementView
 from lexicon.areas import load_areas
 
 RULES = {

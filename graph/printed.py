@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from graph.store import GraphReader, StatementView
+from graph.answer import StatementView
+from graph.store import GraphReader
 from lexicon.areas import load_areas
 from lexicon.organisations import is_qualified, normalise_organisation
 

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from domain.document import Span
+from graph.commit import DocumentCommit
 from graph.record_row import COLUMNS, RecordRow, is_kept
 from graph.redaction import mask_name, mask_spans
-from graph.store import DocumentCommit
 from graph.view import PrivateNames, cut_words, find_private_names
 from graph.work import MaskedWords, RowSource, Told
 

@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from domain.judgement import Verdict
 from graph.case_row import CaseRow, fold_case
+from graph.commit import DocumentCommit
 from graph.record_mask import find_masked, mask_commit, mask_source
 from graph.record_row import RecordRow, is_kept, make_row, read_said, row_of
-from graph.store import DocumentCommit
 from graph.work import RowSource, Span, Telling, Told, Work
 
 CHUNK = 2_000

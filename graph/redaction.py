@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from domain.document import Span
-from graph.store import DocumentView, StatementView
+from graph.answer import DocumentView, StatementView
 
 
 def mask_name(name: str) -> str:

@@ -12,10 +12,11 @@ from typing import Protocol
 
 from domain.entity import KEPT, Entity
 from domain.errors import InputError, NotFound, Retracted
+from graph.commit import DocumentCommit
 from graph.derivation import bury, chain_groups, commit_document, recluster, settle_posts
 from graph.history import HistoricWork, rewrite_history
 from graph.recording import rewrite_records
-from graph.store import DocumentCommit, Retraction, Tombstone
+from graph.tombstone import Retraction, Tombstone
 from graph.work import Group
 from lexicon.areas import load_areas
 

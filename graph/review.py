@@ -12,7 +12,8 @@ from typing import Any
 from domain.judgement import ON_STATEMENTS, RULE, Judgement, Verdict
 from domain.mention import MENTION_OF_ENTITY
 from domain.ontology.catalogue import get_predicate
-from graph.store import ArgumentView, DocumentView, GraphReader, Mark, StatementView
+from graph.answer import ArgumentView, DocumentView, Mark, StatementView
+from graph.store import GraphReader
 
 REVIEW_BELOW = 0.6
 """Under this confidence a statement waits: the reader itself expects four or more in ten of these to be wrong."""

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from graph.answer import ArgumentView, StatementView
 from graph.redaction import mask_spans
-from graph.store import ArgumentView, StatementView
 
 COUNTED = {"HELD_ACTIVITY": ("people",)}
 """The roles of a record's statement that count people, beside those whose every line is a count."""

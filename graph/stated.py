@@ -9,12 +9,13 @@ from dataclasses import replace
 from domain.coverage import StatedCount
 from domain.errors import InputError
 from domain.period import ALL_TIME, Period, read_period
+from graph.answer import EntityView, StatementView
 from graph.case_row import CLOSED_STATES
 from graph.holding import is_hidden
 from graph.line import cite
 from graph.measure import load_measures
 from graph.record_reader import CaseQuery, RowQuery
-from graph.store import EntityView, GraphReader, StatementView
+from graph.store import GraphReader
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ABOUT = re.compile(r"[余多约近来超]")

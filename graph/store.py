@@ -7,268 +7,28 @@ ordered by name, then id (statements by document, start, id), never by an engine
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from domain.document import Arrival, Article, Document, Span
-from domain.entity import Entity
+from domain.document import Arrival
 from domain.judgement import Judgement
-from domain.mention import Mention
 from domain.officials import FacetCount, OfficialMatch, OfficialsQuery
-from domain.statement import Reading, Statement
-from graph.provenance import Circumstances
+from graph.answer import (
+    DocumentView,
+    Edge,
+    EntityView,
+    NameMatch,
+    Passage,
+    PersonsWord,
+    Run,
+    SharedName,
+    StatementView,
+    StoreCounts,
+)
+from graph.commit import Correction, DocumentCommit, Stage, StoredMention
 from graph.record_reader import RecordReader, ServiceUse
 from graph.source import SourceArrivals, SourceRun
-
-
-@dataclass(frozen=True, slots=True)
-class StoredMention:
-    """A mention as stored: `private` marks the name of somebody who is no Person (RESPONSIBLE.md R4).
-
-    A private name that is `honoured` is shown inside its own document, and masked everywhere else.
-    """
-
-    mention: Mention
-    reference_id: str
-    private: bool = False
-    honoured: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A row of the ledger: how far one item has come in one stage, and why it failed."""
-
-    item: str
-    stage: str
-    state: str
-    attempts: int = 1
-    error: str = ""
-    version: str = ""
-    at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentCommit:
-    """Everything of one document that becomes visible together, or not at all.
-
-    `judgements` are the rules' decisions on this document's references (verdict IS); `links` give the entity of
-    references that resolve without one: record keys and official codes of tables. `passages` are the article
-    texts for the full-text index, private names already masked. `data_classes[i]` belongs to `statements[i]`.
-    """
-
-    document: Document
-    version: str
-    arrivals: tuple[Arrival, ...]
-    articles: tuple[Article, ...] = ()
-    mentions: tuple[StoredMention, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    data_classes: tuple[str, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-    links: Mapping[str, str] = field(default_factory=dict)
-    passages: tuple[str, ...] = ()
-    stages: tuple[Stage, ...] = ()
-    again: bool = False
-    """True lets a document in again that was withdrawn."""
-    read_with: Circumstances | None = None
-    """What of its arrivals the reading depends on, those stored already included; None where it depends on none."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArgumentView:
-    """An argument with the entity it stands for at the asked moment; entity "" while nobody has judged it."""
-
-    role: str
-    text: str
-    start: int
-    end: int
-    is_reference: bool
-    entity_id: str = ""
-    kind: str = ""
-    name: str = ""
-    private: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a judgement says of a statement: misread, corrected, accepted, ended since and the like.
-
-    `judgement` is its id, by which it is undone; "" for the mark of a statement that waits for review.
-    """
-
-    verdict: str
-    by: str
-    why: str
-    known_from: str = field(default="", compare=False)
-    judgement: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class StatementView:
-    """A statement as a reader sees it: arguments with their entities, its reading, when its document came out."""
-
-    id: str
-    predicate: str
-    document_id: str
-    start: int
-    end: int
-    quote: str
-    data_class: str
-    arguments: tuple[ArgumentView, ...]
-    extractor: str
-    version: str
-    confidence: float
-    valid_from: str
-    valid_to: str
-    known_from: str
-    stated: str
-    marks: tuple[Mark, ...] = ()
-    masks: tuple[Span, ...] = ()
-    body_id: str = ""
-
-    def find(self, role: str) -> ArgumentView | None:
-        """Return the argument in this role, or None."""
-        return next((argument for argument in self.arguments if argument.role == role), None)
-
-    def text_of(self, role: str) -> str:
-        """Return the words in this role, "" when it is empty."""
-        argument = self.find(role)
-        return argument.text if argument else ""
-
-
-@dataclass(frozen=True, slots=True)
-class EntityView:
-    """An entity with all that was judged the same; `id` is the smallest member id, the others redirect."""
-
-    id: str
-    kind: str
-    name: str
-    code: str
-    members: tuple[str, ...]
-    names: tuple[str, ...]
-    front_line: bool = False
-    body_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NameMatch:
-    """An entity that a name search found, and how: exact, prefix or part."""
-
-    entity: EntityView
-    matched_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharedName:
-    """A name that several people bear: in the form in which names are compared, and their ids in order."""
-
-    name: str
-    entity_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentView:
-    """A document with its arrivals, articles and mentions."""
-
-    document: Document
-    version: str
-    stated: str
-    arrivals: tuple[Arrival, ...]
-    articles: tuple[Article, ...]
-    mentions: tuple[StoredMention, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """That a document was read: by which version of the reader, from which moment its answer stood."""
-
-    version: str
-    known_from: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonsWord:
-    """An open judgement of a person; `applies` is false where nothing it speaks of is in the record any more."""
-
-    judgement: Judgement
-    applies: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a person puts in the place of a statement that was misread, all of which commits together.
-
-    `judgement` says CORRECTED of the old statement and names the new one. `commit` holds the new statement with its
-    reading, what its words stand for by the person's word, and the document's mentions, which say what is masked.
-    """
-
-    judgement: Judgement
-    commit: DocumentCommit
-
-
-@dataclass(frozen=True, slots=True)
-class Tombstone:
-    """All that is left of what was withdrawn: an opaque id, the document it went with, the ground, the day.
-
-    `ground` is a word of graph.retraction.GROUNDS: a text of somebody's own could hold the very name that had to go.
-    """
-
-    id: str
-    document_id: str
-    ground: str
-    day: str
-
-
-@dataclass(frozen=True, slots=True)
-class Retraction:
-    """What went with a document and what stayed.
-
-    `judgements` are those of people. `entities` are the ids that nothing names any more, `kept` counts the entities
-    that others name too, `shared` the statements whose like another document says of the same entities.
-    """
-
-    tombstone: Tombstone
-    arrivals: int = 0
-    articles: int = 0
-    mentions: int = 0
-    statements: int = 0
-    judgements: int = 0
-    entities: tuple[str, ...] = ()
-    kept: int = 0
-    shared: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A place in a document that a full-text search found: the article's number and its headline."""
-
-    document_id: str
-    number: int
-    headline: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A derived tie between two entities, resting on a statement; what path queries walk over."""
-
-    source: str
-    target: str
-    statement_id: str
-    predicate: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoreCounts:
-    """What the store holds now."""
-
-    documents: int = 0
-    articles: int = 0
-    statements: int = 0
-    entities: Mapping[str, int] = field(default_factory=dict)
-    failures: int = 0
-    readings: Mapping[str, int] = field(default_factory=dict)
+from graph.tombstone import Retraction, Tombstone
 
 
 class GraphReader(RecordReader, Protocol):
@@ -551,30 +311,3 @@ class Store(GraphReader, GraphWriter, Protocol):
     def close(self) -> None:
         """Release the connections."""
         ...
-
-
-__all__ = [
-    "ArgumentView",
-    "Correction",
-    "DocumentCommit",
-    "DocumentView",
-    "Edge",
-    "EntityView",
-    "GraphReader",
-    "GraphWriter",
-    "Mark",
-    "NameMatch",
-    "Passage",
-    "PersonsWord",
-    "Retraction",
-    "Run",
-    "ServiceUse",
-    "SharedName",
-    "Span",
-    "Stage",
-    "StatementView",
-    "Store",
-    "StoreCounts",
-    "StoredMention",
-    "Tombstone",
-]

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from domain.partial_date import PartialDate, find_partial_date
 from domain.portrait import Length
+from graph.answer import StatementView
 from graph.holding import PROPOSED, Spell
-from graph.store import StatementView
 from lexicon.posts import is_single
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from domain.entity import EntitySummary
 from domain.partial_date import PartialDate
+from graph.answer import EntityView, StatementView
 from graph.closing import LIFE_ENDS, close_posts
 from graph.holding import Cover, gather_spells, is_hidden
 from graph.printed import find_printed
-from graph.store import EntityView, GraphReader, StatementView
+from graph.store import GraphReader
 
 TOLD = ("HOLDS_POST", "NATIVE_OF", *LIFE_ENDS)
 

@@ -8,9 +8,9 @@ from datetime import date
 
 from domain.partial_date import PartialDate, find_partial_date
 from domain.portrait import Citation, InCharge, Stretch, Vacancy
+from graph.answer import ArgumentView, StatementView
 from graph.holding import PROPOSED, Cover, Spell, is_hidden
 from graph.line import cite
-from graph.store import ArgumentView, StatementView
 from graph.term import LAPSE
 from graph.unheld import find_unheld
 from lexicon.posts import is_single

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.portrait import Citation, Tie
+from graph.answer import ArgumentView, StatementView
 from graph.career import evidence_of
 from graph.holding import Spell, gather_spells, is_hidden
 from graph.hub import find_hubs
 from graph.line import cite
 from graph.preference import date_of
-from graph.store import ArgumentView, GraphReader, StatementView
+from graph.store import GraphReader
 from graph.stretch import Stretch, agreeing, shared_by, stretch_of_spell
 from lexicon.posts import is_front_line
 

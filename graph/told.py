@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.told import Figure, Quotation, ServiceTerm
+from graph.answer import StatementView
 from graph.holding import is_hidden
 from graph.line import cite, in_one_piece
 from graph.redaction import redact
-from graph.store import StatementView
 
 
 def draw_figures(views: Iterable[StatementView]) -> list[Figure]:

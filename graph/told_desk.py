@@ -13,12 +13,13 @@ from types import MappingProxyType
 from domain.ontology.catalogue import get_predicate
 from domain.period import ALL_TIME, Period
 from domain.told import QuotationsPage, RowSource, ServiceTerm
+from graph.answer import EntityView
 from graph.area_past import find_below, find_past
 from graph.measure import load_measures
 from graph.policy import Reader, require
 from graph.record_reader import RowQuery
 from graph.row_source import find_row_sources
-from graph.store import EntityView, GraphReader
+from graph.store import GraphReader
 from graph.told import draw_quotations, draw_terms
 
 OF_BODY = frozenset({"ATTENDED", "EVALUATED", "FILE_ITEM", "HAS_ASSET", "HELD_ACTIVITY", "ON_DUTY", "PROMISED"})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.store import GraphReader, NameMatch
+from graph.answer import NameMatch
+from graph.store import GraphReader
 from lexicon.honorifics import strip_titles
 
 

@@ -12,15 +12,8 @@ from domain.document import Span
 from domain.judgement import Judgement, Verdict
 from domain.mention import Reference
 from domain.statement import Statement
-from graph.store import (
-    ArgumentView,
-    DocumentCommit,
-    EntityView,
-    Mark,
-    PersonsWord,
-    StatementView,
-    StoredMention,
-)
+from graph.answer import ArgumentView, EntityView, Mark, PersonsWord, StatementView
+from graph.commit import DocumentCommit, StoredMention
 from graph.work import Masked, Place, ReferenceUse, Told
 from lexicon.forbidden import MASK
 

@@ -9,11 +9,12 @@ from typing import NamedTuple, Protocol
 from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
+from graph.answer import ArgumentView
 from graph.case_row import CaseRow
+from graph.commit import DocumentCommit, Stage
 from graph.life import Life
 from graph.record_row import RecordRow
 from graph.source import SourceRun
-from graph.store import ArgumentView, DocumentCommit, Stage
 from graph.term import Tenure
 
 

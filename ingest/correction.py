@@ -12,9 +12,10 @@ from domain.judgement import Judgement, Verdict
 from domain.mention import MENTION_OF_ENTITY, Mention, MentionKind, Reference, ReferenceKind, imply, refer
 from domain.ontology.catalogue import RoleSpec, check_statement, get_predicate
 from domain.statement import Argument, Evidence, Reading, Statement, Value, check_evidence
+from graph.answer import ArgumentView, DocumentView, StatementView
+from graph.commit import Correction, DocumentCommit, StoredMention
 from graph.inheritance import REVIEW
 from graph.resolve import Resolver
-from graph.store import ArgumentView, Correction, DocumentCommit, DocumentView, StatementView, StoredMention
 from ingest.admit import Admission, admit
 from ingest.readers.dates import find_date
 

@@ -15,7 +15,8 @@ from domain.identifier import hash_text
 from domain.locator import PlacedRows, write_rows
 from domain.ontology.catalogue import check_statement, get_predicate
 from domain.statement import check_evidence
-from graph.store import DocumentCommit, Stage, Store
+from graph.commit import DocumentCommit, Stage
+from graph.store import Store
 from ingest.admit import mask_arrival
 from ingest.cell import PRIVATE_MATTER, Rejected, read_cell
 from ingest.finding import Finding

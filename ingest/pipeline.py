@@ -19,11 +19,12 @@ from domain.extract import Extract
 from domain.mention import refer
 from domain.ontology.catalogue import check_statement
 from domain.statement import check_evidence
+from graph.commit import DocumentCommit, Stage, StoredMention
 from graph.difference import Again
 from graph.provenance import find_circumstances
 from graph.redaction import mask_spans
 from graph.resolve import Resolver
-from graph.store import DocumentCommit, Stage, Store, StoredMention
+from graph.store import Store
 from graph.view import view_commit
 from ingest.admit import Admission, admit, mask_arrival
 from ingest.collecting import keeping_all

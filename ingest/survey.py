@@ -19,8 +19,8 @@ from domain.document import Arrival
 from domain.errors import InputError, StoreUnavailable
 from domain.extract import Extract
 from domain.passport import Passport
+from graph.commit import DocumentCommit
 from graph.source import SourceRun
-from graph.store import DocumentCommit
 from ingest.pipeline import Pipeline, TextReader, describe_failure
 from ingest.pseudonym import Pseudonyms
 from ingest.readers.item import Item

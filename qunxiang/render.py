@@ -25,7 +25,8 @@ from domain.portrait import (
     PostLine,
     SourceLine,
 )
-from graph.store import Stage, StoreCounts
+from graph.answer import StoreCounts
+from graph.commit import Stage
 from qunxiang.closed_words import label_of, name_kind, name_match, name_nature, name_value
 from qunxiang.language import say, translate
 from qunxiang.render_holder import name_standing, render_holder

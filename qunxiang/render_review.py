@@ -9,8 +9,8 @@ from rich.text import Text
 
 from domain.judgement import Judgement
 from domain.ontology.catalogue import load_predicates
+from graph.answer import Run, StatementView
 from graph.difference import Difference, Two
-from graph.store import Run, StatementView
 from qunxiang.closed_words import label_of, name_mark, name_value
 from qunxiang.language import say
 

@@ -20,9 +20,10 @@ from api.wire import (
 )
 from domain.partial_date import end_of
 from graph.access import open_corrections
+from graph.answer import StatementView
 from graph.line import cite
 from graph.provenance import describe
-from graph.store import Retraction, StatementView
+from graph.tombstone import Retraction
 
 router = APIRouter(tags=["documents"], dependencies=[Depends(refuse_unknown)])
 

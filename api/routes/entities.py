@@ -14,8 +14,8 @@ from domain.errors import NotFound
 from domain.partial_date import end_of, now
 from domain.portrait import Holder, HoldersPage, OrganisationPage, Portrait
 from graph.access import SERVICE_PLANE, Access
+from graph.answer import EntityView
 from graph.seal import make_seal, write_seal
-from graph.store import EntityView
 
 router = APIRouter(tags=["entities"], dependencies=[Depends(refuse_unknown)])
 MERGED: dict[int | str, dict[str, object]] = {307: {"description": "已并入另一条目"}}

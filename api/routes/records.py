@@ -18,7 +18,7 @@ from domain.errors import NotFound
 from domain.partial_date import end_of
 from domain.period import read_period, read_periods
 from domain.training import EvaluationsPage
-from graph.store import EntityView
+from graph.answer import EntityView
 
 router = APIRouter(tags=["records"], dependencies=[Depends(refuse_unknown)])
 

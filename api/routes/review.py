@@ -8,9 +8,10 @@ from fastapi import APIRouter, Depends, Query
 
 from api.asking import Desk, refuse_unknown
 from api.wire import Predicate, ReviewAnswer, ReviewedAnswer, ReviewRequest, WaitingStatement
+from graph.answer import DocumentView, StatementView
+from graph.commit import Correction
 from graph.line import cite
 from graph.review import DECISIONS
-from graph.store import Correction, DocumentView, StatementView
 from ingest.correction import build_correction
 
 router = APIRouter(tags=["review"], dependencies=[Depends(refuse_unknown)])

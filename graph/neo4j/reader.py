@@ -12,14 +12,7 @@ from domain.document import Arrival, Article, Document
 from domain.judgement import Judgement
 from domain.mention import Mention, MentionKind
 from domain.officials import FacetCount, OfficialMatch, OfficialsQuery
-from graph.facet import pack_query, unpack_statements
-from graph.fulltext import phrase
-from graph.names import MATCHES, ask_name, sort_name
-from graph.neo4j.connection import Connection
-from graph.neo4j.naming import pack_key
-from graph.neo4j.record_reader import RecordsReader
-from graph.source import SourceArrivals, SourceRun, read_run
-from graph.store import (
+from graph.answer import (
     DocumentView,
     Edge,
     EntityView,
@@ -29,12 +22,18 @@ from graph.store import (
     PersonsWord,
     Run,
     SharedName,
-    Stage,
     StatementView,
     StoreCounts,
-    StoredMention,
-    Tombstone,
 )
+from graph.commit import Stage, StoredMention
+from graph.facet import pack_query, unpack_statements
+from graph.fulltext import phrase
+from graph.names import MATCHES, ask_name, sort_name
+from graph.neo4j.connection import Connection
+from graph.neo4j.naming import pack_key
+from graph.neo4j.record_reader import RecordsReader
+from graph.source import SourceArrivals, SourceRun, read_run
+from graph.tombstone import Tombstone
 from graph.view import LATEST, PAGE, find_applying, read_judgement, view_clusters, view_entity, view_statement
 
 DOCUMENT_PAGE = 50

@@ -8,12 +8,13 @@ from typing import Any
 
 from domain.entity import Entity
 from domain.judgement import Judgement
+from graph.commit import DocumentCommit
 from graph.history import Membership, Part
 from graph.neo4j.knowledge import Knowledge
 from graph.neo4j.rows import pack_entity
 from graph.neo4j.work import Neo4jWork
 from graph.retraction import Parts, Spelling
-from graph.store import DocumentCommit, Tombstone
+from graph.tombstone import Tombstone
 from graph.view import read_judgement, read_uses, view_arguments
 from graph.work import Group
 

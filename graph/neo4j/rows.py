@@ -12,11 +12,11 @@ from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
 from domain.statement import Reading
+from graph.commit import DocumentCommit, Stage
 from graph.facet import facets_of
 from graph.fulltext import spread
 from graph.names import KEYED_KIND, sort_name
 from graph.neo4j.naming import write_keys
-from graph.store import DocumentCommit, Stage
 from graph.view import Row, find_private_names, pack_arguments, pack_masks, record_of
 
 Values = dict[str, Any]

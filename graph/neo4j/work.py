@@ -11,6 +11,7 @@ from domain.document import Arrival
 from domain.entity import Entity
 from domain.identifier import make_id
 from domain.judgement import ON_STATEMENTS, Judgement
+from graph.commit import DocumentCommit, Stage
 from graph.life import Life, gather_lives
 from graph.neo4j.knowledge import Knowledge
 from graph.neo4j.record_work import Neo4jRecords
@@ -22,7 +23,6 @@ from graph.neo4j.rows import (
     read_entity,
 )
 from graph.source import SourceRun, pack_run
-from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
 from graph.view import choose_links, read_judgement, read_place, read_told, read_uses, read_word
 from graph.work import Group, Masked, Participation, Place, ReferenceUse, Told

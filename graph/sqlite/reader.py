@@ -11,16 +11,7 @@ from domain.document import Arrival, Article, Document
 from domain.judgement import Judgement
 from domain.mention import Mention, MentionKind
 from domain.ontology.catalogue import load_kinds
-from graph.fulltext import phrase
-from graph.names import MATCHES, ask_name
-from graph.source import SourceArrivals, SourceRun, read_run
-from graph.sqlite import queries
-from graph.sqlite.connection import Connections, answering_for
-from graph.sqlite.naming import find_named
-from graph.sqlite.officials import OfficialsReader
-from graph.sqlite.record_reader import RecordsReader
-from graph.sqlite.rows import array, read_arrival
-from graph.store import (
+from graph.answer import (
     DocumentView,
     Edge,
     EntityView,
@@ -30,12 +21,20 @@ from graph.store import (
     PersonsWord,
     Run,
     SharedName,
-    Stage,
     StatementView,
     StoreCounts,
-    StoredMention,
-    Tombstone,
 )
+from graph.commit import Stage, StoredMention
+from graph.fulltext import phrase
+from graph.names import MATCHES, ask_name
+from graph.source import SourceArrivals, SourceRun, read_run
+from graph.sqlite import queries
+from graph.sqlite.connection import Connections, answering_for
+from graph.sqlite.naming import find_named
+from graph.sqlite.officials import OfficialsReader
+from graph.sqlite.record_reader import RecordsReader
+from graph.sqlite.rows import array, read_arrival
+from graph.tombstone import Tombstone
 from graph.view import (
     LATEST,
     PAGE,

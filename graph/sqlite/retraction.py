@@ -8,6 +8,7 @@ from dataclasses import astuple
 from domain.entity import Entity
 from domain.judgement import RULE, Judgement
 from domain.ontology.catalogue import load_kinds
+from graph.commit import DocumentCommit
 from graph.history import Membership, Part
 from graph.names import sort_name
 from graph.retraction import Parts, Spelling
@@ -15,7 +16,7 @@ from graph.sqlite import retraction_queries as queries
 from graph.sqlite.naming import date_bearers, delete_names, rename_bearers
 from graph.sqlite.rows import array
 from graph.sqlite.work import SqliteWork
-from graph.store import DocumentCommit, Tombstone
+from graph.tombstone import Tombstone
 from graph.view import read_judgement, read_uses
 from graph.work import Group
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.document import Arrival
-from graph.store import DocumentCommit
+from graph.commit import DocumentCommit
 from graph.view import find_private_names, pack_arguments, pack_masks, record_of
 
 Values = tuple[object, ...]

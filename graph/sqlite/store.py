@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from domain.document import Arrival
 from domain.judgement import Judgement
+from graph.commit import Correction, DocumentCommit, Stage
 from graph.derivation import add_arrivals, correct, judge, unjudge
 from graph.retraction import foresee_retraction, put_unless_retracted, retract_document
 from graph.source import SourceRun
@@ -18,7 +19,7 @@ from graph.sqlite.connection import Connections, answering_for
 from graph.sqlite.reader import SqliteReader
 from graph.sqlite.retraction import SqliteRetraction
 from graph.sqlite.rows import Packed, pack_statements
-from graph.store import Correction, DocumentCommit, Retraction, Stage
+from graph.tombstone import Retraction
 
 T = TypeVar("T")
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from domain.document import Arrival
 from domain.entity import Entity
 from domain.judgement import Judgement
+from graph.commit import DocumentCommit, Stage
 from graph.facet import facets_of
 from graph.fulltext import spread
 from graph.life import Life, gather_lives
@@ -26,7 +27,6 @@ from graph.sqlite.rows import (
     pack_statements,
     read_arrival,
 )
-from graph.store import DocumentCommit, Stage
 from graph.term import Tenure
 from graph.view import choose_links, read_judgement, read_place, read_told, read_uses, read_word
 from graph.work import Group, Masked, Participation, Place, ReferenceUse, Told

@@ -14,7 +14,7 @@ from domain.period import ALL_TIME, Period, read_period
 from domain.plain import to_plain
 from domain.told import RowSource, ServiceTerm
 from graph.access import INSTITUTIONS, Access
-from graph.store import EntityView
+from graph.answer import EntityView
 from qunxiang.commands.ask import Above, Id, Json, KnownAt, asking, check_day, moment_of, need_name
 from qunxiang.console import SEVERAL, EmptyAnswer, fail, out, print_json
 from qunxiang.language import say

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from domain.plain import to_plain
-from graph.store import Retraction
+from graph.tombstone import Retraction
 from ingest.quarantine import remove_quarantine
 from qunxiang.console import answering, out, print_json
 from qunxiang.document_id import find_document_id

@@ -12,9 +12,9 @@ import typer
 from domain.ontology.catalogue import load_predicates
 from domain.plain import to_json
 from graph.access import Access
+from graph.answer import StatementView
 from graph.difference import Difference
 from graph.review import DECISIONS
-from graph.store import StatementView
 from qunxiang.console import WRONG_USE, EmptyAnswer, answering, err, fail, out, print_json
 from qunxiang.document_id import find_document_id
 from qunxiang.language import say

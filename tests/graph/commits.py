@@ -16,9 +16,9 @@ from domain.judgement import Judgement, Verdict
 from domain.mention import Mention, MentionKind, Reference, ReferenceKind, refer
 from domain.ontology.catalogue import check_statement, get_predicate
 from domain.statement import Argument, Reading, Statement, Value, check_evidence, make_statement
+from graph.commit import DocumentCommit, Stage, StoredMention
 from graph.redaction import mask_spans
 from graph.resolve import Resolver
-from graph.store import DocumentCommit, Stage, StoredMention
 
 EDUCATION = "青海省云岫县教育局"
 WATER = "青海省云岫县水务局"

@@ -11,8 +11,10 @@ from domain.document import Arrival, Document
 from domain.entity import KEPT, Entity
 from domain.errors import NotFound, QunxiangError
 from domain.judgement import ON_ENTITIES, Judgement, Verdict
+from graph.commit import Correction, DocumentCommit, Stage
 from graph.derivation import bury
-from graph.store import Correction, DocumentCommit, Retraction, Stage, Store
+from graph.store import Store
+from graph.tombstone import Retraction
 
 Act = DocumentCommit | list[Arrival] | Judgement | Correction | Stage | Retraction | str
 """What changed a store: the very call, so that it can be made again; a text is the id of a judgement undone."""

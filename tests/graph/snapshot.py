@@ -10,8 +10,9 @@ from typing import Any
 
 from domain.judgement import Judgement
 from domain.plain import to_json
+from graph.answer import StatementView
 from graph.portrait import draw_portrait
-from graph.store import StatementView, Store
+from graph.store import Store
 
 TODAY = date(2024, 12, 31)
 STEPS = 2

@@ -13,8 +13,9 @@ from domain.errors import QunxiangError
 from domain.judgement import Judgement, Verdict
 from domain.mention import MentionKind
 from domain.statement import Value
+from graph.commit import DocumentCommit, Stage
 from graph.retraction import GROUNDS
-from graph.store import DocumentCommit, Stage, Store
+from graph.store import Store
 from ingest.correction import build_correction
 from tests.graph.commits import (
     EDUCATION,

@@ -16,9 +16,10 @@ from domain.errors import AccessDenied, NameFitsSeveral, NotFound, StoreUnavaila
 from domain.judgement import Verdict
 from graph.access import Access
 from graph.audit import AuditLog
+from graph.commit import Stage
 from graph.policy import Reader
 from graph.sqlite.store import SqliteStore
-from graph.store import Stage, Store
+from graph.store import Store
 from tests.graph.commits import (
     EDUCATION,
     WATER,

@@ -13,6 +13,7 @@ from neo4j import Driver
 
 from domain.officials import OfficialsQuery
 from domain.ontology.catalogue import load_kinds
+from graph.commit import DocumentCommit
 from graph.facet import pack_query
 from graph.names import ask_name
 from graph.neo4j.cypher import list_cypher, load_cypher, read_parameters
@@ -20,7 +21,6 @@ from graph.neo4j.naming import pack_key
 from graph.neo4j.rows import pack_commit, pack_stage
 from graph.neo4j.store import Neo4jStore
 from graph.source import SourceRun, pack_run
-from graph.store import DocumentCommit
 from tests.graph.commits import entity_of, write_location, write_post
 from tests.graph.sheets import CODES, event, home, use, write_sheet
 from tests.neo4j_server import TestedNeo4j, empty_database

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.document import Arrival
+from graph.commit import DocumentCommit
 from graph.record_reader import CaseQuery, CaseView, CoverageCount, CoverageQuery, RowQuery
 from graph.record_row import COLUMNS, RecordRow
 from graph.sqlite.store import SqliteStore
-from graph.store import DocumentCommit, Store
+from graph.store import Store
 from tests.graph.commits import NEWER, VERSION, Page
 from tests.graph.sheets import event, home, use, write_sheet
 

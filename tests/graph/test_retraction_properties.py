@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from neo4j import Driver
 
+from graph.commit import DocumentCommit
 from graph.neo4j.store import Neo4jStore
-from graph.store import DocumentCommit, Store
+from graph.store import Store
 from tests.graph.remaining import Recorder, replay
 from tests.graph.snapshot import as_known, snapshot
 from tests.graph.steps import Step, histories_with_retractions, run

@@ -15,11 +15,12 @@ from domain.errors import AccessDenied, InputError, NotFound
 from domain.judgement import Judgement, Verdict
 from domain.plain import to_json
 from graph.access import Access
+from graph.answer import DocumentView, StatementView
 from graph.audit import AuditLog
+from graph.commit import Correction
 from graph.policy import Reader
 from graph.review import is_name
 from graph.sqlite.store import SqliteStore
-from graph.store import Correction, DocumentView, StatementView
 from ingest.correction import build_correction
 from tests.graph.commits import EDUCATION, NEWER, WATER, Page, person_of
 from tests.graph.contract.review import doubtful

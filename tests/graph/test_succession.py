@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.store import ArgumentView
+from graph.answer import ArgumentView
 from graph.succession import is_same_line, pair_statements
 
 TEXT = "会议决定任命江望潮为水利局局长、闻人朔为副局长。"

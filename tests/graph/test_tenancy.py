@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from domain.partial_date import PartialDate
 from domain.portrait import HoldersPage, PostLine
 from domain.statement import Value
+from graph.answer import StatementView
 from graph.holding import Cover, gather_spells
 from graph.organisation import draw_holders
 from graph.portrait import draw_portrait
 from graph.sqlite.store import SqliteStore
-from graph.store import StatementView, Store
+from graph.store import Store
 from graph.unheld import WHY
 from lexicon.posts import is_civil_rank, is_part_time, is_single, normalise_title
 from tests.graph.commits import EDUCATION, FINANCE, WATER, Page, write_post

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from domain.judgement import Judgement, Verdict
+from graph.answer import StatementView
+from graph.commit import DocumentCommit
 from graph.sqlite.store import SqliteStore
-from graph.store import DocumentCommit, StatementView, Store
+from graph.store import Store
 from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
 from ingest.report import Report

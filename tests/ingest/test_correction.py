@@ -9,8 +9,9 @@ import pytest
 
 from domain.errors import InputError
 from domain.statement import Value
+from graph.answer import StatementView
+from graph.commit import Correction
 from graph.sqlite.store import SqliteStore
-from graph.store import Correction, StatementView
 from ingest.correction import build_correction
 from tests.graph.commits import EDUCATION, WATER, Page
 

@@ -14,8 +14,8 @@ from domain.errors import InputError, NotFound, OntologyError, StoreError, Store
 from domain.extract import Extract
 from domain.identifier import hash_text
 from domain.judgement import Judgement, Verdict
+from graph.commit import DocumentCommit
 from graph.sqlite.store import SqliteStore
-from graph.store import DocumentCommit
 from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
 from ingest.report import Report

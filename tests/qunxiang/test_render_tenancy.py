@@ -11,9 +11,9 @@ from rich.console import Console, RenderableType
 from domain.mention import imply
 from domain.portrait import HoldersPage
 from domain.statement import Value
+from graph.answer import EntityView
 from graph.organisation import draw_holders, draw_organisation
 from graph.sqlite.store import SqliteStore
-from graph.store import EntityView
 from qunxiang.render import render_holders, render_organisation
 from tests.graph.commits import EDUCATION, Page, write_post
 from tests.graph.test_tenancy import TODAY

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from domain.mention import refer
-from graph.store import Store, StoredMention
+from graph.commit import StoredMention
+from graph.store import Store
 from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
 from nlp.reader import Reader

@@ -25,9 +25,9 @@ import qunxiang
 from api.app import create_app
 from domain.mention import MentionKind
 from domain.ontology.catalogue import load_kinds, load_predicates
+from graph.answer import EntityView
 from graph.neo4j.cypher import list_cypher, load_cypher
 from graph.sqlite.store import SqliteStore
-from graph.store import EntityView
 from tests.responsible.record import open_desk
 from tests.responsible.source import judges
 

@@ -15,8 +15,9 @@ from domain.errors import NotFound
 from domain.identifier import hash_text
 from domain.plain import to_plain
 from graph.access import INSTITUTIONS, SERVICE_PLANE, Access
+from graph.answer import EntityView
 from graph.redaction import mask_spans
-from graph.store import EntityView, Store
+from graph.store import Store
 from tests.graph.commits import EDUCATION, Page, write_award, write_post
 from tests.graph.steps import Step, histories, run
 from tests.responsible.conftest import NewProject

@@ -21,11 +21,12 @@ from domain.judgement import Judgement, Verdict
 from domain.passport import Passport
 from domain.period import ALL_TIME
 from graph.access import Access
+from graph.answer import EntityView
 from graph.neo4j.cypher import list_cypher, load_cypher
 from graph.record_reader import CaseQuery, RowQuery
 from graph.sqlite import naming, officials, record_queries, record_statements, retraction_queries
 from graph.sqlite.schema import read_schema
-from graph.store import EntityView, Store
+from graph.store import Store
 from tests.conftest import ROOT
 from tests.graph.commits import EDUCATION, Page, person_of, write_post
 from tests.graph.contract.names import SYNTAX

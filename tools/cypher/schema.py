@@ -17,8 +17,8 @@ from pathlib import Path
 from domain.document import Arrival
 from domain.ontology.catalogue import load_kinds
 from graph.case_row import CaseRow
+from graph.commit import Stage
 from graph.record_row import RecordRow
-from graph.store import Stage
 from graph.work import Span
 
 NEO4J = Path(__file__).resolve().parents[2] / "graph" / "neo4j"

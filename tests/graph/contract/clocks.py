@@ -9,13 +9,14 @@ from pathlib import Path
 from domain.mention import imply
 from domain.statement import Value
 from graph.access import Access
+from graph.answer import EntityView
 from graph.audit import AuditLog
 from graph.holding import Cover
 from graph.organisation import draw_holders
 from graph.past import find_then
 from graph.policy import Reader
 from graph.portrait import draw_portrait
-from graph.store import EntityView, Store
+from graph.store import Store
 from tests.graph.commits import (
     EDUCATION,
     Page,

@@ -9,7 +9,8 @@ import pytest
 from domain.document import Document
 from domain.entity import Entity
 from domain.identifier import hash_text
-from graph.store import DocumentCommit, Store
+from graph.commit import DocumentCommit
+from graph.store import Store
 from tests.graph.commits import EDUCATION, NEWER, WATER, Page, judge_same, person_of, write_award, write_post
 from tests.graph.snapshot import snapshot
 

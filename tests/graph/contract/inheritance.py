@@ -10,7 +10,8 @@ from domain.identifier import hash_text
 from domain.judgement import Judgement, Verdict
 from domain.mention import MentionKind
 from domain.statement import Value
-from graph.store import Run, StatementView, Store
+from graph.answer import Run, StatementView
+from graph.store import Store
 from ingest.correction import build_correction
 from tests.graph.commits import (
     EDUCATION,

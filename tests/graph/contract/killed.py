@@ -11,7 +11,8 @@ from multiprocessing.connection import Connection
 import pytest
 
 from domain.judgement import Judgement, Verdict
-from graph.store import DocumentCommit, Store
+from graph.commit import DocumentCommit
+from graph.store import Store
 from tests.graph.commits import EDUCATION, NEWER, VERSION, Page, write_award
 from tests.graph.opening import Opening
 from tests.graph.snapshot import snapshot

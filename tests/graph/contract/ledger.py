@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph.store import Stage, Store, StoreCounts
+from graph.answer import StoreCounts
+from graph.commit import Stage
+from graph.store import Store
 from tests.graph.commits import EDUCATION, VERSION, Page, Use, write_log, write_post
 
 

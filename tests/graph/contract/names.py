@@ -8,7 +8,8 @@ import pytest
 
 from domain.document import Article
 from domain.entity import Entity
-from graph.store import DocumentCommit, Store
+from graph.commit import DocumentCommit
+from graph.store import Store
 from tests.graph.commits import EDUCATION, FINANCE, WATER, Page, judge_same, person_of, write_award, write_post
 
 SYNTAX = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise, permutations
 
-from graph.store import DocumentCommit, Store
+from graph.commit import DocumentCommit
+from graph.store import Store
 from tests.graph.commits import (
     EDUCATION,
     FINANCE,

@@ -13,14 +13,16 @@ from domain.judgement import Judgement, Verdict
 from domain.mention import Mention, MentionKind, refer
 from domain.period import read_period, read_periods
 from domain.statement import Value
+from graph.answer import EntityView
 from graph.audit import AuditLog
+from graph.commit import DocumentCommit, StoredMention
 from graph.coverage import Asked, compare_periods, draw_coverage
 from graph.coverage_desk import CoverageDesk
 from graph.gap_list import draw_grid_list
 from graph.policy import Reader
 from graph.record_reader import CaseQuery, CoverageQuery, RowQuery
 from graph.record_row import RecordRow
-from graph.store import DocumentCommit, EntityView, Store, StoredMention
+from graph.store import Store
 from tests.graph.commits import NEWER, Page, write_change
 from tests.graph.sheets import Row, event, home, use, write_sheet
 

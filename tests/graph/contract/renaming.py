@@ -7,8 +7,9 @@ from itertools import permutations
 import pytest
 
 from domain.judgement import Judgement, Verdict
+from graph.commit import DocumentCommit
 from graph.renaming import RULE
-from graph.store import DocumentCommit, Store
+from graph.store import Store
 from tests.graph.commits import (
     EDUCATION,
     NEWER,

@@ -11,8 +11,9 @@ from domain.errors import InputError, NotFound, Retracted
 from domain.judgement import Judgement, Verdict
 from domain.mention import MentionKind
 from domain.statement import Value
+from graph.commit import Stage
 from graph.retraction import NAMELESS
-from graph.store import Stage, Store
+from graph.store import Store
 from ingest.correction import build_correction
 from tests.graph.commits import (
     EDUCATION,

@@ -9,7 +9,9 @@ import pytest
 
 from domain.errors import InputError, NotFound, StoreError
 from domain.judgement import Judgement, Verdict
-from graph.store import Correction, StatementView, Store
+from graph.answer import StatementView
+from graph.commit import Correction
+from graph.store import Store
 from ingest.correction import build_correction
 from tests.graph.commits import (
     EDUCATION,

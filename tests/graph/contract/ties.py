@@ -7,7 +7,8 @@ import pytest
 from domain.errors import OntologyError, StoreError
 from domain.judgement import Judgement, Verdict
 from domain.mention import Reference, ReferenceKind
-from graph.store import Edge, Store, StoreCounts
+from graph.answer import Edge, StoreCounts
+from graph.store import Store
 from tests.graph.commits import (
     EDUCATION,
     VERSION,

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from domain.errors import StaleReading
+from graph.commit import DocumentCommit
 from graph.provenance import Circumstances
-from graph.store import DocumentCommit, Store
+from graph.store import Store
 from tests.graph.commits import EDUCATION, NEWER, VERSION, WATER, Page, person_of, write_award, write_post
 from tests.graph.snapshot import snapshot, without_clock
 
