@@ -6,7 +6,7 @@ decide → audit → read → redact. Nothing above this module asks a store dir
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,30 +14,30 @@ from pathlib import Path
 from typing import cast
 
 from domain.entity import EntitySummary
-from domain.errors import InputError, NameFitsSeveral, NotFound, Retracted, StoreUnavailable
+from domain.errors import NameFitsSeveral, NotFound, Retracted, StoreUnavailable
 from domain.judgement import Judgement, Verdict
 from domain.locator import Location, locate
 from domain.officials import OfficialsPage
-from domain.ontology.catalogue import get_predicate, load_kinds
+from domain.ontology.catalogue import load_kinds
 from domain.passport import Passport
 from domain.portrait import CoverageRow, HoldersPage, OrganisationPage, PathsPage, Portrait
 from graph.answer import DocumentView, Edge, EntityView, Mark, NameMatch, Passage, StatementView, StoreCounts
 from graph.audit import AuditLog
-from graph.commit import Correction, Stage
+from graph.commit import Stage
 from graph.coverage import count_coverage
 from graph.coverage_desk import CoverageDesk
-from graph.difference import Again, Difference, compare_readings
+from graph.export_desk import ExportDesk
 from graph.holding import is_hidden
 from graph.identity_desk import IdentityDesk
 from graph.officials import MOST_OFFICIALS, Wanted, draw_officials, read_wanted
 from graph.organisation import POSTS, draw_holders, draw_organisation
 from graph.past import find_then
 from graph.path import MAX_HOPS, find_paths
-from graph.policy import Reader, decide, require
+from graph.policy import SERVICE_PLANE, Reader, require
 from graph.portrait import draw_portrait
-from graph.redaction import mask_document, mask_spans, redact
-from graph.review import EXPORTED, LONGEST_NAME, REVIEW_BELOW, Marked, is_name, iter_examples, mark_waiting
-from graph.small_numbers import hide_counts, leaves_unit
+from graph.redaction import mask_document, redact
+from graph.review import REVIEW_BELOW, Marked
+from graph.review_desk import ReviewDesk
 from graph.source import SourceLine, list_sources
 from graph.store import GraphReader, Store
 from graph.summary import summarise
@@ -50,11 +50,6 @@ from lexicon.offices import office_of
 from lexicon.organisations import normalise_organisation
 
 INSTITUTIONS = ("Organisation", "Community", "Place", "Grid")
-SERVICE_PLANE = ("Household", "Case")
-"""Kinds that no name search finds and no page draws: pseudonyms for those who serve them (R1)."""
-
-IN_REVIEW = ("REF", "PUB")
-"""Classes of the statements that wait for review and may leave as training examples."""
 
 _ID = re.compile(r"[a-z]+-[0-9a-f]{32}|[0-9a-f]{64}")
 _FOREIGN = re.compile(r"（(\w+): .*）", re.DOTALL)
@@ -80,6 +75,19 @@ class Access:
     def _record(self, action: str, *subjects: str) -> AbstractContextManager[None]:
         """Commit the intent before anything is read; only ids go in: a name typed for an id stays out of the audit."""
         return self.audit.record(self.reader, action, [one for one in subjects if _ID.fullmatch(one)])
+
+    @property
+    def review(self) -> ReviewDesk:
+        """The desk for what waits for review."""
+        return ReviewDesk(
+            self._store, self.reader, self._record, self.statement, self.withdrawn, self.judge, self.undo,
+            self.review_below,
+        )  # fmt: skip
+
+    @property
+    def export(self) -> ExportDesk:
+        """The desk for what leaves the store."""
+        return ExportDesk(self._store, self.reader, self._record)
 
     @property
     def identity(self) -> IdentityDesk:
@@ -371,102 +379,6 @@ class Access:
             raise NotFound("这条陈述没有这条生效中的更正")
         self.undo(judgement_id)
 
-    def waiting(
-        self, predicates: Sequence[str] = (), document_id: str = "", after: str = "", limit: int = 50
-    ) -> list[StatementView]:
-        """Return a page of what waits for review, by document and place; its last id, as `after`, leads to the next."""
-        require(self.reader, "judge", ("PUB",))
-        for predicate in predicates:
-            get_predicate(predicate)
-        with self._record("review", document_id, after):
-            if document_id and not self._store.find_versions([document_id]):
-                raise self.withdrawn(document_id) or NotFound("记录中没有这份文件")
-            found = self._store.find_waiting(self.review_below, predicates, document_id, after, limit, IN_REVIEW)
-        return [mark_waiting(redact(view), self.review_below) for view in found]
-
-    def review(self, statement_id: str, verdict: Verdict, by: str, why: str) -> Judgement:
-        """Accept a statement, or refuse it as misread; raises NotFound when there is no such line.
-
-        What the same person said of it before is taken back.
-        """
-        view = self.statement(statement_id)
-        require(self.reader, "judge", (view.data_class,))
-        said = self.judge(Judgement(statement_id, verdict, by=_check_name(by), why=mask_forbidden(why)))
-        self._take_back_older(view, said)
-        return said
-
-    def correct_reading(
-        self,
-        statement_id: str,
-        by: str,
-        why: str,
-        build: Callable[[DocumentView, list[StatementView], StatementView, str, str], Correction],
-    ) -> Judgement:
-        """Put what a person reads in the place of a statement; `build` makes it out of the document.
-
-        What the same person said of it before is taken back.
-        """
-        view = self.statement(statement_id)
-        require(self.reader, "judge", (view.data_class,))
-        by = _check_name(by)
-        with self._record("correct", statement_id):
-            wrong = self._store.find_statement(statement_id)
-            document = self._store.find_document(wrong.document_id) if wrong else None
-            if wrong is None or document is None:
-                raise NotFound("记录中没有这条陈述")
-            said = self._store.statements_in(wrong.document_id)
-            judged = self._store.put_correction(build(document, said, wrong, by, mask_forbidden(why)))
-        self._take_back_older(view, judged)
-        return judged
-
-    def _take_back_older(self, view: StatementView, said: Judgement) -> None:
-        """Undo the verdicts that the same person gave the statement before this one."""
-        for mark in view.marks:
-            if mark.judgement and mark.judgement != said.id and mark.by == said.by and mark.verdict in EXPORTED:
-                self.undo(mark.judgement)
-
-    def withdraw(self, statement_id: str, by: str) -> int:
-        """Take back what somebody decided on a statement; return how many verdicts there were."""
-        view = self.statement(statement_id)
-        require(self.reader, "judge", (view.data_class,))
-        own = [mark.judgement for mark in view.marks if mark.judgement and mark.by == by]
-        if not own:
-            raise NotFound("这条陈述没有这个人的结论")
-        return sum(self.undo(judgement_id) for judgement_id in own)
-
-    def orphans(self, document_id: str = "") -> list[Judgement]:
-        """Return what people said of words that no reader finds any more: kept, and applied to nothing.
-
-        With a document only what was said of its statements: of a mention that is gone nothing tells where it stood.
-        """
-        require(self.reader, "judge", ("PUB",))
-        with self._record("orphans", document_id):
-            found = [word.judgement for word in self._store.words_of_people() if not word.applies]
-            if not document_id:
-                return found
-            views = {one.id: self._store.find_statement(one.subject) for one in found}
-        return [one for one in found if (view := views[one.id]) and view.document_id == document_id]
-
-    def export_reviews(self) -> Iterator[dict[str, object]]:
-        """Yield what people decided as training examples, ids and offsets only."""
-        require(self.reader, "export", IN_REVIEW)
-        with self._record("export reviews"):
-            yield from iter_examples(self._store, IN_REVIEW)
-
-    def difference(
-        self, document_id: str, since: str = "", until: str = "", again: Callable[[], Again] | None = None
-    ) -> Difference:
-        """Return what changed between two readings of a document; `again` gives one that is stored nowhere yet."""
-        require(self.reader, "read", ("PUB",))
-        with self._record("difference", document_id):
-            withdrawn = self.withdrawn(document_id)
-            if withdrawn is not None:
-                raise withdrawn
-            found = compare_readings(self._store, document_id, since, until, again)
-            views = [view for pair in found.pairs for view in pair if view is not None]
-            require(self.reader, "read", sorted({view.data_class for view in views}))
-        return found.shown()
-
     def match_documents(self, words: str) -> list[str]:
         """Return the documents that an id, the beginning of one, a path or a url fits."""
         require(self.reader, "read", ("PUB",))
@@ -490,36 +402,6 @@ class Access:
         require(self.reader, "judge", ("PUB",))
         with self._record("undo", judgement_id):
             return self._store.undo_judgement(judgement_id)
-
-    def export_statements(self) -> Iterator[StatementView]:
-        """Yield the statements of the classes that may leave, redacted and without counts of people (R11)."""
-        require(self.reader, "export", ("REF", "PUB"))
-        leaving = decide(self.reader, "export", ("REF", "PUB", "PER")).allowed
-        with self._record("export statements"):
-            for view in self._store.iter_statements():
-                if view.data_class in leaving and leaves_unit(view):
-                    yield redact(hide_counts(view))
-
-    def export_entities(self) -> Iterator[EntityView]:
-        """Yield the entities of the record plane."""
-        require(self.reader, "export", ("REF", "PUB"))
-        with self._record("export entities"):
-            for entity in self._store.iter_entities():
-                if entity.kind not in SERVICE_PLANE:
-                    yield entity
-
-    def export_mentions(self) -> Iterator[dict[str, object]]:
-        """Yield the mentions; names of private people are masked."""
-        require(self.reader, "export", ("REF", "PUB"))
-        with self._record("export mentions"):
-            for text_sha256, stored, entity_id in self._store.iter_mentions():
-                mention = stored.mention
-                text = mask_spans(mention.text, [(0, len(mention.text))]) if stored.private else mention.text
-                why = "private" if stored.private else "" if entity_id else "not judged"
-                yield {
-                    "text_sha256": text_sha256, "start": mention.start, "end": mention.end, "text": text,
-                    "kind": str(mention.kind), "entity": entity_id or None, "why": why,
-                }  # fmt: skip
 
     def count(self) -> StoreCounts:
         """Return what the store holds; numbers only."""
@@ -549,13 +431,6 @@ class Access:
 def open_corrections(view: StatementView) -> tuple[Mark, ...]:
     """Return the corrections in force on a statement: every mark but that it waits for review."""
     return tuple(mark for mark in view.marks if mark.judgement)
-
-
-def _check_name(by: str) -> str:
-    """Return the name of whoever decides, without the blanks around it."""
-    if not is_name(by):
-        raise InputError("", "", "核对人的名字不能这样写", f"一行，不超过 {LONGEST_NAME} 个字，不以 rule: 开头")
-    return by.strip()
 
 
 def _kind_of(entity_id: str) -> str:

@@ -7,21 +7,20 @@ build from the same statements and judgements would, clocks apart.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from domain.document import Arrival
 from domain.entity import Entity
-from domain.errors import NotFound, OntologyError, StaleReading, StoreError
+from domain.errors import OntologyError, StaleReading
 from domain.identifier import make_id
-from domain.judgement import ON_ENTITIES, ON_STATEMENTS, Judgement, Verdict
+from domain.judgement import Judgement, Verdict
 from domain.ontology.catalogue import load_kinds
 from graph.attachment import attach
 from graph.cluster import cluster
-from graph.commit import Correction, DocumentCommit
-from graph.inheritance import REVIEW, carry_entities, carry_words, gather, keep_reviewed
+from graph.commit import DocumentCommit
+from graph.inheritance import carry_entities, carry_words, gather, keep_reviewed
 from graph.life import LIFE
 from graph.provenance import earliest_date, find_circumstances
-from graph.recording import mask_told, record_commit, settle_document, settle_records, settle_statements
+from graph.recording import mask_told, record_commit, settle_document, settle_records
 from graph.renaming import settle_renames
 from graph.work import Group, Participation, Work
 from lexicon.posts import is_single
@@ -33,7 +32,7 @@ def commit_document(work: Work, commit: DocumentCommit) -> bool:
     A reading depends on how the document came. An arrival that changes this replaces the reading also within one
     version; a reading that was made without knowing all arrivals is refused, and its maker reads again.
     """
-    _refuse_crossing(commit)
+    refuse_crossing(commit)
     document_id = commit.document.id
     version = work.find_version(document_id)
     is_told = version is not None and _tells_more(work, commit)
@@ -47,9 +46,9 @@ def commit_document(work: Work, commit: DocumentCommit) -> bool:
     members = _find_members(commit, _own_links(commit))
     _open_parts(work, commit, members, _own_bodies(commit))
     record_commit(work, commit, members)
-    _rejoin(work, commit.entities)
+    rejoin(work, commit.entities)
     if any(statement.predicate == "CHANGED" for statement in commit.statements):
-        _settle_names(work, {document_id})
+        settle_names(work, {document_id})
     chain_groups(work, work.find_groups((), document_id))
     return True
 
@@ -79,17 +78,17 @@ def _replace_reading(work: Work, commit: DocumentCommit) -> None:
     carry_words(work, inheritance, commit)
     links = _own_links(commit) | work.find_links([reference_id for reference_id, _ in _references(commit)])
     others = set(links.values()) - {entity.id for entity in commit.entities}
-    _open_parts(work, commit, _find_members(commit, links), _own_bodies(commit) | _find_bodies(work, others))
+    _open_parts(work, commit, _find_members(commit, links), _own_bodies(commit) | find_bodies(work, others))
     if kept:
-        work.insert_participations(_derive_parts(work, "", kept, {}))
-    _rejoin(work, commit.entities)
+        work.insert_participations(derive_parts(work, "", kept, {}))
+    rejoin(work, commit.entities)
     if before:
         bury(work, before)
     sides = carry_entities(work, inheritance, commit, links, before)
     if sides:
         recluster(work, sides)
         settle_posts(work, sides)
-    _settle_names(work, {document_id})
+    settle_names(work, {document_id})
     chain_groups(work, touched | work.find_groups((), document_id))
     settle_lives(work, [*told, *work.find_participations([*kept, *(one.id for one in commit.statements)])])
     settle_document(work, document_id)
@@ -129,7 +128,7 @@ def _open_parts(
     work.insert_participations(rows)
 
 
-def _refuse_crossing(commit: DocumentCommit) -> None:
+def refuse_crossing(commit: DocumentCommit) -> None:
     """Refuse a line that would join a household or case with the record: only CASE lines speak of them (R1)."""
     hidden = {entity.id for entity in commit.entities if load_kinds()[entity.kind].plane == "service"}
     if not hidden:
@@ -142,7 +141,7 @@ def _refuse_crossing(commit: DocumentCommit) -> None:
             raise OntologyError(f"{statement.predicate}: a line about a household or case is of class CASE")
 
 
-def _rejoin(work: Work, entities: Iterable[Entity]) -> None:
+def rejoin(work: Work, entities: Iterable[Entity]) -> None:
     """Let what is named for the first time, or again, follow the judgements that were made before it came."""
     named = {entity.id for entity in entities if entity.kind != "Post"}
     judged = {
@@ -156,7 +155,7 @@ def _rejoin(work: Work, entities: Iterable[Entity]) -> None:
         settle_posts(work, judged)
 
 
-def _find_bodies(work: Work, member_ids: Collection[str]) -> dict[str, str]:
+def find_bodies(work: Work, member_ids: Collection[str]) -> dict[str, str]:
     """Return the body of each of these that is a post."""
     if not member_ids:
         return {}
@@ -236,7 +235,7 @@ def _find_single(post_ids: set[str], work: Work) -> set[str]:
     )
 
 
-def _settle_names(work: Work, document_ids: Collection[str]) -> None:
+def settle_names(work: Work, document_ids: Collection[str]) -> None:
     """Join and part what these documents say was renamed, and let posts follow."""
     touched = settle_renames(work, document_ids)
     if touched:
@@ -320,175 +319,7 @@ def add_arrivals(work: Work, arrivals: Sequence[Arrival]) -> int:
     return fresh
 
 
-def judge(work: Work, judgement: Judgement) -> Judgement:
-    """Write a judgement and derive what it changes; saying the same again changes nothing."""
-    if judgement.verdict in ON_ENTITIES:
-        found = work.find_entities({judgement.subject, judgement.object})
-        if len(found) < 2:
-            raise NotFound("both sides of the judgement must be entities of this store, and two of them")
-        kinds = {entity.kind for entity in found.values()}
-        if len(kinds) > 1 or "Post" in kinds:
-            raise StoreError("only entities of one kind are judged; a post follows its body")
-    elif judgement.verdict is Verdict.IS:
-        if not work.find_clusters({judgement.object}):
-            raise NotFound("the entity that the reference is judged to be is not in this store, or nothing names it")
-        if load_kinds()[work.find_entities({judgement.object})[judgement.object].kind].plane == "service":
-            raise StoreError("households and cases are known by their record key alone")
-    elif judgement.verdict is Verdict.CORRECTED:
-        raise StoreError("a correction comes with the statement that it puts in place: put_correction")
-    elif judgement.verdict in ON_STATEMENTS:
-        if work.find_statement_document(judgement.subject) is None:
-            raise NotFound("the judged statement is not in this store")
-        said = _find_said(work, judgement)
-        if said is not None:
-            return said
-    held = work.find_open_judgement(judgement.id)
-    if held is not None and not _is_outweighed(work, held):
-        return held
-    if held is not None:
-        work.close_judgements([held.id])
-    work.open_judgements([judgement])
-    _derive_after(work, judgement)
-    return replace(judgement, known_from=work.moment)
-
-
-def _find_said(work: Work, judgement: Judgement) -> Judgement | None:
-    """Return the open judgement by which the same person said the same of a statement, carried on or made here."""
-    return next(
-        (
-            held
-            for held in work.find_words([judgement.subject])
-            if (held.verdict, held.by, held.object) == (judgement.verdict, judgement.by, judgement.object)
-        ),
-        None,
-    )
-
-
-def correct(work: Work, correction: Correction) -> Judgement:
-    """Put a statement in the place of another of the same document and derive what it says."""
-    judgement, commit = correction.judgement, correction.commit
-    (statement,) = commit.statements
-    document_id = commit.document.id
-    told = {one.id: one for one in work.find_told(document_id)}
-    if judgement.subject not in told:
-        raise NotFound("the corrected statement is not in this document of the store")
-    if work.find_version(document_id) != commit.version:
-        raise StoreError("这份文件刚被重新读过；请重新核对现在的读法")
-    if judgement.verdict is not Verdict.CORRECTED or judgement.object != statement.id:
-        raise StoreError("a correction names the statement that it puts in place")
-    if statement.id == judgement.subject:
-        raise StoreError("a correction changes something")
-    _refuse_crossing(commit)
-    held = _find_said(work, judgement)
-    if held is not None:
-        return held
-    groups = work.find_groups((), document_id)
-    is_stated = statement.id in told and told[statement.id].is_open
-    meant = [replace(one, by=judgement.by, ground=judgement.id) for one in commit.judgements]
-    work.insert_statements(
-        replace(commit, judgements=(), statements=(), readings=(), data_classes=()) if is_stated else
-        replace(commit, judgements=())
-    )  # fmt: skip
-    work.open_judgements([judgement, *meant])
-    if not is_stated:
-        work.insert_participations(_derive_parts(work, "", [statement.id], {}))
-    _rejoin(work, commit.entities)
-    for one in meant:
-        _relink(work, one.subject)
-    _settle_names(work, {document_id})
-    chain_groups(work, groups | work.find_groups((), document_id))
-    settle_lives(work, work.find_participations([judgement.subject, statement.id]))
-    settle_statements(work, [judgement.subject, statement.id])
-    return replace(judgement, known_from=work.moment)
-
-
-def _is_outweighed(work: Work, held: Judgement) -> bool:
-    """True when a person has since said otherwise of the same pair: saying it again then counts anew."""
-    pair = {held.subject, held.object}
-    return held.verdict in ON_ENTITIES and any(
-        {other.subject, other.object} == pair and not other.is_rule and other.known_from > held.known_from
-        for other in work.find_judgements({held.subject})
-    )
-
-
-def unjudge(work: Work, judgement_id: str) -> bool:
-    """Close an open judgement and derive the graph as if it had never been made."""
-    judgement = work.find_open_judgement(judgement_id)
-    if judgement is None:
-        return False
-    family = [judgement]
-    if not judgement.is_rule:
-        own = work.find_open_judgement(judgement.root)
-        family = [*([own] if own else []), *work.find_carried(judgement.root)]
-    work.close_judgements([one.id for one in family])
-    for statement_id in sorted({one.object for one in family if one.verdict is Verdict.CORRECTED}):
-        _take_back(work, statement_id)
-    for one in family:
-        _derive_after(work, one)
-    named = {one.object for one in family if one.verdict is Verdict.IS}
-    if named:
-        bury(work, named)
-    return True
-
-
-def _take_back(work: Work, statement_id: str) -> None:
-    """Take out what a correction put in place, unless a reader states it too or another correction rests on it."""
-    document_id = work.find_statement_document(statement_id)
-    told = {one.id: one for one in work.find_told(document_id)} if document_id else {}
-    one = told.get(statement_id)
-    if one is None or not one.is_open or one.extractor != REVIEW:
-        return
-    if any(j.object == statement_id for j in work.find_words(told) if j.verdict is Verdict.CORRECTED):
-        return
-    groups = work.find_groups((), document_id or "")
-    held = work.find_participations([statement_id])
-    work.close_readings([statement_id])
-    work.close_participations([(part.statement_id, part.role) for part in held])
-    bury(work, {part.member_id for part in held})
-    _settle_names(work, {document_id} if document_id else set())
-    chain_groups(work, groups)
-    settle_lives(work, held)
-    settle_statements(work, [statement_id])
-
-
-def _derive_after(work: Work, judgement: Judgement) -> None:
-    if judgement.verdict in ON_ENTITIES:
-        recluster(work, {judgement.subject, judgement.object})
-    elif judgement.verdict is Verdict.IS:
-        _relink(work, judgement.subject)
-    else:
-        document_id = work.find_statement_document(judgement.subject)
-        if document_id:
-            _settle_names(work, {document_id})
-            chain_groups(work, work.find_groups((), document_id))
-            settle_lives(work, work.find_participations([judgement.subject]))
-            settle_statements(work, [judgement.subject])
-
-
-def _relink(work: Work, reference_id: str) -> None:
-    """Let the statements of a reference follow what it is now judged to be.
-
-    All roles of a statement are derived again, since who holds a post decides whether the post takes part.
-    """
-    statements = sorted({statement_id for statement_id, _, _ in work.find_uses(reference_id)})
-    held = {(p.statement_id, p.role): p for p in work.find_participations(statements)}
-    wanted = {(p.statement_id, p.role): p for p in _derive_parts(work, reference_id, statements, held)}
-    stale = [p for key, p in held.items() if key not in wanted or wanted[key].member_id != p.member_id]
-    fresh = [p for key, p in wanted.items() if key not in held or held[key].member_id != p.member_id]
-    if not stale and not fresh:
-        return
-    documents = sorted({work.find_statement_document(statement_id) or "" for statement_id in statements})
-    groups = {group for document_id in documents for group in work.find_groups((), document_id)}
-    work.close_participations([(p.statement_id, p.role) for p in stale])
-    work.insert_participations(fresh)
-    bury(work, {p.member_id for p in stale})
-    _settle_names(work, set(documents) - {""})
-    chain_groups(work, groups | {g for document_id in documents for g in work.find_groups((), document_id)})
-    settle_lives(work, [*stale, *fresh])
-    settle_statements(work, statements)
-
-
-def _derive_parts(
+def derive_parts(
     work: Work, reference_id: str, statements: Sequence[str], held: Mapping[tuple[str, str], Participation]
 ) -> Iterable[Participation]:
     """Yield who takes part in these statements now; what resolves without a judgement stays as it is held."""
@@ -505,7 +336,7 @@ def _derive_parts(
         if member:
             roles.setdefault(argument.statement_id, {})[argument.role] = member
     members = {member for parts in roles.values() for member in parts.values()}
-    bodies = _find_bodies(work, members)
+    bodies = find_bodies(work, members)
     clusters = work.find_clusters(members | set(bodies.values()))
     for statement_id, parts in roles.items():
         yield from _take_part(statement_id, predicates[statement_id], parts, clusters, bodies)

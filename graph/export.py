@@ -15,11 +15,11 @@ def export_rows(access: Access, kind: str) -> Iterator[dict[str, Any]]:
     """Yield the rows of one kind: statements and entities by id, mentions by document and place."""
     match kind:
         case "statements":
-            yield from map(_statement_row, access.export_statements())
+            yield from map(_statement_row, access.export.statements())
         case "mentions":
-            yield from access.export_mentions()
+            yield from access.export.mentions()
         case "entities":
-            yield from map(_entity_row, access.export_entities())
+            yield from map(_entity_row, access.export.entities())
         case _:
             raise ValueError(f"kind must be one of {', '.join(KINDS)}")
 

@@ -16,6 +16,8 @@ REASONS = {
     "单位内部请用 coverage、gaps、grids 等命令查看，数字是准确的"
 }
 """Why an action is refused, where that says more than which class it was refused for (RESPONSIBLE.md R11)."""
+SERVICE_PLANE = ("Household", "Case")
+"""Kinds that no name search finds and no page draws: pseudonyms for those who serve them (R1)."""
 PERSONAL = frozenset({"PUB", "PER", "CASE", "KEY", "RAW"})
 """Classes whose reading leaves an audit row first."""
 

@@ -27,6 +27,9 @@ DECISIONS = {"accept": Verdict.ACCEPTED, "refuse": Verdict.MISREAD, "correct": V
 EXPORTED = {Verdict.ACCEPTED: "accepted", Verdict.MISREAD: "refused", Verdict.CORRECTED: "corrected"}
 """Which judgements are training examples, and what they are called there."""
 
+IN_REVIEW = ("REF", "PUB")
+"""Classes of the statements that wait for review and may leave as training examples."""
+
 LONGEST_NAME = 60
 
 

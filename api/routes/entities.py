@@ -13,8 +13,9 @@ from api.wire import AdjacentAnswer, EntityAnswer, Neighbour
 from domain.errors import NotFound
 from domain.partial_date import end_of, now
 from domain.portrait import Holder, HoldersPage, OrganisationPage, Portrait
-from graph.access import SERVICE_PLANE, Access
+from graph.access import Access
 from graph.answer import EntityView
+from graph.policy import SERVICE_PLANE
 from graph.seal import make_seal, write_seal
 
 router = APIRouter(tags=["entities"], dependencies=[Depends(refuse_unknown)])

@@ -28,7 +28,7 @@ def list_waiting(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> ReviewAnswer:
     """List the statements that wait, by document and place, each with its sentence and how it was read."""
-    views = desk.waiting([predicate] if predicate else [], document, after, limit)
+    views = desk.review.waiting([predicate] if predicate else [], document, after, limit)
     return ReviewAnswer(waiting=[_show(view) for view in views])
 
 
@@ -42,9 +42,9 @@ def decide(statement_id: str, request: ReviewRequest, desk: Desk) -> ReviewedAns
         ) -> Correction:
             return build_correction(document, said, wrong, request.changes, by, why)
 
-        judged = desk.correct_reading(statement_id, request.by, request.why, build)
+        judged = desk.review.correct(statement_id, request.by, request.why, build)
     else:
-        judged = desk.review(statement_id, DECISIONS[request.decision], request.by, request.why)
+        judged = desk.review.decide(statement_id, DECISIONS[request.decision], request.by, request.why)
     return ReviewedAnswer(judgement=judged.id, known_from=judged.known_from, corrected=judged.object)
 
 

@@ -223,7 +223,7 @@ def judge_record(desk: Access, told: Told) -> Part:
     """Count right and wrong pairs, and where the undecided ones are."""
     entity_of = {
         (str(row["text_sha256"]), int(str(row["start"]))): str(row["entity"] or "")
-        for row in desk.export_mentions() if row["kind"] == "PERSON"
+        for row in desk.export.mentions() if row["kind"] == "PERSON"
     }  # fmt: skip
     waiting = _queued(desk)
     counts: Counter[str] = Counter(mentions=len(told.truth))

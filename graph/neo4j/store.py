@@ -11,13 +11,14 @@ from neo4j import ManagedTransaction
 from domain.document import Arrival
 from domain.judgement import Judgement
 from graph.commit import Correction, DocumentCommit, Stage
-from graph.derivation import add_arrivals, correct, judge, unjudge
+from graph.derivation import add_arrivals
 from graph.neo4j.connection import Connection
 from graph.neo4j.reader import Neo4jReader
 from graph.neo4j.retraction import Neo4jRetraction
 from graph.retraction import foresee_retraction, put_unless_retracted, retract_document
 from graph.source import SourceRun
 from graph.tombstone import Retraction
+from graph.verdict import correct, judge, unjudge
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from domain.document import Arrival
 from domain.judgement import Judgement
 from graph.commit import Correction, DocumentCommit, Stage
-from graph.derivation import add_arrivals, correct, judge, unjudge
+from graph.derivation import add_arrivals
 from graph.retraction import foresee_retraction, put_unless_retracted, retract_document
 from graph.source import SourceRun
 from graph.sqlite.connection import Connections, answering_for
@@ -20,6 +20,7 @@ from graph.sqlite.reader import SqliteReader
 from graph.sqlite.retraction import SqliteRetraction
 from graph.sqlite.rows import Packed, pack_statements
 from graph.tombstone import Retraction
+from graph.verdict import correct, judge, unjudge
 
 T = TypeVar("T")
 

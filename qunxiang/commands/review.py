@@ -94,11 +94,11 @@ def review(
         target = replacing(export) if export else nullcontext()
         with target as file, open_access(settings_for_review(settings)) as access:
             if file is not None:
-                rows = [to_json(row) for row in access.export_reviews()]
+                rows = [to_json(row) for row in access.export.reviews()]
                 file.writelines(f"{row}\n" for row in rows)
                 err().print(say("导出 {number} 条结论", number=len(rows)))
             elif orphaned:
-                found = access.orphans()
+                found = access.review.orphans()
                 print_json({"orphaned": found}) if as_json else out().print(render_orphans(found))
             elif decision is not None:
                 _decide(access, statement, decision, given, by, reason, as_json)
@@ -142,17 +142,17 @@ def _decide(
 ) -> None:
     answer: dict[str, object]
     if decision is Decision.UNDO:
-        answer = {"statement": statement, "withdrawn": access.withdraw(statement, by)}
+        answer = {"statement": statement, "withdrawn": access.review.withdraw(statement, by)}
     elif decision is Decision.CORRECT:
         from ingest.correction import build_correction  # the gate's lexicons are loaded only where something enters
 
-        judged = access.correct_reading(
+        judged = access.review.correct(
             statement, by, reason, lambda document, said, wrong, who, why:
             build_correction(document, said, wrong, given, who, why),
         )  # fmt: skip
         answer = {"statement": statement, "judgement": judged.id, "corrected": judged.object}
     else:
-        judged = access.review(statement, DECISIONS[decision.value], by, reason)
+        judged = access.review.decide(statement, DECISIONS[decision.value], by, reason)
         answer = {"statement": statement, "judgement": judged.id}
     if as_json:
         print_json(answer)
@@ -163,7 +163,7 @@ def _decide(
 def _list(
     access: Access, predicates: list[str], document: str, after: str, limit: int, is_next: bool, as_json: bool
 ) -> None:  # fmt: skip
-    found = access.waiting(predicates, document, after, 1 if is_next else limit)
+    found = access.review.waiting(predicates, document, after, 1 if is_next else limit)
     if not found:
         raise EmptyAnswer(say("没有待核的陈述"), {"waiting": []})
     if as_json:
@@ -209,10 +209,10 @@ def diff_reading(
             document_id = find_document_id(access, document)
             if again:
                 with open_pipeline(settings) as pipeline:
-                    found = access.difference(document_id, since, again=lambda: pipeline.read_again(document_id))
+                    found = access.review.difference(document_id, since, again=lambda: pipeline.read_again(document_id))
             else:
-                found = access.difference(document_id, since, until)
-            orphans = access.orphans(document_id)
+                found = access.review.difference(document_id, since, until)
+            orphans = access.review.orphans(document_id)
         print_json(_plain(found, orphans)) if as_json else out().print(render_difference(found, orphans))
 
 

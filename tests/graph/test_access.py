@@ -221,7 +221,7 @@ def test_a_line_taken_off_tells_nothing_in_the_list(desk: Access, store: SqliteS
 def test_why_of_a_correction_holds_no_number_of_a_person(desk: Access, store: SqliteStore) -> None:
     """What somebody types into the reason is stored masked, and can be taken back all the same."""
     store.put_document(write_post("陆怀谷", "局长", EDUCATION).commit())
-    (statement,) = [s for s in desk.export_statements() if s.predicate == "HOLDS_POST"]
+    (statement,) = [s for s in desk.export.statements() if s.predicate == "HOLDS_POST"]
     made = desk.correct(statement.id, Verdict.MISREAD, "本人来电 139-1234-5678 说明")
     assert [mark.why for mark in desk.statement(statement.id).marks] == ["本人来电 某某某某某某某某某某某某某 说明"]
     desk.undo_correction(statement.id, made.id)

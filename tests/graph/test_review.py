@@ -48,7 +48,7 @@ def correct(desk: Access, statement_id: str, **changes: str) -> Judgement:
     def build(document: DocumentView, said: list[StatementView], wrong: StatementView, by: str, why: str) -> Correction:
         return build_correction(document, said, wrong, changes, by, why)
 
-    return desk.correct_reading(statement_id, "馆员甲", "核对原文", build)
+    return desk.review.correct(statement_id, "馆员甲", "核对原文", build)
 
 
 def marks(desk: Access, person: str) -> list[tuple[str, ...]]:
@@ -65,10 +65,10 @@ def test_what_waits_is_shown_and_says_so(desk: Access, store: SqliteStore) -> No
     assert holder.evidence[0].marks == ("waiting",)
     assert [m.verdict for m in desk.document(page.id)[1][0].marks] == ["waiting"]
     assert [m.verdict for m in desk.statement(statement).marks] == ["waiting"]
-    assert [view.id for view in desk.waiting()] == [statement]
-    desk.review(statement, Verdict.ACCEPTED, "馆员甲", "原文如此")
+    assert [view.id for view in desk.review.waiting()] == [statement]
+    desk.review.decide(statement, Verdict.ACCEPTED, "馆员甲", "原文如此")
     assert marks(desk, person) == [("accepted",)]
-    assert desk.waiting() == []
+    assert desk.review.waiting() == []
     assert marks(replace(desk, review_below=0.3), person) == [("accepted",)]
 
 
@@ -80,22 +80,22 @@ def test_the_threshold_is_the_desk_s(desk: Access, store: SqliteStore) -> None:
     for below, expected in ((0.0, ()), (0.4, ()), (0.41, ("waiting",)), (1.0, ("waiting",))):
         other = replace(desk, review_below=below)
         assert marks(other, person) == [expected]
-        assert len(other.waiting()) == len(expected)
+        assert len(other.review.waiting()) == len(expected)
 
 
 def test_a_refused_line_is_gone_from_every_page(desk: Access, store: SqliteStore) -> None:
     """A refusal is the verdict `misread`: without a post nobody is a Person, or found."""
     page = doubtful()
     store.put_document(page.commit())
-    judged = desk.review(page.statements[0].id, Verdict.MISREAD, "馆员甲", "电话13912345678说不是")
+    judged = desk.review.decide(page.statements[0].id, Verdict.MISREAD, "馆员甲", "电话13912345678说不是")
     assert "13912345678" not in judged.why
     assert desk.search("陆怀谷") == []
     assert desk.organisation(desk.choose(EDUCATION)).leadership == ()
     assert [view.id for view in desk.document(page.id)[1]] == [page.statements[0].id]
-    assert desk.withdraw(page.statements[0].id, "馆员甲") == 1
+    assert desk.review.withdraw(page.statements[0].id, "馆员甲") == 1
     assert len(desk.search("陆怀谷")) == 1
     with pytest.raises(NotFound):
-        desk.withdraw(page.statements[0].id, "馆员甲")
+        desk.review.withdraw(page.statements[0].id, "馆员甲")
 
 
 def test_a_correction_shows_the_corrected_line_with_its_sentence(desk: Access, store: SqliteStore) -> None:
@@ -115,10 +115,10 @@ def test_examples_are_ids_and_offsets_and_never_the_text(desk: Access, store: Sq
     accepted, refused, wrong = (doubtful(name) for name in ("陆怀谷", "江望潮", "钟离朔"))
     for page in (accepted, refused, wrong):
         store.put_document(page.commit())
-    desk.review(refused.statements[0].id, Verdict.MISREAD, "馆员甲", "另有其人")
+    desk.review.decide(refused.statements[0].id, Verdict.MISREAD, "馆员甲", "另有其人")
     correct(desk, wrong.statements[0].id, org=WATER, status="former")
-    desk.review(accepted.statements[0].id, Verdict.ACCEPTED, "馆员甲", "原文如此")
-    rows = list(desk.export_reviews())
+    desk.review.decide(accepted.statements[0].id, Verdict.ACCEPTED, "馆员甲", "原文如此")
+    rows = list(desk.export.reviews())
     assert [row["document"] for row in rows] == sorted(page.id for page in (accepted, refused, wrong))
     by_document = {row["document"]: row for row in rows}
     row = by_document[wrong.id]
@@ -142,7 +142,7 @@ def test_examples_are_ids_and_offsets_and_never_the_text(desk: Access, store: Sq
     assert by_document[refused.id]["verdict"] == "refused"
     assert by_document[accepted.id]["verdict"] == "accepted"
     written = "\n".join(map(to_json, rows))
-    assert written == "\n".join(map(to_json, desk.export_reviews()))
+    assert written == "\n".join(map(to_json, desk.export.reviews()))
     assert all(ord(character) < 128 for character in written)
 
 
@@ -150,27 +150,27 @@ def test_examples_are_those_that_people_gave_whatever_reads_now(desk: Access, st
     """A newer reading to which a verdict was carried on adds no example, and changes none."""
     page = doubtful()
     store.put_document(page.commit())
-    desk.review(page.statements[0].id, Verdict.MISREAD, "馆员甲", "另有其人")
-    before = list(desk.export_reviews())
+    desk.review.decide(page.statements[0].id, Verdict.MISREAD, "馆员甲", "另有其人")
+    before = list(desk.export.reviews())
     newer = Page(page.text, page.published)
     newer.hold("陆怀谷", "局长", newer.organisation(EDUCATION), status="appointed")
     store.put_document(newer.commit(NEWER))
     assert [m.verdict for m in desk.document(page.id)[1][0].marks] == ["misread"]
-    assert list(desk.export_reviews()) == before
+    assert list(desk.export.reviews()) == before
     store.put_document(Page(page.text).commit("reader-3"))
-    assert page.statements[0].id in {judgement.subject for judgement in desk.orphans(page.id)}
-    assert desk.orphans("0" * 64) == []
+    assert page.statements[0].id in {judgement.subject for judgement in desk.review.orphans(page.id)}
+    assert desk.review.orphans("0" * 64) == []
 
 
 def test_every_step_of_a_review_is_audited_by_id_alone(desk: Access, store: SqliteStore, tmp_path: Path) -> None:
     """Listing, deciding and exporting leave rows with the purpose; who decides and why stands in none."""
     page = doubtful()
     store.put_document(page.commit())
-    desk.waiting()
-    desk.review(page.statements[0].id, Verdict.ACCEPTED, "馆员甲", "原文如此")
+    desk.review.waiting()
+    desk.review.decide(page.statements[0].id, Verdict.ACCEPTED, "馆员甲", "原文如此")
     correct(desk, page.statements[0].id, org=WATER)
-    list(desk.export_reviews())
-    desk.orphans()
+    list(desk.export.reviews())
+    desk.review.orphans()
     with sqlite3.connect(tmp_path / "audit.db") as audit:
         rows = audit.execute("SELECT action, purpose, subjects FROM entry WHERE phase = 'intent'").fetchall()
     actions = [row[0] for row in rows]
@@ -188,9 +188,9 @@ def test_a_role_without_judging_reviews_nothing(desk: Access, store: SqliteStore
     store.put_document(page.commit())
     stranger = replace(desk, reader=Reader(role="visitor"))
     for ask in (
-        stranger.waiting, stranger.orphans, lambda: list(stranger.export_reviews()),
-        lambda: stranger.review(page.statements[0].id, Verdict.ACCEPTED, "甲", "乙"),
-        lambda: correct(stranger, page.statements[0].id, org=WATER), lambda: stranger.difference(page.id),
+        stranger.review.waiting, stranger.review.orphans, lambda: list(stranger.export.reviews()),
+        lambda: stranger.review.decide(page.statements[0].id, Verdict.ACCEPTED, "甲", "乙"),
+        lambda: correct(stranger, page.statements[0].id, org=WATER), lambda: stranger.review.difference(page.id),
     ):  # fmt: skip
         with pytest.raises(AccessDenied):
             ask()
@@ -204,15 +204,15 @@ def test_nobody_decides_under_the_name_of_a_rule(desk: Access, store: SqliteStor
     store.put_document(page.commit())
     assert not is_name(by)
     with pytest.raises(InputError):
-        desk.review(page.statements[0].id, Verdict.ACCEPTED, by, "原文如此")
+        desk.review.decide(page.statements[0].id, Verdict.ACCEPTED, by, "原文如此")
     assert store.words_of_people() == []
 
 
 def test_unknown_document_and_statement_are_not_in_the_record(desk: Access) -> None:
     """Each question about nothing says so."""
     for ask in (
-        lambda: desk.waiting(document_id="0" * 64), lambda: desk.difference("0" * 64),
-        lambda: desk.review("statement-none", Verdict.ACCEPTED, "甲", "乙"),
+        lambda: desk.review.waiting(document_id="0" * 64), lambda: desk.review.difference("0" * 64),
+        lambda: desk.review.decide("statement-none", Verdict.ACCEPTED, "甲", "乙"),
         lambda: correct(desk, "statement-none", org=WATER),
     ):  # fmt: skip
         with pytest.raises(NotFound):

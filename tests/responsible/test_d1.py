@@ -103,6 +103,6 @@ def test_a_resident_is_masked_outside_the_document(project: Project, reader: Rea
     """What is exported or shown of such a line holds no name."""
     with project.open() as (store, desk):
         ingest(store, project.folder, reader, ARTICLES)
-        told = repr([*desk.export_statements(), *desk.export_mentions(), *desk.export_entities()])
+        told = repr([*desk.export.statements(), *desk.export.mentions(), *desk.export.entities()])
         assert "李大爷" not in told
         assert "李某某" in told

@@ -14,8 +14,9 @@ from starlette.testclient import TestClient
 from domain.errors import NotFound
 from domain.identifier import hash_text
 from domain.plain import to_plain
-from graph.access import INSTITUTIONS, SERVICE_PLANE, Access
+from graph.access import INSTITUTIONS, Access
 from graph.answer import EntityView
+from graph.policy import SERVICE_PLANE
 from graph.redaction import mask_spans
 from graph.store import Store
 from tests.graph.commits import EDUCATION, Page, write_award, write_post
