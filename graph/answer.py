@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from domain.document import Arrival, Article, Document, Span
 from domain.judgement import Judgement
 from graph.commit import StoredMention
 
 
-@dataclass(frozen=True, slots=True)
-class ArgumentView:
-    """An argument with the entity it stands for at the asked moment; entity "" while nobody has judged it."""
+class ArgumentView(NamedTuple):
+    """An argument with the entity it stands for at the asked moment; entity "" while nobody has judged it.
+
+    A tuple, as a statement is: a portrait makes hundreds of them, and a tuple is made three to six times faster.
+    """
 
     role: str
     text: str
@@ -39,8 +42,7 @@ class Mark:
     judgement: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(NamedTuple):
     """A statement as a reader sees it: arguments with their entities, its reading, when its document came out."""
 
     id: str

@@ -223,8 +223,8 @@ def _reopen(view: StatementView, views: Sequence[StatementView]) -> StatementVie
     if not is_line or not any(v.stated > view.stated and v.text_of("status") in HELD | {"removed"} for v in views):
         return view
     status = view.find("status")
-    begun = tuple(replace(a, text="appointed") if a is status else a for a in view.arguments)
-    return replace(view, arguments=begun)
+    begun = tuple(a._replace(text="appointed") if a is status else a for a in view.arguments)
+    return view._replace(arguments=begun)
 
 
 def _part_natures(views: Sequence[StatementView]) -> tuple[list[StatementView], list[StatementView]]:

@@ -295,7 +295,7 @@ class _Joined:
         return sorted(map(self._join, found.values()), key=lambda view: (view.document_id, view.start, view.id))
 
     def _join(self, view: StatementView) -> StatementView:
-        return replace(view, arguments=tuple(map(self._join_argument, view.arguments)))
+        return view._replace(arguments=tuple(map(self._join_argument, view.arguments)))
 
     def _join_argument(self, argument: ArgumentView) -> ArgumentView:
-        return replace(argument, entity_id=self._joined) if argument.entity_id in self._parts else argument
+        return argument._replace(entity_id=self._joined) if argument.entity_id in self._parts else argument

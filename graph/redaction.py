@@ -36,8 +36,7 @@ def redact(view: StatementView) -> StatementView:
     if not view.masks and not hidden:
         return view
     arguments = tuple(
-        replace(
-            a,
+        a._replace(
             text=mask_name(a.text)
             if a.private
             else mask_spans(a.text, view.masks, a.start)
@@ -48,7 +47,7 @@ def redact(view: StatementView) -> StatementView:
         )
         for a in view.arguments
     )
-    return replace(view, quote=mask_spans(view.quote, view.masks, view.start), arguments=arguments)
+    return view._replace(quote=mask_spans(view.quote, view.masks, view.start), arguments=arguments)
 
 
 def mask_document(view: DocumentView) -> DocumentView:

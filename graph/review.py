@@ -6,7 +6,6 @@ A verdict is a judgement like every other: ACCEPTED, MISREAD for a refusal, CORR
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from domain.judgement import ON_STATEMENTS, RULE, Judgement, Verdict
@@ -40,7 +39,7 @@ def is_waiting(view: StatementView, below: float) -> bool:
 
 def mark_waiting(view: StatementView, below: float) -> StatementView:
     """Return the statement as it is shown: marked while it waits, never hidden."""
-    return replace(view, marks=(*view.marks, Mark(WAITING, "", ""))) if is_waiting(view, below) else view
+    return view._replace(marks=(*view.marks, Mark(WAITING, "", ""))) if is_waiting(view, below) else view
 
 
 def is_name(by: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 
 from graph.answer import ArgumentView, StatementView
 from graph.redaction import mask_spans
@@ -33,7 +32,7 @@ def hide_counts(view: StatementView) -> StatementView:
     if not counts:
         return view
     kept = tuple(argument for argument in view.arguments if argument.role not in roles)
-    return replace(view, arguments=kept, quote=_blank_counts(view, counts))
+    return view._replace(arguments=kept, quote=_blank_counts(view, counts))
 
 
 def _blank_counts(view: StatementView, counts: list[ArgumentView]) -> str:

@@ -21,7 +21,7 @@ HUB = 6
 
 def without_clock(view: StatementView) -> StatementView:
     """Return the statement without the moment at which this store learned it."""
-    return replace(view, known_from="")
+    return view._replace(known_from="")
 
 
 def timeless(judgements: Iterable[Judgement]) -> list[tuple[str, ...]]:
