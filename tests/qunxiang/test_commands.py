@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from domain.errors import InputError, NameFitsSeveral
 from graph.access import Access
+from graph.export_desk import ExportDesk
 from ingest.finding import Finding
 from ingest.pipeline import Pipeline
 from ingest.report import Report
@@ -377,7 +378,7 @@ def test_target_that_cannot_be_written_is_refused_before_the_work(
     def work(*_: object, **__: object) -> None:
         raise AssertionError("the work has begun")
 
-    monkeypatch.setattr(Access, "export_statements", work)
+    monkeypatch.setattr(ExportDesk, "statements", work)
     monkeypatch.setattr(Pipeline, "run", work)
     result = program(*command, option, str(tmp_path / target))
     assert (result.exit_code, result.stdout) == (FAILED, "")

@@ -68,7 +68,7 @@ def iter_modules(*packages: ModuleType) -> Iterator[ModuleType]:
 
 
 def iter_models() -> Iterator[tuple[str, str]]:
-    """Yield (class, field) of every dataclass and wire model of ours."""
+    """Yield (class, field) of every dataclass, named tuple and wire model of ours."""
     for module in iter_modules(domain, graph, ingest, nlp, api, qunxiang):
         for name, model in inspect.getmembers(module, inspect.isclass):
             if model.__module__ != module.__name__:
@@ -76,6 +76,8 @@ def iter_models() -> Iterator[tuple[str, str]]:
             yield name, name
             if is_dataclass(model):
                 yield from ((name, f.name) for f in fields(model))
+            elif issubclass(model, tuple):
+                yield from ((name, field) for field in getattr(model, "_fields", ()))
             elif issubclass(model, BaseModel):
                 yield from ((name, field) for field in model.model_fields)
 

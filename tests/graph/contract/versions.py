@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from domain.errors import StaleReading
+from graph.answer import StatementView
 from graph.commit import DocumentCommit
 from graph.provenance import Circumstances
 from graph.store import Store
@@ -161,4 +162,6 @@ def _unversioned(value: object) -> object:
         return {key: _unversioned(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_unversioned(item) for item in value]
+    if isinstance(value, StatementView):
+        return value._replace(version="")
     return replace(value, version="") if hasattr(value, "version") else value  # type: ignore[type-var]
