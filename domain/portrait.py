@@ -82,6 +82,7 @@ class Life:
     retired: tuple[dict[str, object], ...] = ()
     died: tuple[dict[str, object], ...] = ()
     titles: tuple[dict[str, object], ...] = ()
+    names: tuple[dict[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

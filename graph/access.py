@@ -29,6 +29,7 @@ from graph.coverage_desk import CoverageDesk
 from graph.export_desk import ExportDesk
 from graph.holding import is_hidden
 from graph.identity_desk import IdentityDesk
+from graph.names import FORMER
 from graph.officials import MOST_OFFICIALS, Wanted, draw_officials, read_wanted
 from graph.organisation import POSTS, draw_holders, draw_organisation
 from graph.past import find_then
@@ -43,7 +44,7 @@ from graph.store import GraphReader, Store
 from graph.summary import summarise
 from graph.told_desk import ToldDesk
 from graph.tombstone import Retraction
-from graph.typed_name import find_as_typed
+from graph.typed_name import NAME, find_as_typed
 from lexicon.areas import load_areas
 from lexicon.forbidden import mask_forbidden
 from lexicon.offices import office_of
@@ -111,7 +112,7 @@ class Access:
         Nor is somebody whose every post was corrected away: without a post nobody is a Person (R4).
         """
         require(self.reader, "search", ("REF", "PUB"))
-        findable = [kind for kind in kinds or load_kinds() if kind not in SERVICE_PLANE]
+        findable = [kind for kind in kinds or load_kinds() if kind not in (*SERVICE_PLANE, NAME)]
         with self._record("search"):
             found = self._find_fitting(name, findable, organisation, limit, known_at) if findable else []
             summaries = summarise(self._store, [match.entity for match in found], valid_at, known_at)
@@ -128,7 +129,7 @@ class Access:
         is_in: dict[str, bool] = {}
         asked = limit
         while True:
-            found = self._match(name, kinds, asked)
+            found = self._match(name, kinds, asked, known)
             matches = find_then(self._store, name, found, known) if known else found
             is_in |= self._are_in([m.entity for m in matches if m.entity.id not in is_in], organisation, known)
             fitting = [match for match in matches if is_in[match.entity.id]]
@@ -136,12 +137,12 @@ class Access:
                 return fitting[:limit]
             asked *= 4
 
-    def _match(self, name: str, kinds: Sequence[str], limit: int) -> list[NameMatch]:
+    def _match(self, name: str, kinds: Sequence[str], limit: int, known: str) -> list[NameMatch]:
         """Find by the name as typed; when nothing has exactly it, also without titles, by its full form, or as an area.
 
         A title around a full name (局长王伟, 王伟同志) is taken off by graph/typed_name.py and nowhere else.
         """
-        matches = find_as_typed(self._store, name, kinds, limit)
+        matches = find_as_typed(self._store, name, kinds, limit, known)
         if any(match.matched_by == "exact" for match in matches):
             return matches
         normal = normalise_organisation(name)
@@ -187,7 +188,7 @@ class Access:
                 raise NotFound(f"记录中没有编号为 {entity_id} 的条目")
             return entity
         found = self.search(name, kinds, organisation, known_at=known_at)
-        exact = [candidate for candidate in found if candidate.matched_by == "exact"]
+        exact = [candidate for candidate in found if candidate.matched_by in ("exact", FORMER)]
         fitting = exact or found
         if not fitting:
             raise NotFound("记录中没有这个名称")

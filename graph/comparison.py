@@ -33,6 +33,7 @@ CITY = 4
 """How many digits of an official code name the city or prefecture; two name the province."""
 
 REASONS = {
+    "former_name": "一方的曾用名是另一方的姓名，但没有一句话说明是同一个人",
     "post": "同名、同机构、同职务，但没有一句话说明任期重叠",
     "organisation": "同名、同机构，职务不同：可能是升任，也可能是两个人",
     "place": "同名、同一地方，机构和职务不同",
@@ -89,7 +90,9 @@ def compare(left: Profile, right: Profile, rulings: Iterable[Ruling] = ()) -> Co
     """Return what agrees and what excludes; a person's ruling decides, then an exclusion, else a person has to."""
     rulings = tuple(sorted(rulings, key=lambda ruling: ruling.known_from))
     features = tuple(
-        feature for find in (_post, _organisation, _place, _at_once, _birth, _gender, _native_place, _companions)
+        feature for find in (
+            _post, _organisation, _place, _at_once, _birth, _gender, _native_place, _companions, _former_name
+        )
         if (feature := find(left, right)) is not None
     )  # fmt: skip
     outcome = {feature.name: feature.outcome for feature in features}
@@ -270,6 +273,16 @@ def _native_place(left: Profile, right: Profile) -> Feature:
     one, other = _tell(left, "NATIVE_OF", "place"), _tell(right, "NATIVE_OF", "place")
     agree = any(a.key in b.key or b.key in a.key for a in one for b in other)
     return _weigh("native_place", one, other, AGREES if agree else DIFFERS)
+
+
+def _former_name(left: Profile, right: Profile) -> Feature | None:
+    """One is said to have had the name that the other has; nothing where they share a name or nothing is said."""
+    one = [told for told in _tell(left, "NAMED", "name") if told.key == right.summary.name]
+    other = [told for told in _tell(right, "NAMED", "name") if told.key == left.summary.name]
+    if left.summary.name == right.summary.name or not (one or other):
+        return None
+    names = (left.summary.name,), (right.summary.name,)
+    return Feature("former_name", AGREES, *names, _evidence(one), _evidence(other))
 
 
 def _tell(profile: Profile, predicate: str, role: str) -> list[_Told]:

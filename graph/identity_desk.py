@@ -22,7 +22,7 @@ from graph.answer import ArgumentView, EntityView, SharedName, StatementView
 from graph.comparison import ABSTAIN, SHOWN, Profile, compare
 from graph.holding import is_hidden
 from graph.line import cite
-from graph.names import sort_name
+from graph.names import FORMER, sort_name
 from graph.policy import Reader, require
 from graph.portrait import draw_portrait
 from graph.resolve import person_at
@@ -33,7 +33,7 @@ from graph.typed_name import find_as_typed
 from graph.view import LATEST
 from lexicon.forbidden import mask_forbidden
 
-COMPARED = ("HOLDS_POST", "BORN", "GENDER", "NATIVE_OF", "EDUCATED")
+COMPARED = ("HOLDS_POST", "NAMED", "BORN", "GENDER", "NATIVE_OF", "EDUCATED")
 MOST_PAIRS = 300
 """How many pairs of one name are compared at once; what is left out is said."""
 
@@ -86,7 +86,7 @@ class IdentityDesk:
         require(self.reader, "read", ("PUB",))
         with self.record("same name"):
             matches = find_as_typed(self._store, name, ("Person",), 200)
-            ids = sorted(match.entity.id for match in matches if match.matched_by == "exact")
+            ids = sorted(match.entity.id for match in matches if match.matched_by in ("exact", FORMER))
             if not ids:
                 raise NotFound("记录中没有这个名称")
         return self._compare_all(ids)

@@ -19,6 +19,9 @@ MATCHES = ("exact", "prefix", "variant", "given", "pinyin", "mixed", "pinyin_par
 
 EXACT, PREFIX, VARIANT, GIVEN, PINYIN, MIXED, PINYIN_PART, PART = range(len(MATCHES))
 
+FORMER = "former_name"
+"""The match of a former name, which a statement gives: exactly that name, told right behind who bears it now."""
+
 KEYED_KIND = "Person"
 """Only people are looked for by given name and by sound."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.answer import EntityView, NameMatch
-from graph.names import MATCHES, sort_name
+from graph.names import FORMER, MATCHES, sort_name
 from graph.store import GraphReader
+
+_ORDER = (MATCHES[0], FORMER, *MATCHES[1:])
 
 
 def find_then(reader: GraphReader, name: str, found: Sequence[NameMatch], known: str) -> list[NameMatch]:
@@ -23,7 +25,7 @@ def find_then(reader: GraphReader, name: str, found: Sequence[NameMatch], known:
         was_by_letters = _match(name, match.entity) is not None
         if by_letters or not was_by_letters:
             then.append(NameMatch(entity, by_letters or match.matched_by))
-    return sorted(then, key=lambda m: (MATCHES.index(m.matched_by), m.entity.name, m.entity.id))
+    return sorted(then, key=lambda m: (_ORDER.index(m.matched_by), m.entity.name, m.entity.id))
 
 
 def _match(name: str, entity: EntityView) -> str | None:

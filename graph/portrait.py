@@ -40,6 +40,7 @@ GAPS = {
 }
 
 LIFE: dict[str, tuple[str, tuple[str, ...]]] = {
+    "names": ("NAMED", ("name", "kind")),
     "born": ("BORN", ("date",)),
     "native_place": ("NATIVE_OF", ("place",)),
     "education": ("EDUCATED", ("level", "kind", "school", "major")),

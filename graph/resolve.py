@@ -29,6 +29,9 @@ from lexicon.posts import national_organisation
 RECORDS = "records:"
 """How the founding begins of a community or town of which the records of a unit tell no county."""
 
+FORMER = "name"
+"""The role of a former name: it stands for the name alone, not for who bears it."""
+
 INSTITUTIONS = frozenset({MentionKind.ORG, MentionKind.COMMUNITY, MentionKind.PLACE})
 _COUNTY = re.compile(r"(?:县|旗|区|市)$")
 _TOWNS = ("镇", "乡", "苏木", "街道")
@@ -146,6 +149,11 @@ class Resolver:
             entity = Entity(kind, reference.text, f"key:{reference.register}:{reference.text}")
             self._keep(entity)
             self.resolution.links[reference_id] = entity.id
+            return
+        if role == FORMER:
+            entity = Entity("FormerName", reference.text, f"name:{sort_name(reference.text)}")
+            self._keep(entity)
+            self._judge(reference_id, entity, "rule:name", "按名称")
             return
         match reference.mention_kind:
             case MentionKind.PERSON:

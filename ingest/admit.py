@@ -49,6 +49,7 @@ LIFE = frozenset(
         "RETIRED",
         "TITLED",
         "GENDER",
+        "NAMED",
         "SANCTIONED",
     }
 )
@@ -127,7 +128,12 @@ def admit(extract: Extract, text: str, arrivals: Iterable[Arrival] = (), *, is_f
     gate = _Gate(text, articles, set(find_holders(articles, (statement for statement, _ in lawful))))
     kept = keep(lawful, gate.find_reason)
     mentions = tuple(m for m in extract.mentions if not _overlaps((m.start, m.end), masked))
-    private = frozenset((m.start, m.end) for m in mentions if m.kind in NAMES and gate.is_private(m))
+    borne = {find_person(articles, s.evidence.start, s.text_of("name")) for s, _ in kept if s.predicate == "NAMED"}
+    private = frozenset(
+        (m.start, m.end)
+        for m in mentions
+        if m.kind in NAMES and gate.is_private(m) and find_person(articles, m.start, m.text) not in borne
+    )
     for missed in (_find_untagged, _find_missed):
         more = tuple(missed(text, mentions, private))
         mentions = tuple(sorted((*mentions, *more)))

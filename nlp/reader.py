@@ -29,6 +29,7 @@ from nlp.statements.belonging import find_belongings
 from nlp.statements.change import find_changes
 from nlp.statements.count import find_counts
 from nlp.statements.evaluation import find_evaluations
+from nlp.statements.former_name import find_bearers, find_former_names, give_to_bearer, with_other_names
 from nlp.statements.gender import find_genders
 from nlp.statements.holding import find_holdings
 from nlp.statements.life import find_life
@@ -53,6 +54,7 @@ FINDERS: tuple[Finder, ...] = (
     find_life,
     find_life_ends,
     find_genders,
+    find_former_names,
     find_vacancies,
     find_provisions,
     find_awards,
@@ -160,8 +162,11 @@ def _people_of(mentions: Iterable[Mention], masked: Sequence[Span]) -> tuple[Men
 
 def _find_all(scene: Scene, credits: Sequence[Credit]) -> Iterator[Finding]:
     yield from find_reported(scene, credits)
+    scene = with_other_names(scene)
+    bearers = find_bearers(scene)
     for find in FINDERS:
-        yield from find(scene)
+        for finding in find(scene):
+            yield give_to_bearer(scene, finding, bearers) if bearers else finding
 
 
 def _order(statement_id: str, finding: Finding) -> tuple[int, int, str, str]:

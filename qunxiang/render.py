@@ -64,7 +64,8 @@ def render_portrait(portrait: Portrait) -> RenderableType:
     ]
     parts += section(say("任职"), (part for post in portrait.posts for part in render_post(post)))
     life = [
-        (say("出生"), portrait.life.born), (say("籍贯"), portrait.life.native_place),
+        (say("曾用名"), portrait.life.names), (say("出生"), portrait.life.born),
+        (say("籍贯"), portrait.life.native_place),
         (say("学历"), portrait.life.education), (say("学习经历"), portrait.life.study),
         (say("职称、职级"), portrait.life.titles), (say("入党、参加工作"), portrait.life.joined),
         (say("性别"), portrait.life.gender), (say("退休"), portrait.life.retired), (say("去世"), portrait.life.died),

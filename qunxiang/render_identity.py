@@ -26,6 +26,7 @@ def name_feature(name: str) -> str:
     return {
         "post": say("职务"), "organisation": say("机构"), "place": say("地方"), "at_once": say("同时任职"),
         "birth": say("出生"), "gender": say("性别"), "native_place": say("籍贯"), "companions": say("一起出现的人"),
+        "former_name": say("曾用名"),
     }[name]  # fmt: skip
 
 

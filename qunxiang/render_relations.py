@@ -50,7 +50,8 @@ def render_basis(one: Section) -> Text:
 def name_section(name: str) -> str:
     """Return what a section, or what can be in disagreement, is called."""
     return {
-        "posts": say("任职"), "born": say("出生"), "native_place": say("籍贯"), "education": say("学历"),
+        "posts": say("任职"), "names": say("曾用名"), "born": say("出生"), "native_place": say("籍贯"),
+        "education": say("学历"),
         "joined": say("入党、参加工作"), "gender": say("性别"), "retired": say("退休"), "died": say("去世"),
         "awards": say("荣誉"), "evaluations": say("评议"), "belongs_to": say("所属"), "activities": say("活动"),
         "study": say("学习经历"), "titles": say("职称、职级"), "training": say("培训"),

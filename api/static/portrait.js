@@ -9,7 +9,7 @@ import { reasonOf, showBasis, showConcurrent, showDisagreements, showSilences, s
 import { say, valueLabel } from "./words.js";
 
 const LIFE = ["born", "native_place", "education", "joined"];
-const TOLD_ONLY = ["study", "titles", "gender", "retired", "died"];
+const TOLD_ONLY = ["names", "study", "titles", "gender", "retired", "died"];
 const FACTS = ["awards", "evaluations", "training", "activities", "belongs_to"];
 const UNSPOKEN = ["evidence", "preference", "rule", "reason"];
 

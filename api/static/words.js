@@ -61,6 +61,7 @@ const WORDS = {
   activities: ["活动", "Activities"],
   training: ["培训", "Training"],
   belongs_to: ["所属", "Member of"],
+  names: ["曾用名", "Former names"],
   gender: ["性别", "Gender"],
   retired: ["退休", "Retired"],
   died: ["去世", "Died"],
@@ -212,6 +213,7 @@ const WORDS = {
   feature_birth: ["出生", "birth"],
   feature_gender: ["性别", "gender"],
   feature_native_place: ["籍贯", "native place"],
+  feature_former_name: ["曾用名", "former name"],
   feature_companions: ["一起出现的人", "people named beside"],
   preview: ["预览合并", "Preview a merge"],
   previewTitle: ["如果是同一人，画像会是这样", "The portrait if both were one"],
@@ -288,6 +290,8 @@ const REASONS = {
     "same name, organisation and post; only one person held it before this text",
   "同名，同一篇文章写明前后两个职务，此前任该职务的只有一人":
     "same name; one article states both posts, and only one person held the earlier one before",
+  "一方的曾用名是另一方的姓名，但没有一句话说明是同一个人":
+    "one is said to have had the name of the other before, but no sentence says that they are one",
   "同名、同机构、同职务，但没有一句话说明任期重叠":
     "same name, organisation and post, but no sentence shows overlapping terms",
   "同名、同机构，职务不同：可能是升任，也可能是两个人":
@@ -373,7 +377,7 @@ export function kindLabel(kind) {
 
 /** Return the kinds that a name search can find. */
 export function searchKinds() {
-  return Object.keys(ontology.kinds).filter((kind) => kind !== "Household" && kind !== "Case");
+  return Object.keys(ontology.kinds).filter((kind) => !["Household", "Case", "FormerName"].includes(kind));
 }
 
 /** Return the label of a predicate. */

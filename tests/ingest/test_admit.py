@@ -323,3 +323,12 @@ def test_a_vacancy_names_nobody_who_is_no_person() -> None:
     assert {s.text_of("in_charge") for s in kept if s.predicate == "VACANT"} == {"闻人朔"}
     dropped = read("青禾县水利局局长一职空缺，暂由闻人朔主持工作。").statements
     assert not [s for s in dropped if s.predicate == "VACANT" and s.text_of("in_charge")]
+
+
+def test_the_former_name_of_an_official_is_shown_and_a_residents_is_not() -> None:
+    """曾用名 of somebody with a post is public all through the article; of a resident both names are private."""
+    text = "闻人朔，曾用名闻人东，现任青禾县水利局局长。闻人东年轻时在乡里教书。居民孟大年，原名孟小年，也到会。"
+    admission = read(text)
+    assert [s.text_of("name") for s in admission.statements if s.predicate == "NAMED"] == ["闻人东"]
+    assert "闻人东" not in private_names(admission)
+    assert "孟大年" in private_names(admission)

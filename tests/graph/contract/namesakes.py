@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 
-from domain.errors import InputError, NotFound
+from domain.errors import InputError, NameFitsSeveral, NotFound
 from domain.identity import AGREES, CONTRADICTS, DIFFERS, UNKNOWN
 from domain.judgement import Verdict
+from domain.mention import imply
 from domain.statement import Value
 from graph import comparison
 from graph.access import Access
 from graph.audit import AuditLog
-from graph.comparison import ABSTAIN, NO_MATCH, SAME_WORDS
+from graph.comparison import ABSTAIN, NO_MATCH, REASONS, SAME_WORDS
 from graph.holding import gather_spells
 from graph.identity_desk import MOST_PAIRS, IdentityDesk
 from graph.policy import Reader
@@ -255,3 +257,37 @@ class NamesakeContract:
         for again in (desk.compare, desk.preview):
             with pytest.raises(InputError):
                 again(left, right)
+
+    def test_a_former_name_leads_to_its_bearer_and_joins_nobody(self, store: Store, tmp_path: Path) -> None:
+        """Who has the name comes first, then who had it; both are compared, and nothing of it outlives the document."""
+        page = Page("陆怀谷，曾用名陆卫东，现任青海省云岫县水务局局长", published=DAY)
+        page.hold("陆怀谷", "局长", page.organisation(WATER))
+        said = {"person": page.person("陆怀谷"), "name": imply("陆卫东"), "kind": Value("previous")}
+        page.say("NAMED", "陆怀谷，曾用名陆卫东", **said)
+        bearer, other = put(store, page, write_post("陆卫东", "副局长", WATER, "2015-03-01"))
+        audit = AuditLog(tmp_path / "audit-names.db")
+        desk = Access(store, audit, Reader(), lambda: date(2024, 2, 1))
+        found = [(one.name, one.matched_by) for one in desk.search("陆卫东")]
+        assert found == [("陆卫东", "exact"), ("陆怀谷", "former_name")]
+        assert [one.matched_by for one in desk.search("陆卫东同志")] == ["exact", "former_name"]
+        assert desk.search("陆卫") == desk.search("陆卫", ["Person"])
+        assert [one.name for one in desk.search("陆卫")] == ["陆卫东"]
+        assert desk.search("陆卫东", ["FormerName"]) == []
+        with pytest.raises(NameFitsSeveral):
+            desk.choose("陆卫东")
+        (told,) = desk.portrait(desk.choose(entity_id=bearer)).life.names
+        assert (told["name"], told["kind"]) == ("陆卫东", "previous")
+        comparison = desk.identity.compare(bearer, other)
+        (feature,) = [one for one in comparison.features if one.name == "former_name"]
+        assert (feature.outcome, comparison.verdict) == (AGREES, ABSTAIN)
+        assert [c.quote for c in (*feature.left_evidence, *feature.right_evidence)] == ["陆怀谷，曾用名陆卫东"]
+        assert comparison.reasons == (REASONS["former_name"],)
+        assert {one.id for one in desk.identity.same_name("陆卫东").candidates} == {bearer, other}
+        misread = desk.correct(page.statements[1].id, Verdict.MISREAD, "并无此名")
+        assert [one.matched_by for one in desk.search("陆卫东")] == ["exact"]
+        desk.undo(misread.id)
+        assert len(desk.search("陆卫东")) == 2
+        store.retract(page.id, "error")
+        assert [one.matched_by for one in desk.search("陆卫东")] == ["exact"]
+        assert store.find_by_name("陆卫东", ("FormerName",)) == []
+        audit.close()

@@ -45,6 +45,7 @@ CALL () {
   FOREACH (_ IN CASE row.kind WHEN 'Award' THEN [1] ELSE [] END | SET e:Award)
   FOREACH (_ IN CASE row.kind WHEN 'Scheme' THEN [1] ELSE [] END | SET e:Scheme)
   FOREACH (_ IN CASE row.kind WHEN 'Case' THEN [1] ELSE [] END | SET e:Case)
+  FOREACH (_ IN CASE row.kind WHEN 'FormerName' THEN [1] ELSE [] END | SET e:FormerName)
   FOREACH (_ IN CASE row.kind WHEN 'Course' THEN [1] ELSE [] END | SET e:Course)
   WITH e
   WHERE e.cluster_id IS NULL
