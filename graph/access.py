@@ -28,6 +28,7 @@ from graph.coverage import count_coverage
 from graph.coverage_desk import CoverageDesk
 from graph.export_desk import ExportDesk
 from graph.holding import is_hidden
+from graph.hub import NAMING
 from graph.identity_desk import IdentityDesk
 from graph.names import FORMER
 from graph.officials import MOST_OFFICIALS, Wanted, draw_officials, read_wanted
@@ -305,7 +306,7 @@ class Access:
         """Return the entities next to one by name, with the statement of each tie."""
         require(self.reader, "read", ("REF", "PUB"))
         with self._record("adjacent", entity.id):
-            edges = self._store.adjacent(entity.id, known_at)
+            edges = [e for e in self._store.adjacent(entity.id, known_at) if e.predicate not in NAMING]
             names = self._store.find_names(sorted({edge.target for edge in edges}))
         others = {target: EntitySummary(target, _kind_of(target), name) for target, name in names.items()}
         known = [(edge, others[edge.target]) for edge in edges if edge.target in others]

@@ -14,6 +14,9 @@ from lexicon.areas import load_areas
 HUB = 200
 """An entity in more statements than this joins people only in name (a province, a ministry)."""
 
+NAMING = frozenset({"NAMED"})
+"""Predicates that give a name: two who once had the same name are not joined by it."""
+
 COUNTRY = frozenset({"中国", "中华人民共和国", "全国"})
 
 

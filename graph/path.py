@@ -10,7 +10,7 @@ import networkx as nx
 from domain.portrait import Hop, PathsPage
 from graph.answer import Edge, EntityView, StatementView
 from graph.contemporary import Contemporary
-from graph.hub import HUB, find_hubs
+from graph.hub import HUB, NAMING, find_hubs
 from graph.line import cite
 from graph.store import GraphReader
 from graph.stretch import stretch_of_day
@@ -39,7 +39,8 @@ def find_paths(
     """
     overlapping = overlapping or bool(valid_at)
     steps = (hops + 1) // 2
-    edges = reader.neighbourhood((source.id, target.id), steps, HUB, known, MAX_EDGES)
+    reached = reader.neighbourhood((source.id, target.id), steps, HUB, known, MAX_EDGES)
+    edges = [edge for edge in reached if edge.predicate not in NAMING]
     nodes = {end for edge in edges for end in (edge.source, edge.target)}
     names = reader.find_names(sorted(nodes)) if nodes else {}
     hubs = find_hubs(reader, names, known, {source.id, target.id}) if nodes else []
@@ -67,7 +68,7 @@ def find_paths(
         views = _read_ties(reader, graph, found)
         paths = tuple(tuple(_hops(graph, path, names, views)) for path in found)
     cut = tuple(sorted({names.get(hub, hub) for hub in hubs}))
-    return PathsPage(source.name, target.name, paths, cut, overlapping, len(edges) >= MAX_EDGES)
+    return PathsPage(source.name, target.name, paths, cut, overlapping, len(reached) >= MAX_EDGES)
 
 
 def _draw(edges: Iterable[Edge], hubs: set[str]) -> nx.Graph[str]:

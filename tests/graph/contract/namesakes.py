@@ -283,6 +283,16 @@ class NamesakeContract:
         assert [c.quote for c in (*feature.left_evidence, *feature.right_evidence)] == ["陆怀谷，曾用名陆卫东"]
         assert comparison.reasons == (REASONS["former_name"],)
         assert {one.id for one in desk.identity.same_name("陆卫东").candidates} == {bearer, other}
+        assert {edge.predicate for edge, _ in desk.adjacent(desk.choose(entity_id=bearer))} == {"HOLDS_POST"}
+        again = Page("陆云山，曾用名陆卫东，现任浙江省沧澜县财政局局长", published=DAY)
+        again.hold("陆云山", "局长", again.organisation(FINANCE))
+        said = {"person": again.person("陆云山"), "name": imply("陆卫东"), "kind": Value("previous")}
+        again.say("NAMED", "陆云山，曾用名陆卫东", **said)
+        (third,) = put(store, again)
+        ends = desk.choose(entity_id=bearer), desk.choose(entity_id=third)
+        assert not desk.paths(*ends).paths
+        assert [one.name for one in desk.search("陆卫东")] == ["陆卫东", "陆云山", "陆怀谷"]
+        store.retract(again.id, "error")
         misread = desk.correct(page.statements[1].id, Verdict.MISREAD, "并无此名")
         assert [one.matched_by for one in desk.search("陆卫东")] == ["exact"]
         desk.undo(misread.id)
