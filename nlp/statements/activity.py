@@ -159,15 +159,19 @@ def _is_timed(scene: Scene, start: int, end: int) -> bool:
 
 def _is_vague(match: re.Match[str]) -> bool:
     """True for a formal session and for 本次活动, which points back to an occasion told before."""
-    return _FORMAL.search(match["name"]) is not None or _BACK.search(match["name"]) is not None
+    name = match["name"]
+    return _FORMAL.search(name) is not None or any(_BACK.search(words) for words in (name, _own_words(name)))
 
 
 def _name(text: str, match: re.Match[str]) -> Value:
     """Return the name of the occasion: from the last opening quotation mark or particle on."""
     begin, finish = match.span("name")
-    words = text[begin:finish]
-    cut = max(words.rfind("的") + 1, words.rfind("了") + 1) if "“" not in words else words.index("“")
-    return Value(text[begin + cut : finish], begin + cut, finish)
+    own = _own_words(text[begin:finish])
+    return Value(own, finish - len(own), finish)
+
+
+def _own_words(words: str) -> str:
+    return words[words.index("“") :] if "“" in words else words[max(words.rfind("的"), words.rfind("了")) + 1 :]
 
 
 def _clause_start(text: str, offset: int, floor: int) -> int:

@@ -55,6 +55,12 @@ def test_a_formal_session_is_no_occasion() -> None:
     assert read(find_activities, "⟦DATE 6月2日⟧，⟦ORG 青芦县委⟧召开常委会会议。") == []
 
 
+def test_an_occasion_that_people_were_brought_to_is_no_second_one() -> None:
+    """组织…参加了此次活动 points back, however many words stand between the verb and 此次活动."""
+    told = "近日，⟦COMMUNITY 白石桥社区⟧开展消防演练，共组织40名党员及群众参加了此次活动。"
+    assert pairs(read(find_activities, told), "activity") == [("消防演练",)]
+
+
 def test_the_same_occasion_told_again_is_one_statement() -> None:
     found = read(
         find_activities,
