@@ -16,6 +16,8 @@ from domain.period import read_period
 from graph.coverage_desk import CoverageDesk
 from graph.sqlite.store import SqliteStore
 
+pytestmark = pytest.mark.slow
+
 SCALE = 0.004
 
 

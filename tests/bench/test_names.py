@@ -32,6 +32,7 @@ def test_forms_are_spelled_as_people_spell() -> None:
     assert any(kind == "pinyin with tones" and other.startswith("Liú ") for kind, other in forms)
 
 
+@pytest.mark.slow
 def test_names_are_judged_within_the_floors() -> None:
     """F1 at least .98, and not one negative in a hundred lost."""
     pairs = list(names.iter_pairs())
@@ -41,6 +42,7 @@ def test_names_are_judged_within_the_floors() -> None:
     assert sum(said for pair, said in zip(pairs, judged, strict=True) if not pair.same) <= 0.01 * len(pairs)
 
 
+@pytest.mark.slow
 def test_search_asks_every_kind(capsys: pytest.CaptureFixture[str]) -> None:
     """A small run gives a time for every kind of question, and each kind but the last finds somebody."""
     search.main(["--persons", "400", "--questions", "6"])

@@ -35,6 +35,7 @@ def test_what_has_fallen_is_told() -> None:
     assert compare({"a": 0.8 - TOLERANCE + 1e-9, "b": 0.79, "d": 1.0}, released) == [["b", 0.8, 0.79], ["c", 0.8, None]]
 
 
+@pytest.mark.slow
 def test_the_record_holds_every_annotated_text_once(shared: Path, tmp_path: Path) -> None:
     """Five folds part the texts; every text is answered under the hash of what is read, and no word of it is there."""
     folds = load_heldout(HELDOUT)

@@ -17,6 +17,7 @@ def run(capsys: pytest.CaptureFixture[str], stores: str) -> dict[str, float | No
     return figures
 
 
+@pytest.mark.slow
 def test_the_embedded_store_answers_as_the_bare_queries_do(capsys: pytest.CaptureFixture[str]) -> None:
     figures = run(capsys, "sqlite")
     assert figures["sqlite_statements"]

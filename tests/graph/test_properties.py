@@ -40,6 +40,8 @@ from tests.graph.steps import (
     take,
 )
 
+pytestmark = pytest.mark.slow
+
 TIMES = 10 if os.environ.get("QUNXIANG_PROPERTIES") == "search" else 1
 BRIEF = settings(max_examples=12 * TIMES, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(BRIEF, max_examples=80 * TIMES)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ from graph.sqlite.store import SqliteStore
 from graph.store import Store
 from tests.graph.commits import NEWER, VERSION, Page
 from tests.graph.sheets import event, home, use, write_sheet
+
+pytestmark = pytest.mark.slow
 
 TIMES = 10 if os.environ.get("QUNXIANG_PROPERTIES") == "search" else 1
 BRIEF = settings(max_examples=40 * TIMES, deadline=None, suppress_health_check=list(HealthCheck))

@@ -21,6 +21,8 @@ from tests.graph.steps import Step, histories_with_retractions, run
 from tests.graph.test_properties import fresh_store, without_order
 from tests.neo4j_server import empty_database
 
+pytestmark = pytest.mark.slow
+
 TIMES = 10 if os.environ.get("QUNXIANG_PROPERTIES") == "search" else 1
 BRIEF = settings(max_examples=25 * TIMES, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(BRIEF, max_examples=200 * TIMES)

@@ -86,6 +86,7 @@ def test_an_untouched_seal_is_intact(store: SqliteStore) -> None:
     assert check_seal("a.json", text, {"f" * 64: TEXT}).unread == (document,)
 
 
+@pytest.mark.slow
 def test_any_touch_of_one_character_is_found_and_named(store: SqliteStore) -> None:
     """Changed, added or taken out anywhere, spaces too: there is a problem, with its file, place and remedy."""
     text = sealed(store)

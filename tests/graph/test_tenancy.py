@@ -25,6 +25,8 @@ from graph.unheld import WHY
 from lexicon.posts import is_civil_rank, is_part_time, is_single, normalise_title
 from tests.graph.commits import EDUCATION, FINANCE, WATER, Page, write_post
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2024, 12, 1)
 
 

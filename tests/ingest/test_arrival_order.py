@@ -84,6 +84,7 @@ def test_a_date_that_comes_later_is_read_as_if_it_had_come_first(bench: Bench) -
     assert "2024-07-01" in {v.valid_from for v in later.store.iter_statements()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 @pytest.mark.parametrize("apart", [True, False], ids=["three runs", "one run"])
 def test_any_order_of_arrivals_gives_one_record(bench: Bench, order: tuple[int, ...], apart: bool) -> None:

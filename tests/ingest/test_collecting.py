@@ -17,6 +17,8 @@ from ingest.pipeline import Pipeline
 from ingest.pseudonym import Pseudonyms
 from ingest.readers.reading import iter_items
 
+pytestmark = pytest.mark.slow
+
 RECORDS = Path("examples/records")
 
 

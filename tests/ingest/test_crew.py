@@ -30,6 +30,8 @@ from ingest.report import Report
 from nlp.reader import Reader
 from tests.graph.snapshot import snapshot
 
+pytestmark = pytest.mark.slow
+
 Hand = Callable[[int, Turn], str]
 
 

@@ -128,7 +128,7 @@ def test_what_must_be_there(missing: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "# 空\n", "- a\n", "a", "a: [", "a: b\n---\nc: d\n", "name: &a 甲\npublisher: *a\nkind: log\n",
-     "[" * 20_000 + "]" * 20_000, "name: !!python/object:os.system x\n", "{[a]: b}", "name: |\n  甲\n  乙\n"],
+     "[" * 1_200 + "]" * 1_200, "name: !!python/object:os.system x\n", "{[a]: b}", "name: |\n  甲\n  乙\n"],
     ids=lambda text: repr(text[:20]),
 )  # fmt: skip
 def test_what_is_no_passport(text: str) -> None:

@@ -148,6 +148,7 @@ FILES: list[tuple[str, Callable[[], bytes]]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "make"), FILES, ids=[name for name, _ in FILES])
 def test_a_file_that_cannot_be_read_is_one_line_with_its_name_and_a_remedy(
     name: str, make: Callable[[], bytes], tmp_path: Path, pseudonyms: Pseudonyms

@@ -7,12 +7,15 @@ import io
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.pseudonym import Pseudonyms
 from ingest.record import TableReading
 from tests.ingest.books import read_file
+
+pytestmark = pytest.mark.slow
 
 HEAD = ("记录编号", "服务日期", "社区", "户号", "服务项目", "次数", "联系电话")
 CELLS = {

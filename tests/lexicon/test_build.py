@@ -18,6 +18,8 @@ from lexicon.build import (
 )
 from lexicon.title_filter import is_title
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("written", "name", "kind"),

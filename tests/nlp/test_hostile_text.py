@@ -21,6 +21,8 @@ from nlp.sentence import LONGEST, cut_sentences
 from nlp.view import open_view
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 PLAIN = "2024年3月2日，内蒙古自治区通辽市柳溪镇党委书记冯月镭说：“书屋去年接待了3200人次，大家都来坐坐。”"
 PARAGRAPH = (
     "入秋以来，内蒙古自治区通辽市柳溪镇把库房改成了书屋。柳溪镇党委书记康明月说：“书屋去年接待了3200人次。”"

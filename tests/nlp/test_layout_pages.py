@@ -48,6 +48,7 @@ def test_layouts_with_lines_lose_nearly_nothing(layout: Layout, iou: float, head
     assert score.headline_rate >= headlines
 
 
+@pytest.mark.slow
 def test_two_hundred_pages_of_published_articles_are_cut_as_they_were_laid_out(shared: Path) -> None:
     """The articles are those of ../shared whose headline is printed twice: so it is known without our layout."""
     score = measure(load_published(shared), range(PAGES))

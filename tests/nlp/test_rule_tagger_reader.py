@@ -81,6 +81,7 @@ def test_the_rule_tagger_is_a_tagger() -> None:
     assert isinstance(TAGGER, Tagger)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("folder", "floor"), [("gold", 0.70), ("gold-news", 0.70)])
 def test_annotated_texts_are_read_at_least_as_well_as_promised(shared: Path, folder: str, floor: float) -> None:
     hits = wanted = given_out = 0

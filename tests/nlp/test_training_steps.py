@@ -24,6 +24,7 @@ def test_steps_need_only_what_was_made_before(tmp_path: Path) -> None:
         made.add(step.made)
 
 
+@pytest.mark.slow
 def test_what_is_there_is_not_made_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A second run says so and starts nothing; a step that fails stops what comes after it."""
     step = Step("help", tmp_path / "made", "acting", ("--help",))

@@ -11,6 +11,8 @@ from ingest.mapping_file import load_mappings
 from tests.practices.conftest import Asked
 from tools.practices import HEAD, PAGE, REPORTS_TITLE, TOWN, answer, load_practices, reports_section
 
+pytestmark = pytest.mark.slow
+
 PARTS = PAGE.read_text("utf-8").partition(f"\n{REPORTS_TITLE}\n")
 
 

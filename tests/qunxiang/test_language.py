@@ -220,6 +220,7 @@ def call(project: Path, *arguments: str, **environment: str) -> subprocess.Compl
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_chinese_process_speaks_chinese(project: Path) -> None:
     """Help, status and search speak Chinese in a plain locale."""
     assert "按名称查找" in call(project, "--help").stdout.decode()
@@ -231,6 +232,7 @@ def test_chinese_process_speaks_chinese(project: Path) -> None:
     assert (nothing.returncode, nothing.stderr.decode().strip()) == (4, "记录中没有这个名称")
 
 
+@pytest.mark.slow
 def test_english_process_speaks_english(project: Path) -> None:
     """Help, status and search speak English in an English locale; only names stay Chinese."""
     english = {"LC_ALL": "en_US.UTF-8", "PYTHONUTF8": "1"}

@@ -49,6 +49,7 @@ def everything(program: Program) -> str:
     return "\n".join(program(*command).stdout for command in commands)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "document", [DOCUMENT, DOCUMENT[:12], f"{CANARY}.txt", "{folder}"], ids=["id", "beginning", "name", "path"]
 )

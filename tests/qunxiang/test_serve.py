@@ -20,6 +20,8 @@ import pytest
 from graph.sqlite.store import SqliteStore
 from tests.graph.commits import write_post
 
+pytestmark = pytest.mark.slow
+
 COMMAND = (sys.executable, "-c", "from qunxiang.cli import main; main()")
 NAME = "江望潮"
 LINK = re.compile(r"^http://127\.0\.0\.1:(\d+)/\?token=([\w-]{32,})$")

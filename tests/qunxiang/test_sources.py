@@ -266,6 +266,7 @@ def test_nothing_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert json.loads(result.stdout)["sources"] == []
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     held=st.integers(1, 6), rows=st.integers(0, 9), bad=st.integers(0, 3),

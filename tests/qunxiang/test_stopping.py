@@ -16,7 +16,10 @@ import pytest
 from graph.sqlite.store import SqliteStore
 from tests.graph.commits import write_post
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has neither these signals nor these devices")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="Windows has neither these signals nor these devices"),
+]
 
 NAME = "江望潮"
 START = "from qunxiang.__main__ import start; start()"

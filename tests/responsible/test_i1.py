@@ -39,6 +39,8 @@ from tests.ingest.office import (
     paragraph,
 )
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 20.0
 MEMORY = 512 << 20
 GOOD = "云杉社区的网格员走访了三户人家。"

@@ -191,6 +191,7 @@ def test_cells_of_a_record_come_out_as_strings(tmp_path: Path) -> None:
         project.answer(*question)
 
 
+@pytest.mark.slow
 def test_what_a_store_holds_comes_out_as_strings(tmp_path: Path) -> None:
     """Names of areas, grids and services that begin so are in the store already; nothing of them is calculated."""
     rows: list[dict[str, str]] = []

@@ -15,6 +15,8 @@ from tools.cypher.schema import SCHEMA as OURS
 from tools.cypher.schema import make_schema
 from tools.neo4j.runtime import hold_lock
 
+pytestmark = pytest.mark.slow
+
 TOOL = Path(__file__).resolve().parents[2] / "tools" / "cypher"
 SCHEMA = {"labels": ["Villager"], "relationshipTypes": ["KNOWS"], "propertyKeys": ["id", "name"]}
 GOOD = """\

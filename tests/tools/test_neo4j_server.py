@@ -170,6 +170,7 @@ def run_pytest_without_java(folder: Path, **environment: str) -> subprocess.Comp
     )
 
 
+@pytest.mark.slow
 def test_a_machine_without_java_skips_and_says_so_in_the_summary(tmp_path: Path) -> None:
     done = run_pytest_without_java(tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -49,6 +49,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
     return Record(tmp_path_factory.mktemp("forms"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_a_portrait_shows_the_posts_of_the_form(record: Record, case: Mapping[str, Any]) -> None:
     outcome = score(case["name"], record.portrait(case["name"])["posts"], truth_of(case))
@@ -124,6 +125,7 @@ def test_the_first_day_of_an_illness_ends_the_post_before_it(record: Record) -> 
     assert [p["valid_to"] for p in posts if p["organisation"] == "渔浦县桃源镇"] == ["2000-01"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not FORMS.exists(), reason="the shared forms are not part of the checkout")
 def test_the_shared_forms_give_their_posts(tmp_path: Path) -> None:
     outcomes = list(read_forms([FORMS], tmp_path))
