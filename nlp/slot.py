@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from domain.mention import Mention, MentionKind
 from lexicon.areas import load_areas
 from lexicon.names import is_han_name_shape, load_surnames, rare_surnames, surname_of
+from lexicon.organisation_folds import division_ends
 from lexicon.posts import known_titles
 from lexicon.words import load_words
 
@@ -27,11 +28,16 @@ _VERB = (
     r"|(?:因[^，。；\n]{2,12}[，,])?(?:已经?)?(?:不再|申请?辞去|辞去|已?退休)|自[^，。；\n]{2,12}起(?:担?任|不再)|此前[任担]|先后[任担]|由[^，。；\n]{2,24}[调转改升]任)"
 )
 _DATED = re.compile(_DAY)
+_PLAIN_VERB = re.compile(
+    r"(?:同志)?(?:因[^，。；\n]{2,12}[，,])?(?:任|出任|担任|兼任|当选为?|调任|转任|不再[担兼]任|辞去|卸任)"
+)
 _SUBJECT = re.compile(rf"(?:^|(?<=[\n，。；：、！？\s]))(?P<name>[{_HAN}]{{2,4}}?)(?={_VERB})")
 _OBJECT = re.compile(
-    r"(?:任命|免去|决定|批准|同意|补选|增选|选举|接受|提请|聘任|提名|宣布)"
-    rf"(?P<name>[{_HAN}]{{2,4}}?)(?=(?:同志)?(?:为|任(?!命)|担任|的[^，。；\n]{{2,30}}职务|代理|辞去|兼任|不再))"
+    r"(?:任命|免去|决定|批准|同意|补选|增选|选举|接受|提请|聘任|提名|宣布|选派|下派|拟任)"
+    rf"(?P<name>[{_HAN}]{{2,4}}?)(?=(?:同志)?(?:为|任(?!命)|担任|的[^，。；\n]{{2,30}}职务|代理|辞去|兼任|不再"
+    r"|[到赴][^，。；\n]{2,20}(?:挂职|任职|担任)))"
 )
+_GIVEN = re.compile(rf"由(?P<name>[{_HAN}]{{2,4}}?)(?=(?:同志)?(?:接任|接替|接棒|暂代|代理))")
 _LISTED = re.compile(
     rf"(?:^|(?<=\n))[ \u3000]*(?P<name>[{_HAN}]{{2,4}}?)(?=[，,]\s?(?:[男女][，,]"
     rf"|[{_HAN}]{{1,4}}族[，,]|(?:19|20)\d{{2}}年\d{{1,2}}月(?:\d{{1,2}}日)?(?:出?生|参加|入党|加入)))"
@@ -125,19 +131,24 @@ def _mend_kinds(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 def _find_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     starts = [m.start for m in mentions]
-    for slot in (_SUBJECT, _OBJECT, _LISTED):
+    for slot in (_SUBJECT, _OBJECT, _GIVEN, _LISTED):
         for match in slot.finditer(text):
             start, end = match.span("name")
             near = mentions[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
             inside = [m for m in near if m.end > start]
-            if slot is _SUBJECT and len(inside) == 1 and _lacks_first(inside[0], text, start, end):
+            if slot is not _LISTED and len(inside) == 1 and (
+                _lacks_first(inside[0], text, start, end, 2 if slot is _SUBJECT else 1)
+                or _is_taken_for_place(inside[0], start, end)
+            ):
                 yield Mention(start, end, MentionKind.PERSON, text[start:end])
                 continue
             if slot is _LISTED:
                 inside = [m for m in inside if m.kind is not MentionKind.PLACE or m.start != start or m.end >= end]
+            gets = _gets_office(text, mentions, starts, end) and not text.endswith(division_ends(), start, end)
             is_sure = slot is _OBJECT or bool(inside) or slot is _LISTED or _is_dated(text, start, end)
+            is_sure = is_sure or (end - start == 3 and gets)
             is_name = _is_name(text[start:end], is_sure=is_sure) or (slot is _LISTED and _is_listed(text, start, end))
-            if is_name and all(_may_grow(m, start, end) for m in inside):
+            if is_name and all(_may_grow(m, start, end, gets=gets) for m in inside):
                 yield Mention(start, end, MentionKind.PERSON, text[start:end])
 
 
@@ -155,15 +166,35 @@ def _is_listed(text: str, start: int, end: int) -> bool:
     return is_told and 2 <= len(name) <= 3 and name not in load_words() and name[-1] not in _NO_LAST
 
 
-def _lacks_first(mention: Mention, text: str, start: int, end: int) -> bool:
-    """True for a name of three characters and more that the tagger found without its first: 次｜仁曲珍因…，已不再."""
+def _lacks_first(mention: Mention, text: str, start: int, end: int, least: int) -> bool:
+    """True for a name longer than `least` that the tagger found without its first character: 次｜仁曲珍因…，已不再."""
     is_tail = mention.kind is MentionKind.PERSON and mention.start == start + 1 and mention.end == end
-    return is_tail and len(mention.text) > 2 and text[start] not in _NO_FIRST
+    return is_tail and len(mention.text) > least and text[start] not in _NO_FIRST
 
 
-def _may_grow(mention: Mention, start: int, end: int) -> bool:
-    """True for the beginning of this very name; any other mention there, and the whole name, stays as it is."""
-    return mention.kind is MentionKind.PERSON and mention.start == start and mention.end < end
+def _is_taken_for_place(mention: Mention, start: int, end: int) -> bool:
+    """True for a name that the tagger took for a place that no list knows: 柏青山｜挂职结束."""
+    is_whole = mention.kind is MentionKind.PLACE and (mention.start, mention.end) == (start, end)
+    name = mention.text
+    return is_whole and is_han_name_shape(name) and len(name) == 3 and not load_areas().by_name(name)
+
+
+def _gets_office(text: str, mentions: Sequence[Mention], starts: Sequence[int], end: int) -> bool:
+    """True when a verb of office behind the slot has a body right behind it: 祝｜融融任｜某县科学技术协会."""
+    verb = _PLAIN_VERB.match(text, end)
+    place = bisect_left(starts, verb.end()) if verb else len(mentions)
+    return verb is not None and place < len(mentions) and starts[place] == verb.end() and (
+        mentions[place].kind in (MentionKind.ORG, MentionKind.PLACE)
+    )
+
+
+def _may_grow(mention: Mention, start: int, end: int, *, gets: bool) -> bool:
+    """True for the beginning of this very name; any other mention there, and the whole name, stays as it is.
+
+    A place opens a name only where that name gets an office: 浦江｜月不再兼任某委书记.
+    """
+    is_kind = mention.kind is MentionKind.PERSON or (gets and mention.kind is MentionKind.PLACE)
+    return is_kind and mention.start == start and mention.end < end
 
 
 def _is_name(name: str, *, is_sure: bool) -> bool:

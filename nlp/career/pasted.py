@@ -17,7 +17,7 @@ from nlp.career.dates import find_ranges
 from nlp.career.head import Head, find_name, read_head
 from nlp.career.honour import find_adverse_sentences, read_appraisals, read_awards
 from nlp.career.model import Career, Words
-from nlp.career.notice import add_notice, is_same_post, read_notice
+from nlp.career.notice import add_notice, is_same_post, names_several, read_notice
 from nlp.career.stating import KINDS, NOTICE, Speaker, find_mentions
 from nlp.career.subject import leave_out_subject
 from nlp.scene import Finding
@@ -67,7 +67,7 @@ def read_pasted(document_id: str, text: str) -> Pasted | None:
         one.is_range for one in find_ranges(copy.text, 0, len(text))
     ):
         return _state_notice(document_id, text, *notice)
-    if len(_DATE_HINT.findall(text)) < 2:
+    if len(_DATE_HINT.findall(text)) < 2 or names_several(copy):
         return None
     labels = find_labels(copy.text)
     zone = _find_zone(copy, labels)

@@ -9,7 +9,9 @@ from domain.mention import Mention, Reference, refer
 from domain.statement import Value
 from lexicon.posts import is_civil_rank, is_part_time, is_rank
 from nlp.scene import Finding, Scene
-from nlp.statements.holder import Holder, find_holders
+from nlp.statements.boundary import part_strings
+from nlp.statements.holder import find_holders
+from nlp.statements.incumbent import Holder
 from nlp.statements.office import Office, OfficeString, find_office_strings
 from nlp.statements.passage import iter_passages
 from nlp.statements.reality import Reality, is_pretended, read_reality
@@ -53,7 +55,7 @@ def find_holdings(scene: Scene) -> Iterator[Finding]:
     claims: list[_Claim] = []
     group: Reference | None = None
     for start, end in iter_passages(scene):
-        strings = find_office_strings(scene, start, end)
+        strings = list(part_strings(scene, find_office_strings(scene, start, end)))
         taken: set[int] = set()
         for string, holder in find_rosters(scene, end, strings):
             taken.add(string.start)

@@ -187,7 +187,7 @@ def _find_next(scene: Scene, tokens: list[Mention], place: int) -> tuple[int, Me
 _GIVEN = re.compile(r"[”\"]?(?:一职|职务)?(?:拟|暂|改|现)?由")
 """Behind a post that opens a clause of its own: …党委书记；院长一职由某某接任."""
 # 现任 and 时任 begin a string of their own: another verb, maybe another time.
-_LEAD_SKIP = re.compile(rf"(?:原|人民政府|政府|{_GENERIC})?")
+_LEAD_SKIP = re.compile(rf"(?:原|人民政府|政府|{_GENERIC}|{_ORDINAL})?")
 
 
 def _find_body(scene: Scene, tokens: list[Mention], place: int, floor: int) -> Mention | None:

@@ -11,7 +11,7 @@ from lexicon.alternation import alternate
 from nlp.coreference import bodies_before
 from nlp.scene import Scene
 from nlp.statements.dating import find_day_of_news
-from nlp.statements.holder import Holder
+from nlp.statements.incumbent import Holder
 from nlp.statements.office import Office, OfficeString
 from nlp.statements.wordlist import load_words
 
