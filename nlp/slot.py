@@ -146,7 +146,7 @@ def _find_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
                 inside = [m for m in inside if m.kind is not MentionKind.PLACE or m.start != start or m.end >= end]
             gets = _gets_office(text, mentions, starts, end) and not text.endswith(division_ends(), start, end)
             is_sure = slot is _OBJECT or bool(inside) or slot is _LISTED or _is_dated(text, start, end)
-            is_sure = is_sure or (end - start == 3 and gets)
+            is_sure = is_sure or (gets and _may_be_word(text[start:end]))
             is_name = _is_name(text[start:end], is_sure=is_sure) or (slot is _LISTED and _is_listed(text, start, end))
             if is_name and all(_may_grow(m, start, end, gets=gets) for m in inside):
                 yield Mention(start, end, MentionKind.PERSON, text[start:end])
@@ -177,6 +177,13 @@ def _is_taken_for_place(mention: Mention, start: int, end: int) -> bool:
     is_whole = mention.kind is MentionKind.PLACE and (mention.start, mention.end) == (start, end)
     name = mention.text
     return is_whole and is_han_name_shape(name) and len(name) == 3 and not load_areas().by_name(name)
+
+
+def _may_be_word(name: str) -> bool:
+    """True for a common surname and two characters that may be a noun, but no small word: 后｜同时 is none."""
+    word = load_words().get(name[1:])
+    is_name = len(name) == 3 and load_surnames().get(name[0], _COMMON) < _COMMON and name[0] not in _NO_FIRST
+    return is_name and (word is None or word.kind == "noun")
 
 
 def _gets_office(text: str, mentions: Sequence[Mention], starts: Sequence[int], end: int) -> bool:

@@ -15,6 +15,7 @@ from nlp.statements.office_verb import find_verb
 from nlp.statements.people import person_behind
 
 _COMMA = re.compile("[，,；;]")
+_MARK = re.compile(r"[，,；;。：:！!？?\n]")
 _VERB_REACH = 14
 _NAME_REACH = 3
 """So far behind the last post a name may stand: 局长（兼）某某."""
@@ -50,7 +51,7 @@ def _find_cut(scene: Scene, string: OfficeString) -> int:
 def _is_titled(scene: Scene, string: OfficeString) -> bool:
     """True when somebody's name follows the last post."""
     person = person_behind(scene, string.end, _NAME_REACH)
-    return person is not None and not _COMMA.search(scene.text, string.end, person.start)
+    return person is not None and not _MARK.search(scene.text, string.end, person.start)
 
 
 def _begin(scene: Scene, start: int, offset: int) -> int:
