@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from domain.mention import Mention, MentionKind
+from lexicon.area_forms import is_people
 from lexicon.areas import load_areas
 from lexicon.names import is_han_name_shape, load_surnames, rare_surnames, surname_of
 from lexicon.organisation_folds import division_ends
@@ -56,6 +57,7 @@ _NO_LAST = frozenset("已将现曾同也又仍被连历兼不先后再接调转�
 
 def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions by start, with the names that the slots of notices show to be longer, or to be there."""
+    mentions = tuple(m for m in mentions if m.kind is not MentionKind.PERSON or not is_people(m.text))
     mentions = tuple(_add_surnames(text, tuple(_join_prefixes(text, mentions))))
     found = {m.start: m for m in _find_names(text, mentions)}
     if not found:
@@ -136,9 +138,13 @@ def _find_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
             start, end = match.span("name")
             near = mentions[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
             inside = [m for m in near if m.end > start]
-            if slot is not _LISTED and len(inside) == 1 and (
-                _lacks_first(inside[0], text, start, end, 2 if slot is _SUBJECT else 1)
-                or _is_taken_for_place(inside[0], start, end)
+            if (
+                slot is not _LISTED
+                and len(inside) == 1
+                and (
+                    _lacks_first(inside[0], text, start, end, 2 if slot is _SUBJECT else 1)
+                    or _is_taken_for_place(inside[0], start, end)
+                )
             ):
                 yield Mention(start, end, MentionKind.PERSON, text[start:end])
                 continue
@@ -190,8 +196,11 @@ def _gets_office(text: str, mentions: Sequence[Mention], starts: Sequence[int], 
     """True when a verb of office behind the slot has a body right behind it: 祝｜融融任｜某县科学技术协会."""
     verb = _PLAIN_VERB.match(text, end)
     place = bisect_left(starts, verb.end()) if verb else len(mentions)
-    return verb is not None and place < len(mentions) and starts[place] == verb.end() and (
-        mentions[place].kind in (MentionKind.ORG, MentionKind.PLACE)
+    return (
+        verb is not None
+        and place < len(mentions)
+        and starts[place] == verb.end()
+        and (mentions[place].kind in (MentionKind.ORG, MentionKind.PLACE))
     )
 
 

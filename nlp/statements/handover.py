@@ -55,7 +55,8 @@ def _find_given(scene: Scene, offset: int) -> Mention | None:
     if person is None:
         return None
     titles = list(scene.within(offset, person.start, MentionKind.POST))
-    titled = bool(titles) and titles[-1].end == person.start and is_filler(scene, offset, person.start)
+    begin = offset + scene.text.startswith("原", offset)
+    titled = bool(titles) and titles[-1].end == person.start and is_filler(scene, begin, person.start)
     return person if person.start == offset or titled else None
 
 

@@ -36,6 +36,7 @@ from nlp.statements.wordlist import load_groups, load_words
 _DECIDED = re.compile(r"(?:决定|批准|同意|宣布)[了：:，,]{0,2}(?:由)?$")
 _EARLIER = re.compile(r"(?:此前|之前|早先|先前|早年|原先|原来)[，,]?[他她其]?(?:一直|曾|还)?$")
 _LENT = re.compile(r"^(?:(?:到|赴|来|在|至|由)[^，。；]{2,16})?挂职(?:锻炼)?[，,]?$")
+_LENT_FOR = re.compile(r"(?:等?职务|一职)?[，,（(]挂职(?:时间|期限|期)?(?:为期?|约)?[一二两三半\d]")
 _BLANK = r"[ \u3000]{0,2}"
 _RIGHT = re.compile(
     rf"(?:[（(](?:兼|代|兼职|挂职|主持[^）)\n]{{0,8}}工作|[正副]?[一-龥]{{1,3}}级)[）)])?[”\"]?{_BLANK}(?:同志)?[“\"]?{_BLANK}"
@@ -516,7 +517,8 @@ def _find_lent(scene: Scene, start: int, string: OfficeString) -> str:
     start = max(start, string.start - CLAUSES)
     posts = [post.end for post in scene.within(start, string.start, MentionKind.POST)]
     since = max([start, *posts])
-    return "seconded" if re.search("挂职|挂任", scene.text[since : string.start]) else ""
+    is_lent = re.search("挂职|挂任", scene.text[since : string.start]) or _LENT_FOR.match(scene.text, string.end)
+    return "seconded" if is_lent else ""
 
 
 def _find_nature(text: str, start: int, end: int) -> str:

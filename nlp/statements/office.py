@@ -17,15 +17,10 @@ from lexicon.resources import read_yaml
 from lexicon.words import load_words as load_common_words
 from nlp.coreference import BODIES, bodies_before, find_area_before, find_bodies, find_body_before
 from nlp.scene import Scene
+from nlp.statements.past_title import is_past_title
 from nlp.statements.wordlist import load_groups, load_words
 
 _OVER = alternate(load_words("holding", "over"))
-_OVER_INSIDE = re.compile(
-    rf"{alternate(word for word in load_words('holding', 'over') if len(word) > 1)}"
-    r"|老(?:党?支?部?副?书记|副?[局县市区旗镇乡村厅处科校院站所馆厂队团社组班会州省盟部]长|副?主任|副?主席|支书"
-    r"|理事长|检察长|董事长|秘书长)$"
-)
-"""How a title begins that is over, where the tagger keeps the word in it; 老年大学校长 and 老师 are no such titles."""
 _HELD = alternate(load_words("holding", "held"))
 _GENERIC = alternate(load_words("holding", "generic_bodies"))
 _ORDINAL = r"第[一二三四五六七八九十百\d]+[届任]|[一二三四五六七八九十\d]+届|首届|新一[届任]|历[届任]|本届"
@@ -58,7 +53,7 @@ _NEVER_INSIDE = alternate((*_GROWTH["partings"], *(word for word in _GROWTH["nev
 _PARTED = re.compile(rf"(?:[驻该本全某们名位个各我两里]|{_OVER}|{_HELD}|{_ORDINAL}|{_VERBS}|{_NEVER_INSIDE})$")
 """What parts the name of a body from the words before it."""
 _LOOK_BACK = 30
-_LEAD_TAIL = re.compile(rf"(?:(?P<over>{_OVER})|{_HELD}|{_ORDINAL}|的)+$")
+_LEAD_TAIL = re.compile(rf"(?:(?P<over>{_OVER})|{_HELD}|{_ORDINAL}|的)+[“\"]?$")
 _CONNECTOR = re.compile(
     r"(?:\s?[（(](?:兼|代|兼职|挂职|正[厅处科局]级|副[厅处科局]级|[正副][一-龥]{1,3}级)[）)])?\s?(?:[、，,；/及和与]|以及|(?P<also>、?(?:同时)?兼任?)|\s|(?P<over>、?原|，原))?\s?"
 )
@@ -126,18 +121,20 @@ def _read_string(
     offices: list[Office] = []
     first = _find_body(scene, tokens, place, floor)
     begin = _chain_start(scene, tokens, place, floor) if first else tokens[place].start
-    over, also, body = _is_over(scene, begin, floor), False, first
+    led, also, body = _is_over(scene, begin, floor), False, first
+    over, linked = led, False
     previous = inherited
     while True:
         post = tokens[place]
         gap = _read_gap(scene.text, body.end, post.start) if body is not None else ""
-        over = gap == "over" or (over and gap != "held")
+        if body is not None:  # 某院原院长、书记，某会主席: what 原 ends behind a body reaches to the next one
+            over = gap == "over" or ((led or linked) and gap != "held")
         unread = body is None and not national_organisation(post.text) and _follows_unread_body(scene, post, floor)
         if unread:
             reference, led_over = _read_unread(scene, post, floor), False
         else:
             reference, led_over = _choose_body(scene, post, body, previous, floor)
-        past = over or led_over or _OVER_INSIDE.match(post.text) is not None
+        past = over or led_over or is_past_title(post, body)
         offices.append(Office(post, reference, past, _find_nature(scene.text, post, also), unread))
         # A body that 兼 brings in is beside the main one: what follows 、 is the main one's again.
         previous = previous if also and body is not None else reference
@@ -146,7 +143,9 @@ def _read_string(
             return OfficeString(_share_with_party(offices), begin, post.end), place + 1
         place, body, link = following
         also = link["also"] is not None
-        over = over or link["over"] is not None
+        begins = tokens[place].start if body is None else body.start
+        linked = link["over"] is not None or scene.text.startswith("原", link.end(), begins)
+        over = over or linked
 
 
 def _share_with_party(offices: Sequence[Office]) -> tuple[Office, ...]:
