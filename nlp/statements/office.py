@@ -121,14 +121,13 @@ def _read_string(
     offices: list[Office] = []
     first = _find_body(scene, tokens, place, floor)
     begin = _chain_start(scene, tokens, place, floor) if first else tokens[place].start
-    led, also, body = _is_over(scene, begin, floor), False, first
-    over, linked = led, False
+    over, also, body = _is_over(scene, begin, floor), False, first
+    led = over
     previous = inherited
     while True:
         post = tokens[place]
         gap = _read_gap(scene.text, body.end, post.start) if body is not None else ""
-        if body is not None:  # 某院原院长、书记，某会主席: what 原 ends behind a body reaches to the next one
-            over = gap == "over" or ((led or linked) and gap != "held")
+        over = gap == "over" or (over and gap != "held")
         unread = body is None and not national_organisation(post.text) and _follows_unread_body(scene, post, floor)
         if unread:
             reference, led_over = _read_unread(scene, post, floor), False
@@ -144,8 +143,9 @@ def _read_string(
         place, body, link = following
         also = link["also"] is not None
         begins = tokens[place].start if body is None else body.start
-        linked = link["over"] is not None or scene.text.startswith("原", link.end(), begins)
-        over = over or linked
+        if body is not None and "，" in link.group():  # 某院原院长、书记，某会主席: 原 reaches to the comma
+            over = led
+        over = over or link["over"] is not None or scene.text.startswith("原", link.end(), begins)
 
 
 def _share_with_party(offices: Sequence[Office]) -> tuple[Office, ...]:
