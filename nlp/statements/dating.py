@@ -19,6 +19,7 @@ def last_date(scene: Scene, start: int, offset: int) -> Mention | None:
 
 
 _LEFT = re.compile(r"[由从](?:原任?)?$")
+_PRONOUN = re.compile(r"(?<=[，,年月日\s])[他她](?:又|还|再次|开始|先后)?$")
 _MOVING = re.compile(r"(?:等?职务?|一职|岗位|任上)?(?:直接|平级|跨省)?")
 _JOINTS = re.compile(r"(?:[、兼及和]|以及|\s)*")
 
@@ -32,6 +33,8 @@ def find_attached_date(scene: Scene, start: int, offset: int) -> Mention | None:
     if date is None:
         return None
     verb = _skip_left(scene, date.end, offset)
+    pronoun = _PRONOUN.search(scene.text, date.end, verb)
+    verb = pronoun.start() if pronoun is not None else verb
     posts = list(scene.within(date.end, verb, MentionKind.POST))
     if not all(_is_title(scene, post.end, verb) for post in posts):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from nlp.statements.office import Office, OfficeString, find_office_strings
 from nlp.statements.passage import iter_passages
 from nlp.statements.reality import Reality, is_pretended, read_reality
 from nlp.statements.roster import find_rosters
+from nlp.statements.when import is_news
 
 _CONFIDENCE = {
     "holding-apposition": 0.95,
@@ -38,6 +40,10 @@ _PLANNED = {
     "removal_proposed": "removal_proposed",
 }
 """What an act is before it takes place."""
+
+
+_TO_BE_CHOSEN = re.compile(r"(?:一职|职务|岗位)?的?(?:拟任|建议|提名|考察)?(?:候选人|人选)")
+"""Behind a post that somebody is to be elected to: 任某镇镇长候选人."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ def _keep_real(scene: Scene, string: OfficeString, holder: Holder) -> Holder | N
         return None
     if holder.rule not in _ACTS:
         return holder
+    if _TO_BE_CHOSEN.match(scene.text, string.end):
+        return replace(holder, status="proposed", since="", until="")
     reality = read_reality(scene, string.start, string.end)
     if reality is Reality.FACT:
         return holder
@@ -142,16 +150,23 @@ def _open_last(claim: _Claim, claims: list[_Claim]) -> _Claim:
     return replace(claim, holder=replace(claim.holder, status="current"))
 
 
+_MOVED = re.compile(r"(?:调任|转任|改任|升任|提任|晋升为?|调往)[^，。；\n]{0,30}$")
 _LINES = 12
 """So many posts further on in its sentence the next line of a career may stand."""
 
 
 def _close_followed(scene: Scene, claims: list[_Claim]) -> list[_Claim]:
-    """Close a line of a career by the next one that the same sentence dates: 1965年4月任甲，1978年10月任乙."""
-    lines = sorted((claim for claim in claims if _is_dated_line(claim)), key=lambda claim: claim.office.post.start)
+    """Close a line of a career by the next one that the same sentence dates: 1965年4月任甲，1978年10月任乙.
+
+    A move long before the paper's day is such a line too: 2009年7月调任甲，2016年3月升任乙.
+    """
+    lines = sorted(
+        (claim for claim in claims if _is_dated_line(claim) or _is_old_move(scene, claim)),
+        key=lambda claim: claim.office.post.start,
+    )
     until: dict[int, str] = {}
     for place, claim in enumerate(lines):
-        if claim.holder.until or _status(claim) != "former":
+        if claim.holder.until or _status(claim) not in ("former", "appointed"):
             continue
         end = scene.sentence_at(claim.office.post.start)[1]
         for other in lines[place + 1 : place + 1 + _LINES]:
@@ -161,9 +176,21 @@ def _close_followed(scene: Scene, claims: list[_Claim]) -> list[_Claim]:
                 until[id(claim)] = other.holder.since
                 break
     return [
-        replace(claim, holder=replace(claim.holder, until=until[id(claim)])) if id(claim) in until else claim
+        replace(claim, holder=replace(claim.holder, status="former", until=until[id(claim)]))
+        if id(claim) in until
+        else claim
         for claim in claims
     ]
+
+
+def _is_old_move(scene: Scene, claim: _Claim) -> bool:
+    """True for a move to a post, with a day of its own that is no news of the paper."""
+    holder, post = claim.holder, claim.office.post
+    if holder.status != "appointed" or not holder.since or is_news(scene, holder.since):
+        return False
+    nature = holder.nature or claim.office.nature
+    moved = _MOVED.search(scene.text, scene.sentence_at(post.start)[0], post.start)
+    return moved is not None and nature in ("", "full") and not is_part_time(_house(claim) + post.text)
 
 
 def _is_dated_line(claim: _Claim) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from domain.mention import Mention, MentionKind, Reference, imply, refer
@@ -17,6 +17,8 @@ from lexicon.resources import read_yaml
 from lexicon.words import load_words as load_common_words
 from nlp.coreference import BODIES, bodies_before, find_area_before, find_bodies, find_body_before
 from nlp.scene import Scene
+from nlp.statements.convened import find_convened
+from nlp.statements.party_unit import Office, share_units
 from nlp.statements.past_title import is_past_title
 from nlp.statements.wordlist import load_groups, load_words
 
@@ -57,7 +59,7 @@ _LEAD_TAIL = re.compile(rf"(?:(?P<over>{_OVER})|{_HELD}|{_ORDINAL}|的)+[“\"]?
 _CONNECTOR = re.compile(
     r"(?:\s?[（(](?:兼|代|兼职|挂职|正[厅处科局]级|副[厅处科局]级|[正副][一-龥]{1,3}级)[）)])?\s?(?:[、，,；/及和与]|以及|(?P<also>、?(?:同时)?兼任?)|\s|(?P<over>、?原|，原))?\s?"
 )
-_BRACKET = re.compile(r"\s?[（(](?P<word>兼|代|兼职|挂职|试用期?)[^（()）。；\n]{0,6}[）)]")
+_BRACKET = re.compile(r"(?:\s?[（(](?P<word>兼|代|兼职|挂职|试用期?)[^（()）。；\n]{0,6}[）)]|[，,](?P<trial>试用)期)")
 _ANY = load_words("holding", "kinds_of_bodies")
 """How a title begins that is of a kind of bodies and of none by name: 拟任乡镇党委书记."""
 _FIRST = re.compile(r"(?:首任|第一任|首届|首位)$")
@@ -65,23 +67,7 @@ _FOUNDED = re.compile(r"(?:(?!整合|合并|划转|并入)[^，。；、\n]){0,1
 _UNITS = ("庭", "室", "科", "处", "股")
 _OF_UNIT = re.compile(r".[庭室科处股](?:副?[庭科处股]长|副?主任)$")
 _OF_WHOLE = ("审判员", "审委会委员", "审判委员会委员", "检察员", "检委会委员", "检察委员会委员")
-_PARTY_UNITS = tuple(read_yaml("organisations.yaml")["party_units"])
 _GOVERNMENTS = ("政府", "公署", "行署", "办事处")
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """One post of a string with the body whose post it is (None: the text says none).
-
-    `unread` says that the words before the post name a body which nobody read; no other body may stand in for it.
-    `over` says that the words themselves make it a former post (原), `nature` that it is 代, 兼 or 挂职.
-    """
-
-    post: Mention
-    body: Reference | None
-    over: bool
-    nature: str
-    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +125,13 @@ def _read_string(
         previous = previous if also and body is not None else reference
         following = _find_next(scene, tokens, place)
         if following is None:
-            return OfficeString(_share_with_party(offices), begin, post.end), place + 1
+            return OfficeString(share_units(offices), begin, post.end), place + 1
         place, body, link = following
         also = link["also"] is not None
         begins = tokens[place].start if body is None else body.start
         if body is not None and "，" in link.group():  # 某院原院长、书记，某会主席: 原 reaches to the comma
             over = led
         over = over or link["over"] is not None or scene.text.startswith("原", link.end(), begins)
-
-
-def _share_with_party(offices: Sequence[Office]) -> tuple[Office, ...]:
-    """Give 党组书记 the body of the post behind it, when no words before it say whose it is: 党组书记、局长."""
-    shared: list[Office] = []
-    for office in reversed(offices):
-        behind = shared[-1].body if shared else None
-        takes = office.body is None and not office.unread and office.post.text.startswith(_PARTY_UNITS)
-        shared.append(replace(office, body=behind) if takes else office)
-    return tuple(reversed(shared))
 
 
 def _find_next(scene: Scene, tokens: list[Mention], place: int) -> tuple[int, Mention | None, re.Match[str]] | None:
@@ -228,7 +204,7 @@ def _is_over(scene: Scene, begin: int, floor: int) -> bool:
 
 def _find_nature(text: str, post: Mention, also: bool) -> str:
     bracket = _BRACKET.match(text, post.end)
-    word = bracket["word"] if bracket else ""
+    word = bracket["word"] or bracket["trial"] if bracket else ""
     for candidate, nature in load_groups("holding", "natures"):
         if word.startswith(candidate) or post.text.startswith(candidate) or text.endswith(candidate, 0, post.start):
             return nature
@@ -475,7 +451,7 @@ def _find_fitting(scene: Scene, post: Mention) -> Reference | None:
     if not endings:
         return None
     found = find_bodies(scene, post.start, *endings, kinds=(MentionKind.ORG, MentionKind.COMMUNITY))
-    return refer(found[0]) if len(found) == 1 else None
+    return refer(found[0]) if len(found) == 1 else find_convened(scene, post.start, endings)
 
 
 def _fitting_endings(title: str) -> tuple[str, ...]:
