@@ -46,7 +46,7 @@ def read_handed_on(scene: Scene, string: OfficeString) -> Holder | None:
     if by["plan"] or verb["takes"] is None:
         return Holder((person,), "proposed" if by["plan"] else "current", "holding-verb", string.start)
     since = find_day_of_news(scene, scene.sentence_at(string.start)[0], string.start)
-    return Holder((person,), "appointed", "holding-verb", string.start, since)
+    return Holder((person,), "appointed", "holding-verb", string.start, since, end=verb.end())
 
 
 def _find_given(scene: Scene, offset: int) -> Mention | None:
@@ -75,7 +75,8 @@ def read_taken(
     scene: Scene, start: int, string: OfficeString, previous: tuple[OfficeString, Holder] | None
 ) -> Holder | None:
     """Read 其局长职务同时免去, 原任局长职务自然免除 and 某某兼任的局长职务予以免去."""
-    if not _TAKEN_BEHIND.match(scene.text, string.end):
+    taken = _TAKEN_BEHIND.match(scene.text, string.end)
+    if taken is None:
         return None
     named = person_before(scene, string.start, max(start, string.start - _NAME_REACH - 6))
     people: tuple[Mention, ...] = ()
@@ -88,6 +89,7 @@ def read_taken(
         return None
     return Holder(
         people, "removed", "holding-notice", begin, until=find_day_of_news(scene, start, string.start),
+        end=taken.end(),
         nature="concurrent" if scene.text.endswith(("兼任的", "兼任"), 0, string.start) else "",
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from nlp.statements.office import Office, OfficeString, find_office_strings
 from nlp.statements.passage import iter_passages
 from nlp.statements.reality import Reality, is_pretended, read_reality
 from nlp.statements.roster import find_rosters
+from nlp.statements.succession import find_others
 from nlp.statements.when import is_news
 
 _CONFIDENCE = {
@@ -70,6 +71,8 @@ def find_holdings(scene: Scene) -> Iterator[Finding]:
         for string, holder in find_holders(scene, start, [s for s in strings if s.start not in taken]):
             real = _keep_real(scene, string, holder)
             claims += _claim(string, real) if real is not None else ()
+            for other in find_others(scene, string, real) if real is not None else ():
+                claims += _claim(string, other)
     shared = _share_bodies(claims, group)
     claims = _close_followed(scene, [_open_last(claim, shared) for claim in shared])
     held = {
@@ -242,7 +245,7 @@ def _state(scene: Scene, claim: _Claim, held: set[tuple[str, str, str]]) -> Find
         start = holder.start
     body = claim.office.body
     begin = min(start, body.start) if body is not None and holder.start <= body.start else start
-    end = max(claim.office.post.end, claim.person.end if claim.person.start >= holder.start else 0)
+    end = max(holder.end, claim.office.post.end, claim.person.end if claim.person.start >= holder.start else 0)
     nature = holder.nature or claim.office.nature
     statement = scene.state(
         "HOLDS_POST",

@@ -13,6 +13,7 @@ class Holder:
 
     `closed` says that the words themselves end the holding (曾任), whatever else the article shows. `dated` says that
     a plain verb with a day (2016年2月任) leaves open whether it lasts, `begun` that it goes on from that day (起).
+    `end` is where the words end that give or take the post behind it (局长职务由某某接任), 0 where the post ends them.
     """
 
     people: tuple[Mention, ...]
@@ -26,3 +27,4 @@ class Holder:
     closed: bool = False
     dated: bool = False
     begun: bool = False
+    end: int = 0

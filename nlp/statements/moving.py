@@ -20,7 +20,7 @@ _SENT = re.compile(
 )
 _SENT_BEFORE = re.compile(r"后|毕业|退伍|转业|以来|期间|当时|那年|时[，,]|的(?:时候|日子)|曾")
 _NOT_RETIRED = re.compile(rf"后|{alternate(load_words('life_end', 'not_retired'))}")
-_SUCCEEDS = re.compile(r"(?:同志)?(?:已|于[^，。；]{2,12})?(?:接替|接棒|接过)[^，。；]{2,24}[，,](?:出)?")
+_SUCCEEDS = re.compile(r"(?:同志)?(?:已|于[^，。；]{2,12})?(?:接替|接棒|接过)[^，。；]{2,24}[，,]?")
 _COUNTED_OUT = re.compile(r"已经?(?!于)[^于\d年月]*$")
 
 

@@ -59,7 +59,7 @@ _LEAD_TAIL = re.compile(rf"(?:(?P<over>{_OVER})|{_HELD}|{_ORDINAL}|的)+[“\"]?
 _CONNECTOR = re.compile(
     r"(?:\s?[（(](?:兼|代|兼职|挂职|正[厅处科局]级|副[厅处科局]级|[正副][一-龥]{1,3}级)[）)])?\s?(?:[、，,；/及和与]|以及|(?P<also>、?(?:同时)?兼任?)|\s|(?P<over>、?原|，原))?\s?"
 )
-_BRACKET = re.compile(r"(?:\s?[（(](?P<word>兼|代|兼职|挂职|试用期?)[^（()）。；\n]{0,6}[）)]|[，,](?P<trial>试用)期)")
+_BRACKET = re.compile(r"\s?[（(](?P<word>兼|代|兼职|挂职|试用期?)[^（()）。；\n]{0,6}[）)]")
 _ANY = load_words("holding", "kinds_of_bodies")
 """How a title begins that is of a kind of bodies and of none by name: 拟任乡镇党委书记."""
 _FIRST = re.compile(r"(?:首任|第一任|首届|首位)$")
@@ -204,7 +204,7 @@ def _is_over(scene: Scene, begin: int, floor: int) -> bool:
 
 def _find_nature(text: str, post: Mention, also: bool) -> str:
     bracket = _BRACKET.match(text, post.end)
-    word = bracket["word"] or bracket["trial"] if bracket else ""
+    word = bracket["word"] if bracket else ""
     for candidate, nature in load_groups("holding", "natures"):
         if word.startswith(candidate) or post.text.startswith(candidate) or text.endswith(candidate, 0, post.start):
             return nature

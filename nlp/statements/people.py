@@ -17,9 +17,9 @@ _FILLER = re.compile(
     rf"(?:{alternate(load_words('holding', 'fillers'))}|[（(][^）)\n]{{1,12}}[）)]|等?[\d一二三四五六七八九十]+[人名位]"
     r"|等人?|[，,\s、：:（）()]|\d+票)*"
 )
-_REPLACED = re.compile(r"(?:接替|接棒|取代|继)(?:[^，。；：、\n]{1,6}的)?$")
-"""Before the name of whom somebody follows: 接替某某, 接替调离的某某."""
-_LONGEST_REPLACED = 12
+_REPLACED = re.compile(r"(?:接替|接棒|取代|继任)(?P<left>[^，。；：、\n]{1,10}的)?(?:(?:前|原|现)任?)?")
+"""Before the name of whom somebody follows: 接替某某, 接替调离的某某, 接替前任县长某某."""
+_LONGEST_REPLACED = 36
 _OPENING = 12
 _PRONOUN = re.compile(r"(?:[^，。\n他她]{0,12}[，,])?(?P<pronoun>[他她])(?!们)")
 
@@ -29,7 +29,7 @@ def find_subject(scene: Scene, start: int, offset: int, strong: bool) -> tuple[t
     inside = [
         person
         for person in scene.within(start, offset, MentionKind.PERSON)
-        if not _REPLACED.search(scene.text, max(start, person.start - _LONGEST_REPLACED), person.start)
+        if find_replaced(scene, start, person) is None
     ]
     if inside and scene.text[offset - 1] in "，," and inside[0].start - start <= _OPENING:
         # A verb that opens its clause goes on with the subject that opens the sentence.
@@ -47,6 +47,16 @@ def find_subject(scene: Scene, start: int, offset: int, strong: bool) -> tuple[t
         before = person_before(scene, start, scene.article.start)
     if before is not None and before.kind is MentionKind.PERSON and (strong or is_filler(scene, start, offset)):
         return (before,), False
+    return None
+
+
+def find_replaced(scene: Scene, start: int, person: Mention) -> re.Match[str] | None:
+    """Return the words by which somebody follows the person, None where nobody is said to."""
+    floor = max(start, person.start - _LONGEST_REPLACED)
+    for found in reversed(list(_REPLACED.finditer(scene.text, floor, person.start))):
+        gap = scene.text[found.end() : person.start]
+        if not set(gap) & set("，,、：；") and is_filler(scene, found.end(), person.start):
+            return found
     return None
 
 
