@@ -152,6 +152,7 @@ def _find_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
                 inside = [m for m in inside if m.kind is not MentionKind.PLACE or m.start != start or m.end >= end]
             gets = _gets_office(text, mentions, starts, end) and not text.endswith(division_ends(), start, end)
             is_sure = slot is _OBJECT or bool(inside) or slot is _LISTED or _is_dated(text, start, end)
+            is_sure = is_sure or (slot is _GIVEN and _is_given(text[start:end]))
             is_sure = is_sure or (gets and _may_be_word(text[start:end]))
             is_name = _is_name(text[start:end], is_sure=is_sure) or (slot is _LISTED and _is_listed(text, start, end))
             if is_name and all(_may_grow(m, start, end, gets=gets) for m in inside):
@@ -183,6 +184,11 @@ def _is_taken_for_place(mention: Mention, start: int, end: int) -> bool:
     is_whole = mention.kind is MentionKind.PLACE and (mention.start, mention.end) == (start, end)
     name = mention.text
     return is_whole and is_han_name_shape(name) and len(name) == 3 and not load_areas().by_name(name)
+
+
+def _is_given(name: str) -> bool:
+    """True for a common surname with two characters behind 由 and before 接任, where no word begins: 由向远征接任."""
+    return len(name) == 3 and load_surnames().get(name[0], _COMMON) < _COMMON and name[:2] not in load_words()
 
 
 def _may_be_word(name: str) -> bool:

@@ -64,6 +64,7 @@ _ANY = load_words("holding", "kinds_of_bodies")
 """How a title begins that is of a kind of bodies and of none by name: 拟任乡镇党委书记."""
 _FIRST = re.compile(r"(?:首任|第一任|首届|首位)$")
 _FOUNDED = re.compile(r"(?:(?!整合|合并|划转|并入)[^，。；、\n]){0,12}?(?:挂牌|揭牌|成立|组建(?!而成))")
+_FOUNDING = ("组建", "成立", "设立", "新设", "组建为", "组建成", "组建了", "成立了", "设立了")
 _UNITS = ("庭", "室", "科", "处", "股")
 _OF_UNIT = re.compile(r".[庭室科处股](?:副?[庭科处股]长|副?主任)$")
 _OF_WHOLE = ("审判员", "审委会委员", "审判委员会委员", "检察员", "检委会委员", "检察委员会委员")
@@ -248,8 +249,12 @@ def _find_founded(scene: Scene, post: Mention, floor: int) -> Reference | None:
     if not _FIRST.search(scene.text, max(floor, post.start - 8), post.start):
         return None
     bodies = islice(bodies_before(scene, post.start), _LOOK_BACK)
-    founded = (body for body in bodies if body.kind is MentionKind.ORG and _FOUNDED.match(scene.text, body.end))
+    founded = (body for body in bodies if body.kind is MentionKind.ORG and _is_founded(scene.text, body))
     return next((refer(body) for body in founded), None)
+
+
+def _is_founded(text: str, body: Mention) -> bool:
+    return _FOUNDED.match(text, body.end) is not None or text.endswith(_FOUNDING, 0, body.start)
 
 
 def _find_whole(scene: Scene, post: Mention, previous: Reference) -> Reference | None:

@@ -14,6 +14,7 @@ from nlp.scene import Scene
 from nlp.statements.incumbent import Holder
 from nlp.statements.office import OfficeString
 from nlp.statements.people import find_replaced, is_filler
+from nlp.statements.reality import Reality, read_reality
 from nlp.statements.when import read_when
 
 _ACTS = ("holding-verb", "holding-notice", "holding-career", "holding-apposition")
@@ -21,8 +22,10 @@ _FOLLOWS = re.compile(r"(?:等?职务|一职)?[”\"]?[，,；;](?:(?:其|该|�
 _TAKES = re.compile(r"(?:同志)?(?:接任|继任|接替|接棒)(?:其?(?:职务|一职)|该职(?:务)?|这一职务)?(?=[，,。；;！!\n]|$)")
 _LEAVES = re.compile(
     r"(?:等?职务|一职)?[”\"]?[，,；;。](?P<lead>[^，,。；;\n]{0,16}?[，,]?)"
-    r"(?:因[^，。；;\n]{2,12}[，,]?)?(?:不再担任|卸任|辞去|被免去)(?:了)?(?:该|此|这一|上述)项?(?:职务?|职位|岗位)"
+    r"(?:因[^，。；;\n]{2,12}[，,]?)?(?:(?:不再担任|卸任|辞去|被免去)了?(?:该|此|这一|上述)项?(?:职务?|职位|岗位)"
+    r"|(?P<bare>不再担任|卸任|离任|去职|离职|辞职|退休)(?=[，,。；;！!\n]|$))"
 )
+_SMALL = re.compile(r"(?:[至到]?|已|后|又|并|于|在|起|正式|[，,\s]){0,4}")
 _OF_NAMED = re.compile(r"(?:同志)?(?:原任|所任|原担任|担任|兼任)?的$")
 _TITLED = 40
 
@@ -58,7 +61,9 @@ def _read_follower(scene: Scene, string: OfficeString, holder: Holder) -> Iterat
     link = _FOLLOWS.match(scene.text, string.end)
     person = _find_named(scene, link.end()) if link else None
     takes = _TAKES.match(scene.text, person.end) if person is not None else None
-    if person is not None and takes is not None and person.text != holder.people[0].text:
+    if takes is None or read_reality(scene, takes.end(), takes.end()) is not Reality.FACT:
+        return
+    if person is not None and person.text != holder.people[0].text:
         since = holder.until or _day_of(scene)
         yield Holder((person,), "appointed", "holding-verb", string.start, since, end=takes.end())
 
@@ -77,16 +82,21 @@ def _read_leaving(scene: Scene, string: OfficeString, holder: Holder) -> Iterato
     start = left.start("lead")
     named = list(scene.within(start, left.end(), MentionKind.PERSON))
     date = next(scene.within(start, left.end(), MentionKind.DATE), None)
-    until = read_when(scene, date).start if date is not None else ""
-    if not named and date is None and holder.status != "current":
+    if named:
+        is_told = is_filler(scene, start, named[0].start) and left["bare"] in (None, "不再担任")
+    else:
+        is_told = date is not None and _is_own(scene.text, start, date, left.end("lead"))
+    if not is_told or read_reality(scene, left.end(), left.end()) is not Reality.FACT:
         return
+    until = read_when(scene, date).start if date is not None else ""
     people = tuple(named[:1]) or holder.people
     until = until or holder.since or _day_of(scene)
-    if named and not is_filler(scene, start, named[0].start):
-        return
-    yield Holder(
-        people, "removed", "holding-verb", string.start, until=until or holder.since or _day_of(scene), end=left.end()
-    )
+    yield Holder(people, "removed", "holding-verb", string.start, until=until, end=left.end())
+
+
+def _is_own(text: str, start: int, date: Mention, end: int) -> bool:
+    """True when nothing but a day and small words stands before the verb: whoever held the post left it then."""
+    return _SMALL.fullmatch(text, start, date.start) is not None and _SMALL.fullmatch(text, date.end, end) is not None
 
 
 def _day_of(scene: Scene) -> str:
