@@ -15,6 +15,7 @@ from lexicon.area_forms import is_people
 from lexicon.areas import load_areas
 from lexicon.names import is_han_name_shape, load_surnames, rare_surnames, surname_of
 from lexicon.organisation_folds import division_ends
+from lexicon.organisations import is_bare
 from lexicon.posts import known_titles
 from lexicon.words import load_words
 
@@ -125,10 +126,32 @@ def _mend_kinds(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if taken and mention.kind is MentionKind.PERSON and mention.text.startswith("其") and len(mention.text) > 2:
             yield Mention(mention.start + 1, mention.end, MentionKind.PLACE, mention.text[1:])
             continue
+        size = _count_name(mention) if taken else 0
+        if size:
+            yield Mention(mention.start, mention.start + size, MentionKind.PERSON, mention.text[:size])
+            yield Mention(mention.start + size, mention.end, MentionKind.ORG, mention.text[size:])
+            continue
         is_slot = taken and mention.kind is MentionKind.PLACE and behind is not None and behind.start == mention.end
         if is_slot and is_han_name_shape(mention.text) and not load_areas().by_name(mention.text):
             mention = Mention(mention.start, mention.end, MentionKind.PERSON, mention.text)
         yield mention
+
+
+def _count_name(mention: Mention) -> int:
+    """Return how many characters of a body behind 免去 are the name before it, 0 if none: 免去｜吴英石政协…委员会."""
+    if mention.kind is not MentionKind.ORG or load_areas().find_prefix(mention.text):
+        return 0
+    for size in (3, 2):
+        name, rest = mention.text[:size], mention.text[size:]
+        is_body = rest.startswith(_PREFIXES) or load_areas().find_prefix(rest) != "" or is_bare(rest)
+        if (
+            is_body
+            and is_han_name_shape(name)
+            and not (size == 2 and name in load_words())
+            and _is_given(name.ljust(3))
+        ):
+            return size
+    return 0
 
 
 def _find_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -195,7 +218,7 @@ def _may_be_word(name: str) -> bool:
     """True for a common surname and two characters that may be a noun, but no small word: 后｜同时 is none."""
     word = load_words().get(name[1:])
     is_name = len(name) == 3 and load_surnames().get(name[0], _COMMON) < _COMMON and name[0] not in _NO_FIRST
-    return is_name and (word is None or word.kind == "noun")
+    return is_name and name[:2] not in load_words() and (word is None or word.kind == "noun")
 
 
 def _gets_office(text: str, mentions: Sequence[Mention], starts: Sequence[int], end: int) -> bool:

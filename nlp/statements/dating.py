@@ -12,10 +12,17 @@ from nlp.statements.people import is_filler
 from nlp.statements.when import is_news, read_when
 from nlp.statements.wordlist import load_words
 
+_BORN = re.compile(r"(?:出生|生)(?:于|在)?$")
+_OF_LIFE = re.compile(r"[（(]?(?:出?生(?!活|产|意|态)|参加工作|入党|加入|入伍)")
+
 
 def last_date(scene: Scene, start: int, offset: int) -> Mention | None:
-    dates = list(scene.within(start, offset, MentionKind.DATE))
-    return dates[-1] if dates else None
+    """Return the last date before the offset that is not the day of a birth or of joining something."""
+    for date in reversed(list(scene.within(start, offset, MentionKind.DATE))):
+        is_of_life = _BORN.search(scene.text, start, date.start) or _OF_LIFE.match(scene.text, date.end)
+        if not is_of_life:
+            return date
+    return None
 
 
 _LEFT = re.compile(r"[由从](?:原任?)?$")

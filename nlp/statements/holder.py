@@ -72,6 +72,9 @@ _CONTINUES = re.compile(r"(?:等职)?[，,；;、。]?\s?(?:后|随后|再|又|�
 _YEAR_LINE = re.compile(r"[\s，,：:—–\-~～至今起年月后.．（）()]*$")
 _IN_SEQUENCE = re.compile(r"[后曾先]$|(?:同|次|翌)年(?:\d{1,2}月)?[，,]?$")
 _CAPACITIES = ("身为", "作为")
+_CAUSE = re.compile(r"因[^，。；\n]{2,16}[，,]$")
+"""Before a removal that names nobody: 2018年1月，因工作调动，不再担任某局局长."""
+_BY_ORGAN = ("免去", "撤销", "罢免")
 _SUCCEEDED = re.compile(r"接替|接棒|接过")
 _LEAVING = ("卸任", "离任")
 _ALSO = ("兼", "仍兼", "还兼")
@@ -244,10 +247,17 @@ def _read_verb(
     dated = date is not None and lead.start() - date.end <= 3 and read_period(date.text).start != ""
     goes_on = previous is not None and previous[0].start >= start
     strong = dated or goes_on or status not in ("current", "appointed") or verb in ("挂职", "挂任")
+    by_organ = verb.startswith(_BY_ORGAN) and "其" not in verb
+    if status in ("removed", "removal_proposed") and not goes_on:
+        cause = _CAUSE.search(text, start, lead.start())
+        opens = is_filler(scene, start, cause.start() if cause else lead.start())
+        strong = opens and not by_organ
     subject = find_subject(scene, start, lead.start(), strong)
     if subject is None:
         return None
     people, near = subject
+    if by_organ and not near and not _CAUSE.search(text, people[-1].end, lead.start()):
+        return None  # 某某说，会议决定免去公司经理职务: who is named only speaks
     owner = _find_owner(scene, start, lead.start())
     if owner is not None and owner in people:
         people = (owner,)
@@ -338,7 +348,12 @@ def _make_verb_holder(
         near,
         closed=verb.startswith(_CLOSED),
     )
-    return _weigh_time(scene, string, start, lead, holder, date) if verb in PLAIN else holder
+    if verb in PLAIN:
+        return _weigh_time(scene, string, start, lead, holder, date)
+    tail = read_tail(scene, string.end) if status == "appointed" else None
+    if tail is not None and tail.over:
+        return replace(holder, status="former", rule="holding-career", until=tail.until, closed=True)
+    return holder
 
 
 def _weigh_time(

@@ -27,8 +27,8 @@ class Office:
 
 
 _UNITS = tuple(read_yaml("organisations.yaml")["party_units"])
-_MEMBER = re.compile(rf"(?P<unit>{alternate(_UNITS)}|党委|党组|党工委)(?:委员|成员)$")
-_HEADS = ("书记", "副书记", "第一书记")
+_MEMBER = re.compile(rf"(?P<unit>{alternate(_UNITS)}|党委|党组|党工委)(?:委员|成员|书记|副书记|第一书记)$")
+_HEADS = ("书记", "副书记", "第一书记", "常委", "委员")
 
 
 def share_units(offices: Sequence[Office]) -> tuple[Office, ...]:

@@ -26,11 +26,12 @@ _PRONOUN = re.compile(r"(?:[^，。\n他她]{0,12}[，,])?(?P<pronoun>[他她])(
 
 def find_subject(scene: Scene, start: int, offset: int, strong: bool) -> tuple[tuple[Mention, ...], bool] | None:
     """Return the people the verb at the offset is about, and whether they stand near it."""
-    inside = [
-        person
-        for person in scene.within(start, offset, MentionKind.PERSON)
-        if find_replaced(scene, start, person) is None
-    ]
+    named = list(scene.within(start, offset, MentionKind.PERSON))
+    if named and _is_agent(scene, start, named[-1], offset):
+        named.pop()
+        if not named:
+            return None
+    inside = [person for person in named if find_replaced(scene, start, person) is None]
     if inside and scene.text[offset - 1] in "，," and inside[0].start - start <= _OPENING:
         # A verb that opens its clause goes on with the subject that opens the sentence.
         near = inside[0] is inside[-1] and is_filler(scene, inside[-1].end, offset)
@@ -48,6 +49,12 @@ def find_subject(scene: Scene, start: int, offset: int, strong: bool) -> tuple[t
     if before is not None and before.kind is MentionKind.PERSON and (strong or is_filler(scene, start, offset)):
         return (before,), False
     return None
+
+
+def _is_agent(scene: Scene, start: int, person: Mention, offset: int) -> bool:
+    """True for the one who gives the post: 某某被总统某某｜任命为总理."""
+    passive = scene.text.rfind("被", start, person.start)
+    return passive >= start and person.end == offset and is_filler(scene, passive + 1, person.start)
 
 
 def find_replaced(scene: Scene, start: int, person: Mention) -> re.Match[str] | None:

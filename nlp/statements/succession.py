@@ -26,6 +26,10 @@ _LEAVES = re.compile(
     r"|(?P<bare>不再担任|卸任|离任|去职|离职|辞职|退休)(?=[，,。；;！!\n]|$))"
 )
 _SMALL = re.compile(r"(?:[至到]?|已|后|又|并|于|在|起|正式|[，,\s]){0,4}")
+_NOT_YET = re.compile(r"[拟将未若如或]|可能|有望|申请|提出|要求|希望")
+_REPLACES = re.compile(
+    r"(?:一职|职务)?[，,](?:以|来)?(?:接替|取代|接棒)(?P<left>[^，。；：、\n]{1,10}的)?(?:(?:前|原|现)任?)?"
+)
 _OF_NAMED = re.compile(r"(?:同志)?(?:原任|所任|原担任|担任|兼任)?的$")
 _TITLED = 40
 
@@ -50,6 +54,11 @@ def _read_replaced(scene: Scene, string: OfficeString, holder: Holder) -> Iterat
         if found is not None:
             until = "" if found["left"] else day
             yield Holder((person,), "former", "holding-verb", holder.people[0].start, until=until, closed=True)
+    behind = _REPLACES.match(scene.text, string.end)
+    person = _find_named(scene, behind.end()) if behind else None
+    if behind is not None and person is not None:
+        until = "" if behind["left"] else day
+        yield Holder((person,), "former", "holding-verb", string.start, until=until, closed=True, end=person.end)
     if holder.people[0].start >= string.end:
         owner = next((p for p in scene.within(max(0, string.start - 12), string.start, MentionKind.PERSON)), None)
         if owner is not None and _OF_NAMED.fullmatch(scene.text, owner.end, string.start):
@@ -86,7 +95,12 @@ def _read_leaving(scene: Scene, string: OfficeString, holder: Holder) -> Iterato
         is_told = is_filler(scene, start, named[0].start) and left["bare"] in (None, "不再担任")
     else:
         is_told = date is not None and _is_own(scene.text, start, date, left.end("lead"))
-    if not is_told or read_reality(scene, left.end(), left.end()) is not Reality.FACT:
+    begin = named[-1].end if named else start
+    if (
+        not is_told
+        or _NOT_YET.search(scene.text, begin, left.end("lead"))
+        or read_reality(scene, left.end(), left.end()) is not Reality.FACT
+    ):
         return
     until = read_when(scene, date).start if date is not None else ""
     people = tuple(named[:1]) or holder.people
