@@ -45,7 +45,7 @@ _RIGHT_ROLE = re.compile(rf"[、兼][一-龥]{{1,8}}?{alternate(load_words('hold
 _RIGHT_RELATIVE = re.compile(r"(?:等?职务?|一职)?的(?:[一-龥]{1,6}[“\"])?")
 _RIGHT_COPULA = re.compile(r"(?:一职)?(?:就?是|为|叫|名叫|：|:|\s—+\s?)")
 _POSSESSIVE = re.compile(
-    r"(?:等?同志)?(?:[（(][^）)\n]{1,10}[）)])?(?:(?:所任|兼任|担任)?的?[“\"]?|(?:所任|兼任|担任)?的[一-龥（）]{2,24})$"
+    r"(?:等?同志)?(?:[（(][^）)\n]{1,10}[）)])?(?:(?:所任|兼任|担任)?的?(?:公司|集团|学校|医院|协会|商会)?[“\"]?|(?:所任|兼任|担任)?的[一-龥（）]{2,24})$"
 )
 _AFTER_NAME = re.compile(
     r"(?:同志)?(?:[（(]|[，,：:]\s?|[ \u3000]+|——|—|[（(][男女][，,]?[^）)\n]{0,10}[）)][，,：:]?|\s*[|丨]\s*|\n)$"
@@ -256,7 +256,7 @@ def _read_verb(
     if subject is None:
         return None
     people, near = subject
-    if by_organ and not near and not _CAUSE.search(text, people[-1].end, lead.start()):
+    if by_organ and not near and not goes_on and not _CAUSE.search(text, people[-1].end, lead.start()):
         return None  # 某某说，会议决定免去公司经理职务: who is named only speaks
     owner = _find_owner(scene, start, lead.start())
     if owner is not None and owner in people:
