@@ -171,11 +171,11 @@ def _read_group(views: Sequence[StatementView]) -> list[Spell]:
 
 def _is_renamed(end: StatementView, views: Sequence[StatementView]) -> bool:
     """True for the end of a post whose body took a new name, when the same document gives it under that name."""
-    return end.text_of("status") == "removed" and any(
+    return end.text_of("status") in ENDED and any(
         view.document_id == end.document_id
         and view.text_of("status") == "appointed"
         and view.text_of("org") != end.text_of("org")
-        and _tenure(view).begins == _tenure(end).ends
+        and _tenure(end).ends in ("", _tenure(view).begins)
         for view in views
     )
 

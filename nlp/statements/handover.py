@@ -10,6 +10,7 @@ from nlp.statements.dating import find_day_of_news
 from nlp.statements.incumbent import Holder
 from nlp.statements.office import OfficeString
 from nlp.statements.people import is_filler, person_before, person_behind
+from nlp.statements.when import read_when
 
 CLAUSES = 60
 """So far before a post the words of its clauses may stand that speak of it."""
@@ -24,7 +25,8 @@ _OF_WHOM = re.compile(
 )
 _OF_NAMED = re.compile(r"(?:同志)?(?:原任|所任|原担任|担任|兼任)?的?$")
 _TAKEN_BEHIND = re.compile(
-    r"(?:等?职务)?(?:同时|一并|相应|自然|自行|随之|也|均)*(?:予以|被)?(?:免去|免除|解除|撤销|终止)"
+    r"(?:等?职务)?(?:(?:自|从|于)[^，。；\n]{2,12}?起?|因[^，。；\n]{2,14}?)?"
+    r"(?:同时|一并|相应|自然|自行|随之|也|均)*(?:予以|被)?(?:免去|免除|解除|撤销|终止)"
 )
 """The words around a post that 其 of the sentence gets, and those around one that is taken from somebody."""
 _TO_ACT = re.compile(r"(?:由|决定)[^，。；\n]{0,30}$")
@@ -87,8 +89,10 @@ def read_taken(
         people = previous[1].people
     if not people:
         return None
+    date = next(scene.within(string.end, taken.end(), MentionKind.DATE), None)
+    until = read_when(scene, date).start if date is not None else find_day_of_news(scene, start, string.start)
     return Holder(
-        people, "removed", "holding-notice", begin, until=find_day_of_news(scene, start, string.start),
+        people, "removed", "holding-notice", begin, until=until,
         end=taken.end(),
         nature="concurrent" if scene.text.endswith(("兼任的", "兼任"), 0, string.start) else "",
     )  # fmt: skip

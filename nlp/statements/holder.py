@@ -14,7 +14,7 @@ from nlp.scene import Scene
 from nlp.statements.dating import ASSEMBLY, find_attached_date, find_day_of_news, last_date, read_start
 from nlp.statements.handover import CLAUSES, is_handed_on, read_acting, read_given_to, read_handed_on, read_taken
 from nlp.statements.incumbent import Holder
-from nlp.statements.lasting import PLAIN, has_begun, is_past, may_last, read_tail
+from nlp.statements.lasting import PLAIN, has_begun, is_during, is_past, may_last, read_tail
 from nlp.statements.moving import is_decided, is_sent, leaves_all, succeeds
 from nlp.statements.news_act import is_sole, is_whole, joins_act
 from nlp.statements.office import OfficeString
@@ -251,18 +251,26 @@ def _read_verb(
     if status in ("removed", "removal_proposed") and not goes_on:
         cause = _CAUSE.search(text, start, lead.start())
         opens = is_filler(scene, start, cause.start() if cause else lead.start())
-        strong = opens and not by_organ
+        strong = opens and (not by_organ or text[start - 1 : start] in ("；", ";"))
     subject = find_subject(scene, start, lead.start(), strong)
     if subject is None:
         return None
     people, near = subject
-    if by_organ and not near and not goes_on and not _CAUSE.search(text, people[-1].end, lead.start()):
+    if (
+        by_organ
+        and not near
+        and not goes_on
+        and people[-1].start >= start
+        and not _CAUSE.search(text, people[-1].end, lead.start())
+    ):
         return None  # 某某说，会议决定免去公司经理职务: who is named only speaks
     owner = _find_owner(scene, start, lead.start())
     if owner is not None and owner in people:
         people = (owner,)
     if verb in ("为", "是", "系", "兼", "作为", "主持", "身为") and not near:
         return None
+    if date is None and verb in PLAIN and is_during(scene, string.end):
+        return None  # 任局长期间，…: whether that time is over stays open
     if verb == "成为" and not _SUCCEEDED.search(text, people[-1].end, lead.start()):
         return None  # 希望成为, 成为最年轻的市长: only who follows somebody becomes what that one was
     if verb == "为" and text[people[0].start - 1 : people[0].start] in ("把", "将"):

@@ -113,9 +113,12 @@ def _keep_real(scene: Scene, string: OfficeString, holder: Holder) -> Holder | N
 
 
 def _claim(string: OfficeString, holder: Holder) -> Iterator[_Claim]:
+    """Yield a claim for each person and post; 任甲局局长，原乙局局长职务免除 gives the first and ends the second."""
+    left = replace(holder, status="former", since="", closed=True)
     for person in holder.people:
         for office in string.offices:
-            yield _Claim(person, office, holder)
+            is_left = office.over and holder.status == "appointed" and office is not string.offices[0]
+            yield _Claim(person, office, left if is_left else holder)
 
 
 def _find_group(string: OfficeString, holder: Holder) -> Reference | None:

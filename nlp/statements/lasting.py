@@ -22,7 +22,7 @@ _TILL = re.compile(rf"{_OFFICE}(?:一直)?(?:直至|直到|至|到|止于)")
 _TILL_END = re.compile(
     rf"{_OFFICE}(?:一直)?(?:直至|直到|至|到)[^，。；\n]{{0,6}}?{alternate(load_words('lasting', 'ends'))}"
 )
-_DURING = re.compile(r"(?:职务|一职)?(?:时(?!任)|期间|任内|任上|的时候|那年|之后|后[，,])")
+_DURING = re.compile(r"(?:职务|一职)?(?:时(?!任)|期间|任内|任上|的时候|那年)")
 _OVER_LATER = re.compile(alternate(load_words("lasting", "ends")))
 _PAST = re.compile(
     r"上个?世纪|(?:\d{2,4}|[一二三四五六七八九]十)年代|(?:\d+|[一二三四五六七八九十百几两数多]+)多?个?[年月](?:之|以)?前"
@@ -70,6 +70,11 @@ def is_past(scene: Scene, start: int, offset: int) -> bool:
 def has_begun(scene: Scene, date: Mention, offset: int) -> bool:
     """True when the words between date and verb say that it goes on from that day: 2020年5月起任."""
     return _BEGUN.search(scene.text, date.end, offset) is not None or date.text.endswith("起")
+
+
+def is_during(scene: Scene, offset: int) -> bool:
+    """True when the words behind a post look back on the time in it: 任局长期间."""
+    return _DURING.match(scene.text, offset) is not None
 
 
 def may_last(scene: Scene, since: str, offset: int) -> bool:
