@@ -44,6 +44,7 @@ _LISTED = re.compile(
     rf"(?:^|(?<=\n))[ \u3000]*(?P<name>[{_HAN}]{{2,4}}?)(?=[，,]\s?(?:[男女][，,]"
     rf"|[{_HAN}]{{1,4}}族[，,]|(?:19|20)\d{{2}}年\d{{1,2}}月(?:\d{{1,2}}日)?(?:出?生|参加|入党|加入)))"
 )
+_TIME = re.compile("[次翌][年月日]")
 _COMMON = 200
 """So many surnames are common: a name that begins with one of them is whole."""
 _PREFIXES = ("政协", "中共", "共青团", "中国共产党", "中国人民政治协商会议")
@@ -58,7 +59,7 @@ _NO_LAST = frozenset("已将现曾同也又仍被连历兼不先后再接调转�
 
 def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions by start, with the names that the slots of notices show to be longer, or to be there."""
-    mentions = tuple(m for m in mentions if m.kind is not MentionKind.PERSON or not is_people(m.text))
+    mentions = tuple(m for m in mentions if m.kind is not MentionKind.PERSON or not _is_no_name(m.text))
     mentions = tuple(_add_surnames(text, tuple(_join_prefixes(text, mentions))))
     found = {m.start: m for m in _find_names(text, mentions)}
     if not found:
@@ -67,6 +68,11 @@ def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     starts = sorted(longest)
     kept = [m for m in mentions if not _is_covered(m, starts, longest)]
     return tuple(sorted((*kept, *found.values())))
+
+
+def _is_no_name(words: str) -> bool:
+    """True for a people (男，维吾尔族) and a time (次月) that the tagger took for somebody."""
+    return is_people(words) or _TIME.fullmatch(words) is not None
 
 
 def _is_covered(mention: Mention, starts: Sequence[int], ends: Mapping[int, int]) -> bool:

@@ -74,6 +74,7 @@ _IN_SEQUENCE = re.compile(r"[后曾先]$|(?:同|次|翌)年(?:\d{1,2}月)?[，,]
 _CAPACITIES = ("身为", "作为")
 _CAUSE = re.compile(r"因[^，。；\n]{2,16}[，,]$")
 """Before a removal that names nobody: 2018年1月，因工作调动，不再担任某局局长."""
+_TO_YOU = tuple(you + how for you in ("您", "你") for how in ("", "再次", "成功", "连续", "正式"))
 _BY_ORGAN = ("免去", "撤销", "罢免")
 _SUCCEEDED = re.compile(r"接替|接棒|接过")
 _LEAVING = ("卸任", "离任")
@@ -253,8 +254,8 @@ def _read_verb(
         opens = is_filler(scene, start, cause.start() if cause else lead.start())
         strong = opens and (not by_organ or text[start - 1 : start] in ("；", ";"))
     subject = find_subject(scene, start, lead.start(), strong)
-    if subject is None:
-        return None
+    if subject is None or text.endswith(_TO_YOU, start, lead.start()):
+        return None  # 祝贺您当选主席: who is spoken to is not named here
     people, near = subject
     if (
         by_organ
@@ -329,6 +330,8 @@ def _make_verb_holder(
         status = "appointed"
     elif status == "former":
         rule = "holding-career"
+    if verb.startswith("挂") and date is None and _goes_on_career(start, previous):
+        rule, status = "holding-career", "former"
     since, until = period.start, period.end
     if not since and joins and previous is not None and status in ("appointed", "removed"):
         since = previous[1].since or previous[1].until
@@ -362,6 +365,11 @@ def _make_verb_holder(
     if tail is not None and tail.over:
         return replace(holder, status="former", rule="holding-career", until=tail.until, closed=True)
     return holder
+
+
+def _goes_on_career(start: int, previous: tuple[OfficeString, Holder] | None) -> bool:
+    """True when a line of a career that is over stands before in the sentence: 曾任…主任（挂职任…）."""
+    return previous is not None and previous[0].start >= start and previous[1].closed
 
 
 def _weigh_time(

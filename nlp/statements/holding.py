@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from domain.mention import Mention, Reference, refer
 from domain.statement import Value
+from lexicon.offices import find_division
 from lexicon.posts import is_civil_rank, is_part_time, is_rank
 from nlp.scene import Finding, Scene
 from nlp.statements.boundary import part_strings
@@ -45,6 +46,8 @@ _PLANNED = {
 
 _TO_BE_CHOSEN = re.compile(r"(?:一职|职务|岗位)?的?(?:拟任|建议|提名|考察)?(?:候选人|人选)")
 """Behind a post that somebody is to be elected to: 任某镇镇长候选人."""
+_SUGGESTED = re.compile(r"建议(?:免去|任命|聘任|提名)?$")
+"""Right before the name: 建议某某不再担任副总经理 takes no post yet."""
 _HOPED = re.compile(r"(?:一职|职务)?的(?:希望|可能性?|机会|概率|前景|意愿|呼声|资格|条件)")
 """Behind a post that somebody only may get: 当选总理的希望."""
 
@@ -101,6 +104,8 @@ def _keep_real(scene: Scene, string: OfficeString, holder: Holder) -> Holder | N
         return holder
     if _HOPED.match(scene.text, string.end):
         return None
+    if _SUGGESTED.search(scene.text, 0, holder.people[0].start) and holder.status in _PLANNED:
+        return replace(holder, status=_PLANNED[holder.status], since="", until="")
     if _TO_BE_CHOSEN.match(scene.text, string.end):
         return replace(holder, status="proposed", since="", until="")
     reality = read_reality(scene, string.start, string.end)
@@ -161,6 +166,7 @@ def _open_last(claim: _Claim, claims: list[_Claim]) -> _Claim:
 
 
 _MOVED = re.compile(r"(?:调任|转任|改任|升任|提任|晋升为?|调往)[^，。；\n]{0,30}$")
+_KEPT = ("副书记", "常委", "委员")
 _LINES = 12
 """So many posts further on in its sentence the next line of a career may stand."""
 
@@ -182,7 +188,8 @@ def _close_followed(scene: Scene, claims: list[_Claim]) -> list[_Claim]:
         for other in lines[place + 1 : place + 1 + _LINES]:
             if other.office.post.start >= end:
                 break
-            if other.person.text == claim.person.text and other.holder.since > claim.holder.since:
+            is_later = other.person.text == claim.person.text and other.holder.since > claim.holder.since
+            if is_later and not _is_beside(claim, other):
                 until[id(claim)] = other.holder.since
                 break
     return [
@@ -191,6 +198,17 @@ def _close_followed(scene: Scene, claims: list[_Claim]) -> list[_Claim]:
         else claim
         for claim in claims
     ]
+
+
+def _is_beside(claim: _Claim, other: _Claim) -> bool:
+    """True for a post of the party that is kept beside the next one of the same division: 副书记, then 县长."""
+    place = find_division(_name(claim.office))
+    return (
+        claim.office.post.text in _KEPT
+        and place != ""
+        and place == find_division(_name(other.office))
+        and not _name(other.office).endswith("委")
+    )
 
 
 def _is_old_move(scene: Scene, claim: _Claim) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from domain.mention import Mention, MentionKind, refer
+from domain.partial_date import find_partial_date
 from domain.statement import Value
 from lexicon.alternation import alternate
 from nlp.scene import Finding, Scene
@@ -70,8 +71,14 @@ def _read(scene: Scene, predicate: str, rule: str, found: re.Match[str], floor: 
         scene.text.startswith(_LONG_SINCE, found.end())
         or _SINCE_LONG.search(scene.text, max(first, found.start() - 4), found.start()) is not None
     )
-    day = when or ("" if is_long_ago else scene.published[:10])
+    day = when or ("" if is_long_ago else _day_of(scene))
     yield Finding(statement, rule, _SURE if when else _GUESSED, day)
+
+
+def _day_of(scene: Scene) -> str:
+    """Return the day on which the document came out, "" when nobody says."""
+    published = find_partial_date(scene.published)
+    return str(published) if published else ""
 
 
 def _begin_evidence(text: str, date: Mention | None, found: re.Match[str]) -> int:

@@ -16,7 +16,7 @@ _HEADING = 4
 _DIRECT = re.compile(r"(?:同志)?(?:被|已|正式|全票|高票|成功|再次)?")
 _CLOSES = re.compile(r"(?:等?职务|一职)?[”\"]?\s*(?:[，,。；;！!]|$)")
 _MARKS = '职务。；！;!\n ”"'
-_OTHERWISE = re.compile(r"此前|之前|早先|原先|已经?|仍|一直|继续|依然|依旧")
+_OTHERWISE = re.compile(r"此前|之前|早先|原先|已经?|仍|一直|继续|依然|依旧|次[月年]|翌年|随后|后来|此后|之后")
 """Words by which a verb goes back behind the act, or on from before it."""
 _ACTS = ("holding-verb", "holding-notice")
 

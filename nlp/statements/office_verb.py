@@ -22,7 +22,7 @@ _VERB = re.compile(
 _FAR_ENDS = ("任", "为", "职", "选")
 # A body that nobody read whole stands between the verb and the post: 历任某部某地某队队长.
 _FAR_VERB = re.compile(
-    rf"(?P<verb>{alternate(word for word, _ in _VERBS if len(word) > 1 and word.endswith(_FAR_ENDS))})(?:了|过)?"
+    rf"(?P<verb>{alternate(word for word, _ in _VERBS if len(word) > 1 and word.endswith(_FAR_ENDS))})(?!命)(?:了|过)?"
     r"[一-龥（）“”《》·\d]{2,24}$"
 )
 # 拟任 is a frame only right before the name: 拟任某某为局长; else the post follows it.

@@ -20,6 +20,8 @@ _FILLER = re.compile(
 _REPLACED = re.compile(r"(?:接替|接棒|取代|继任)(?P<left>[^，。；：、\n]{1,10}的)?(?:(?:前|原|现)任?)?")
 """Before the name of whom somebody follows: 接替某某, 接替调离的某某, 接替前任县长某某."""
 _LONGEST_REPLACED = 36
+_RANK = 3
+"""So long a rank before that name may be that no list has: 接替大将某某."""
 _OPENING = 12
 _PRONOUN = re.compile(r"(?:[^，。\n他她]{0,12}[，,])?(?P<pronoun>[他她])(?!们)")
 
@@ -62,7 +64,8 @@ def find_replaced(scene: Scene, start: int, person: Mention) -> re.Match[str] | 
     floor = max(start, person.start - _LONGEST_REPLACED)
     for found in reversed(list(_REPLACED.finditer(scene.text, floor, person.start))):
         gap = scene.text[found.end() : person.start]
-        if not set(gap) & set("，,、：；") and is_filler(scene, found.end(), person.start):
+        is_titled = is_filler(scene, found.end(), person.start) or len(gap) <= _RANK
+        if not set(gap) & set("，,、：；后由的") and is_titled:
             return found
     return None
 
