@@ -46,8 +46,6 @@ _PLANNED = {
 
 _TO_BE_CHOSEN = re.compile(r"(?:一职|职务|岗位)?的?(?:拟任|建议|提名|考察)?(?:候选人|人选)")
 """Behind a post that somebody is to be elected to: 任某镇镇长候选人."""
-_SUGGESTED = re.compile(r"建议(?:免去|任命|聘任|提名)?$")
-"""Right before the name: 建议某某不再担任副总经理 takes no post yet."""
 _HOPED = re.compile(r"(?:一职|职务)?的(?:希望|可能性?|机会|概率|前景|意愿|呼声|资格|条件)")
 """Behind a post that somebody only may get: 当选总理的希望."""
 
@@ -104,8 +102,6 @@ def _keep_real(scene: Scene, string: OfficeString, holder: Holder) -> Holder | N
         return holder
     if _HOPED.match(scene.text, string.end):
         return None
-    if _SUGGESTED.search(scene.text, 0, holder.people[0].start) and holder.status in _PLANNED:
-        return replace(holder, status=_PLANNED[holder.status], since="", until="")
     if _TO_BE_CHOSEN.match(scene.text, string.end):
         return replace(holder, status="proposed", since="", until="")
     reality = read_reality(scene, string.start, string.end)
