@@ -14,7 +14,8 @@ from nlp.scene import Finding, Scene
 from nlp.statements.boundary import part_strings
 from nlp.statements.holder import find_holders
 from nlp.statements.incumbent import Holder
-from nlp.statements.office import Office, OfficeString, find_office_strings
+from nlp.statements.office import OfficeString, find_office_strings
+from nlp.statements.party_unit import Office
 from nlp.statements.passage import iter_passages
 from nlp.statements.reality import Reality, is_pretended, read_reality
 from nlp.statements.roster import find_rosters

@@ -55,10 +55,10 @@ def _read_replaced(scene: Scene, string: OfficeString, holder: Holder) -> Iterat
             until = "" if found["left"] else day
             yield Holder((person,), "former", "holding-verb", holder.people[0].start, until=until, closed=True)
     behind = _REPLACES.match(scene.text, string.end)
-    person = _find_named(scene, behind.end()) if behind else None
-    if behind is not None and person is not None:
+    left = _find_named(scene, behind.end()) if behind else None
+    if behind is not None and left is not None:
         until = "" if behind["left"] else day
-        yield Holder((person,), "former", "holding-verb", string.start, until=until, closed=True, end=person.end)
+        yield Holder((left,), "former", "holding-verb", string.start, until=until, closed=True, end=left.end)
     if holder.people[0].start >= string.end:
         owner = next((p for p in scene.within(max(0, string.start - 12), string.start, MentionKind.PERSON)), None)
         if owner is not None and _OF_NAMED.fullmatch(scene.text, owner.end, string.start):
