@@ -101,6 +101,7 @@ def test_a_plain_verb_goes_on_with_an_act(marked: str, expected: tuple[str, str]
             ("馆长", "appointed", "", "2018-08", ""),
         ),
         ("⟦PERSON 韩立冬⟧生于⟦DATE 1972年11月⟧，曾任" + HEAD + "。", ("馆长", "former", "", "", "")),
+        ("⟦PERSON 韩立冬⟧曾被任命为" + HEAD + "。", ("馆长", "former", "", "", "")),
         ("⟦PERSON 韩立冬⟧任⟦PLACE 白桦镇⟧⟦POST 镇长⟧候选人。", ("镇长", "proposed", "", "", "")),
         ("⟦PERSON 韩立冬⟧利用担任" + HEAD + "的便利收钱。", ("馆长", "former", "", "", "")),
     ],
