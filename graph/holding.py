@@ -162,10 +162,22 @@ def _read_group(views: Sequence[StatementView]) -> list[Spell]:
     lines, views = _part_lines(views)
     if lines:
         return [*(_make_spell(line) for line in lines), *(_read_group(views) if views else ())]
+    views = [view for view in views if not _is_renamed(view, views)]
     acting, full = _part_natures([_reopen(view, views) for view in views])
     spells = [_make_spell(part) for part in _split(full)]
     before = [_make_spell(part) for part in _split(acting)]
     return [*(_end_acting(spell, spells) for spell in before), *spells]
+
+
+def _is_renamed(end: StatementView, views: Sequence[StatementView]) -> bool:
+    """True for the end of a post whose body took a new name, when the same document gives it under that name."""
+    return end.text_of("status") in ENDED and any(
+        view.document_id == end.document_id
+        and view.text_of("status") == "appointed"
+        and view.text_of("org") != end.text_of("org")
+        and _tenure(end).ends in ("", _tenure(view).begins)
+        for view in views
+    )
 
 
 def is_line(view: StatementView) -> bool:

@@ -79,8 +79,12 @@ class AdverseLines:
         if not placed:
             return None
         first, last = min(s for s, _ in placed), max(e for _, e in placed)
-        for hit in find_adverse(statement.evidence.quote):
-            hit_start, hit_end = statement.evidence.start + hit.start, statement.evidence.start + hit.end
+        hits = [(start + hit.start, start + hit.end) for hit in find_adverse(statement.evidence.quote)]
+        post = next((a.start for role, a in statement.arguments if role == "post"), -1)
+        if hits and first < hits[-1][1] <= post:
+            # 局长某某因违纪被免去局长职务: the words of the removal stand alone, as those of a death do.
+            first = min(s for s, _ in placed if s >= hits[-1][1])
+        for hit_start, hit_end in hits:
             if hit_end <= first:
                 start = max(start, hit_end)
             elif hit_start >= last:

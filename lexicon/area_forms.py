@@ -14,6 +14,11 @@ def _people() -> re.Pattern[str]:
     return re.compile(f"{alternate(read_yaml('area_forms.yaml')['peoples'])}+$")
 
 
+def is_people(name: str) -> bool:
+    """True for the name of a people (维吾尔族), which no person bears."""
+    return name.endswith("族") and name in read_yaml("forbidden_contexts.yaml")["peoples"]
+
+
 _SIDES = re.compile(r"^(.)(.{2,})([左右])旗$")
 
 

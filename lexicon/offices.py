@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +42,8 @@ def _community_bodies() -> dict[str, str]:
     return dict(read_yaml("organisations.yaml")["community_bodies"])
 
 
+_TERM = re.compile(r"^(?:第[一二三四五六七八九十\d]{1,3}|[一二三四五六七八九十]{1,3})届(?=.)")
+"""Of which term a seat is: 第十八届人大代表 of a county is its 人大代表."""
 _LEAGUE = re.compile(r"^(?:共青)?团[省市县区旗盟州]委(?=.)")
 _STANDING = re.compile(r"常(?:务委员|委)会$")
 _COMMITTEE = re.compile(r"(?:省|市|县|区|旗|盟|州|地)委$|自治区党委$")
@@ -60,7 +63,7 @@ def office_of(organisation: str, title: str) -> Office:
     Who acts (代市长) holds the office itself. 红白理事会 keeps its own.
     """
     body, post = normalise_organisation(organisation), normalise_title(title)
-    post = _drop_level(find_division(body), _ACTING.sub("", post))
+    post = _drop_level(find_division(body), _ACTING.sub("", _TERM.sub("", post)))
     body, post = _fold_standing_committee(body, post)
     steps = (_fold_party_unit, _fold_community_body, _fold_own_body, _fold_government, _fold_committee, _fold_house)
     for step in steps:
@@ -191,12 +194,18 @@ def _fold_committee(body: str, post: str) -> tuple[str, str]:
 
 def _fold_house(body: str, post: str) -> tuple[str, str]:
     """Congress, political conference and discipline stand beside the committee, not below it."""
-    stem = body.removesuffix("委") if _COMMITTEE.search(body) else body
+    houses = read_yaml("organisations.yaml")["houses"]
+    stem = body.removesuffix("委") if _COMMITTEE.search(body) else _drop_house(body, houses)
     if not stem.endswith(_committee_divisions()):
         return body, post
-    houses = read_yaml("organisations.yaml")["houses"]
     house = next((word for word in houses if post.startswith(word) and post != word), "")
     return (stem + house, post.removeprefix(house)) if house else (body, post)
+
+
+def _drop_house(body: str, houses: Sequence[str]) -> str:
+    """Return the division of 某县纪委, so that 监委主任 beside it is no post of the 纪委."""
+    house = next((word for word in houses if body.endswith(word) and body != word), "")
+    return body.removesuffix(house)
 
 
 _COUNTIES = ("县", "旗", "区")

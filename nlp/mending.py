@@ -30,6 +30,8 @@ _STREET_OFFICE = re.compile(f"街道办(?!{_VERB})")
 _LONGEST_CUT = 7
 _TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}届.")
 """A body of a term: 某县｜第十届人大常委会 is that of the county."""
+_SEAT = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}届)?(?P<seat>人民代表大会代表)(?![大团们])")
+_CONGRESS = "人民代表大会"
 _LAST_MONTH = re.compile(r"(?<![马北以])上个?月(?:[初底末]|[上中下]旬)?(?![\d一二三四五六七八九十光球])")
 _HERDER_POSTS = ("苏木达", "嘎查达", "副苏木达", "副嘎查达")
 _BRANCH = re.compile(r"(?:总支部?|支部)(?:委员会)?(?![书委长]|副书)")
@@ -41,7 +43,9 @@ def mend_names(text: str, articles: Sequence[Article], mentions: Sequence[Mentio
     joined = [_begin(text, _leave_verb(mention), joined) for mention in joined]
     joined = [_lengthen(text, mention, joined) for mention in joined]
     added = (*_iter_schools(text, joined), *_iter_street_offices(text, articles, joined))
-    return sorted((*joined, *added, *_iter_months(text, articles, joined)))
+    joined = sorted((*joined, *added, *_iter_months(text, articles, joined)))
+    joined = [m for m in joined if m.text != _CONGRESS or not _SEAT.match(text, m.start)]
+    return sorted((*joined, *_iter_seats(text, joined)))
 
 
 def _join_cut(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -160,6 +164,20 @@ def _iter_schools(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         found = _NUMBERED.match(text, mention.end) if mention.kind is MentionKind.PLACE else None
         if found is not None and not _is_taken(mentions, *found.span()):
             yield Mention(found.start(), found.end(), MentionKind.ORG, found.group(), mention.text + found.group())
+
+
+def _iter_seats(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield 人民代表大会代表 behind the name of a division as the post that it is: 某市第十五届人民代表大会代表."""
+    for found in _SEAT.finditer(text):
+        is_free = not _is_taken(mentions, *found.span("seat"))
+        is_led = any(m.end == found.start() and _is_division(m) for m in _before(mentions, found.start()))
+        if is_free and is_led:
+            yield Mention(*found.span("seat"), MentionKind.POST, found["seat"])
+
+
+def _before(mentions: Sequence[Mention], offset: int) -> Sequence[Mention]:
+    place = bisect_right(mentions, offset, key=lambda mention: mention.start)
+    return mentions[max(0, place - 2) : place]
 
 
 def _iter_street_offices(text: str, articles: Sequence[Article], mentions: Sequence[Mention]) -> Iterator[Mention]:

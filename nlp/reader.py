@@ -69,7 +69,7 @@ FINDERS: tuple[Finder, ...] = (
     find_belongings,
 )
 EXTRACTOR = "qunxiang"
-VERSIONS = {"rules": "rules-8", "neural": "neural-8"}
+VERSIONS = {"rules": "rules-9", "neural": "neural-9"}
 """Versions of the reader by its tagger; raise them when rules, lexicons or weights change what is read."""
 DEFAULT_TAGGER = "neural"
 

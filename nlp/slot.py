@@ -11,8 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from domain.mention import Mention, MentionKind
+from lexicon.area_forms import is_people
 from lexicon.areas import load_areas
 from lexicon.names import is_han_name_shape, load_surnames, rare_surnames, surname_of
+from lexicon.organisation_folds import division_ends
+from lexicon.organisations import is_bare
 from lexicon.posts import known_titles
 from lexicon.words import load_words
 
@@ -23,19 +26,25 @@ _DAY = (
 )
 """A day between a name and the verb of office: 某某今年1月卸任."""
 _VERB = (
-    rf"(?:同志)?(?:(?:已|近日|日前|{_DAY})?(?:任(?!务|期|命|职|免|何)|出任|担任|兼任|接任|就任|代理|当选|获任|历任|曾任|现任|调任|转任|改任|升任|挂职|卸任|接替(?!者))"
+    rf"(?:同志)?(?:(?:已|近日|日前|{_DAY})?(?:任(?!务|期|命|职|免|何)|出任|担任|兼任|接任|继任|就任|代理|当选|获任|历任|曾任|现任|调任|转任|改任|升任|挂职|卸任|接替(?!者))"
     r"|(?:因[^，。；\n]{2,12}[，,])?(?:已经?)?(?:不再|申请?辞去|辞去|已?退休)|自[^，。；\n]{2,12}起(?:担?任|不再)|此前[任担]|先后[任担]|由[^，。；\n]{2,24}[调转改升]任)"
 )
 _DATED = re.compile(_DAY)
+_PLAIN_VERB = re.compile(
+    r"(?:同志)?(?:因[^，。；\n]{2,12}[，,])?(?:任|出任|担任|兼任|当选为?|调任|转任|不再[担兼]任|辞去|卸任)"
+)
 _SUBJECT = re.compile(rf"(?:^|(?<=[\n，。；：、！？\s]))(?P<name>[{_HAN}]{{2,4}}?)(?={_VERB})")
 _OBJECT = re.compile(
-    r"(?:任命|免去|决定|批准|同意|补选|增选|选举|接受|提请|聘任|提名|宣布)"
-    rf"(?P<name>[{_HAN}]{{2,4}}?)(?=(?:同志)?(?:为|任(?!命)|担任|的[^，。；\n]{{2,30}}职务|代理|辞去|兼任|不再))"
+    r"(?:任命|免去|决定|批准|同意|补选|增选|选举|接受|提请|聘任|提名|宣布|选派|下派|拟任)"
+    rf"(?P<name>[{_HAN}]{{2,4}}?)(?=(?:同志)?(?:为|任(?!命)|担任|的[^，。；\n]{{2,30}}职务|代理|辞去|兼任|不再"
+    r"|[到赴][^，。；\n]{2,20}(?:挂职|任职|担任)))"
 )
+_GIVEN = re.compile(rf"由(?P<name>[{_HAN}]{{2,4}}?)(?=(?:同志)?(?:接任|继任|接替|接棒|暂代|代理))")
 _LISTED = re.compile(
     rf"(?:^|(?<=\n))[ \u3000]*(?P<name>[{_HAN}]{{2,4}}?)(?=[，,]\s?(?:[男女][，,]"
     rf"|[{_HAN}]{{1,4}}族[，,]|(?:19|20)\d{{2}}年\d{{1,2}}月(?:\d{{1,2}}日)?(?:出?生|参加|入党|加入)))"
 )
+_TIME = re.compile("[次翌][年月日]")
 _COMMON = 200
 """So many surnames are common: a name that begins with one of them is whole."""
 _PREFIXES = ("政协", "中共", "共青团", "中国共产党", "中国人民政治协商会议")
@@ -50,6 +59,7 @@ _NO_LAST = frozenset("已将现曾同也又仍被连历兼不先后再接调转�
 
 def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions by start, with the names that the slots of notices show to be longer, or to be there."""
+    mentions = tuple(m for m in mentions if m.kind is not MentionKind.PERSON or not _is_no_name(m.text))
     mentions = tuple(_add_surnames(text, tuple(_join_prefixes(text, mentions))))
     found = {m.start: m for m in _find_names(text, mentions)}
     if not found:
@@ -58,6 +68,11 @@ def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     starts = sorted(longest)
     kept = [m for m in mentions if not _is_covered(m, starts, longest)]
     return tuple(sorted((*kept, *found.values())))
+
+
+def _is_no_name(words: str) -> bool:
+    """True for a people (男，维吾尔族) and a time (次月) that the tagger took for somebody."""
+    return is_people(words) or _TIME.fullmatch(words) is not None
 
 
 def _is_covered(mention: Mention, starts: Sequence[int], ends: Mapping[int, int]) -> bool:
@@ -117,27 +132,59 @@ def _mend_kinds(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if taken and mention.kind is MentionKind.PERSON and mention.text.startswith("其") and len(mention.text) > 2:
             yield Mention(mention.start + 1, mention.end, MentionKind.PLACE, mention.text[1:])
             continue
+        size = _count_name(mention) if taken else 0
+        if size:
+            yield Mention(mention.start, mention.start + size, MentionKind.PERSON, mention.text[:size])
+            yield Mention(mention.start + size, mention.end, MentionKind.ORG, mention.text[size:])
+            continue
         is_slot = taken and mention.kind is MentionKind.PLACE and behind is not None and behind.start == mention.end
         if is_slot and is_han_name_shape(mention.text) and not load_areas().by_name(mention.text):
             mention = Mention(mention.start, mention.end, MentionKind.PERSON, mention.text)
         yield mention
 
 
+def _count_name(mention: Mention) -> int:
+    """Return how many characters of a body behind 免去 are the name before it, 0 if none: 免去｜吴英石政协…委员会."""
+    if mention.kind is not MentionKind.ORG or load_areas().find_prefix(mention.text):
+        return 0
+    for size in (3, 2):
+        name, rest = mention.text[:size], mention.text[size:]
+        is_body = rest.startswith(_PREFIXES) or load_areas().find_prefix(rest) != "" or is_bare(rest)
+        if (
+            is_body
+            and is_han_name_shape(name)
+            and not (size == 2 and name in load_words())
+            and _is_given(name.ljust(3))
+        ):
+            return size
+    return 0
+
+
 def _find_names(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     starts = [m.start for m in mentions]
-    for slot in (_SUBJECT, _OBJECT, _LISTED):
+    for slot in (_SUBJECT, _OBJECT, _GIVEN, _LISTED):
         for match in slot.finditer(text):
             start, end = match.span("name")
             near = mentions[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
             inside = [m for m in near if m.end > start]
-            if slot is _SUBJECT and len(inside) == 1 and _lacks_first(inside[0], text, start, end):
+            if (
+                slot is not _LISTED
+                and len(inside) == 1
+                and (
+                    _lacks_first(inside[0], text, start, end, 2 if slot is _SUBJECT else 1)
+                    or _is_taken_for_place(inside[0], start, end)
+                )
+            ):
                 yield Mention(start, end, MentionKind.PERSON, text[start:end])
                 continue
             if slot is _LISTED:
                 inside = [m for m in inside if m.kind is not MentionKind.PLACE or m.start != start or m.end >= end]
+            gets = _gets_office(text, mentions, starts, end) and not text.endswith(division_ends(), start, end)
             is_sure = slot is _OBJECT or bool(inside) or slot is _LISTED or _is_dated(text, start, end)
+            is_sure = is_sure or (slot is _GIVEN and _is_given(text[start:end]))
+            is_sure = is_sure or (gets and _may_be_word(text[start:end]))
             is_name = _is_name(text[start:end], is_sure=is_sure) or (slot is _LISTED and _is_listed(text, start, end))
-            if is_name and all(_may_grow(m, start, end) for m in inside):
+            if is_name and all(_may_grow(m, start, end, gets=gets) for m in inside):
                 yield Mention(start, end, MentionKind.PERSON, text[start:end])
 
 
@@ -155,15 +202,50 @@ def _is_listed(text: str, start: int, end: int) -> bool:
     return is_told and 2 <= len(name) <= 3 and name not in load_words() and name[-1] not in _NO_LAST
 
 
-def _lacks_first(mention: Mention, text: str, start: int, end: int) -> bool:
-    """True for a name of three characters and more that the tagger found without its first: 次｜仁曲珍因…，已不再."""
+def _lacks_first(mention: Mention, text: str, start: int, end: int, least: int) -> bool:
+    """True for a name longer than `least` that the tagger found without its first character: 次｜仁曲珍因…，已不再."""
     is_tail = mention.kind is MentionKind.PERSON and mention.start == start + 1 and mention.end == end
-    return is_tail and len(mention.text) > 2 and text[start] not in _NO_FIRST
+    return is_tail and len(mention.text) > least and text[start] not in _NO_FIRST
 
 
-def _may_grow(mention: Mention, start: int, end: int) -> bool:
-    """True for the beginning of this very name; any other mention there, and the whole name, stays as it is."""
-    return mention.kind is MentionKind.PERSON and mention.start == start and mention.end < end
+def _is_taken_for_place(mention: Mention, start: int, end: int) -> bool:
+    """True for a name that the tagger took for a place that no list knows: 柏青山｜挂职结束."""
+    is_whole = mention.kind is MentionKind.PLACE and (mention.start, mention.end) == (start, end)
+    name = mention.text
+    return is_whole and is_han_name_shape(name) and len(name) == 3 and not load_areas().by_name(name)
+
+
+def _is_given(name: str) -> bool:
+    """True for a common surname with two characters behind 由 and before 接任, where no word begins: 由向远征接任."""
+    return len(name) == 3 and load_surnames().get(name[0], _COMMON) < _COMMON and name[:2] not in load_words()
+
+
+def _may_be_word(name: str) -> bool:
+    """True for a common surname and two characters that may be a noun, but no small word: 后｜同时 is none."""
+    word = load_words().get(name[1:])
+    is_name = len(name) == 3 and load_surnames().get(name[0], _COMMON) < _COMMON and name[0] not in _NO_FIRST
+    return is_name and name[:2] not in load_words() and (word is None or word.kind == "noun")
+
+
+def _gets_office(text: str, mentions: Sequence[Mention], starts: Sequence[int], end: int) -> bool:
+    """True when a verb of office behind the slot has a body right behind it: 祝｜融融任｜某县科学技术协会."""
+    verb = _PLAIN_VERB.match(text, end)
+    place = bisect_left(starts, verb.end()) if verb else len(mentions)
+    return (
+        verb is not None
+        and place < len(mentions)
+        and starts[place] == verb.end()
+        and (mentions[place].kind in (MentionKind.ORG, MentionKind.PLACE))
+    )
+
+
+def _may_grow(mention: Mention, start: int, end: int, *, gets: bool) -> bool:
+    """True for the beginning of this very name; any other mention there, and the whole name, stays as it is.
+
+    A place opens a name only where that name gets an office: 浦江｜月不再兼任某委书记.
+    """
+    is_kind = mention.kind is MentionKind.PERSON or (gets and mention.kind is MentionKind.PLACE)
+    return is_kind and mention.start == start and mention.end < end
 
 
 def _is_name(name: str, *, is_sure: bool) -> bool:

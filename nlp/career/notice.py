@@ -65,6 +65,13 @@ def read_notice(copy: Copy) -> tuple[Words, Career] | None:
     return (name, career) if career.posts else None
 
 
+def names_several(copy: Copy) -> bool:
+    """True for a text that gives posts to, or takes them from, more than one person: it is no résumé of one of them."""
+    forms = _NAMED[:-1]
+    names = {"".join(found["name"].split()) for form in forms for found in form.finditer(copy.text)}
+    return len([name for name in names if not _NO_NAME.search(name)]) > 1
+
+
 def _told_by_notice(post: CareerPost) -> CareerPost:
     """Return the post as a notice tells of it: it gives or ends one, and says nothing of its being the main one."""
     status = "appointed" if post.status == "current" else "removed"

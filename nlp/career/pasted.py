@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from domain.document import Span
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument, Value
+from lexicon.areas import load_areas
 from lexicon.form_details import is_told_as_news
 from lexicon.form_labels import PERSONAL, Label, count_personal, find_labels
 from nlp.career.career import read_career, read_offices
@@ -17,7 +18,7 @@ from nlp.career.dates import find_ranges
 from nlp.career.head import Head, find_name, read_head
 from nlp.career.honour import find_adverse_sentences, read_appraisals, read_awards
 from nlp.career.model import Career, Words
-from nlp.career.notice import add_notice, is_same_post, read_notice
+from nlp.career.notice import add_notice, is_same_post, names_several, read_notice
 from nlp.career.stating import KINDS, NOTICE, Speaker, find_mentions
 from nlp.career.subject import leave_out_subject
 from nlp.scene import Finding
@@ -67,12 +68,12 @@ def read_pasted(document_id: str, text: str) -> Pasted | None:
         one.is_range for one in find_ranges(copy.text, 0, len(text))
     ):
         return _state_notice(document_id, text, *notice)
-    if len(_DATE_HINT.findall(text)) < 2:
+    if len(_DATE_HINT.findall(text)) < 2 or names_several(copy):
         return None
     labels = find_labels(copy.text)
     zone = _find_zone(copy, labels)
     name = find_name(copy, labels)
-    if name is None or _names_several(copy, name):
+    if name is None or _names_several(copy, name) or _is_city(name.text):
         return None
     zone, asides = _take_asides(leave_out_subject(zone.without(_SIGNATURE), name.text))
     career = read_career(zone)
@@ -93,6 +94,11 @@ def read_pasted(document_id: str, text: str) -> Pasted | None:
         *_state_honours(speaker, copy, labels, asides),
     ]
     return Pasted(tuple(findings), find_mentions(findings, text, person))
+
+
+def _is_city(name: str) -> bool:
+    """True for a province or city, which a page names above its text."""
+    return any(area.level in ("province", "city") for area in load_areas().by_name(name))
 
 
 def _state_notice(document_id: str, text: str, name: Words, career: Career) -> Pasted:

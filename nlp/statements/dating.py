@@ -6,23 +6,69 @@ import re
 
 from domain.mention import Mention, MentionKind
 from lexicon.alternation import alternate
+from nlp.coreference import BODIES
 from nlp.scene import Scene
 from nlp.statements.people import is_filler
 from nlp.statements.when import is_news, read_when
 from nlp.statements.wordlist import load_words
 
+_BORN = re.compile(r"(?:出生|生)(?:于|在)?$")
+_OF_LIFE = re.compile(r"[（(]?(?:出?生(?!活|产|意|态)|参加工作|入党|加入|入伍)")
+
 
 def last_date(scene: Scene, start: int, offset: int) -> Mention | None:
-    dates = list(scene.within(start, offset, MentionKind.DATE))
-    return dates[-1] if dates else None
+    """Return the last date before the offset that is not the day of a birth or of joining something."""
+    for date in reversed(list(scene.within(start, offset, MentionKind.DATE))):
+        is_of_life = _BORN.search(scene.text, start, date.start) or _OF_LIFE.match(scene.text, date.end)
+        if not is_of_life:
+            return date
+    return None
+
+
+_LEFT = re.compile(r"[由从](?:原任?)?$")
+_PRONOUN = re.compile(r"(?<=[，,年月日\s])[他她](?:又|还|再次|开始|先后)?$")
+_MOVING = re.compile(r"(?:等?职务?|一职|岗位|任上)?(?:直接|平级|跨省)?")
+_JOINTS = re.compile(r"(?:[、兼及和]|以及|\s)*")
 
 
 def find_attached_date(scene: Scene, start: int, offset: int) -> Mention | None:
-    """Return the date that the verb at the offset has: no other fact (出生, an earlier post) stands between."""
+    """Return the date that the verb at the offset has: no other fact (出生, an earlier post) stands between.
+
+    The title of the person meant is none, nor is the post that the verb leaves: 2021年8月某某由某局局长调任.
+    """
     date = last_date(scene, start, offset)
-    if date is None or any(scene.within(date.end, offset, MentionKind.POST)):
+    if date is None:
         return None
-    return date if is_filler(scene, date.end, offset) else None
+    verb = _skip_left(scene, date.end, offset)
+    pronoun = _PRONOUN.search(scene.text, date.end, verb)
+    verb = pronoun.start() if pronoun is not None else verb
+    posts = list(scene.within(date.end, verb, MentionKind.POST))
+    if not all(_is_title(scene, post.end, verb) for post in posts):
+        return None
+    return date if is_filler(scene, date.end, verb) else None
+
+
+def _skip_left(scene: Scene, start: int, offset: int) -> int:
+    """Return where 由 or 从 begins whose posts the verb at the offset leaves, the offset where there is none."""
+    goal = offset
+    for mention in reversed(list(scene.within(start, offset, MentionKind.POST, *BODIES))):
+        joint = _MOVING if goal == offset else _JOINTS
+        if joint.fullmatch(scene.text, mention.end, goal) is None:
+            break
+        goal = mention.start
+    left = _LEFT.search(scene.text, start, goal) if goal < offset else None
+    return left.start() if left is not None else offset
+
+
+def _is_title(scene: Scene, end: int, offset: int) -> bool:
+    """True when a post that ends there stands with others right before somebody's name."""
+    for mention in scene.within(end, offset, MentionKind.PERSON, MentionKind.POST, *BODIES):
+        if _JOINTS.fullmatch(scene.text, end, mention.start) is None:
+            return False
+        if mention.kind is MentionKind.PERSON:
+            return True
+        end = mention.end
+    return False
 
 
 _HEADING_REACH, _LAST_LINE, _SENTENCE_REACH = 2_000, 40, 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from domain.mention import Mention, MentionKind
 from domain.partial_date import find_partial_date
@@ -12,8 +12,11 @@ from lexicon.alternation import alternate
 from lexicon.posts import is_rank
 from nlp.scene import Scene
 from nlp.statements.dating import ASSEMBLY, find_attached_date, find_day_of_news, last_date, read_start
-from nlp.statements.lasting import PLAIN, has_begun, is_past, may_last, read_tail
-from nlp.statements.moving import is_decided, is_sent, leaves_all
+from nlp.statements.handover import CLAUSES, is_handed_on, read_acting, read_given_to, read_handed_on, read_taken
+from nlp.statements.incumbent import Holder
+from nlp.statements.lasting import PLAIN, has_begun, is_during, is_past, may_last, read_tail
+from nlp.statements.moving import is_decided, is_sent, leaves_all, succeeds
+from nlp.statements.news_act import is_sole, is_whole, joins_act
 from nlp.statements.office import OfficeString
 from nlp.statements.office_verb import STATUS_OF_FRAME, STATUS_OF_VERB, find_far_verb, find_frame, find_verb
 from nlp.statements.people import (
@@ -33,12 +36,7 @@ from nlp.statements.wordlist import load_groups, load_words
 _DECIDED = re.compile(r"(?:决定|批准|同意|宣布)[了：:，,]{0,2}(?:由)?$")
 _EARLIER = re.compile(r"(?:此前|之前|早先|先前|早年|原先|原来)[，,]?[他她其]?(?:一直|曾|还)?$")
 _LENT = re.compile(r"^(?:(?:到|赴|来|在|至|由)[^，。；]{2,16})?挂职(?:锻炼)?[，,]?$")
-_CLAUSES = 60
-"""So far before a post 挂职 may stand that speaks of it."""
-_TITLED = 40
-"""So long the titles before the name of whom a post is given to may be."""
-_HEADING = 4
-"""So many characters may stand before the name that opens a sentence: 日前，"""
+_LENT_FOR = re.compile(r"(?:等?职务|一职)?[，,（(]挂职(?:时间|期限|期)?(?:为期?|约)?[一二两三半\d]")
 _BLANK = r"[ \u3000]{0,2}"
 _RIGHT = re.compile(
     rf"(?:[（(](?:兼|代|兼职|挂职|主持[^）)\n]{{0,8}}工作|[正副]?[一-龥]{{1,3}}级)[）)])?[”\"]?{_BLANK}(?:同志)?[“\"]?{_BLANK}"
@@ -46,10 +44,8 @@ _RIGHT = re.compile(
 _RIGHT_ROLE = re.compile(rf"[、兼][一-龥]{{1,8}}?{alternate(load_words('holding', 'role_endings'))}(?=[一-龥·•]{{2}})")
 _RIGHT_RELATIVE = re.compile(r"(?:等?职务?|一职)?的(?:[一-龥]{1,6}[“\"])?")
 _RIGHT_COPULA = re.compile(r"(?:一职)?(?:就?是|为|叫|名叫|：|:|\s—+\s?)")
-_RIGHT_BY = re.compile(r"(?:一职|职务)?(?P<plan>拟)?由")
-_BY_VERB = re.compile(r"(?:同志)?(?:兼任|担任|接任|出任|接替|暂时?代|主持)")
 _POSSESSIVE = re.compile(
-    r"(?:等?同志)?(?:[（(][^）)\n]{1,10}[）)])?(?:(?:所任|兼任|担任)?的?[“\"]?|(?:所任|兼任|担任)?的[一-龥（）]{2,24})$"
+    r"(?:等?同志)?(?:[（(][^）)\n]{1,10}[）)])?(?:(?:所任|兼任|担任)?的?(?:公司|集团|学校|医院|协会|商会)?[“\"]?|(?:所任|兼任|担任)?的[一-龥（）]{2,24})$"
 )
 _AFTER_NAME = re.compile(
     r"(?:同志)?(?:[（(]|[，,：:]\s?|[ \u3000]+|——|—|[（(][男女][，,]?[^）)\n]{0,10}[）)][，,：:]?|\s*[|丨]\s*|\n)$"
@@ -65,7 +61,7 @@ _MOVED = re.compile(rf"(?:职务|岗位|一职|任上)?(?:，|直接|平级|跨�
 _LEAVES = re.compile(
     r"(?:同志)?[，,]?(?:(?:近日|日前|昨日|今日|因)[^，。；：、\n]{2,10}(?<![说称示出调道])[，,])?"
     r"(?:因(?:年龄|身体|健康|个人|工作|到龄|病)[^，。；：、\n]{0,6}?)?"
-    r"(?:已经?|近日|日前|被|正式|又|则|(?:已?于|在)[^，。；：\n]{2,12}?)*"
+    r"(?:已经?|近日|日前|被|正式|又|则|(?:已?于|在)[^，。；：\n]{2,20}?|(?:[今去]年)?\d{1,2}月(?:\d{1,2}日|[初底末])?)*"
     rf"(?P<verb>{alternate(load_words('holding', 'leaves'))})"
 )
 """What behind a title and a name says that the post of that title is left: 某县县长某某调任…"""
@@ -75,36 +71,15 @@ _CAPACITY = re.compile(r"(?:的)?身份")
 _CONTINUES = re.compile(r"(?:等职)?[，,；;、。]?\s?(?:后|随后|再|又|此后|之后|并|及|以及|和|至)?\s?$")
 _YEAR_LINE = re.compile(r"[\s，,：:—–\-~～至今起年月后.．（）()]*$")
 _IN_SEQUENCE = re.compile(r"[后曾先]$|(?:同|次|翌)年(?:\d{1,2}月)?[，,]?$")
-_GIVEN_TO = re.compile(r"(?:(?<=[，,并])|决定|同意)(?:由其(?:暂时?)?|(?:任命|聘任|选举|推选)?其(?:担?任|为))$")
-_OF_WHOM = re.compile(r"(?<=[，,；;。])其(?:原任|所任|担任的|兼任的)?(?:的)?$")
-_TAKEN_BEHIND = re.compile(r"(?:等?职务)?(?:同时|一并|相应|自然|随之|也|均)*(?:予以|被)?(?:免去|免除|解除|撤销)")
-"""The words around a post that 其 of the sentence gets, and those around one that is taken from 其."""
 _CAPACITIES = ("身为", "作为")
+_CAUSE = re.compile(r"因[^，。；\n]{2,16}[，,]$")
+"""Before a removal that names nobody: 2018年1月，因工作调动，不再担任某局局长."""
+_TO_YOU = tuple(you + how for you in ("您", "你") for how in ("", "再次", "成功", "连续", "正式"))
+_BY_ORGAN = ("免去", "撤销", "罢免")
 _SUCCEEDED = re.compile(r"接替|接棒|接过")
 _LEAVING = ("卸任", "离任")
 _ALSO = ("兼", "仍兼", "还兼")
 _CLOSED = ("曾", "此前", "之前", "原", "卸任", "前任", "退休", "生前")
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """The people who hold a string of posts, how, since and until when, and where the words for it begin.
-
-    `closed` says that the words themselves end the holding (曾任), whatever else the article shows. `dated` says that
-    a plain verb with a day (2016年2月任) leaves open whether it lasts, `begun` that it goes on from that day (起).
-    """
-
-    people: tuple[Mention, ...]
-    status: str
-    rule: str
-    start: int
-    since: str = ""
-    until: str = ""
-    nature: str = ""
-    sure: bool = True
-    closed: bool = False
-    dated: bool = False
-    begun: bool = False
 
 
 def find_holders(scene: Scene, floor: int, strings: Sequence[OfficeString]) -> Iterator[tuple[OfficeString, Holder]]:
@@ -178,21 +153,7 @@ def _read_behind(scene: Scene, string: OfficeString) -> Holder | None:
     person = person_at(scene, string.end + 1) if text[string.end : string.end + 1] in ("，", ",") else None
     if lead is not None and lead["verb"] in _CAPACITIES and person is not None:
         return Holder((person,), "current", "holding-after-name", lead.start())
-    by = _RIGHT_BY.match(text, string.end)
-    person = _find_given(scene, by.end()) if by else None
-    if by is not None and person is not None and _BY_VERB.match(text, person.end):
-        return Holder((person,), "proposed" if by["plan"] else "current", "holding-verb", string.start)
-    return None
-
-
-def _find_given(scene: Scene, offset: int) -> Mention | None:
-    """Return the person at the offset, or behind the titles that stand there: 由｜副院长某某｜接任."""
-    person = person_behind(scene, offset, 0) or next(scene.within(offset, offset + _TITLED, MentionKind.PERSON), None)
-    if person is None:
-        return None
-    titles = list(scene.within(offset, person.start, MentionKind.POST))
-    titled = bool(titles) and titles[-1].end == person.start and is_filler(scene, offset, person.start)
-    return person if person.start == offset or titled else None
+    return read_handed_on(scene, string)
 
 
 def _read_attribute(scene: Scene, string: OfficeString, lead: re.Match[str], person: Mention) -> Holder:
@@ -267,20 +228,9 @@ def _read_notice(scene: Scene, floor: int, string: OfficeString) -> Holder | Non
 def _read_pronoun(
     scene: Scene, floor: int, string: OfficeString, previous: tuple[OfficeString, Holder] | None
 ) -> Holder | None:
-    """Read the post that 其 gets or loses, of whom the sentence gave another: 决定由其代理县长, 其…职务同时免去."""
+    """Read the post that the sentence gives to, or takes from, somebody it named: 决定由其代理县长, 其职务同时免去."""
     start = _line_floor(scene, floor, string.start)
-    if previous is None or previous[0].start < start:
-        return None
-    people, text = previous[1].people, scene.text
-    given = _GIVEN_TO.search(text, max(start, string.start - _CLAUSES), string.start)
-    if given is not None:
-        since = find_day_of_news(scene, start, string.start)
-        return Holder(people, "appointed", "holding-notice", given.start(), since)
-    taken = _OF_WHOM.search(text, start, string.start) and _TAKEN_BEHIND.match(text, string.end)
-    if not taken:
-        return None
-    until = find_day_of_news(scene, start, string.start)
-    return Holder(people, "removed", "holding-notice", string.start, until=until)
+    return read_given_to(scene, start, string, previous) or read_taken(scene, start, string, previous)
 
 
 def _read_verb(
@@ -298,20 +248,35 @@ def _read_verb(
     dated = date is not None and lead.start() - date.end <= 3 and read_period(date.text).start != ""
     goes_on = previous is not None and previous[0].start >= start
     strong = dated or goes_on or status not in ("current", "appointed") or verb in ("挂职", "挂任")
+    by_organ = verb.startswith(_BY_ORGAN) and "其" not in verb
+    if status in ("removed", "removal_proposed") and not goes_on:
+        cause = _CAUSE.search(text, start, lead.start())
+        opens = is_filler(scene, start, cause.start() if cause else lead.start())
+        strong = opens and (not by_organ or text[start - 1 : start] in ("；", ";"))
     subject = find_subject(scene, start, lead.start(), strong)
-    if subject is None:
-        return None
+    if subject is None or text.endswith(_TO_YOU, start, lead.start()):
+        return None  # 祝贺您当选主席: who is spoken to is not named here
     people, near = subject
+    if (
+        by_organ
+        and not near
+        and not goes_on
+        and people[-1].start >= start
+        and not _CAUSE.search(text, people[-1].end, lead.start())
+    ):
+        return None  # 某某说，会议决定免去公司经理职务: who is named only speaks
     owner = _find_owner(scene, start, lead.start())
     if owner is not None and owner in people:
         people = (owner,)
     if verb in ("为", "是", "系", "兼", "作为", "主持", "身为") and not near:
         return None
+    if date is None and verb in PLAIN and is_during(scene, string.end):
+        return None  # 任局长期间，…: whether that time is over stays open
     if verb == "成为" and not _SUCCEEDED.search(text, people[-1].end, lead.start()):
         return None  # 希望成为, 成为最年轻的市长: only who follows somebody becomes what that one was
     if verb == "为" and text[people[0].start - 1 : people[0].start] in ("把", "将"):
         return None  # 把某某记为县长: an order to call somebody so appoints nobody
-    return _make_verb_holder(scene, string, start, lead, people, status, near)
+    return _make_verb_holder(scene, string, start, lead, people, status, near, previous)
 
 
 def _read_moved(scene: Scene, floor: int, string: OfficeString) -> Holder | None:
@@ -345,22 +310,31 @@ def _make_verb_holder(
     people: tuple[Mention, ...],
     status: str,
     near: bool,
+    previous: tuple[OfficeString, Holder] | None,
 ) -> Holder:
     text = scene.text
     verb = lead["verb"]
+    joins = joins_act(scene, start, lead.start(), people, previous)
     date = find_attached_date(scene, start, lead.start())
     period = read_when(scene, date) if date else read_period("")
     rule = "holding-verb"
     if status == "current" and verb in ("任", "担任", "兼任", "挂职任", "挂职担任"):
         rule, status = _weigh_plain_verb(scene, start, lead, people, last_date(scene, start, lead.start()), status)
+        if status == "current" and (joins or (near and is_sole(scene, people, string, lead.start()))):
+            rule, status = "holding-notice", "appointed"
     elif status == "appointed" and verb.startswith("当选"):
-        news = ASSEMBLY.search(text, max(0, start - 120), string.end) or (near and _is_whole(scene, people, string))
+        news = ASSEMBLY.search(text, max(0, start - 120), string.end) or joins
+        news = news or (near and (is_whole(scene, people, string) or is_sole(scene, people, string, lead.start())))
         status = "appointed" if news or is_news(scene, period.start) else "current"
     elif verb in ("挂职", "挂任") and near and date is None:
         status = "appointed"
     elif status == "former":
         rule = "holding-career"
+    if verb.startswith("挂") and date is None and _goes_on_career(start, previous):
+        rule, status = "holding-career", "former"
     since, until = period.start, period.end
+    if not since and joins and previous is not None and status in ("appointed", "removed"):
+        since = previous[1].since or previous[1].until
     if not since and status in ("appointed", "removed"):
         since = find_day_of_news(scene, start, lead.start())
     elif not until and status == "former" and verb in _LEAVING and not text.startswith("后", string.end):
@@ -385,7 +359,17 @@ def _make_verb_holder(
         near,
         closed=verb.startswith(_CLOSED),
     )
-    return _weigh_time(scene, string, start, lead, holder, date) if verb in PLAIN else holder
+    if verb in PLAIN:
+        return _weigh_time(scene, string, start, lead, holder, date)
+    tail = read_tail(scene, string.end) if status == "appointed" else None
+    if tail is not None and tail.over:
+        return replace(holder, status="former", rule="holding-career", until=tail.until, closed=True)
+    return holder
+
+
+def _goes_on_career(start: int, previous: tuple[OfficeString, Holder] | None) -> bool:
+    """True when a line of a career that is over stands before in the sentence: 曾任…主任（挂职任…）."""
+    return previous is not None and previous[0].start >= start and previous[1].closed
 
 
 def _weigh_time(
@@ -423,13 +407,13 @@ def _weigh_plain_verb(
     """Decide what 任 means: news of an appointment (某同志任), a line of a career (2016年2月任), or now."""
     text = scene.text
     behind = text[people[-1].end : lead.start()] if people[-1].end <= lead.start() else "，"
+    if _EARLIER.search(text, start, lead.start()) or _EARLIER.search(text, start, max(start, people[0].start)):
+        return "holding-career", "former"
     if behind.startswith("同志") and len(behind) <= 3:
         return "holding-notice", "appointed"
     if not behind and _DECIDED.search(text, max(start, people[0].start - 12), people[0].start):
         return "holding-notice", "appointed"
     told = read_period(date.text).start if date is not None and "今" not in date.text else ""
-    if _EARLIER.search(text, start, lead.start()):
-        return "holding-career", "former"
     if told and is_news(scene, told):
         return "holding-notice", "appointed"
     if told:
@@ -440,14 +424,15 @@ def _weigh_plain_verb(
         return "holding-notice", "appointed"
     if lead["verb"].startswith("挂职"):
         return "holding-notice", "appointed"
-    if is_sent(scene, people[-1].end, lead.start(), lead.end()) or is_decided(scene, start, people, lead):
+    gap = people[-1].end, lead.start()
+    if is_sent(scene, *gap, lead.end()) or succeeds(scene, *gap) or is_decided(scene, start, people, lead):
         return "holding-notice", "appointed"
     return "holding-verb", status
 
 
 def _read_continued(scene: Scene, string: OfficeString, previous: tuple[OfficeString, Holder] | None) -> Holder | None:
     """Read the next stretch of a career: joined to the one before by a comma, or on a line of its own with a date."""
-    if previous is None:
+    if previous is None or is_handed_on(scene, string):
         return None
     before, holder = previous
     text = scene.text
@@ -512,7 +497,8 @@ def _read_before(scene: Scene, string: OfficeString) -> Holder | None:
     if not gap:
         if string.offices[0].body is not None and string.offices[0].body.start == string.start:
             return None
-        return Holder((person,), "current", "holding-title", person.start)
+        acting = read_acting(scene, scene.sentence_at(string.start)[0], string, person)
+        return acting or Holder((person,), "current", "holding-title", person.start)
     if not _AFTER_NAME.fullmatch(gap) or not _CLOSES.match(text, string.end):
         return None
     if person_behind(scene, string.end, 3) is not None:
@@ -557,20 +543,13 @@ def _day_of(scene: Scene) -> str:
     return str(published) if published else ""
 
 
-def _is_whole(scene: Scene, people: Sequence[Mention], string: OfficeString) -> bool:
-    """True when the sentence says this and nothing more: 某某当选为某县县长。"""
-    first, last = scene.sentence_at(string.start)
-    titles = [post for post in scene.within(first, people[0].start, MentionKind.POST) if post.end == people[0].start]
-    is_opened = people[0].start - first <= _HEADING or (titles and is_filler(scene, first, people[0].start))
-    return bool(is_opened) and not scene.text[string.end : last].strip('职务。；！;!\n ”"')
-
-
 def _find_lent(scene: Scene, start: int, string: OfficeString) -> str:
     """Return "seconded" when the clauses since the post before say 挂职: 到某县挂职，任副县长; 挂职期满，免去其…."""
-    start = max(start, string.start - _CLAUSES)
+    start = max(start, string.start - CLAUSES)
     posts = [post.end for post in scene.within(start, string.start, MentionKind.POST)]
     since = max([start, *posts])
-    return "seconded" if re.search("挂职|挂任", scene.text[since : string.start]) else ""
+    is_lent = re.search("挂职|挂任", scene.text[since : string.start]) or _LENT_FOR.match(scene.text, string.end)
+    return "seconded" if is_lent else ""
 
 
 def _find_nature(text: str, start: int, end: int) -> str:

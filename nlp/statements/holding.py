@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from domain.mention import Mention, Reference, refer
 from domain.statement import Value
+from lexicon.offices import find_division
 from lexicon.posts import is_civil_rank, is_part_time, is_rank
 from nlp.scene import Finding, Scene
-from nlp.statements.holder import Holder, find_holders
-from nlp.statements.office import Office, OfficeString, find_office_strings
+from nlp.statements.boundary import part_strings
+from nlp.statements.holder import find_holders
+from nlp.statements.incumbent import Holder
+from nlp.statements.office import OfficeString, find_office_strings
+from nlp.statements.party_unit import Office
 from nlp.statements.passage import iter_passages
 from nlp.statements.reality import Reality, is_pretended, read_reality
 from nlp.statements.roster import find_rosters
+from nlp.statements.succession import find_others
+from nlp.statements.when import is_news
 
 _CONFIDENCE = {
     "holding-apposition": 0.95,
@@ -38,6 +45,12 @@ _PLANNED = {
 """What an act is before it takes place."""
 
 
+_TO_BE_CHOSEN = re.compile(r"(?:一职|职务|岗位)?的?(?:拟任|建议|提名|考察)?(?:候选人|人选)")
+"""Behind a post that somebody is to be elected to: 任某镇镇长候选人."""
+_HOPED = re.compile(r"(?:一职|职务)?的(?:希望|可能性?|机会|概率|前景|意愿|呼声|资格|条件)")
+"""Behind a post that somebody only may get: 当选总理的希望."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
     person: Mention
@@ -53,7 +66,7 @@ def find_holdings(scene: Scene) -> Iterator[Finding]:
     claims: list[_Claim] = []
     group: Reference | None = None
     for start, end in iter_passages(scene):
-        strings = find_office_strings(scene, start, end)
+        strings = list(part_strings(scene, find_office_strings(scene, start, end)))
         taken: set[int] = set()
         for string, holder in find_rosters(scene, end, strings):
             taken.add(string.start)
@@ -62,6 +75,8 @@ def find_holdings(scene: Scene) -> Iterator[Finding]:
         for string, holder in find_holders(scene, start, [s for s in strings if s.start not in taken]):
             real = _keep_real(scene, string, holder)
             claims += _claim(string, real) if real is not None else ()
+            for other in find_others(scene, string, real) if real is not None else ():
+                claims += _claim(string, other)
     shared = _share_bodies(claims, group)
     claims = _close_followed(scene, [_open_last(claim, shared) for claim in shared])
     held = {
@@ -86,6 +101,10 @@ def _keep_real(scene: Scene, string: OfficeString, holder: Holder) -> Holder | N
         return None
     if holder.rule not in _ACTS:
         return holder
+    if _HOPED.match(scene.text, string.end):
+        return None
+    if _TO_BE_CHOSEN.match(scene.text, string.end):
+        return replace(holder, status="proposed", since="", until="")
     reality = read_reality(scene, string.start, string.end)
     if reality is Reality.FACT:
         return holder
@@ -96,9 +115,12 @@ def _keep_real(scene: Scene, string: OfficeString, holder: Holder) -> Holder | N
 
 
 def _claim(string: OfficeString, holder: Holder) -> Iterator[_Claim]:
+    """Yield a claim for each person and post; 任甲局局长，原乙局局长职务免除 gives the first and ends the second."""
+    left = replace(holder, status="former", since="", closed=True)
     for person in holder.people:
         for office in string.offices:
-            yield _Claim(person, office, holder)
+            is_left = office.over and holder.status == "appointed" and office is not string.offices[0]
+            yield _Claim(person, office, left if is_left else holder)
 
 
 def _find_group(string: OfficeString, holder: Holder) -> Reference | None:
@@ -140,28 +162,60 @@ def _open_last(claim: _Claim, claims: list[_Claim]) -> _Claim:
     return replace(claim, holder=replace(claim.holder, status="current"))
 
 
+_MOVED = re.compile(r"(?:调任|转任|改任|升任|提任|晋升为?|调往)[^，。；\n]{0,30}$")
+_KEPT = ("副书记", "常委", "委员")
 _LINES = 12
 """So many posts further on in its sentence the next line of a career may stand."""
 
 
 def _close_followed(scene: Scene, claims: list[_Claim]) -> list[_Claim]:
-    """Close a line of a career by the next one that the same sentence dates: 1965年4月任甲，1978年10月任乙."""
-    lines = sorted((claim for claim in claims if _is_dated_line(claim)), key=lambda claim: claim.office.post.start)
+    """Close a line of a career by the next one that the same sentence dates: 1965年4月任甲，1978年10月任乙.
+
+    A move long before the paper's day is such a line too: 2009年7月调任甲，2016年3月升任乙.
+    """
+    lines = sorted(
+        (claim for claim in claims if _is_dated_line(claim) or _is_old_move(scene, claim)),
+        key=lambda claim: claim.office.post.start,
+    )
     until: dict[int, str] = {}
     for place, claim in enumerate(lines):
-        if claim.holder.until or _status(claim) != "former":
+        if claim.holder.until or _status(claim) not in ("former", "appointed"):
             continue
         end = scene.sentence_at(claim.office.post.start)[1]
         for other in lines[place + 1 : place + 1 + _LINES]:
             if other.office.post.start >= end:
                 break
-            if other.person.text == claim.person.text and other.holder.since > claim.holder.since:
+            is_later = other.person.text == claim.person.text and other.holder.since > claim.holder.since
+            if is_later and not _is_beside(claim, other):
                 until[id(claim)] = other.holder.since
                 break
     return [
-        replace(claim, holder=replace(claim.holder, until=until[id(claim)])) if id(claim) in until else claim
+        replace(claim, holder=replace(claim.holder, status="former", until=until[id(claim)]))
+        if id(claim) in until
+        else claim
         for claim in claims
     ]
+
+
+def _is_beside(claim: _Claim, other: _Claim) -> bool:
+    """True for a post of the party that is kept beside the next one of the same division: 副书记, then 县长."""
+    place = find_division(_name(claim.office))
+    return (
+        claim.office.post.text in _KEPT
+        and place != ""
+        and place == find_division(_name(other.office))
+        and not _name(other.office).endswith("委")
+    )
+
+
+def _is_old_move(scene: Scene, claim: _Claim) -> bool:
+    """True for a move to a post, with a day of its own that is no news of the paper."""
+    holder, post = claim.holder, claim.office.post
+    if holder.status != "appointed" or not holder.since or is_news(scene, holder.since):
+        return False
+    nature = holder.nature or claim.office.nature
+    moved = _MOVED.search(scene.text, scene.sentence_at(post.start)[0], post.start)
+    return moved is not None and nature in ("", "full") and not is_part_time(_house(claim) + post.text)
 
 
 def _is_dated_line(claim: _Claim) -> bool:
@@ -213,7 +267,7 @@ def _state(scene: Scene, claim: _Claim, held: set[tuple[str, str, str]]) -> Find
         start = holder.start
     body = claim.office.body
     begin = min(start, body.start) if body is not None and holder.start <= body.start else start
-    end = max(claim.office.post.end, claim.person.end if claim.person.start >= holder.start else 0)
+    end = max(holder.end, claim.office.post.end, claim.person.end if claim.person.start >= holder.start else 0)
     nature = holder.nature or claim.office.nature
     statement = scene.state(
         "HOLDS_POST",

@@ -12,7 +12,7 @@ from nlp.scene import Scene
 from nlp.statements.when import read_when
 from nlp.statements.wordlist import load_words
 
-PLAIN = ("任", "担任", "兼任", "是", "系", "当", "作为", "身为", "还是", "也是", "当上")
+PLAIN = ("任", "担任", "兼任", "是", "系", "当", "作为", "身为", "还是", "也是", "当上", "同时担任", "还担任")
 """Verbs that say neither that the post was just given nor that it is held today."""
 LONGEST = 5
 """So many years, a term of office, before the document a dated 任 may lie that still tells of now."""
@@ -22,12 +22,14 @@ _TILL = re.compile(rf"{_OFFICE}(?:一直)?(?:直至|直到|至|到|止于)")
 _TILL_END = re.compile(
     rf"{_OFFICE}(?:一直)?(?:直至|直到|至|到)[^，。；\n]{{0,6}}?{alternate(load_words('lasting', 'ends'))}"
 )
-_DURING = re.compile(r"(?:职务|一职)?(?:时(?!任)|期间|任内|任上|的时候|那年|之后|后[，,])")
+_DURING = re.compile(r"(?:职务|一职)?(?:时(?!任)|期间|任内|任上|的时候|那年)")
 _OVER_LATER = re.compile(alternate(load_words("lasting", "ends")))
 _PAST = re.compile(
     r"上个?世纪|(?:\d{2,4}|[一二三四五六七八九]十)年代|(?:\d+|[一二三四五六七八九十百几两数多]+)多?个?[年月](?:之|以)?前"
     rf"|{alternate(load_words('lasting', 'past'))}|过去(?![\d一二三四五六七八九十几两]+个?[年月])"
 )
+_USED = re.compile(r"利用(?:其|自己|本人)?$")
+"""Before 担任某职的便利: what somebody is charged with lies behind."""
 _BEGUN = re.compile(r"起|开始|以来|至今")
 
 
@@ -57,6 +59,8 @@ def read_tail(scene: Scene, offset: int) -> Tail:
 
 def is_past(scene: Scene, start: int, offset: int) -> bool:
     """True when words of the sentence before the verb put it into a past without a date: 30年前, 上世纪九十年代."""
+    if _USED.search(scene.text, start, offset):
+        return True
     found = list(_PAST.finditer(scene.text, start, offset))
     if not found or _BEGUN.search(scene.text, found[-1].end(), offset):
         return False
@@ -66,6 +70,11 @@ def is_past(scene: Scene, start: int, offset: int) -> bool:
 def has_begun(scene: Scene, date: Mention, offset: int) -> bool:
     """True when the words between date and verb say that it goes on from that day: 2020年5月起任."""
     return _BEGUN.search(scene.text, date.end, offset) is not None or date.text.endswith("起")
+
+
+def is_during(scene: Scene, offset: int) -> bool:
+    """True when the words behind a post look back on the time in it: 任局长期间."""
+    return _DURING.match(scene.text, offset) is not None
 
 
 def may_last(scene: Scene, since: str, offset: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from domain.mention import Mention, MentionKind, refer
+from domain.partial_date import find_partial_date
 from domain.statement import Value
 from lexicon.alternation import alternate
 from nlp.scene import Finding, Scene
@@ -29,8 +30,15 @@ _RETIRED = re.compile(
 )
 _NOT_YET = re.compile(rf"{alternate(load_words('life_end', 'not_yet'))}[^，,。；]{{0,6}}$")
 _SINCE_LONG = re.compile(rf"{alternate(load_words('life_end', 'long_since'))}$")
+_LONG_SINCE = ("后", "的", "了", "多年", "以来", "以后", "之后", "至今", "在家", "赋闲")
 _OTHERS = re.compile(alternate(load_words("life_end", "others")))
-_TIED = re.compile(rf"(?:的|之){alternate(load_words('life_end', 'kin'))}")
+_TIED = re.compile(rf"(?:的|之|[，,、和与])?{alternate(load_words('life_end', 'kin'))}")
+_KIN_CLAUSE = re.compile(rf"[，,；;](?:[他她其]的?)?{alternate(load_words('life_end', 'kin'))}[^，,；;]*$")
+"""The clause of the word has kin for its subject: 某某年过花甲，丈夫今年4月因病｜去世."""
+_STATE = re.compile(
+    r"[，。；、：！？,;!?\s”’」』）)…]|$|[后了的在时已多并回于离至前]|以[来后]|之[后际]|赋闲|手续|仪式|[\d一二三四五六七八九十两几]"
+)
+"""What follows 退休 where it is the verb; 退休居民, 退休美海军指挥官 call somebody so."""
 
 _REACH = 120
 _SURE, _GUESSED = 0.9, 0.75
@@ -42,7 +50,8 @@ def find_life_ends(scene: Scene) -> Iterator[Finding]:
         for found in _DIED.finditer(scene.text, start, end):
             yield from _read(scene, "DIED", "life-died", found, start)
         for found in _RETIRED.finditer(scene.text, start, end):
-            if not _NOT_YET.search(scene.text, max(start, found.start() - 12), found.start()):
+            before = max(start, found.start() - 12), found.start()
+            if _STATE.match(scene.text, found.end(), end) and not _NOT_YET.search(scene.text, *before):
                 yield from _read(scene, "RETIRED", "life-retired", found, start)
 
 
@@ -59,11 +68,17 @@ def _read(scene: Scene, predicate: str, rule: str, found: re.Match[str], floor: 
         date=Value(date.text, date.start, date.end) if date is not None and when else None,
     )  # fmt: skip
     is_long_ago = (
-        scene.text.startswith("后", found.end())
+        scene.text.startswith(_LONG_SINCE, found.end())
         or _SINCE_LONG.search(scene.text, max(first, found.start() - 4), found.start()) is not None
     )
-    day = when or ("" if is_long_ago else scene.published[:10])
+    day = when or ("" if is_long_ago else _day_of(scene))
     yield Finding(statement, rule, _SURE if when else _GUESSED, day)
+
+
+def _day_of(scene: Scene) -> str:
+    """Return the day on which the document came out, "" when nobody says."""
+    published = find_partial_date(scene.published)
+    return str(published) if published else ""
 
 
 def _begin_evidence(text: str, date: Mention | None, found: re.Match[str]) -> int:
@@ -85,7 +100,7 @@ def _find_subject(scene: Scene, first: int, found: re.Match[str]) -> Mention | N
     between = scene.text[max(person.end, first) : found.start()]
     if not people and scene.text[first : found.start()].strip("\n 　")[:1] not in ("", "因", "于", "不", "享"):
         return None
-    if _OTHERS.search(between) or _TIED.match(between) or len(between) > _REACH:
+    if _OTHERS.search(between) or _TIED.match(between) or _KIN_CLAUSE.search(between) or len(between) > _REACH:
         return None
     return None if _OTHERS.search(scene.text[max(first, person.start - 4) : person.start]) else person
 

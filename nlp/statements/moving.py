@@ -16,10 +16,11 @@ from nlp.statements.wordlist import load_words
 _DECISION = re.compile(r"(?:决定|批准|同意|宣布)[了：:，,]{0,2}(?:由)?")
 _SENT = re.compile(
     r"(?:同志|已|于|近日|日前|昨日|昨天|今天|今日|正式|又|从[^，。；]{2,20}|结束[^，。；]{2,10}[，,]|[，,]){0,3}"
-    r"(?:交流|选派|下派|派|调|转|平调)?(?:到|至|回|赴|往|回到|调回|返回)[^，。；到赴]{2,30}(?:报到|上任|赴任)?[，,]?"
+    r"(?:交流|选派|下派|派|调|转|平调)?(?:到|至|回|赴|往|离|离开|回到|调回|返回)[^，。；到赴]{2,30}(?:报到|上任|赴任)?[，,]?"
 )
 _SENT_BEFORE = re.compile(r"后|毕业|退伍|转业|以来|期间|当时|那年|时[，,]|的(?:时候|日子)|曾")
 _NOT_RETIRED = re.compile(rf"后|{alternate(load_words('life_end', 'not_retired'))}")
+_SUCCEEDS = re.compile(r"(?:同志)?(?:已|于[^，。；]{2,12})?(?:接替|接棒|接过)[^，。；]{2,24}[，,]?")
 _COUNTED_OUT = re.compile(r"已经?(?!于)[^于\d年月]*$")
 
 
@@ -31,6 +32,11 @@ def is_sent(scene: Scene, begin: int, offset: int, behind: int) -> bool:
     if begin > offset or not _SENT.fullmatch(scene.text, begin, offset):
         return False
     return not _SENT_BEFORE.search(scene.text, begin, scene.sentence_at(behind - 1)[1])
+
+
+def succeeds(scene: Scene, begin: int, offset: int) -> bool:
+    """True when the words before the verb say whom the person follows: 接替退休的某某，任."""
+    return begin <= offset and _SUCCEEDS.fullmatch(scene.text, begin, offset) is not None
 
 
 def is_decided(scene: Scene, start: int, people: Sequence[Mention], lead: re.Match[str]) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from domain.mention import Mention, MentionKind, Reference, imply, refer
@@ -17,15 +17,12 @@ from lexicon.resources import read_yaml
 from lexicon.words import load_words as load_common_words
 from nlp.coreference import BODIES, bodies_before, find_area_before, find_bodies, find_body_before
 from nlp.scene import Scene
+from nlp.statements.convened import find_convened
+from nlp.statements.party_unit import Office, share_units
+from nlp.statements.past_title import is_past_title
 from nlp.statements.wordlist import load_groups, load_words
 
 _OVER = alternate(load_words("holding", "over"))
-_OVER_INSIDE = re.compile(
-    rf"{alternate(word for word in load_words('holding', 'over') if len(word) > 1)}"
-    r"|老(?:党?支?部?副?书记|副?[局县市区旗镇乡村厅处科校院站所馆厂队团社组班会州省盟部]长|副?主任|副?主席|支书"
-    r"|理事长|检察长|董事长|秘书长)$"
-)
-"""How a title begins that is over, where the tagger keeps the word in it; 老年大学校长 and 老师 are no such titles."""
 _HELD = alternate(load_words("holding", "held"))
 _GENERIC = alternate(load_words("holding", "generic_bodies"))
 _ORDINAL = r"第[一二三四五六七八九十百\d]+[届任]|[一二三四五六七八九十\d]+届|首届|新一[届任]|历[届任]|本届"
@@ -58,7 +55,7 @@ _NEVER_INSIDE = alternate((*_GROWTH["partings"], *(word for word in _GROWTH["nev
 _PARTED = re.compile(rf"(?:[驻该本全某们名位个各我两里]|{_OVER}|{_HELD}|{_ORDINAL}|{_VERBS}|{_NEVER_INSIDE})$")
 """What parts the name of a body from the words before it."""
 _LOOK_BACK = 30
-_LEAD_TAIL = re.compile(rf"(?:(?P<over>{_OVER})|{_HELD}|{_ORDINAL}|的)+$")
+_LEAD_TAIL = re.compile(rf"(?:(?P<over>{_OVER})|{_HELD}|{_ORDINAL}|的)+[“\"]?$")
 _CONNECTOR = re.compile(
     r"(?:\s?[（(](?:兼|代|兼职|挂职|正[厅处科局]级|副[厅处科局]级|[正副][一-龥]{1,3}级)[）)])?\s?(?:[、，,；/及和与]|以及|(?P<also>、?(?:同时)?兼任?)|\s|(?P<over>、?原|，原))?\s?"
 )
@@ -67,26 +64,11 @@ _ANY = load_words("holding", "kinds_of_bodies")
 """How a title begins that is of a kind of bodies and of none by name: 拟任乡镇党委书记."""
 _FIRST = re.compile(r"(?:首任|第一任|首届|首位)$")
 _FOUNDED = re.compile(r"(?:(?!整合|合并|划转|并入)[^，。；、\n]){0,12}?(?:挂牌|揭牌|成立|组建(?!而成))")
+_FOUNDING = ("组建", "成立", "设立", "新设", "组建为", "组建成", "组建了", "成立了", "设立了")
 _UNITS = ("庭", "室", "科", "处", "股")
 _OF_UNIT = re.compile(r".[庭室科处股](?:副?[庭科处股]长|副?主任)$")
 _OF_WHOLE = ("审判员", "审委会委员", "审判委员会委员", "检察员", "检委会委员", "检察委员会委员")
-_PARTY_UNITS = tuple(read_yaml("organisations.yaml")["party_units"])
 _GOVERNMENTS = ("政府", "公署", "行署", "办事处")
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """One post of a string with the body whose post it is (None: the text says none).
-
-    `unread` says that the words before the post name a body which nobody read; no other body may stand in for it.
-    `over` says that the words themselves make it a former post (原), `nature` that it is 代, 兼 or 挂职.
-    """
-
-    post: Mention
-    body: Reference | None
-    over: bool
-    nature: str
-    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +109,7 @@ def _read_string(
     first = _find_body(scene, tokens, place, floor)
     begin = _chain_start(scene, tokens, place, floor) if first else tokens[place].start
     over, also, body = _is_over(scene, begin, floor), False, first
+    led = over
     previous = inherited
     while True:
         post = tokens[place]
@@ -137,26 +120,19 @@ def _read_string(
             reference, led_over = _read_unread(scene, post, floor), False
         else:
             reference, led_over = _choose_body(scene, post, body, previous, floor)
-        past = over or led_over or _OVER_INSIDE.match(post.text) is not None
+        past = over or led_over or is_past_title(post, body)
         offices.append(Office(post, reference, past, _find_nature(scene.text, post, also), unread))
         # A body that 兼 brings in is beside the main one: what follows 、 is the main one's again.
         previous = previous if also and body is not None else reference
         following = _find_next(scene, tokens, place)
         if following is None:
-            return OfficeString(_share_with_party(offices), begin, post.end), place + 1
+            return OfficeString(share_units(offices), begin, post.end), place + 1
         place, body, link = following
         also = link["also"] is not None
-        over = over or link["over"] is not None
-
-
-def _share_with_party(offices: Sequence[Office]) -> tuple[Office, ...]:
-    """Give 党组书记 the body of the post behind it, when no words before it say whose it is: 党组书记、局长."""
-    shared: list[Office] = []
-    for office in reversed(offices):
-        behind = shared[-1].body if shared else None
-        takes = office.body is None and not office.unread and office.post.text.startswith(_PARTY_UNITS)
-        shared.append(replace(office, body=behind) if takes else office)
-    return tuple(reversed(shared))
+        begins = tokens[place].start if body is None else body.start
+        if body is not None and "，" in link.group():  # 某院原院长、书记，某会主席: 原 reaches to the comma
+            over = led
+        over = over or link["over"] is not None or scene.text.startswith("原", link.end(), begins)
 
 
 def _find_next(scene: Scene, tokens: list[Mention], place: int) -> tuple[int, Mention | None, re.Match[str]] | None:
@@ -187,7 +163,7 @@ def _find_next(scene: Scene, tokens: list[Mention], place: int) -> tuple[int, Me
 _GIVEN = re.compile(r"[”\"]?(?:一职|职务)?(?:拟|暂|改|现)?由")
 """Behind a post that opens a clause of its own: …党委书记；院长一职由某某接任."""
 # 现任 and 时任 begin a string of their own: another verb, maybe another time.
-_LEAD_SKIP = re.compile(rf"(?:原|人民政府|政府|{_GENERIC})?")
+_LEAD_SKIP = re.compile(rf"(?:原|人民政府|政府|{_GENERIC}|{_ORDINAL})?")
 
 
 def _find_body(scene: Scene, tokens: list[Mention], place: int, floor: int) -> Mention | None:
@@ -273,8 +249,12 @@ def _find_founded(scene: Scene, post: Mention, floor: int) -> Reference | None:
     if not _FIRST.search(scene.text, max(floor, post.start - 8), post.start):
         return None
     bodies = islice(bodies_before(scene, post.start), _LOOK_BACK)
-    founded = (body for body in bodies if body.kind is MentionKind.ORG and _FOUNDED.match(scene.text, body.end))
+    founded = (body for body in bodies if body.kind is MentionKind.ORG and _is_founded(scene.text, body))
     return next((refer(body) for body in founded), None)
+
+
+def _is_founded(text: str, body: Mention) -> bool:
+    return _FOUNDED.match(text, body.end) is not None or text.endswith(_FOUNDING, 0, body.start)
 
 
 def _find_whole(scene: Scene, post: Mention, previous: Reference) -> Reference | None:
@@ -476,7 +456,7 @@ def _find_fitting(scene: Scene, post: Mention) -> Reference | None:
     if not endings:
         return None
     found = find_bodies(scene, post.start, *endings, kinds=(MentionKind.ORG, MentionKind.COMMUNITY))
-    return refer(found[0]) if len(found) == 1 else None
+    return refer(found[0]) if len(found) == 1 else find_convened(scene, post.start, endings)
 
 
 def _fitting_endings(title: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from nlp.statements.wordlist import load_groups, load_words
 _VERBS = load_groups("holding", "verbs")
 _FRAMES = load_groups("holding", "frames")
 STATUS_OF_VERB = dict(_VERBS)
-STATUS_OF_FRAME = dict(_FRAMES)
+STATUS_OF_FRAME = {**dict(_FRAMES), "拟任": "proposed"}
 _GENERIC = alternate(load_words("holding", "generic_bodies"))
 _ORDINAL = r"(?:新一[届任]|第?[一二三四五六七八九十百\d]+[届任]|首[届任位]|新|该|本|中共|[“\"])"
 _VERB = re.compile(
@@ -22,10 +22,11 @@ _VERB = re.compile(
 _FAR_ENDS = ("任", "为", "职", "选")
 # A body that nobody read whole stands between the verb and the post: 历任某部某地某队队长.
 _FAR_VERB = re.compile(
-    rf"(?P<verb>{alternate(word for word, _ in _VERBS if len(word) > 1 and word.endswith(_FAR_ENDS))})(?:了|过)?"
+    rf"(?P<verb>{alternate(word for word, _ in _VERBS if len(word) > 1 and word.endswith(_FAR_ENDS))})(?!命)(?:了|过)?"
     r"[一-龥（）“”《》·\d]{2,24}$"
 )
-_FRAME = re.compile(alternate(word for word, _ in _FRAMES))
+# 拟任 is a frame only right before the name: 拟任某某为局长; else the post follows it.
+_FRAME = re.compile(rf"{alternate(word for word, _ in _FRAMES)}|拟任$")
 _NOTICE_REACH = 400
 _FAR_REACH = 36
 _LONGEST_NAME = 24

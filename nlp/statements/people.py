@@ -17,20 +17,23 @@ _FILLER = re.compile(
     rf"(?:{alternate(load_words('holding', 'fillers'))}|[（(][^）)\n]{{1,12}}[）)]|等?[\d一二三四五六七八九十]+[人名位]"
     r"|等人?|[，,\s、：:（）()]|\d+票)*"
 )
-_REPLACED = re.compile(r"(?:接替|接棒|取代|继)(?:[^，。；：、\n]{1,6}的)?$")
-"""Before the name of whom somebody follows: 接替某某, 接替调离的某某."""
-_LONGEST_REPLACED = 12
+_REPLACED = re.compile(r"(?:接替|接棒|取代|继任)(?P<left>[^，。；：、\n]{1,10}的)?(?:(?:前|原|现)任?)?")
+"""Before the name of whom somebody follows: 接替某某, 接替调离的某某, 接替前任县长某某."""
+_LONGEST_REPLACED = 36
+_RANK = 3
+"""So long a rank before that name may be that no list has: 接替大将某某."""
 _OPENING = 12
 _PRONOUN = re.compile(r"(?:[^，。\n他她]{0,12}[，,])?(?P<pronoun>[他她])(?!们)")
 
 
 def find_subject(scene: Scene, start: int, offset: int, strong: bool) -> tuple[tuple[Mention, ...], bool] | None:
     """Return the people the verb at the offset is about, and whether they stand near it."""
-    inside = [
-        person
-        for person in scene.within(start, offset, MentionKind.PERSON)
-        if not _REPLACED.search(scene.text, max(start, person.start - _LONGEST_REPLACED), person.start)
-    ]
+    named = list(scene.within(start, offset, MentionKind.PERSON))
+    if named and _is_agent(scene, start, named[-1], offset):
+        named.pop()
+        if not named:
+            return None
+    inside = [person for person in named if find_replaced(scene, start, person) is None]
     if inside and scene.text[offset - 1] in "，," and inside[0].start - start <= _OPENING:
         # A verb that opens its clause goes on with the subject that opens the sentence.
         near = inside[0] is inside[-1] and is_filler(scene, inside[-1].end, offset)
@@ -47,6 +50,23 @@ def find_subject(scene: Scene, start: int, offset: int, strong: bool) -> tuple[t
         before = person_before(scene, start, scene.article.start)
     if before is not None and before.kind is MentionKind.PERSON and (strong or is_filler(scene, start, offset)):
         return (before,), False
+    return None
+
+
+def _is_agent(scene: Scene, start: int, person: Mention, offset: int) -> bool:
+    """True for the one who gives the post: 某某被总统某某｜任命为总理."""
+    passive = scene.text.rfind("被", start, person.start)
+    return passive >= start and person.end == offset and is_filler(scene, passive + 1, person.start)
+
+
+def find_replaced(scene: Scene, start: int, person: Mention) -> re.Match[str] | None:
+    """Return the words by which somebody follows the person, None where nobody is said to."""
+    floor = max(start, person.start - _LONGEST_REPLACED)
+    for found in reversed(list(_REPLACED.finditer(scene.text, floor, person.start))):
+        gap = scene.text[found.end() : person.start]
+        is_titled = is_filler(scene, found.end(), person.start) or len(gap) <= _RANK
+        if not set(gap) & set("，,、：；后由的") and is_titled:
+            return found
     return None
 
 

@@ -39,7 +39,7 @@ _SUPPOSED = re.compile(rf"{_CLAUSE_STARTS}{_WORDS['supposed']}(?!干)")
 _WOULD = re.compile(rf"{_WORDS['would']}{_STEP}(?:由[{_NAMES}]+)?{_ACTS}")
 _DOUBTED = re.compile(rf"{_WORDS['doubted']}{_STEP}(?:[{_PERSON}]+{_STEP})?{_ACTS}")
 _ANNOUNCED = re.compile(
-    rf"{_WORDS['announced']}(?![{_PERSON}]|[其他她该]|{_WORDS['goes_on']}){_STEP}(?:由[{_PERSON}]+)?{_ACTS}"
+    rf"(?<!仍){_WORDS['announced']}(?![{_PERSON}]|[其他她该]|{_WORDS['goes_on']}){_STEP}(?:由[{_PERSON}]+)?{_ACTS}"
 )
 _REQUESTED = re.compile(rf"{_WORDS['requested']}(?:辞去|辞任|免去|卸任)")
 _GRANTED = re.compile(r"接受|批准|同意|决定|通过|准许|准予")

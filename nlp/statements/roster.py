@@ -11,8 +11,9 @@ from lexicon.alternation import alternate
 from nlp.coreference import bodies_before
 from nlp.scene import Scene
 from nlp.statements.dating import find_day_of_news
-from nlp.statements.holder import Holder
-from nlp.statements.office import Office, OfficeString
+from nlp.statements.incumbent import Holder
+from nlp.statements.office import OfficeString
+from nlp.statements.party_unit import Office
 from nlp.statements.wordlist import load_words
 
 _COLON = re.compile(r"[ \u3000]*[：:]\s*")

@@ -32,9 +32,10 @@ def test_there_are_enough_timelines_of_different_people() -> None:
 
 
 def test_some_timelines_are_read_as_told() -> None:
-    """Careers with acting, a move, a retirement, notices and a résumé in lines, from their words to their spells."""
+    """Careers with acting, a move, a retirement, notices, a résumé, a renamed body: from words to spells."""
     wanted = {"阎海潮", "白音仓", "齐勒木", "邢广志", "萧映雪", "凌绝顶", "谭在渊"}
-    for timeline in load_timelines(*FILES):
+    wanted |= {"翟向晚", "柯正阳", "章若渊", "田甜甜"}
+    for timeline in load_timelines(*FILES, *FRESH):
         if timeline.who in wanted:
             with open_desk(timeline.news, TODAY) as desk:
                 assert sorted(read_spells(desk, timeline.who)) == sorted(timeline.spells)

@@ -79,6 +79,13 @@ def test_a_removal_stays_in_words_without_the_adverse_ones(text: str, kept: str)
     check_evidence(stays, hash_text(text), text)
 
 
+def test_a_removal_behind_adverse_words_stands_alone() -> None:
+    """局长某某涉嫌违纪，被免去局长职务: the words of the removal are kept, without whom they are said of."""
+    text = "青禾县水利局局长闻人朔涉嫌严重违纪，被免去局长职务。"
+    kept = [s for s in admit(extract(text), text).statements if s.text_of("status") == "removed"]
+    assert [(s.text_of("person"), s.evidence.quote) for s in kept] == [("闻人朔", "被免去局长")]
+
+
 @pytest.mark.parametrize(("text", "post"), [
     ("青禾县教育局大贪官倪小访来到现场。", "大贪官"), ("青禾县教育局老赖局长倪小访来到现场。", "老赖局长"),
     ("青禾县教育局犯罪嫌疑人倪小访来到现场。", "犯罪嫌疑人"),

@@ -280,9 +280,33 @@ def test_what_follows_makes_a_dated_line_former() -> None:
         ("央⟦PERSON 金卓玛⟧因工作变动，已不再担任局长。", ["央金卓玛"]),
         ("原⟦PERSON 金卓玛⟧不再担任局长。", ["金卓玛"]),
         ("姜禾川接替退休的⟦PERSON 白秋实⟧，成为馆长。", ["姜禾川", "白秋实"]),
+        ("任命勾⟦PERSON 海宁⟧为青河县水利局局长。", ["勾海宁"]),
+        ("选派⟦PERSON 舒景⟧和到青河县挂职。", ["舒景和"]),
+        ("⟦PLACE 柏远山⟧挂职结束，免去其职务。", ["柏远山"]),
+        ("祝融融任⟦ORG 青河县科协⟧副主席。", ["祝融融"]),
+        ("后同时担任⟦ORG 青河县科协⟧副主席。", []),
+        ("⟦PERSON 祝贺他⟧当选主席。", ["祝贺他"]),
+        ("局长一职由向远征接任。", ["向远征"]),
+        ("局长一职由安全员接任。", []),
+        ("男，⟦PERSON 维吾尔族⟧，干部。⟦PERSON 次月⟧出任局长。", []),
+        ("免去⟦ORG 吴青石政协青河县委员会⟧委员职务。", ["吴青石"]),
     ],
 )
 def test_more_slots_of_notices_mend_names(marked: str, people: list[str]) -> None:
     """A day before the verb, 男 behind the name, the pronoun of what is taken, a name cut after its first character."""
     text, mentions = read_marked(marked)
     assert [m.text for m in mend_names(text, mentions) if m.kind is MentionKind.PERSON] == people
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("⟦PERSON 白秋实⟧年过花甲，丈夫⟦DATE 3月1日⟧因病去世。", []),
+        ("退休居民⟦PERSON 白秋实⟧来自花园小区，⟦PERSON 韩立冬⟧常去。", []),
+        ("⟦PERSON 韩立冬⟧退休了还能为大家服务。", [("RETIRED", "韩立冬", "", "退休")]),
+        ("⟦PERSON 韩立冬⟧到龄退休。", [("RETIRED", "韩立冬", PAPER, "退休")]),
+    ],
+)
+def test_an_end_is_of_whom_it_is_said(marked: str, expected: list[tuple[str, ...]]) -> None:
+    """Kin that open the clause die, not who is named before; 退休居民 calls somebody so; 退休了还能 names no day."""
+    assert ends(marked) == expected

@@ -35,6 +35,16 @@ def test_a_notice_about_several_people_is_no_record_of_one() -> None:
     assert read_pasted("d", SEVERAL) is None
 
 
+def test_orders_that_give_posts_to_two_are_no_resume_of_one() -> None:
+    """Days of laws and three posts in one page make no career of whom the first order names."""
+    text = (
+        "青河县县长5月3日签署三项命令。\n第一项命令公布《青河县水域办法》，自2025年6月1日起施行。\n"
+        "第三项命令说，根据2025年5月2日的决定：\n一、免去韩立冬的水利局局长职务；\n任命白秋实为水利局局长。\n"
+        "二、任命姜禾川为林业局局长。"
+    )
+    assert read_pasted("d", text) is None
+
+
 def test_a_notice_about_one_person_is_read_without_a_resume() -> None:
     text = SEVERAL.replace("鲍叔、鄢陵", "鲍叔").replace("鄢陵同志任竹溪县审计局局长", "免去其竹溪县审计局局长职务")
     pasted = read_pasted("d", text)
