@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ingest.cell import flatten_word
-from ingest.likeness import MOST_WRONG, SAMPLE, can_read, ends_alike, find_kin, get_cell, guess_columns, is_known
+from ingest.likeness import MOST_WRONG, SAMPLE, can_read, ends_alike, find_kin, get_cell, guess_columns, is_known, names_bodies
 from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
 from ingest.naming import is_body
@@ -173,11 +173,13 @@ def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) 
     spare = frozenset(p for p, c in columns.items() if c.spares and _is_spare(c, _forms_at(table, p)))
     marks = _find_marks(mapping, table, found)
     own = {column.name for column in found.values()} | {column.name for column, _ in marks.values()}
-    if any(column.holds == "office" for column in found.values()):
-        own |= {"org", "post"}
+    if offices := [mapping.by_name[column.name].holds for column in found.values() if column.holds == "office"]:
+        own |= {"org", "post"} if "office" in offices else {"org"}
     elif "office" in mapping.by_name and {"org", "post"} <= own:
         own.add("office")
     stated = _find_stated(mapping, own, context)
+    if "org" in stated and stated["org"] not in dict(context.labelled).values() and _has_bodies(mapping, table, found):
+        del stated["org"]
     have = own | context.names() | set(stated) | _names_of_sections(table)
     missing = tuple(column for column in mapping.columns if column.required and column.name not in have)
     if not missing:
@@ -233,7 +235,7 @@ def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -
     """Return the columns with those of people that hold bodies given to the mapping's other column of that head.
 
     A column of posts that also says of which body each is (松岭镇人民政府副镇长) is one of offices, where there is no
-    other column of bodies.
+    other column of bodies; so is each of several (任命职务, 免去职务).
     """
     heads = {head.position: head for head in table.heads}
     for position, column in list(columns.items()):
@@ -247,11 +249,11 @@ def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -
                 columns[position] = mapping.by_name["post"]
                 taken.add("post")
                 break
-    if office is not None and "office" not in taken and "org" not in taken:
+    if "org" not in taken and "org" in mapping.by_name:
         for position, column in columns.items():
-            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := get_cell(row.cells, position))]
-            if column.holds == "post" and cells and 2 * sum(names_office(c) for c in cells) >= len(cells):
-                columns[position] = office
+            if column.holds == "post" and _names_offices(table, position):
+                is_own = column.name != "post" or "office" in taken
+                columns[position] = replace(column, holds="office", is_many=False) if office is None or is_own else office
     for position, column in columns.items():
         others = [
             other
@@ -266,6 +268,22 @@ def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -
                 columns[position] = others[0]
                 taken.add(others[0].name)
     return columns
+
+
+def _names_offices(table: SheetTable, position: int) -> bool:
+    """True for a column of posts of which most say of which body they are."""
+    cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := get_cell(row.cells, position))]
+    return bool(cells) and 2 * sum(names_office(cell) for cell in cells) >= len(cells)
+
+
+def _has_bodies(mapping: Mapping, table: SheetTable, found: Dictionary[int, Column]) -> bool:
+    """True when a column that the mapping does not know says of each row which body or community it is of."""
+    return any(
+        names_bodies(table, head, column, 1 - MOST_WRONG)
+        for head in table.heads
+        if head.position not in found
+        for column in (mapping.by_name["org"], replace(mapping.by_name["org"], holds="area"))
+    )
 
 
 _STATED = frozenset({"area", "place", "grid", "org", "date", "moment", "year", "course", "scheme", "award", "service"})
@@ -300,7 +318,7 @@ def _say(column: Column, context: Context) -> str:
         return context.date if column.holds == "date" else context.date[:4]
     if column.holds == "org":
         return context.org or context.community or (context.town if column.is_seat else "")
-    return context.service if column.holds == "service" else ""
+    return {"service": context.service, "course": context.course}.get(column.holds, "")
 
 
 def _guess_care(mapping: Mapping, table: SheetTable, columns: Dictionary[int, Column]) -> dict[int, Column]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -63,6 +63,20 @@ def _keep_word(text: str) -> str:
     return _ONE_WORD.sub(lambda found: found[0] if is_unit(found[1]) else found[1], text)
 
 
+_NOTED = re.compile(r"([\u4e00-\u9fff]{1,8})[(（\[【〔]([\u4e00-\u9fff]{2,8})[)）\]】〕]([\u4e00-\u9fff]{0,8})")
+"""A head with words in brackets: 村（社区）名称, 服务对象（户号）."""
+
+
+def _open_brackets(words: Sequence[str]) -> Iterator[str]:
+    """Yield the heads that words in brackets may be part of, or be: 村社区名称, 户号; a unit is neither."""
+    for word in words:
+        found = _NOTED.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", word)))
+        if found is not None and not is_unit(found[2]):
+            yield flatten_head("".join(found.groups()))
+            if not found[3]:
+                yield flatten_head(found[2])
+
+
 def _derive(forms: Sequence[str]) -> tuple[str, ...]:
     """Return the forms with those behind them that say the same in fewer words: 所属村 is 村, 网格名称 is 网格."""
     bare = [_BEHIND.sub("", _BEFORE.sub("", form)) for form in forms]
@@ -111,7 +125,7 @@ def is_unit(words: str) -> bool:
 def make_heads(words: Sequence[str]) -> tuple[Head, ...]:
     """Return the heads of a header of one row."""
     return tuple(
-        Head(position, " ".join(word.split()), _derive([flatten_head(word)]), find_unit(word))
+        Head(position, " ".join(word.split()), _derive([flatten_head(word), *_open_brackets([word])]), find_unit(word))
         for position, word in enumerate(words)
     )
 
@@ -184,4 +198,4 @@ def _stack(position: int, words: Sequence[str]) -> Head:
     if any(_FORMER.fullmatch(upper) for upper in flat[:-1]):
         forms = forms[:2]
     unit = next((unit for part in reversed(parts) if (unit := find_unit(part))), "")
-    return Head(position, "/".join(parts), _derive(forms), unit)
+    return Head(position, "/".join(parts), _derive((*forms, *_open_brackets(parts[-1:]))), unit)
