@@ -104,6 +104,8 @@ def _choose(table: SheetTable, context: Context, titles: Sequence[str], mappings
             return alike
     fitting = [choice for choice in fitting if _is_near(choice, nearest)]
     fitting = [choice for choice in fitting if not _knows_little(choice, table, titles, context)]
+    if nearest.missing and _hits(nearest, titles):
+        fitting = [choice for choice in fitting if choice.sure >= nearest.sure or _hits(choice, titles)]
     if not fitting:
         guesses = [_fit(mapping, table, context, guess=True) for mapping in candidates]
         fitting = [
@@ -239,7 +241,9 @@ def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -
     """
     heads = {head.position: head for head in table.heads}
     for position, column in list(columns.items()):
-        if column.holds == "post" and _is_ticked(table, heads[position], may_be_empty=False):
+        cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := get_cell(row.cells, position).strip())]
+        is_status = not column.required and 2 * sum(bool(_STATUS.fullmatch(c)) for c in cells) >= len(cells) > 0
+        if column.holds == "post" and (is_status or _is_ticked(table, heads[position], may_be_empty=False)):
             del columns[position]
     taken = {column.name for column in columns.values()}
     office = mapping.by_name.get("office")
@@ -268,6 +272,10 @@ def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -
                 columns[position] = others[0]
                 taken.add(others[0].name)
     return columns
+
+
+_STATUS = re.compile(r"(?:中共)?(?:预备)?党员|(?:共青)?团员|群众|志愿者|义工|居民|村民|业主|乡贤|退休.{0,4}|无党派.{0,4}|民主党派")
+"""What somebody is who holds no post: the column (身份) is none of posts."""
 
 
 def _names_offices(table: SheetTable, position: int) -> bool:

@@ -10,12 +10,11 @@ from functools import cache
 from ingest.cell import Rejected, read_cell
 from ingest.mapping import Column, Mapping
 from ingest.mapping_file import load_mappings
-from ingest.naming import is_body
+from ingest.naming import community_ends, is_body
 from ingest.sheet.context import Context
 from ingest.sheet.head import Head
 from ingest.sheet.layout import SheetTable
 from ingest.sheet.mark import is_empty
-from lexicon.areas import community_suffixes
 from lexicon.forbidden import find_forbidden_column, measure_name
 
 SAMPLE = 40
@@ -97,7 +96,8 @@ def guess_columns(
                     continue
                 guessed[head.position] = column
                 break
-    lacking = [c for c in mapping.columns if c.required and c.name not in {*taken, *(g.name for g in guessed.values())}]
+    own = {*taken, *(column.name for column in guessed.values())}
+    lacking = [c for c in mapping.columns if (c.required or c.name == "person") and c.name not in own]
     for column in lacking:
         heads = [h for h in table.heads if h.position not in columns and h.position not in guessed]
         fitting = [head for head in heads if _tells(head, column, table, context)]
@@ -128,7 +128,7 @@ def _tells(head: Head, column: Column, table: SheetTable, context: Context) -> b
 def names_bodies(table: SheetTable, head: Head, column: Column, least: float = 0.5) -> bool:
     """True when at least that share of the cells below a head are bodies, or communities for a column of these."""
     cells = _sample(table, head)
-    ends = community_suffixes()
+    ends = community_ends()
     named = sum(cell.endswith(ends) if column.holds == "area" else is_body(cell) for cell in cells)
     return bool(cells) and named >= least * len(cells)
 

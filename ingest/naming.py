@@ -77,9 +77,15 @@ def _titles() -> frozenset[str]:
     return frozenset((*known_titles(), *head_nouns()))
 
 
+@cache
+def community_ends() -> tuple[str, ...]:
+    """Return how names of communities end in office sheets; a 居民区 is the area of one residents' committee."""
+    return (*community_suffixes(), "居民区")
+
+
 def is_body(text: str) -> bool:
     """True when the words name a body or a community."""
-    return bool(class_of(text)) or text.endswith(community_suffixes())
+    return bool(class_of(text)) or text.endswith(community_ends())
 
 
 @lru_cache(maxsize=4096)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.naming import is_body, is_part, split_office
-from lexicon.areas import community_suffixes
+from ingest.naming import community_ends, is_body, is_part, split_office
 from lexicon.career import rank_form
 from lexicon.organisation_folds import cut_division
 from nlp.career.career import read_offices
@@ -124,7 +123,7 @@ def pair_posts(body: str, posts: tuple[str, ...]) -> Offices:
 
 def _is_whole(body: str) -> bool:
     """True for a body, or a place, that says of which place it is: no 党支部, no bare 科技局."""
-    if body.endswith(community_suffixes()) and body not in community_suffixes():
+    if body.endswith(community_ends()) and body not in community_ends():
         return True
     named = _PLACE.match(body)
     if named is not None and (named.end() == len(body) or is_body(body)):

@@ -15,10 +15,10 @@ from domain.statement import Argument, Evidence, Reading, Statement, Value
 from ingest.cell import EMPTY, WORKING_DAYS, Cell
 from ingest.mapping import Mapping, Pattern
 from ingest.mapping_file import DATA_CLASSES
+from ingest.naming import community_ends
 from ingest.pseudonym import flatten_identifier
 from ingest.row_check import BODY_OF
 from ingest.scope import find_scope, name_in_full
-from lexicon.areas import community_suffixes
 
 """What a column holds whose values are keys of a register."""
 
@@ -194,10 +194,10 @@ def _role_of(part: _Part, cell: Cell) -> str:
 def _kind_of(holds: str, value: str, kind: MentionKind) -> MentionKind:
     """Return what a name is: an area may be a division, a body a community."""
     if holds == "area":
-        is_division = value.endswith(_DIVISIONS) and not value.endswith(community_suffixes())
+        is_division = value.endswith(_DIVISIONS) and not value.endswith(community_ends())
         return MentionKind.PLACE if is_division else kind
     if holds == "org":
-        return MentionKind.COMMUNITY if value.endswith(("社区", "嘎查", "村")) else kind
+        return MentionKind.COMMUNITY if value.endswith(("社区", "嘎查", "村", "居民区")) else kind
     return kind
 
 

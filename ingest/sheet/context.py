@@ -134,7 +134,7 @@ def find_labelled(titles: Iterable[str]) -> dict[str, str]:
     return found
 
 
-_COMMUNITY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:社区(?![干容])|嘎查(?![民务级委社干])|村(?![民务级委社干居容]))")
+_COMMUNITY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:社区(?![干容])|嘎查(?![民务级委社干])|村(?![民务级委社干容]|居(?!家))|居民区)")
 _ESTATE = re.compile(r"[\u4e00-\u9fff]{2,10}?小区")
 """A housing estate stands for the community where nothing names one."""
 _ABOVE = re.compile(
@@ -149,6 +149,9 @@ _NO_NAMES = frozenset(
         "社区",
         "村",
         "嘎查",
+        "居民区",
+        "各居民区",
+        "本居民区",
         "本社区",
         "全村",
         "各村",

@@ -13,7 +13,7 @@ _UNIT = re.compile(r"[(\[【〔](?:单位[:：]?)?([^)\]】〕]{1,6})[)\]】〕]
 _COUNTS = re.compile(r"(?<!人)(次|户)数$")
 """What a head counts that says no unit."""
 _KNOWN_UNITS = r"(?:亩|平方米|㎡|元|万元|次|人次?|户|个|张|小时|分钟|天|工作日|学时|课时|公里|%)"
-_SLASH_UNIT = re.compile(rf"[/／]{_KNOWN_UNITS}$")
+_SLASH_UNIT = re.compile(rf"[/／]{_KNOWN_UNITS}$|(?<=..)[/／](?:年|月|户)$")
 _COUNTED_IN = re.compile(
     r"(?:[万千百]?(?:元|人|户|亩|次|件|名|个|份|场|斤|公斤|千克|吨|张|只|头|套|台|栋|小时|分钟|天|%)|人次|户次|场次|平方米|公里|公顷|学时|课时)"
 )
@@ -187,7 +187,7 @@ def _lowest(head: Head) -> str:
     return flatten_head(head.shown.rpartition("/")[2])
 
 
-_FORMER = re.compile(r"(?:调整|变动|变更|调动|交流|换届|任免|聘任|改选)(?:之?前|以前)|原任?|此前|以前")
+_FORMER = re.compile(r"(?:调整|变动|变更|调动|交流|换届|任免|聘任|改选)(?:之?前|以前)|原(?:任|来|有)?(?:职务|岗位|任职|职位|单位及职务|情况)?|此前|以前")
 """Upper heads below which stands what is no more: 职务 below 调整前 is not the post that somebody holds."""
 
 
