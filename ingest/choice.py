@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ingest.cell import flatten_word
-from ingest.likeness import MOST_WRONG, SAMPLE, can_read, ends_alike, find_kin, get_cell, guess_columns, is_known, names_bodies
+from ingest.likeness import MOST_WRONG, SAMPLE, can_read, ends_alike, find_kin, get_cell, guess_columns, is_known, names_bodies, names_people
 from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
 from ingest.naming import is_body
@@ -258,7 +258,13 @@ def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -
             if column.holds == "post" and _names_offices(table, position):
                 is_own = column.name != "post" or "office" in taken
                 columns[position] = replace(column, holds="office", is_many=False) if office is None or is_own else office
+    person = mapping.by_name.get("person")
     for position, column in columns.items():
+        if column.holds == "org" and person is not None and "person" not in taken:
+            if names_people(table, heads[position], person, Context()):
+                columns[position] = person
+                taken.add("person")
+            continue
         others = [
             other
             for other in mapping.columns

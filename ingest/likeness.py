@@ -48,19 +48,22 @@ def find_kin(
 ) -> dict[int, Column]:
     """Return further columns of a mapping that fits: heads that end as its own do (首次登记时间, 群众代表票数).
 
-    Nobody's name is found so, and no figure where the mapping counts several things.
+    A name only where the head says whose it is (书记姓名), and no figure where the mapping counts several things.
     """
     taken = {column.name for column in found.values()}
     several = sum(column.holds == "number" for column in mapping.columns) > 1
     kin: dict[int, Column] = {}
     for column in mapping.columns:
-        if column.name in taken or column.also or column.holds in ("person", "person_key", "office", "text", "post"):
+        if column.name in taken or column.also or column.holds in ("person_key", "office", "text", "post"):
+            continue
+        if column.holds == "person" and column.name != "person":
             continue
         if column.holds == "number" and several:
             continue
         for head in table.heads:
             free = head.position not in found and head.position not in kin and not is_known(head, column)
-            if free and ends_alike(head, column) and _holds(column, table, head, context):
+            is_kin = _tells(head, column, table, context) if column.holds == "person" else ends_alike(head, column)
+            if free and is_kin and _holds(column, table, head, context):
                 kin[head.position] = column
                 break
     return kin
@@ -117,7 +120,7 @@ def _tells(head: Head, column: Column, table: SheetTable, context: Context) -> b
     if not head.forms or find_forbidden_column(head.shown) or _OTHERWISE.search(head.forms[0]):
         return False
     if column.holds == "person":
-        return bool(_OF_WHOM.search(head.forms[0])) and _names_people(table, head, column, context)
+        return bool(_OF_WHOM.search(head.forms[0])) and names_people(table, head, column, context)
     if column.holds in ("date", "moment"):
         return bool(_DAY_HEAD.fullmatch(head.forms[0])) and _holds(column, table, head, context)
     if column.holds not in ("area", "org"):
@@ -133,11 +136,11 @@ def names_bodies(table: SheetTable, head: Head, column: Column, least: float = 0
     return bool(cells) and named >= least * len(cells)
 
 
-_OF_WHOM = re.compile(r"^(?!.*(?:户|居民|村民|家|父|母|夫|妻|子女|联系|来[电访信件]|诉求|反映|投诉|申请|对象|老人|儿童|学生|患者|受助|受益|填|经办|审|制表|负责|领导|录入|接收|见证|证明|陪|签字|介绍)).*(?:姓名|人员|同志|干部)$")
+_OF_WHOM = re.compile(r"^(?!.*(?:户|居民|村民|家|父|母|夫|妻|子女|联系|来[电访信件]|诉求|反映|投诉|申请|对象|老人|儿童|学生|患者|受助|受益|填|经办|审|制表|负责|领导|录入|接收|见证|证明|陪|签字|介绍|推荐|主[讲持]|授课|讲师|结对|帮扶|志愿)).*(?:姓名|人员|同志|干部)$")
 """Heads over names of those whom a record of people is about (任职人员, 归档人员姓名), nobody's at its margin."""
 
 
-def _names_people(table: SheetTable, head: Head, column: Column, context: Context) -> bool:
+def names_people(table: SheetTable, head: Head, column: Column, context: Context) -> bool:
     """True when all cells below a head may be names of people and most are plainly some."""
     cells = ["".join(cell.split()) for cell in _sample(table, head)]
     plain = sum(1 for cell in cells if len(cell) <= 4 and measure_name(cell) > 1)

@@ -28,6 +28,8 @@ _LEVEL = re.compile(
     r"(?!市(?:场|容|民(?!政)|政(?!府|协))|区[域块位]|县[域城]|乡[村镇]|镇村|省际|州际)[省市县区旗州盟镇乡](?=[\u4e00-\u9fff]{2})"
 )
 """The level with which a body begins that leaves out which place it is of: 县财政局, 区监委."""
+_MATCHED = re.compile(r"(.{2,24}([馆站所段队院园场厂社库处室科股部局校]))((?:常务)?副?\2长)")
+"""A post that repeats how its body ends: 青禾市文化馆馆长."""
 _NOTE = re.compile(r"[(（]([^()（）]{2,16})[)）]")
 _ASIDE = re.compile(r"试用期.{0,8}|(?:保留|明确|享受)?.{0,4}(?:待遇|职级|级别)")
 """Notes behind a post that are no part of it, beside a rank: 副局长（试用期一年）."""
@@ -65,6 +67,8 @@ def split_offices(text: str) -> Offices:
     plain = "、".join(drop_ranks(tuple(part for part in re.split(r"[、,，;；\n]", cut_notes(text.strip())) if part)))
     if (one := split_office(plain)) and (" " in plain or not _BETWEEN.search(plain)):
         return (one,)
+    if (matched := _MATCHED.fullmatch(plain)) and _PLACE.match(matched[1]) and not _BETWEEN.search(plain):
+        return ((matched[1], matched[3]),)
     found: list[tuple[str, str]] = []
     read = [False] * len(plain)
     for held in read_offices(copy_text(plain), "current").posts:

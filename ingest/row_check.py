@@ -16,6 +16,7 @@ from ingest.mapping import Column, Mapping
 from ingest.office import cut_notes, drop_ranks, find_rank, pair_posts
 from ingest.sheet.head import Head
 from lexicon.forbidden import tells_private_matter
+from lexicon.organisations import class_of
 from lexicon.services import is_service
 
 
@@ -27,6 +28,9 @@ def check_unit(mapping: Mapping, cells: Dictionary[str, Cell]) -> None:
             raise Rejected(name, "unit", "数量里写的单位与「单位」一列不同，整行未读；请核对，换算后只填数字")
 
 
+_UNIT = re.compile(r"[\u4e00-\u9fff]{2,5}(?:科|股)|(?:教务|政教|德育|总务|后勤|人事|财务|信息|教研)处|(?:综合)?办公室")
+"""Units inside a body that do not say of which one."""
+UNIT_OF_TITLE = "只写了内设机构（科室、处），前面加上表格标题里的单位；请核对，或写出单位全称"
 BODY_OF = "org:"
 """Before the name of a column of posts: the cell of the bodies whose they are, where the posts name them."""
 
@@ -37,12 +41,15 @@ _WEEKDAY = re.compile("(?:星期|礼拜|周)?([一二三四五六日天])")
 class RowChecks:
     """What cells of one row say of each other in one table; which columns that concerns is worked out once."""
 
-    def __init__(self, mapping: Mapping, heads: Iterable[Head], columns: Dictionary[int, Column]) -> None:
+    def __init__(
+        self, mapping: Mapping, heads: Iterable[Head], columns: Dictionary[int, Column], over: str = ""
+    ) -> None:  # fmt: skip
         kept = tuple(mapping.columns)
         is_of_household = any(column.holds == "household" for column in kept)
         self._worded = [c for c in kept if c.holds in ("phrase", "service")] if is_of_household else []
         self._offices = [column.name for column in columns.values() if column.holds == "office"]
         self._posts = [column.name for column in columns.values() if mapping.by_name[column.name].holds == "post"]
+        self._over = over if class_of(over) and not over.endswith("政府") else ""
         self._has_level = "level" in mapping.by_name
         days = [column.name for column in columns.values() if column.holds in ("date", "moment")]
         places = [h.position for h in heads if h.position not in columns and _WEEKDAY_HEADS & set(h.forms)]
@@ -61,10 +68,11 @@ class RowChecks:
             if cell is not None and tells_matter(column.holds, cell.written):
                 yield Rejected(column.name, "forbidden", PRIVATE_MATTER)
 
-    def part_offices(self, cells: dict[str, Cell]) -> None:
+    def part_offices(self, cells: dict[str, Cell]) -> bool:
         """Give each office of a cell its body and its post; a post that names another body is of that one.
 
-        A column of posts that hold their bodies (任命职务: 青禾县审计局局长) has its own, `org:` and its name.
+        A column of posts that hold their bodies (任命职务: 青禾县审计局局长) has its own, `org:` and its name. A bare
+        unit (财务科) is one of the body that stands over the table: True where the row has such.
         """
         for name in self._offices:
             if values := cells.get(name, EMPTY).values:
@@ -72,9 +80,13 @@ class RowChecks:
                 if name not in self._posts:
                     self._keep_rank(cells, cells[name].written)
                     cells["org"], cells["post"] = bodies, posts
-                    return
+                    return False
                 cells[BODY_OF + name], cells[name] = bodies, replace(cells[name], values=posts.values)
                 cells.setdefault("org", bodies)
+        unit = cells.get("org", EMPTY)
+        is_unit = bool(self._over and _UNIT.fullmatch(unit.value))
+        if is_unit:
+            cells["org"] = Cell("", (self._over + unit.value,))
         for name in self._posts:
             self._settle_posts(cells, name)
             posts, bodies = cells.get(name, EMPTY), cells.get("org", EMPTY)
@@ -84,6 +96,7 @@ class RowChecks:
                     own = replace(bodies, values=tuple(body for body, _ in paired))
                     cells["org" if name == "post" else BODY_OF + name] = own
                     cells[name] = replace(posts, values=tuple(post for _, post in paired))
+        return is_unit
 
     def _settle_posts(self, cells: dict[str, Cell], name: str) -> None:
         """Take from the posts of a cell what is a rank, for the column of ranks, and notes in brackets."""

@@ -101,7 +101,7 @@ def unfold(table: SheetTable) -> SheetTable:
     else:
         values = NAMES if _lists_people(kept, filled) else SHIFTS
     width = max(head.position for head in table.heads) + 1
-    heads = []
+    heads: list[Head] = []
     if run.forms:
         heads.append(Head(width, run.forms[0], run.forms))
     if values:
@@ -109,7 +109,8 @@ def unfold(table: SheetTable) -> SheetTable:
         heads.append(
             Head(width + 1, values[0], tuple(dict.fromkeys([f"{own}日期", f"{own}时间", *values] if own else values)))
         )
-    heads += kept  # behind: 网格指导员 beside the columns of workers is not whom the unfolded rows name
+    # First where they name people: 网格责任人 beside the columns of workers is not whom the unfolded rows name.
+    heads = [*heads, *kept] if run.forms in (KINDS, SHIFTS) else [*kept, *heads]
     rows = []
     for row in table.rows:
         if table.is_torn(row):
