@@ -136,7 +136,9 @@ def names_bodies(table: SheetTable, head: Head, column: Column, least: float = 0
     return bool(cells) and named >= least * len(cells)
 
 
-_OF_WHOM = re.compile(r"^(?!.*(?:户|居民|村民|家|父|母|夫|妻|子女|联系|来[电访信件]|诉求|反映|投诉|申请|对象|老人|儿童|学生|患者|受助|受益|填|经办|审|制表|负责|领导|录入|接收|见证|证明|陪|签字|介绍|推荐|主[讲持]|授课|讲师|结对|帮扶|志愿)).*(?:姓名|人员|同志|干部)$")
+_OF_WHOM = re.compile(
+    r"^(?!.*(?:户|居民|村民|家|父|母|夫|妻|子女|联系|来[电访信件]|诉求|反映|投诉|申请|对象|老人|儿童|学生|患者|受助|受益|填|经办|审|制表|负责|领导|录入|接收|见证|证明|陪|签字|介绍|推荐|主[讲持]|授课|讲师|结对|帮扶|志愿)).*(?:姓名|人员|同志|干部)$"
+)
 """Heads over names of those whom a record of people is about (任职人员, 归档人员姓名), nobody's at its margin."""
 
 

@@ -82,7 +82,9 @@ def split_offices(text: str) -> Offices:
         for span in (post,) if found[1:] and _BESIDE.match(post.text) and whose.text == found[0][0] else (whose, post):
             read[span.start : span.end] = [True] * (span.end - span.start)
     rest = "".join(" " if is_read else sign for sign, is_read in zip(plain, read, strict=True))
-    is_all = bool(found) and not _BETWEEN.sub("", rest).strip() and (_is_whole(found[0][0]) or _is_levelled(found[0][0]))
+    is_all = (
+        bool(found) and not _BETWEEN.sub("", rest).strip() and (_is_whole(found[0][0]) or _is_levelled(found[0][0]))
+    )
     return tuple(dict.fromkeys(found)) if is_all else ()
 
 

@@ -261,7 +261,13 @@ class _TableReader:
         for row, faults in self.bad:
             cells = self.rows.keep(row, faults)
             area = self.rows.area_of(row) if lacks_area else ""
-            rows.append((row.line, (*cells, area) if lacks_area else cells, "；".join(one.message for one in join_shifted(faults))))
+            rows.append(
+                (
+                    row.line,
+                    (*cells, area) if lacks_area else cells,
+                    "；".join(one.message for one in join_shifted(faults)),
+                )
+            )
         heads = (*heads, label) if lacks_area else heads
         origins = tuple(self.out.origins)
         return Quarantined(self.table.sheet, self._context_words(), heads, tuple(rows), origins)

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from ingest.cell import EMPTY, Cell
 from ingest.mapping import AREA, AREA_ABOVE
+from ingest.naming import community_ends
 from ingest.pseudonym import flatten_identifier
 from ingest.sheet.context import cut_community
-from ingest.naming import community_ends
 
 
 @lru_cache(maxsize=4096)

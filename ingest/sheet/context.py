@@ -134,7 +134,9 @@ def find_labelled(titles: Iterable[str]) -> dict[str, str]:
     return found
 
 
-_COMMUNITY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:社区(?![干容])|嘎查(?![民务级委社干])|村(?![民务级委社干容]|居(?!家))|居民区)")
+_COMMUNITY = re.compile(
+    r"[\u4e00-\u9fff]{1,24}?(?:社区(?![干容])|嘎查(?![民务级委社干])|村(?![民务级委社干容]|居(?!家))|居民区)"
+)
 _ESTATE = re.compile(r"[\u4e00-\u9fff]{2,10}?小区")
 """A housing estate stands for the community where nothing names one."""
 _ABOVE = re.compile(
@@ -180,7 +182,7 @@ def find_community(text: str) -> str:
 
 
 def find_org(text: str) -> str:
-    """Return the body that a title begins with (某某镇便民服务中心值班表), "" without one; none goes on behind a year."""
+    """Return the body that a title begins with (某某镇便民服务中心值班表), "" without one; a year ends it."""
     for part in re.split(r"[\s,，、。:：（()）《》“”\"·—_/]+", _LEADING.sub("", text)):
         part = _FROM_YEAR.sub("", part)
         for cut in range(min(len(part), LONGEST_ORG), SHORTEST_ORG - 1, -1):
@@ -215,12 +217,12 @@ _TILL_YEAR = re.compile(r".*(?:19|20)\d{2}年度?(?:[春秋]季)?(?:学期)?(?:�
 
 
 def find_course(text: str) -> str:
-    """Return the course whose register of attendance a title says a table is (某镇2024年党务干部培训班签到表), or ""."""
+    """Return the course whose register a title says a table is (某镇2024年党务干部培训班签到表), "" without."""
     plain = _TILL_YEAR.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
     for before in (find_org(plain), find_community(plain), find_town(plain)):
         plain = plain.removeprefix(before)
-    found = _COURSE.fullmatch(plain.removeprefix("关于").removeprefix("举办").strip("“”\""))
-    return found[1].strip("“”\"") if found and len(found[1]) > 2 else ""
+    found = _COURSE.fullmatch(plain.removeprefix("关于").removeprefix("举办").strip('“”"'))
+    return found[1].strip('“”"') if found and len(found[1]) > 2 else ""
 
 
 def cut_community(name: str) -> tuple[str, str]:

@@ -187,7 +187,9 @@ def _lowest(head: Head) -> str:
     return flatten_head(head.shown.rpartition("/")[2])
 
 
-_FORMER = re.compile(r"(?:调整|变动|变更|调动|交流|换届|任免|聘任|改选)(?:之?前|以前)|原(?:任|来|有)?(?:职务|岗位|任职|职位|单位及职务|情况)?|此前|以前")
+_FORMER = re.compile(
+    r"(?:调整|变动|变更|调动|交流|换届|任免|聘任|改选)(?:之?前|以前)|原(?:任|来|有)?(?:职务|岗位|任职|职位|单位及职务|情况)?|此前|以前"
+)
 """Upper heads below which stands what is no more: 职务 below 调整前 is not the post that somebody holds."""
 
 

@@ -149,7 +149,9 @@ def test_a_column_of_what_people_are_is_none_of_posts(tmp_path: Path, pseudonyms
 
 @pytest.mark.parametrize("head", ["任职人员", "任免干部姓名"])
 def test_a_head_that_says_whose_names_stand_below(tmp_path: Path, pseudonyms: Pseudonyms, head: str) -> None:
-    rows = f"{head},任命单位,任命职务,发文日期\n温如璧,青禾县审计局,局长,2022-05-20\n陆怀谷,青禾县统计局,局长,2022-05-20\n"
+    rows = (
+        f"{head},任命单位,任命职务,发文日期\n温如璧,青禾县审计局,局长,2022-05-20\n陆怀谷,青禾县统计局,局长,2022-05-20\n"
+    )
     reading = read_file(write_table(tmp_path / "任职.csv", rows), pseudonyms)
     assert [s.text_of("person") for s in reading.statements] == ["温如璧", "陆怀谷"]
 
@@ -186,4 +188,7 @@ def test_a_column_of_the_honoured_that_holds_names_is_one_of_people(tmp_path: Pa
     """
     reading = read_file(write_table(tmp_path / "表彰.csv", rows), pseudonyms)
     assert ("HOLDS_POST", "温如璧", "青禾县审计局", "局长") in say(reading, "person", "org", "post")
-    assert {s.text_of("recipient") for s in reading.statements if s.predicate == "RECEIVED_AWARD"} == {"温如璧", "陆怀谷"}
+    assert {s.text_of("recipient") for s in reading.statements if s.predicate == "RECEIVED_AWARD"} == {
+        "温如璧",
+        "陆怀谷",
+    }
