@@ -256,7 +256,7 @@ def _find_stated(mapping: Mapping, own: set[str], context: Context) -> dict[str,
                 found[column.name] = words
     kinds: set[bool] = set()
     for column in mapping.columns:
-        if column.stated_with and column.stated_with not in own:
+        if column.stated_with and column.stated_with not in {*own, *found}:
             continue
         if column.is_stated and column.name not in own and column.name not in found:
             words = _say(column, context)

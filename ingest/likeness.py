@@ -11,7 +11,7 @@ from ingest.cell import Rejected, read_cell
 from ingest.mapping import Column, Mapping
 from ingest.mapping_file import load_mappings
 from ingest.naming import community_ends, is_body
-from ingest.sheet.context import Context
+from ingest.sheet.context import Context, find_town
 from ingest.sheet.head import Head
 from ingest.sheet.layout import SheetTable
 from ingest.sheet.mark import is_empty
@@ -132,7 +132,8 @@ def names_bodies(table: SheetTable, head: Head, column: Column, least: float = 0
     """True when at least that share of the cells below a head are bodies, or communities for a column of these."""
     cells = _sample(table, head)
     ends = community_ends()
-    named = sum(cell.endswith(ends) if column.holds == "area" else is_body(cell) for cell in cells)
+    is_area = column.holds == "area"
+    named = sum(cell.endswith(ends) if is_area else is_body(cell) or find_town(cell) == cell for cell in cells)
     return bool(cells) and named >= least * len(cells)
 
 

@@ -102,8 +102,8 @@ def _place(found: Offices | list[tuple[str, str]], whose: str, post: str, *, is_
         return place or first, whose + post if is_beside else post
     if not _is_levelled(whose):
         return None
-    place = _PLACE.match(first)
-    return (place[0] + whose[1:] if place and place[0].endswith(whose[0]) else whose), post
+    named = _PLACE.match(first)
+    return (named[0] + whose[1:] if named and named[0].endswith(whose[0]) else whose), post
 
 
 def _is_levelled(body: str) -> bool:

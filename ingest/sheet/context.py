@@ -27,6 +27,8 @@ _MADE = re.compile(
     r"(?:制表|填表|填报|上报|打印|报送|导出|审核|报出|编制|录入)(?:日期|时间)\s*[:：]?\s*[\d年月日.\-/〇○零一二三四五六七八九十]+"
 )
 """When a table was made: that says nothing of the days in it."""
+_ASSESSOR = re.compile(r"(?:考核|考评|测评|评议|评审|检查|督查|会议|主讲|授课)[^:：\s]{0,6}[:：]\s*\S+")
+"""Who judged, met or taught: not the body whose people or days a table lists."""
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年.\-/]\s*(1[0-2]|0?[1-9])\s*[月.\-/]\s*(3[01]|[12]\d|0?[1-9])(?!\d)日?")
 _SPAN = re.compile(r"\s*(?:[至到~—–-]|起|以来|前)")
 _RANGE = re.compile(r"(\d{4})\s*[年]?\s*[-—–~～至到]+\s*(\d{4})")
@@ -81,7 +83,7 @@ def find_context(words: Iterable[str]) -> Context:
             year=found.year or _find_year(about),
             month=found.month or _find_month(about),
             community=_longer(found.community, find_community(plain)),
-            org=found.org or find_org(plain),
+            org=found.org or find_org(_ASSESSOR.sub("", plain)),
             service=found.service or find_service(plain),
             town=found.town or find_town(plain),
             course=found.course or find_course(plain),
@@ -199,7 +201,7 @@ _ENCLOSED = re.compile(r"^\s*附件[一二三四五六七八九十\d]*[:：.、\
 def find_town(text: str) -> str:
     """Return the town, township or street that a title begins with (清河镇2024年7月值班表), "" without one."""
     found = _TOWN.match(_LEADING.sub("", _ENCLOSED.sub("", text)).lstrip())
-    return found[0] if found else ""
+    return found[0] if found and not re.search("[各全]|本[乡镇街]|乡镇", found[0]) else ""
 
 
 def find_service(text: str) -> str:

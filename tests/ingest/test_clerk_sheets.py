@@ -192,3 +192,20 @@ def test_a_column_of_the_honoured_that_holds_names_is_one_of_people(tmp_path: Pa
         "温如璧",
         "陆怀谷",
     }
+
+
+def test_who_judged_is_not_where_the_judged_serve(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    rows = """
+    柳泉乡2022年度领导干部考核测评情况
+    考核组：青禾县委第二考核组,,考核日期：2023年1月9日
+    姓名,职务,考核建议等次
+    温如璧,乡长,优秀
+    """
+    reading = read_file(write_table(tmp_path / "测评.csv", rows), pseudonyms)
+    assert say(reading, "org", "body") == [("HOLDS_POST", "柳泉乡", ""), ("EVALUATED", "", "青禾县委第二考核组")]
+
+
+def test_each_town_of_a_column_has_its_own_people(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    rows = "青禾县各乡镇班子成员名册\n乡镇,姓名,职务\n柳泉乡,温如璧,乡长\n南山镇,陆怀谷,镇长\n"
+    reading = read_file(write_table(tmp_path / "名册.csv", rows), pseudonyms)
+    assert say(reading, "org", "post") == [("HOLDS_POST", "柳泉乡", "乡长"), ("HOLDS_POST", "南山镇", "镇长")]
