@@ -36,6 +36,11 @@ def exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) ->
                 columns[position] = mapping.by_name["post"]
                 taken.add("post")
                 break
+    appointed = mapping.by_name.get("appointed")
+    if appointed is not None and not taken & {"appointed", "action"}:
+        for position, column in columns.items():
+            if column.holds == "office" and heads[position].forms[0].startswith(_APPOINTING):
+                columns[position] = replace(appointed, holds="office", is_many=False)
     if "org" not in taken and "org" in mapping.by_name:
         for position, column in columns.items():
             if column.holds == "post" and _names_offices(table, position):
@@ -65,6 +70,8 @@ def exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) ->
     return columns
 
 
+_APPOINTING = ("任职", "任命", "聘任", "新任")
+"""How heads of offices begin that say by themselves what was done (任职单位及职务 beside 免去职务)."""
 _STATUS = re.compile(
     r"(?:中共)?(?:预备)?党员|(?:共青)?团员|群众|志愿者|义工|居民|村民|业主|乡贤|退休.{0,4}|无党派.{0,4}|民主党派"
 )

@@ -316,7 +316,7 @@ class _TableReader:
             if position in self.rows.columns:
                 name = self.rows.columns[position].name
                 starts[name] = at
-                if self.mapping.by_name[name].holds == "office":
+                if self.mapping.by_name[name].holds == "office" and cells[name].values:
                     body, title = cells["org"].value, cells["post"].value
                     starts["org"], starts["post"] = at + words.find(body), at + words.rfind(title)
             at += len(words) + 1

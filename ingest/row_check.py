@@ -80,7 +80,7 @@ class RowChecks:
                 if name not in self._posts:
                     self._keep_rank(cells, cells[name].written)
                     cells["org"], cells["post"] = bodies, posts
-                    return False
+                    continue
                 cells[BODY_OF + name], cells[name] = bodies, replace(cells[name], values=posts.values)
                 cells.setdefault("org", bodies)
         unit = cells.get("org", EMPTY)

@@ -209,3 +209,37 @@ def test_each_town_of_a_column_has_its_own_people(tmp_path: Path, pseudonyms: Ps
     rows = "青禾县各乡镇班子成员名册\n乡镇,姓名,职务\n柳泉乡,温如璧,乡长\n南山镇,陆怀谷,镇长\n"
     reading = read_file(write_table(tmp_path / "名册.csv", rows), pseudonyms)
     assert say(reading, "org", "post") == [("HOLDS_POST", "柳泉乡", "乡长"), ("HOLDS_POST", "南山镇", "镇长")]
+
+
+def test_an_empty_cell_beside_a_second_column_of_posts(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    """Also where the posts of the first column say their body."""
+    rows = """
+    柳泉街道干部名单
+    姓名,党内职务,行政职务
+    温如璧,党工委书记,
+    陆怀谷,,办事处副主任
+    """
+    reading = read_file(write_table(tmp_path / "名单.csv", rows), pseudonyms)
+    assert say(reading, "org", "post") == [
+        ("HOLDS_POST", "柳泉街道", "党工委书记"),
+        ("HOLDS_POST", "柳泉街道", "办事处副主任"),
+    ]
+    rows = """
+    姓名,党内职务,行政职务
+    温如璧,青禾县审计局党组书记,青禾县审计局局长
+    司徒砚,青禾县统计局党组书记,
+    陆怀谷,,青禾县统计局副局长
+    """
+    reading = read_file(write_table(tmp_path / "两职.csv", rows), pseudonyms)
+    assert {(s.text_of("person"), s.text_of("org"), s.text_of("post")) for s in reading.statements} == {
+        ("温如璧", "青禾县审计局党组", "书记"),
+        ("温如璧", "青禾县审计局", "局长"),
+        ("司徒砚", "青禾县统计局党组", "书记"),
+        ("陆怀谷", "青禾县统计局", "副局长"),
+    }
+
+
+def test_an_office_under_a_head_of_appointing_is_appointed(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
+    rows = "时间,姓名,任职单位及职务,免去职务\n2021.7.9,温如璧,青禾县审计局局长,\n"
+    reading = read_file(write_table(tmp_path / "任免.csv", rows), pseudonyms)
+    assert say(reading, "org", "post", "status") == [("HOLDS_POST", "青禾县审计局", "局长", "appointed")]
