@@ -9,16 +9,24 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ingest.cell import flatten_word
-from ingest.likeness import MOST_WRONG, SAMPLE, can_read, ends_alike, find_kin, get_cell, guess_columns, is_known
+from ingest.exchange import exchange, has_bodies, is_ticked
+from ingest.likeness import (
+    MOST_WRONG,
+    SAMPLE,
+    can_read,
+    ends_alike,
+    find_kin,
+    get_cell,
+    guess_columns,
+    is_known,
+)
 from ingest.mapping import AREA, Column, Mapping, Pattern
 from ingest.mapping_file import load_mappings
-from ingest.naming import is_body
-from ingest.office import names_office
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.cross import unfold
 from ingest.sheet.head import Head, flatten_head
 from ingest.sheet.layout import SheetTable
-from ingest.sheet.mark import MARKS, NO_MARKS, is_empty
+from ingest.sheet.mark import is_empty
 from lexicon.care import find_care_category
 from lexicon.forbidden import find_forbidden_column
 
@@ -104,6 +112,8 @@ def _choose(table: SheetTable, context: Context, titles: Sequence[str], mappings
             return alike
     fitting = [choice for choice in fitting if _is_near(choice, nearest)]
     fitting = [choice for choice in fitting if not _knows_little(choice, table, titles, context)]
+    if nearest.missing and _hits(nearest, titles):
+        fitting = [choice for choice in fitting if choice.sure >= nearest.sure or _hits(choice, titles)]
     if not fitting:
         guesses = [_fit(mapping, table, context, guess=True) for mapping in candidates]
         fitting = [
@@ -166,18 +176,20 @@ def _hits(choice: Choice, titles: Sequence[str]) -> int:
 
 
 def _fit(mapping: Mapping, table: SheetTable, context: Context, *, guess: bool) -> Choice:
-    columns = _exchange(mapping, _find_columns(mapping, table), table)
+    columns = exchange(mapping, _find_columns(mapping, table), table)
     guessed = guess_columns(mapping, table, columns, context) if guess else _guess_care(mapping, table, columns)
     guessed |= _find_told(mapping, table, {**columns, **guessed})
     found = {**columns, **guessed}
     spare = frozenset(p for p, c in columns.items() if c.spares and _is_spare(c, _forms_at(table, p)))
     marks = _find_marks(mapping, table, found)
     own = {column.name for column in found.values()} | {column.name for column, _ in marks.values()}
-    if any(column.holds == "office" for column in found.values()):
-        own |= {"org", "post"}
+    if offices := [mapping.by_name[column.name].holds for column in found.values() if column.holds == "office"]:
+        own |= {"org", "post"} if "office" in offices else {"org"}
     elif "office" in mapping.by_name and {"org", "post"} <= own:
         own.add("office")
     stated = _find_stated(mapping, own, context)
+    if "org" in stated and stated["org"] not in dict(context.labelled).values() and has_bodies(mapping, table, found):
+        del stated["org"]
     have = own | context.names() | set(stated) | _names_of_sections(table)
     missing = tuple(column for column in mapping.columns if column.required and column.name not in have)
     if not missing:
@@ -229,45 +241,6 @@ def _lacks(pattern: Pattern, have: set[str]) -> set[str]:
     return lacking | (set() if not pattern.needs_any or have & set(pattern.needs_any) else set(pattern.needs_any[:1]))
 
 
-def _exchange(mapping: Mapping, columns: dict[int, Column], table: SheetTable) -> dict[int, Column]:
-    """Return the columns with those of people that hold bodies given to the mapping's other column of that head.
-
-    A column of posts that also says of which body each is (松岭镇人民政府副镇长) is one of offices, where there is no
-    other column of bodies.
-    """
-    heads = {head.position: head for head in table.heads}
-    for position, column in list(columns.items()):
-        if column.holds == "post" and _is_ticked(table, heads[position], may_be_empty=False):
-            del columns[position]
-    taken = {column.name for column in columns.values()}
-    office = mapping.by_name.get("office")
-    if "org" in taken and "post" not in taken and "post" in mapping.by_name:
-        for position, column in columns.items():
-            if column.holds == "office":
-                columns[position] = mapping.by_name["post"]
-                taken.add("post")
-                break
-    if office is not None and "office" not in taken and "org" not in taken:
-        for position, column in columns.items():
-            cells = [c for row in table.rows[:SAMPLE] if not is_empty(c := get_cell(row.cells, position))]
-            if column.holds == "post" and cells and 2 * sum(names_office(c) for c in cells) >= len(cells):
-                columns[position] = office
-    for position, column in columns.items():
-        others = [
-            other
-            for other in mapping.columns
-            if other.name not in taken and other.holds != "person" and other.heads & set(heads[position].forms)
-        ]
-        if column.holds == "person" and others:
-            cells = [
-                c for row in table.rows[:SAMPLE] if (c := get_cell(row.cells, position).strip()) and not is_empty(c)
-            ]
-            if cells and sum(len(cell) > 2 and is_body(cell) for cell in cells) * 2 > len(cells):
-                columns[position] = others[0]
-                taken.add(others[0].name)
-    return columns
-
-
 _STATED = frozenset({"area", "place", "grid", "org", "date", "moment", "year", "course", "scheme", "award", "service"})
 """What the words over a table may say of all its rows; no number, and a name only in the file of one person."""
 
@@ -283,7 +256,7 @@ def _find_stated(mapping: Mapping, own: set[str], context: Context) -> dict[str,
                 found[column.name] = words
     kinds: set[bool] = set()
     for column in mapping.columns:
-        if column.stated_with and column.stated_with not in own:
+        if column.stated_with and column.stated_with not in {*own, *found}:
             continue
         if column.is_stated and column.name not in own and column.name not in found:
             words = _say(column, context)
@@ -300,7 +273,7 @@ def _say(column: Column, context: Context) -> str:
         return context.date if column.holds == "date" else context.date[:4]
     if column.holds == "org":
         return context.org or context.community or (context.town if column.is_seat else "")
-    return context.service if column.holds == "service" else ""
+    return {"service": context.service, "course": context.course}.get(column.holds, "")
 
 
 def _guess_care(mapping: Mapping, table: SheetTable, columns: Dictionary[int, Column]) -> dict[int, Column]:
@@ -347,12 +320,7 @@ def _find_marks(mapping: Mapping, table: SheetTable, found: Dictionary[int, Colu
                 continue
             for form in head.forms:
                 word = find_care_category(form) if column.holds == "care" else column.words.get(flatten_head(form), "")
-                if word and _is_ticked(table, head, column.holds == "care"):
+                if word and is_ticked(table, head, column.holds == "care"):
                     marks[head.position] = (column, word)
                     break
     return marks
-
-
-def _is_ticked(table: SheetTable, head: Head, may_be_empty: bool) -> bool:
-    cells = {row.cells[head.position].strip() for row in table.rows if head.position < len(row.cells)} - {""}
-    return (may_be_empty or bool(cells)) and cells <= (MARKS | NO_MARKS)

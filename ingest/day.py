@@ -20,6 +20,8 @@ _YEAR_MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(?:\.0)?|((?:19|20)\d{
 _DAY_OF_MONTH = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])[日号]?")
 _SHORT_DAY = re.compile(r"(1[0-2]|0?[1-9])[./\-](3[01]|[12]\d|0?[1-9])")
 _DAY_ALONE = re.compile(r"(3[01]|[12]\d|0?[1-9])[日号]")
+_BARE_DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])(?:\.0)?")
+"""A day of the month that stands over the table (4 in a roster of March 2024)."""
 _MONTH_ALONE = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 _NUMERALS = re.compile(r"[〇○零一二三四五六七八九十]+")
 _WRITTEN_OUT = re.compile(
@@ -32,9 +34,10 @@ _TIME = re.compile(
     re.DOTALL,
 )
 _BESIDE = re.compile(
-    r"(?<=[\d日号)])[(]?(?:(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])|上午|下午|早上|早晨|晚上|中午|傍晚|全天|凌晨|夜间)[)]?$"
+    r"(?<=[\d日号)])[(]?(?:(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])|上午|下午|早上|早晨|晚上|中午|傍晚|全天|凌晨|夜间"
+    r"|除夕|大年.{1,2}|年?初[一二三四五六七八]|元旦|春节|元宵节?|清明节?|劳动节|五一|端午节?|中秋节?|国庆节?|重阳节?|节假日|工作日|周末)[)]?$"
 )
-"""What people write behind a day: its weekday, the part of the day."""
+"""What people write behind a day: its weekday, the part of the day, the feast that it is."""
 WEEKDAYS = "一二三四五六日"
 _LATE = ("下午", "傍晚", "晚上", "晚")
 _HOME = timedelta(hours=8)
@@ -144,6 +147,8 @@ def _find_bare_day(text: str, plain: str, context: Context, is_number: bool) -> 
         if found := _YEAR.fullmatch(plain):
             return PartialDate(int(found[1] or found[2])), ("", "")
     parts = _find_parts(plain, is_number)
+    if parts is None and context.month and (found := _BARE_DAY.fullmatch(plain)):
+        parts = 0, int(found[1])
     if parts is not None:
         return _complete(parts, context)
     if _SERIAL.fullmatch(plain) and int(float(plain)) in _SERIAL_DAYS:

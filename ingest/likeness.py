@@ -10,13 +10,12 @@ from functools import cache
 from ingest.cell import Rejected, read_cell
 from ingest.mapping import Column, Mapping
 from ingest.mapping_file import load_mappings
-from ingest.naming import is_body
-from ingest.sheet.context import Context
+from ingest.naming import community_ends, is_body
+from ingest.sheet.context import Context, find_town
 from ingest.sheet.head import Head
 from ingest.sheet.layout import SheetTable
 from ingest.sheet.mark import is_empty
-from lexicon.areas import community_suffixes
-from lexicon.forbidden import find_forbidden_column
+from lexicon.forbidden import find_forbidden_column, measure_name
 
 SAMPLE = 40
 """Rows whose cells are looked at before a head is taken for another."""
@@ -49,19 +48,22 @@ def find_kin(
 ) -> dict[int, Column]:
     """Return further columns of a mapping that fits: heads that end as its own do (首次登记时间, 群众代表票数).
 
-    Nobody's name is found so, and no figure where the mapping counts several things.
+    A name only where the head says whose it is (书记姓名), and no figure where the mapping counts several things.
     """
     taken = {column.name for column in found.values()}
     several = sum(column.holds == "number" for column in mapping.columns) > 1
     kin: dict[int, Column] = {}
     for column in mapping.columns:
-        if column.name in taken or column.also or column.holds in ("person", "person_key", "office", "text", "post"):
+        if column.name in taken or column.also or column.holds in ("person_key", "office", "text", "post"):
+            continue
+        if column.holds == "person" and column.name != "person":
             continue
         if column.holds == "number" and several:
             continue
         for head in table.heads:
             free = head.position not in found and head.position not in kin and not is_known(head, column)
-            if free and ends_alike(head, column) and _holds(column, table, head, context):
+            is_kin = _tells(head, column, table, context) if column.holds == "person" else ends_alike(head, column)
+            if free and is_kin and _holds(column, table, head, context):
                 kin[head.position] = column
                 break
     return kin
@@ -93,9 +95,12 @@ def guess_columns(
         for head in table.heads:
             free = head.position not in columns and head.position not in guessed and not is_known(head, column)
             if free and _resembles(head, column) and _holds(column, table, head, context):
+                if column.holds == "org" and not names_bodies(table, head, column):
+                    continue
                 guessed[head.position] = column
                 break
-    lacking = [c for c in mapping.columns if c.required and c.name not in {*taken, *(g.name for g in guessed.values())}]
+    own = {*taken, *(column.name for column in guessed.values())}
+    lacking = [c for c in mapping.columns if (c.required or c.name == "person") and c.name not in own]
     for column in lacking:
         heads = [h for h in table.heads if h.position not in columns and h.position not in guessed]
         fitting = [head for head in heads if _tells(head, column, table, context)]
@@ -114,14 +119,39 @@ def _tells(head: Head, column: Column, table: SheetTable, context: Context) -> b
     """
     if not head.forms or find_forbidden_column(head.shown) or _OTHERWISE.search(head.forms[0]):
         return False
+    if column.holds == "person":
+        return bool(_OF_WHOM.search(head.forms[0])) and names_people(table, head, column, context)
     if column.holds in ("date", "moment"):
         return bool(_DAY_HEAD.fullmatch(head.forms[0])) and _holds(column, table, head, context)
     if column.holds not in ("area", "org"):
         return False
-    cells = [cell for row in table.rows[:SAMPLE] if not is_empty(cell := get_cell(row.cells, head.position).strip())]
-    ends = community_suffixes()
-    named = sum(cell.endswith(ends) if column.holds == "area" else is_body(cell) for cell in cells)
-    return bool(cells) and named >= (1 - MOST_WRONG) * len(cells)
+    return names_bodies(table, head, column, 1 - MOST_WRONG)
+
+
+def names_bodies(table: SheetTable, head: Head, column: Column, least: float = 0.5) -> bool:
+    """True when at least that share of the cells below a head are bodies, or communities for a column of these."""
+    cells = _sample(table, head)
+    ends = community_ends()
+    is_area = column.holds == "area"
+    named = sum(cell.endswith(ends) if is_area else is_body(cell) or find_town(cell) == cell for cell in cells)
+    return bool(cells) and named >= least * len(cells)
+
+
+_OF_WHOM = re.compile(
+    r"^(?!.*(?:户|居民|村民|家|父|母|夫|妻|子女|联系|来[电访信件]|诉求|反映|投诉|申请|对象|老人|儿童|学生|患者|受助|受益|填|经办|审|制表|负责|领导|录入|接收|见证|证明|陪|签字|介绍|推荐|主[讲持]|授课|讲师|结对|帮扶|志愿)).*(?:姓名|人员|同志|干部)$"
+)
+"""Heads over names of those whom a record of people is about (任职人员, 归档人员姓名), nobody's at its margin."""
+
+
+def names_people(table: SheetTable, head: Head, column: Column, context: Context) -> bool:
+    """True when all cells below a head may be names of people and most are plainly some."""
+    cells = ["".join(cell.split()) for cell in _sample(table, head)]
+    plain = sum(1 for cell in cells if len(cell) <= 4 and measure_name(cell) > 1)
+    return 2 * plain >= len(cells) > 0 and _holds(column, table, head, context)
+
+
+def _sample(table: SheetTable, head: Head) -> list[str]:
+    return [cell for row in table.rows[:SAMPLE] if not is_empty(cell := get_cell(row.cells, head.position).strip())]
 
 
 def is_known(head: Head, column: Column) -> bool:

@@ -57,7 +57,7 @@ def split_office(text: str) -> tuple[str, str] | None:
 
 
 _PART = re.compile(
-    r"(?:村|社区|嘎查)?(?:党支部|支部|党委|党总支|党组|支委|村委会?|居委会?|委员会|[村居]民委员会|嘎查委员会|两委|妇联|妇女主任|团支部|工会|"
+    r"(?:村|社区|嘎查)?(?:党支部|支部|党工委|纪工委|人大工委|党委|党总支|党组|街道办事处|办事处|支委|村委会?|居委会?|委员会|[村居]民委员会|嘎查委员会|两委|妇联|妇女主任|团支部|工会|"
     r"监委会|监督委员会|村务监督委员会|经济合作社|合作社|民兵连)"
 )
 """Parts of a body that do not say of which one (党支部书记)."""
@@ -77,9 +77,15 @@ def _titles() -> frozenset[str]:
     return frozenset((*known_titles(), *head_nouns()))
 
 
+@cache
+def community_ends() -> tuple[str, ...]:
+    """Return how names of communities end in office sheets; a 居民区 is the area of one residents' committee."""
+    return (*community_suffixes(), "居民区")
+
+
 def is_body(text: str) -> bool:
     """True when the words name a body or a community."""
-    return bool(class_of(text)) or text.endswith(community_suffixes())
+    return bool(class_of(text)) or text.endswith(community_ends())
 
 
 @lru_cache(maxsize=4096)

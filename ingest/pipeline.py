@@ -245,7 +245,7 @@ class Pipeline:
         )  # fmt: skip
 
 
-TABLE_VERSION = "table-7"
+TABLE_VERSION = "table-8"
 """Version of the record mappings; raise it when a mapping reads more or otherwise."""
 
 

@@ -27,7 +27,7 @@ from ingest.quarantine import ORIGIN, PROBLEM, ROW, Quarantined, find_origins, r
 from ingest.readers.item import Item
 from ingest.record_key import RecordKeys
 from ingest.row import RowReader
-from ingest.row_check import check_unit
+from ingest.row_check import check_unit, join_shifted
 from ingest.row_statement import People, RowStatements, is_made
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.grid import Grid, GridRow, make_grid
@@ -229,6 +229,7 @@ class _TableReader:
         self.has_unit = "unit" in self.mapping.by_name
         self.good: list[int] = []
         self.bad: list[tuple[GridRow, list[Rejected]]] = []
+        self.unsigned: Counter[str] = Counter()
 
     def read(self) -> None:
         self._report_columns()
@@ -240,6 +241,9 @@ class _TableReader:
         for line, words in self.table.headings.items():
             if not find_context([words]).community:
                 self._report(line, "", "section_row", "warn", "这一行只有一格文字，当作小标题，没有读入")
+        for name, count in self.unsigned.items():
+            message = f"有 {count} 行的这一格空着，当作没有签到，不计参加"
+            self._report(self.table.header, self.rows.shown[name], "empty", "warn", message)
         check_totals(self.rows, self._report)
         self.out.located.append(PlacedRows(self.table.sheet, start, (*heads, *added), (self.table.header, *self.good)))
         if self.bad:
@@ -257,7 +261,13 @@ class _TableReader:
         for row, faults in self.bad:
             cells = self.rows.keep(row, faults)
             area = self.rows.area_of(row) if lacks_area else ""
-            rows.append((row.line, (*cells, area) if lacks_area else cells, _join(_join_shifted(faults))))
+            rows.append(
+                (
+                    row.line,
+                    (*cells, area) if lacks_area else cells,
+                    "；".join(one.message for one in join_shifted(faults)),
+                )
+            )
         heads = (*heads, label) if lacks_area else heads
         origins = tuple(self.out.origins)
         return Quarantined(self.table.sheet, self._context_words(), heads, tuple(rows), origins)
@@ -280,7 +290,7 @@ class _TableReader:
                 record = self.out.keys.name(self.mapping, cells)
             except Rejected as fault:
                 faults.append(fault)
-        told = _join_shifted(faults)
+        told = join_shifted(faults)
         for one in told:
             self._report(row.line, self.rows.head_of(row, one.column), one.kind, one.severity, one.message)
         if any(one.severity == "reject" for one in faults):
@@ -306,7 +316,7 @@ class _TableReader:
             if position in self.rows.columns:
                 name = self.rows.columns[position].name
                 starts[name] = at
-                if self.rows.columns[position].holds == "office":
+                if self.mapping.by_name[name].holds == "office" and cells[name].values:
                     body, title = cells["org"].value, cells["post"].value
                     starts["org"], starts["post"] = at + words.find(body), at + words.rfind(title)
             at += len(words) + 1
@@ -357,7 +367,13 @@ class _TableReader:
                 )
 
     def _find_patterns(self, cells: Dictionary[str, Cell]) -> list[Pattern]:
-        """Return the statements that the row makes; none for one that says no (absent), refuses any other without."""
+        """Return the statements that the row makes; none for one that says no (absent), refuses any other without.
+
+        A cell for signing that is empty says no as well: who was there would have signed.
+        """
+        if unsigned := [n for n, _ in self.mapping.silent if n in self.rows.shown and not cells.get(n, EMPTY).value]:
+            self.unsigned[unsigned[0]] += 1
+            return []
         patterns = [pattern for pattern in self.mapping.statements if is_made(pattern, cells)]
         if patterns or any(cells.get(name, EMPTY).value in words for name, words in self.mapping.silent):
             return patterns
@@ -412,24 +428,3 @@ class _TableReader:
             f" {self.mapping.by_name[name].label}：{words}" for name, words in self.rows.stated.items() if words
         )
         return f"{self.context.community}{year}{month}{self.mapping.label}{stated}"
-
-
-_SHAPES = frozenset({"no_name", "no_number", "no_service", "no_office", "bad_date", "bad_number", "missing"})
-FEWEST_SHIFTED = 3
-"""Cells of a row that are not what their columns hold, from which on the row has slipped."""
-
-
-def _join_shifted(faults: list[Rejected]) -> list[Rejected]:
-    """Return one fault for a row whose cells stand in the wrong columns, and for a merge; other faults as they are."""
-    across = [fault for fault in faults if fault.kind == "merged_across"]
-    faults = [fault for fault in faults if fault not in across[1:]]
-    slipped = [fault for fault in faults if fault.kind in _SHAPES]
-    if len(slipped) < FEWEST_SHIFTED or not any(fault.kind.startswith("no_") for fault in slipped):
-        return faults
-    message = f"有 {len(slipped)} 格不是各自列里应有的内容，像是这一行错了列，整行未读；请对照表头改正"
-    rest = [fault for fault in faults if fault not in slipped]
-    return [Rejected(slipped[0].column, "shifted", message), *rest]
-
-
-def _join(faults: Sequence[Rejected]) -> str:
-    return "；".join(fault.message for fault in faults)

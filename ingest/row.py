@@ -14,7 +14,7 @@ from ingest.mapping import AREA, Column
 from ingest.naming import is_body
 from ingest.pseudonym import UNSEEN, Pseudonyms, flatten_identifier
 from ingest.readers.item import CellKind
-from ingest.row_check import RowChecks
+from ingest.row_check import UNIT_OF_TITLE, RowChecks
 from ingest.scope import make_scope
 from ingest.sheet.context import Context, find_context
 from ingest.sheet.grid import Grid, GridRow
@@ -53,7 +53,7 @@ class RowReader:
         self.mapping = choice.mapping
         self.columns = choice.columns
         self.marks = choice.marks
-        self._checks = RowChecks(self.mapping, table.heads, choice.columns)
+        self._checks = RowChecks(self.mapping, table.heads, choice.columns, context.org)
         self.stated = choice.stated
         self.context = context
         self.heads = {head.position: head for head in table.heads}
@@ -149,7 +149,8 @@ class RowReader:
                 faults.append(fault)
         faults += self._checks.find(cells, row.cells)
         cells.update(self._stated)
-        self._checks.part_offices(cells)
+        if self._checks.part_offices(cells):
+            self._report_once(self.head_of(row, "org"), "org", "stated_above", UNIT_OF_TITLE, row.line)
         if AREA in self.mapping.by_name and not cells.get(AREA, EMPTY).value:
             area = self.area_of(row)
             if area:
@@ -221,13 +222,8 @@ class RowReader:
 
     def _read_number(self, row: GridRow, position: int, column: Column, written: str) -> Cell:
         """Return the pseudonym of an identifier; the same one in the same place is looked at once."""
-        key = (
-            column.name,
-            written,
-            self._raw(row, AREA),
-            self._raw(row, "town"),
-            self.table.sections.get(row.line, ""),
-        )
+        place = self._raw(row, AREA), self._raw(row, "town"), self.table.sections.get(row.line, "")
+        key = (column.name, written, *place)
         if key in self._known and not self.grid.kinds:
             return self._known[key]
         self._check_identifier(row, position, column, written)

@@ -15,9 +15,10 @@ from domain.statement import Argument, Evidence, Reading, Statement, Value
 from ingest.cell import EMPTY, WORKING_DAYS, Cell
 from ingest.mapping import Mapping, Pattern
 from ingest.mapping_file import DATA_CLASSES
+from ingest.naming import community_ends
 from ingest.pseudonym import flatten_identifier
+from ingest.row_check import BODY_OF
 from ingest.scope import find_scope, name_in_full
-from lexicon.areas import community_suffixes
 
 """What a column holds whose values are keys of a register."""
 
@@ -111,8 +112,10 @@ class RowStatements:
     ) -> Iterator[Made]:  # fmt: skip
         """Yield the statements that a row makes; `starts` gives by column where its cell begins in the text."""
         for pattern in patterns:
-            for numbers in _choices(pattern, cells):
-                yield self._make(pattern, cells, starts, numbers, record, evidence)
+            own = next((name for s in pattern.roles.values() if (name := BODY_OF + s) in cells), "")
+            held = {**cells, "org": cells[own]} if own else cells
+            for numbers in _choices(pattern, held):
+                yield self._make(pattern, held, starts, numbers, record, evidence)
 
     def _make(
         self, pattern: Pattern, cells: Dictionary[str, Cell], starts: Dictionary[str, int],
@@ -191,10 +194,10 @@ def _role_of(part: _Part, cell: Cell) -> str:
 def _kind_of(holds: str, value: str, kind: MentionKind) -> MentionKind:
     """Return what a name is: an area may be a division, a body a community."""
     if holds == "area":
-        is_division = value.endswith(_DIVISIONS) and not value.endswith(community_suffixes())
+        is_division = value.endswith(_DIVISIONS) and not value.endswith(community_ends())
         return MentionKind.PLACE if is_division else kind
     if holds == "org":
-        return MentionKind.COMMUNITY if value.endswith(("社区", "嘎查", "村")) else kind
+        return MentionKind.COMMUNITY if value.endswith(("社区", "嘎查", "村", "居民区")) else kind
     return kind
 
 
@@ -224,6 +227,7 @@ def _choices(pattern: Pattern, cells: Dictionary[str, Cell]) -> list[dict[str, i
     if not several:
         return [{}]
     first = several[0]
-    beside = [s for s in several if s in ("org", "post") and len(cells[s].values) == len(cells[first].values)]
+    paired = {"org", "post", *(s for s in several if BODY_OF + s in cells)}
+    beside = [s for s in several if s in paired and len(cells[s].values) == len(cells[first].values)]
     taken = beside if first in beside else [first]
     return [dict.fromkeys(taken, number) for number in range(len(cells[first].values))]

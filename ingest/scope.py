@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from ingest.cell import EMPTY, Cell
 from ingest.mapping import AREA, AREA_ABOVE
+from ingest.naming import community_ends
 from ingest.pseudonym import flatten_identifier
 from ingest.sheet.context import cut_community
-from lexicon.areas import community_suffixes
 
 
 @lru_cache(maxsize=4096)
 def split_area(name: str) -> tuple[str, str]:
     """Return the divisions in front of a community's name and its own; another name is its own."""
-    return cut_community(name) if name.endswith(community_suffixes()) else ("", name)
+    return cut_community(name) if name.endswith(community_ends()) else ("", name)
 
 
 def find_scope(cells: Dictionary[str, Cell]) -> str:

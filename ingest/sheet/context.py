@@ -27,6 +27,8 @@ _MADE = re.compile(
     r"(?:制表|填表|填报|上报|打印|报送|导出|审核|报出|编制|录入)(?:日期|时间)\s*[:：]?\s*[\d年月日.\-/〇○零一二三四五六七八九十]+"
 )
 """When a table was made: that says nothing of the days in it."""
+_ASSESSOR = re.compile(r"(?:考核|考评|测评|评议|评审|检查|督查|会议|主讲|授课)[^:：\s]{0,6}[:：]\s*\S+")
+"""Who judged, met or taught: not the body whose people or days a table lists."""
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年.\-/]\s*(1[0-2]|0?[1-9])\s*[月.\-/]\s*(3[01]|[12]\d|0?[1-9])(?!\d)日?")
 _SPAN = re.compile(r"\s*(?:[至到~—–-]|起|以来|前)")
 _RANGE = re.compile(r"(\d{4})\s*[年]?\s*[-—–~～至到]+\s*(\d{4})")
@@ -36,8 +38,8 @@ _RANGE = re.compile(r"(\d{4})\s*[年]?\s*[-—–~～至到]+\s*(\d{4})")
 class Context:
     """What the words over a table say of all its rows; 0 and "" where they say nothing.
 
-    `org` is the body, `town` the town and `service` the service that a title begins with or names; `labelled` is what
-    stands behind a label of its own (培训时间：2024年4月10日).
+    `org` is the body, `town` the town and `service` the service that a title begins with or names, `course` the course
+    whose register it is; `labelled` is what stands behind a label of its own (培训时间：2024年4月10日).
     """
 
     year: int = 0
@@ -47,6 +49,7 @@ class Context:
     org: str = ""
     service: str = ""
     town: str = ""
+    course: str = ""
     labelled: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -80,9 +83,10 @@ def find_context(words: Iterable[str]) -> Context:
             year=found.year or _find_year(about),
             month=found.month or _find_month(about),
             community=_longer(found.community, find_community(plain)),
-            org=found.org or find_org(plain),
+            org=found.org or find_org(_ASSESSOR.sub("", plain)),
             service=found.service or find_service(plain),
             town=found.town or find_town(plain),
+            course=found.course or find_course(plain),
         )
     if not found.community:
         estates = {match[0] for plain in plains for match in _ESTATE.finditer(_LEADING.sub("", plain))}
@@ -132,7 +136,9 @@ def find_labelled(titles: Iterable[str]) -> dict[str, str]:
     return found
 
 
-_COMMUNITY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:社区(?![干容])|嘎查(?![民务级委社干])|村(?![民务级委社干居容]))")
+_COMMUNITY = re.compile(
+    r"[\u4e00-\u9fff]{1,24}?(?:社区(?![干容])|嘎查(?![民务级委社干])|村(?![民务级委社干容]|居(?!家))|居民区)"
+)
 _ESTATE = re.compile(r"[\u4e00-\u9fff]{2,10}?小区")
 """A housing estate stands for the community where nothing names one."""
 _ABOVE = re.compile(
@@ -141,11 +147,15 @@ _ABOVE = re.compile(
 _LEADING = re.compile(
     r"^(?:\d{1,3}(?=[^\d年月日季至.．\-—/])|\d{1,3}[._、\-\s]+(?=\D)|(?:19|20)\d{2}年?度?|[一二三四五六七八九十\d]+月份?|[上下]半年|全年|第?[一二三四1-4]季度|[一二三四1-4]至[一二三四1-4]季度)+"
 )
+_FROM_YEAR = re.compile(r"(?<=.)(?:(?:19|20)\d{2}|[二][〇○零][〇○零一二三四五六七八九]{2})年.*")
 _NO_NAMES = frozenset(
     {
         "社区",
         "村",
         "嘎查",
+        "居民区",
+        "各居民区",
+        "本居民区",
         "本社区",
         "全村",
         "各村",
@@ -174,8 +184,9 @@ def find_community(text: str) -> str:
 
 
 def find_org(text: str) -> str:
-    """Return the body that a title begins with (某某镇便民服务中心值班表), "" without one."""
+    """Return the body that a title begins with (某某镇便民服务中心值班表), "" without one; a year ends it."""
     for part in re.split(r"[\s,，、。:：（()）《》“”\"·—_/]+", _LEADING.sub("", text)):
+        part = _FROM_YEAR.sub("", part)
         for cut in range(min(len(part), LONGEST_ORG), SHORTEST_ORG - 1, -1):
             if class_of(part[:cut]) and not part[:cut].endswith("干部") and not is_part(part[:cut]):
                 return part[:cut]
@@ -190,7 +201,7 @@ _ENCLOSED = re.compile(r"^\s*附件[一二三四五六七八九十\d]*[:：.、\
 def find_town(text: str) -> str:
     """Return the town, township or street that a title begins with (清河镇2024年7月值班表), "" without one."""
     found = _TOWN.match(_LEADING.sub("", _ENCLOSED.sub("", text)).lstrip())
-    return found[0] if found else ""
+    return found[0] if found and not re.search("[各全]|本[乡镇街]|乡镇", found[0]) else ""
 
 
 def find_service(text: str) -> str:
@@ -198,6 +209,22 @@ def find_service(text: str) -> str:
     found = {word for word in service_words() if word in text and not word.endswith("服务")}
     longest = {word for word in found if not any(word != other and word in other for other in found)}
     return longest.pop() if len(longest) == 1 else ""
+
+
+_COURSE = re.compile(
+    r"(.{2,24}?(?:班|培训|讲座|党课|夜校|研讨会|报告会|大讲堂))(?:学员|参训人员|参加人员|人员|党员|干部)?"
+    r"(?:签到|考勤|报到|点名|出勤|参训)(?:登记|统计|记录|情况)*(?:表|册|簿|单|名册)?"
+)
+_TILL_YEAR = re.compile(r".*(?:19|20)\d{2}年度?(?:[春秋]季)?(?:学期)?(?:第[一二三四1-4]季度|[上下]半年|1?\d月份?)?")
+
+
+def find_course(text: str) -> str:
+    """Return the course whose register a title says a table is (某镇2024年党务干部培训班签到表), "" without."""
+    plain = _TILL_YEAR.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+    for before in (find_org(plain), find_community(plain), find_town(plain)):
+        plain = plain.removeprefix(before)
+    found = _COURSE.fullmatch(plain.removeprefix("关于").removeprefix("举办").strip('“”"'))
+    return found[1].strip('“”"') if found and len(found[1]) > 2 else ""
 
 
 def cut_community(name: str) -> tuple[str, str]:

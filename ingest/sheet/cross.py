@@ -43,6 +43,8 @@ _SHIFT = re.compile(
     r"((?:白|夜|早|中|晚|日|大夜|小夜|前夜|后夜|甲|乙|丙)班|上午|下午|白天|夜间|晚上|夜晚)(?:值班|值守)?(?:人员|人|员)?"
 )
 """Heads of which each says in which shift those are whom it names."""
+_HOURS = re.compile(r"\d{1,2}[:：点时.]\d{0,2}\D{0,3}\d{1,2}(?:[:：点时.]\d{0,2})?$")
+"""The hours of a shift behind its name: 早班8:00-16:00."""
 
 _PEOPLE = frozenset({"姓名", "人员", "值班人员", "值班人", "值班员", "网格员", "职工姓名", "工作人员", "人员姓名"})
 _SHIFT_HEADS = frozenset({"班次", "时段", "班别", "时间段", "值班时段", "值班班次"})
@@ -99,7 +101,7 @@ def unfold(table: SheetTable) -> SheetTable:
     else:
         values = NAMES if _lists_people(kept, filled) else SHIFTS
     width = max(head.position for head in table.heads) + 1
-    heads = [*kept]
+    heads: list[Head] = []
     if run.forms:
         heads.append(Head(width, run.forms[0], run.forms))
     if values:
@@ -107,6 +109,8 @@ def unfold(table: SheetTable) -> SheetTable:
         heads.append(
             Head(width + 1, values[0], tuple(dict.fromkeys([f"{own}日期", f"{own}时间", *values] if own else values)))
         )
+    # First where they name people: 网格责任人 beside the columns of workers is not whom the unfolded rows name.
+    heads = [*heads, *kept] if run.forms in (KINDS, SHIFTS) else [*kept, *heads]
     rows = []
     for row in table.rows:
         if table.is_torn(row):
@@ -178,7 +182,7 @@ def _find_run(table: SheetTable) -> _Run | None:
     shifts = {
         p: found[1]
         for p, word in lowest.items()
-        if (found := _SHIFT.fullmatch(flatten_head(word))) and _holds_names(table, p)
+        if (found := _SHIFT.fullmatch(_HOURS.sub("", flatten_head(word)))) and _holds_names(table, p)
     }
     if len(shifts) >= FEWEST:
         return _run(table, [*shifts], SHIFTS, [*shifts.values()])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ _UNIT = re.compile(r"[(\[【〔](?:单位[:：]?)?([^)\]】〕]{1,6})[)\]】〕]
 _COUNTS = re.compile(r"(?<!人)(次|户)数$")
 """What a head counts that says no unit."""
 _KNOWN_UNITS = r"(?:亩|平方米|㎡|元|万元|次|人次?|户|个|张|小时|分钟|天|工作日|学时|课时|公里|%)"
-_SLASH_UNIT = re.compile(rf"[/／]{_KNOWN_UNITS}$")
+_SLASH_UNIT = re.compile(rf"[/／]{_KNOWN_UNITS}$|(?<=..)[/／](?:年|月|户)$")
 _COUNTED_IN = re.compile(
     r"(?:[万千百]?(?:元|人|户|亩|次|件|名|个|份|场|斤|公斤|千克|吨|张|只|头|套|台|栋|小时|分钟|天|%)|人次|户次|场次|平方米|公里|公顷|学时|课时)"
 )
@@ -61,6 +61,20 @@ def flatten_head(head: str) -> str:
 
 def _keep_word(text: str) -> str:
     return _ONE_WORD.sub(lambda found: found[0] if is_unit(found[1]) else found[1], text)
+
+
+_NOTED = re.compile(r"([\u4e00-\u9fff]{1,8})[(（\[【〔]([\u4e00-\u9fff]{2,8})[)）\]】〕]([\u4e00-\u9fff]{0,8})")
+"""A head with words in brackets: 村（社区）名称, 服务对象（户号）."""
+
+
+def _open_brackets(words: Sequence[str]) -> Iterator[str]:
+    """Yield the heads that words in brackets may be part of, or be: 村社区名称, 户号; a unit is neither."""
+    for word in words:
+        found = _NOTED.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", word)))
+        if found is not None and not is_unit(found[2]):
+            yield flatten_head("".join(found.groups()))
+            if not found[3]:
+                yield flatten_head(found[2])
 
 
 def _derive(forms: Sequence[str]) -> tuple[str, ...]:
@@ -111,7 +125,7 @@ def is_unit(words: str) -> bool:
 def make_heads(words: Sequence[str]) -> tuple[Head, ...]:
     """Return the heads of a header of one row."""
     return tuple(
-        Head(position, " ".join(word.split()), _derive([flatten_head(word)]), find_unit(word))
+        Head(position, " ".join(word.split()), _derive([flatten_head(word), *_open_brackets([word])]), find_unit(word))
         for position, word in enumerate(words)
     )
 
@@ -173,7 +187,9 @@ def _lowest(head: Head) -> str:
     return flatten_head(head.shown.rpartition("/")[2])
 
 
-_FORMER = re.compile(r"(?:调整|变动|变更|调动|交流|换届|任免|聘任|改选)(?:之?前|以前)|原任?|此前|以前")
+_FORMER = re.compile(
+    r"(?:调整|变动|变更|调动|交流|换届|任免|聘任|改选)(?:之?前|以前)|原(?:任|来|有)?(?:职务|岗位|任职|职位|单位及职务|情况)?|此前|以前"
+)
 """Upper heads below which stands what is no more: 职务 below 调整前 is not the post that somebody holds."""
 
 
@@ -184,4 +200,4 @@ def _stack(position: int, words: Sequence[str]) -> Head:
     if any(_FORMER.fullmatch(upper) for upper in flat[:-1]):
         forms = forms[:2]
     unit = next((unit for part in reversed(parts) if (unit := find_unit(part))), "")
-    return Head(position, "/".join(parts), _derive(forms), unit)
+    return Head(position, "/".join(parts), _derive((*forms, *_open_brackets(parts[-1:]))), unit)

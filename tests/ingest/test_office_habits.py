@@ -186,7 +186,7 @@ def test_an_empty_sign_in_is_nobodys_presence(tmp_path: Path, pseudonyms: Pseudo
     """
     reading = read_file(write_table(tmp_path / "in.csv", rows), pseudonyms)
     assert len(reading.statements) == 1
-    assert places(reading) == [("", 3, "签到", "missing", "reject")]
+    assert places(reading) == [("", 1, "签到", "empty", "warn")]
 
 
 def test_a_quantity_in_another_unit_than_its_column_says(tmp_path: Path, pseudonyms: Pseudonyms) -> None:
