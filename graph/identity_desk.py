@@ -92,14 +92,19 @@ class IdentityDesk:
         return self._compare_all(ids)
 
     def namesakes(self, entity: EntityView) -> SameName:
-        """Return whoever else bears a name of this person, each compared with it alone."""
+        """Return whoever else bears a name of this person, each compared with it alone.
+
+        Names that either had before count too: what a source says of them is among the features.
+        """
         require(self.reader, "read", ("PUB",))
         with self.record("namesakes", entity.id):
+            told = self._store.find_said([entity.id], "NAMED")
+            before = {view.text_of("name") for view in told if not is_hidden(view)}
             ids = {
                 match.entity.id
-                for name in entity.names
-                for match in self._store.find_by_name(name, ("Person",), 200)
-                if match.matched_by == "exact"
+                for name in sorted({*entity.names, *before})
+                for match in find_as_typed(self._store, name, ("Person",), 200)
+                if match.matched_by in ("exact", FORMER)
             }
         return self._compare_all(sorted({entity.id, *ids}), entity.id)
 

@@ -283,6 +283,8 @@ class NamesakeContract:
         assert [c.quote for c in (*feature.left_evidence, *feature.right_evidence)] == ["陆怀谷，曾用名陆卫东"]
         assert comparison.reasons == (REASONS["former_name"],)
         assert {one.id for one in desk.identity.same_name("陆卫东").candidates} == {bearer, other}
+        for one in (bearer, other):
+            assert {c.id for c in desk.identity.namesakes(desk.choose(entity_id=one)).candidates} == {bearer, other}
         assert {edge.predicate for edge, _ in desk.adjacent(desk.choose(entity_id=bearer))} == {"HOLDS_POST"}
         again = Page("陆云山，曾用名陆卫东，现任浙江省沧澜县财政局局长", published=DAY)
         again.hold("陆云山", "局长", again.organisation(FINANCE))
