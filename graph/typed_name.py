@@ -1,4 +1,4 @@
-"""Finds by a name as somebody types it: with a title or a courtesy around it where nothing bears the whole."""
+"""Finds by a name as somebody types it: with a title or a courtesy around it, or one that somebody had before."""
 
 from __future__ import annotations
 
