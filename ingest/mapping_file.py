@@ -106,7 +106,8 @@ class _Checker:
         for column in columns.values():
             if column.also:
                 self._names([column.also], f"columns.{column.name}.also", columns)
-                columns[column.name] = replace(column, label=columns[column.also].label)
+                first = columns[column.also]
+                columns[column.name] = replace(column, label=first.label, words=column.words or first.words)
         patterns = [
             self._pattern(one, f"statements 第 {n} 条", columns) for n, one in enumerate(whole["statements"], 1)
         ]
@@ -173,7 +174,7 @@ class _Checker:
             for word, spellings in table.items()
             for spelling in (word, *self._words(spellings or [], f"{place}.words"))
         }
-        if holds == "code" and not spelled:
+        if holds == "code" and not spelled and not given.get("also"):
             raise self._refuse(place, "代码列没有写代码表（words）", "请写 words: {词: [写法, …]}")
         if holds != "code":
             flags = [str(word) for word, spellings in table.items() if not spellings]

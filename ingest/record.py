@@ -371,6 +371,7 @@ class _TableReader:
 
         A cell for signing that is empty says no as well: who was there would have signed.
         """
+        cells = self._join_signs(cells)
         if unsigned := [n for n, _ in self.mapping.silent if n in self.rows.shown and not cells.get(n, EMPTY).value]:
             self.unsigned[unsigned[0]] += 1
             return []
@@ -391,6 +392,16 @@ class _TableReader:
             raise Rejected(name, "contradictory", "这一行的几格互相矛盾，整行未读；请核对")
         shown = "、".join(self.mapping.by_name[name].label for name in names)
         raise Rejected(names[0], "incomplete", f"缺少{shown}，这一行没有可记的内容，整行未读；请补上")
+
+    def _join_signs(self, cells: Dictionary[str, Cell]) -> Dictionary[str, Cell]:
+        """Let one cell stand for several of signing (上午签到, 下午签到): who was there once was there."""
+        joined = {}
+        for name, absent in self.mapping.silent:
+            more = [one.name for one in self.mapping.columns if one.also == name and one.name in self.rows.shown]
+            given = [cells[n] for n in (name, *more) if n in cells and cells[n].value] if more else []
+            if given:
+                joined[name] = next((cell for cell in given if cell.value not in absent), given[0])
+        return {**cells, **joined} if joined else cells
 
     def _count_absent(self, names: Sequence[str]) -> tuple[int, int]:
         """Return how many of the columns the table itself lacks, and how many they are: a row lacks its own first."""

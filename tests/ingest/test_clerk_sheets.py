@@ -124,6 +124,22 @@ def test_the_title_of_a_register_names_the_course(tmp_path: Path, pseudonyms: Ps
     assert not [one for one in places(reading) if one[-1] == "reject"]
 
 
+@pytest.mark.parametrize("heads", ["上午签到,下午签到", "上午,下午"])
+def test_who_signed_once_of_two_times_was_there(tmp_path: Path, pseudonyms: Pseudonyms, heads: str) -> None:
+    """Several columns of signing are one answer, and the day over the table is that of the course."""
+    rows = f"""
+    2024年5月6日消防安全培训签到表
+    序号,单位,学员编号,{heads}
+    1,青溪社区党支部,A01,√,√
+    2,青溪社区党支部,A02,×,√
+    3,青溪社区党支部,A03,√,
+    4,青溪社区党支部,A04,请假,
+    5,青溪社区党支部,A05,,
+    """
+    reading = read_file(write_table(tmp_path / "签到.csv", rows), pseudonyms)
+    assert [one[2:] for one in say(reading, "attendee", "course", "date")] == [("消防安全培训", "2024-05-06")] * 3
+
+
 def test_days_of_a_month_alone_feasts_behind_days_and_hours_behind_shifts(
     tmp_path: Path, pseudonyms: Pseudonyms
 ) -> None:
