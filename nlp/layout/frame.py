@@ -19,6 +19,8 @@ _TAIL_TITLE = re.compile(
 _ADVERTISEMENT = re.compile(load_pattern("advertisement"))
 _HEAD_REACH = 200
 _TAIL_REACH = 600
+_LONGEST_HEAD = 120
+"""So many characters a headline takes at most: what follows more than that, without a full stop, was an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def _find_tail(text: str, start: int, reach: int) -> int:
 
     A source or an editor between the headline and the first sentence stands above the item, not behind it.
     """
-    first = text.find("。", start)
+    first = min(text.find("。", start), start + _LONGEST_HEAD)
     for tail in _TAIL.finditer(text, reach):
         if tail.start() > start and tail.start() >= first:
             return tail.start()
