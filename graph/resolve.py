@@ -123,6 +123,9 @@ class Resolver:
         else:
             return
         body, _ = self._found_institution(same or self._reference_to(office.body))
+        if same and body.kind == "Organisation" and (whole := office_of(body.name, post.name)).body != body.name:
+            # 人民政府 behind a town: whose office it is shows by the full name.
+            office, (body, _) = whole, self._found_institution(self._reference_to(whole.body))
         entity = Entity("Post", office.title, f"{body.id}|{office.title}", body=body.id)
         self._keep(entity)
         self._keep(body)

@@ -103,3 +103,27 @@ def test_a_community_without_a_town_is_one_in_all_records_and_none_in_texts() ->
         assert found("a", name, kind, True) == found("b", name, kind, True)
         assert found("a", name, kind, False) != found("b", name, kind, False)
     assert found("a", "第一党支部", MentionKind.ORG, True) != found("b", "第一党支部", MentionKind.ORG, True)
+
+
+def test_the_office_of_a_bare_government_is_that_of_its_town() -> None:
+    """东风镇｜人民政府 镇长 is 镇长 of the town, as it is where the name of the government stands whole."""
+
+    def found(text: str, body: str) -> str:
+        def refer_to(words: str, kind: MentionKind) -> Reference:
+            start = text.index(words)
+            return Reference(ReferenceKind.MENTION, words, kind, start, start + len(words))
+
+        evidence = Evidence("d", 0, len(text), text)
+        county, town = refer_to("开鲁县", MentionKind.PLACE), refer_to("东风镇", MentionKind.PLACE)
+        org, post = refer_to(body, MentionKind.ORG), refer_to("镇长", MentionKind.POST)
+        person = refer_to("李静", MentionKind.PERSON)
+        statements = [
+            Statement("LOCATED_IN", (("place_of", org), ("place", town)), evidence),
+            Statement("LOCATED_IN", (("place_of", town), ("place", county)), evidence),
+            Statement("HOLDS_POST", (("person", person), ("post", post), ("org", org)), evidence),
+        ]
+        resolved = Resolver("d", (), statements).resolve(())
+        return next(e.id for e in resolved.entities.values() if e.kind == "Post")
+
+    text = "开鲁县东风镇人民政府镇长李静"
+    assert found(text, "人民政府") == found(text, "东风镇人民政府")
