@@ -69,7 +69,7 @@ def bodies_of(level: str) -> dict[str, str]:
     for body, forms in folds["division_bodies"].items():
         table |= dict.fromkeys((body, *forms), body)
     for full, *_ in read_yaml(LISTS)["departments"]:
-        table |= {full + office: full + office for office in ("局", "厅")}
+        table |= {full + office: full + office for office in _OFFICES}
     for short, full in (_rarer_forms() | short_forms()).items():
         table |= {short: full, full: full}
     for full in dict.fromkeys(full for full in table.values() if full.endswith(("局", "厅", "委员会"))):

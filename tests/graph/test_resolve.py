@@ -126,3 +126,24 @@ def test_the_office_of_a_bare_government_is_that_of_its_town() -> None:
 
     text = "开鲁县东风镇人民政府镇长李静"
     assert found(text, "人民政府") == found(text, "东风镇人民政府")
+
+
+def test_another_form_of_a_towns_body_lies_where_the_text_puts_the_first() -> None:
+    """某县｜云杉乡人民政府, then 云杉乡政府, in a town that no list has; a bare 政府 is told by nothing."""
+
+    def found(second: str) -> int:
+        text = f"开鲁县云杉乡人民政府，{second}"
+
+        def refer_to(words: str, kind: MentionKind) -> Reference:
+            start = text.rindex(words)
+            return Reference(ReferenceKind.MENTION, words, kind, start, start + len(words))
+
+        evidence = Evidence("d", 0, len(text), text)
+        county, org = refer_to("开鲁县", MentionKind.PLACE), refer_to("云杉乡人民政府", MentionKind.ORG)
+        statement = Statement("LOCATED_IN", (("place_of", org), ("place", county)), evidence)
+        other = Mention(text.rindex(second), len(text), MentionKind.ORG, second)
+        resolved = Resolver("d", (), (statement,)).resolve((other,))
+        return sum(e.kind == "Organisation" for e in resolved.entities.values())
+
+    assert found("云杉乡政府") == 1
+    assert found("银杏乡政府") == found("政府") == 2
