@@ -18,6 +18,7 @@ from nlp.coreference import resolve_mentions
 from nlp.cue import Cue
 from nlp.layout import cut_articles
 from nlp.layout.credit import Credit
+from nlp.name_end import end_names
 from nlp.rule_tagger.reader import RuleTagger
 from nlp.scene import Finding, Scene
 from nlp.sentence import cut_sentences
@@ -93,7 +94,7 @@ class Reader:
         credits = find_credits(view.text, articles)
         named = find_byline_mentions(view.text, credits)
         tagged = self._tagger.tag_document(view.text, articles)
-        mended = mend_names(view.text, _prefer(named, tagged.mentions))
+        mended = mend_names(view.text, end_names(view.text, _prefer(named, tagged.mentions)))
         mentions = part_twins(articles, resolve_mentions(view.text, articles, mended))
         findings: Iterable[Finding] = (
             finding
