@@ -2,6 +2,7 @@
 
 R6 lets a text join two posts only where it states both of one person: in one mention (兼任, a career line,
 由…调任…), in the same body, or in the leading organs of the same division (市委书记 and 市人大常委会主任 of one 市).
+A bare name that looks back (某某此前任…) is whoever alone bore it before in the article.
 Even there it names two people where it names each beside the other (局长某某、副局长某某), where one is the head and
 the other the deputy, or where it gives them two birth dates or two genders.
 """
@@ -41,7 +42,7 @@ class Holder:
     """Mentions of one name in one article that are one person, with the bodies of their posts.
 
     `heads` are the offices that the text shows held, by body and title; `led` where the words of each office begin
-    that stand before a name.
+    that stand before a name; `looks_back` is true when all that is said is that a bare name held posts before.
     """
 
     mentions: list[Reference] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Holder:
     heads: set[tuple[str, str]] = field(default_factory=set)
     led: set[int] = field(default_factory=set)
     life: Life = NOTHING
+    looks_back: bool = False
 
     @property
     def first(self) -> Reference:
@@ -82,6 +84,7 @@ class Holder:
         self.front_line = self.front_line and other.front_line
         self.heads |= other.heads
         self.led |= other.led
+        self.looks_back = self.looks_back and other.looks_back
         self.life = Life(self.life.born | other.life.born, self.life.gender | other.life.gender)
 
 
@@ -111,7 +114,18 @@ def find_holders(articles: Sequence[Article], statements: Iterable[Statement]) -
         for other in joined:
             holder.join(other)
         same_name[:] = [other for other in same_name if all(other is not one for one in joined)] + [holder]
+    for same_name in found.values():
+        _join_backward(same_name)
     return found
+
+
+def _join_backward(same_name: list[Holder]) -> None:
+    """Join who is told of by a bare name in the past with the one who bore it before, where only one did."""
+    for holder in sorted((one for one in same_name if one.looks_back), key=lambda one: one.first.start):
+        before = [other for other in same_name if other.first.start < holder.first.start]
+        if len(before) == 1 and not before[0].looks_back and holder.life.may_be(before[0].life):
+            before[0].join(holder)
+            same_name.remove(holder)
 
 
 def _read_holder(statement: Statement) -> Holder | None:
@@ -126,10 +140,17 @@ def _read_holder(statement: Statement) -> Holder | None:
         return None
     office = office_of(body, post.text)
     division = find_division(office.body)
-    held = {(sort_name(office.body), office.title)} if statement.text_of("status") in HELD else set()
+    status = statement.text_of("status")
+    held = {(sort_name(office.body), office.title)} if status in HELD else set()
     led = {part.start for part in (post, organisation) if part is not None and 0 <= part.start < person.start}
     return Holder(
-        [person], {sort_name(office.body)}, {division} if division else set(), is_front_line(post.text), held, led
+        [person],
+        {sort_name(office.body)},
+        {division} if division else set(),
+        is_front_line(post.text),
+        held,
+        led,
+        looks_back=status == "former" and not led,
     )
 
 

@@ -22,7 +22,7 @@ from graph.namesake import Holder, Person, find_holders, find_person
 from lexicon.areas import Areas, community_suffixes, load_areas
 from lexicon.folding import fold
 from lexicon.offices import office_of
-from lexicon.organisation_folds import shortest_name
+from lexicon.organisation_folds import cut_division, shortest_name
 from lexicon.organisations import is_qualified, is_unlisted_division, legal_forms, normalise_organisation
 from lexicon.posts import national_organisation
 
@@ -126,6 +126,9 @@ class Resolver:
         else:
             return
         body, _ = self._found_institution(same or self._reference_to(office.body))
+        if same and body.kind == "Organisation" and (whole := office_of(body.name, post.name)).body != body.name:
+            # 人民政府 behind a town: whose office it is shows by the full name.
+            office, (body, _) = whole, self._found_institution(self._reference_to(whole.body))
         entity = Entity("Post", office.title, f"{body.id}|{office.title}", body=body.id)
         self._keep(entity)
         self._keep(body)
@@ -224,7 +227,7 @@ class Resolver:
         told = normalise_organisation(name, self._divisions)
         if is_qualified(told, self._areas):
             return told
-        chain = self._chain_of(name)
+        chain = self._chain_of(name) or self._chain_of_form(full)
         if not chain:
             communities = [n for n in self._named if full.startswith(n) and n.endswith(community_suffixes())]
             community = max(communities, key=len, default="")
@@ -236,6 +239,14 @@ class Resolver:
         if len(chain) > 1 and full.startswith(chain[-1]):
             chain = chain[:-1]  # 乌丹｜一中, whose full name is 乌丹一中
         return normalise_organisation("".join((shortest_name(area, self._areas), *chain[1:], full)))
+
+    def _chain_of_form(self, full: str) -> tuple[str, ...]:
+        """Return where the text puts another form of a body with its town: 某县｜某乡人民政府, then 某乡政府."""
+        if not cut_division(full)[0]:
+            return ()
+        named = [name for name in self._parents if normalise_organisation(name) == full]
+        chains = {self._chain_of(name) for name in named}
+        return next(iter(chains)) if len(chains) == 1 else ()
 
     @cached_property
     def _prefixed(self) -> dict[str, str]:

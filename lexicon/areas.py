@@ -118,11 +118,11 @@ class Areas:
         return tuple(names)
 
     def find_chain(self, text: str, context: Collection[str] = ()) -> Area | None:
-        """Return the area that a chain of two and more names means as a whole: 某省某市某区."""
+        """Return the area that a chain of two and more names means as a whole: 某省某市某区; the context may help."""
         names = self.split_prefixes(text)
         if len(names) < 2 or sum(map(len, names)) != len(text):
             return None
-        return self.resolve(names[-1], [*names[:-1], *context])
+        return self.resolve(names[-1], names[:-1]) or self.resolve(names[-1], [*names[:-1], *context])
 
     def parents(self, area: Area) -> tuple[Area, ...]:
         """Return the areas above, nearest first."""

@@ -108,7 +108,14 @@ def _fold_community_body(body: str, post: str) -> tuple[str, str]:
         return stem, post if find_community_word(post) else normalise_title(word + post)
     if body.endswith("嘎查") and post in _gacha_posts():
         return body, _gacha_posts()[post]
-    return body, post
+    return body, _drop_community(body, post)
+
+
+def _drop_community(body: str, post: str) -> str:
+    """Return 村支部书记 beside a village as 党支部书记: the branch is that of the community."""
+    word = next((word for word in community_words() if body.endswith(word) and post.startswith(word)), "")
+    rest = post.removeprefix(word)
+    return normalise_title(rest) if word and rest.startswith(("党", "支部", "总支")) else post
 
 
 def _fold_standing_committee(body: str, post: str) -> tuple[str, str]:

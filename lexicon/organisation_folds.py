@@ -14,45 +14,25 @@ from functools import cache
 
 from lexicon.alternation import alternate, longest_first
 from lexicon.areas import Area, Areas, community_words, load_areas
+from lexicon.division_bodies import FOLDS, LISTS, bodies_of, level_class, longest_body
 from lexicon.folding import fold
 from lexicon.resources import read_yaml
 
-_LISTS = "organisations.yaml"
-_FOLDS = "organisation_folds.yaml"
 _NUMERALS = str.maketrans("1234567890", "一二三四五六七八九〇")
 _NUMBERED = re.compile(r"第?(?P<number>[一二三四五六七八九十\d]{1,3})(?P<kind>[^一二三四五六七八九十\d]{1,5})")
 _LEAGUE_OF_LEVEL = re.compile(r"(?P<place>.{2,}?)团(?P<level>省|市|县|区|旗|盟|州)委$")
 
 
 @cache
-def short_forms() -> dict[str, str]:
-    """Return short forms of the departments of a government with their full forms: 人社局, 住建厅, 发改委.
-
-    Without the area: they stand at the end of a name. A form that is its own full form is left out.
-    """
-    forms = read_yaml(_LISTS)
-    table: dict[str, str] = {}
-    for full, *shorts in forms["departments"]:
-        offices = {"局": "局", "厅": "厅", "分局": "分局"}
-        if full in forms["commissions"]:
-            offices |= {"委": "委员会", "委员会": "委员会"}
-        written = (*shorts, full, full.replace("和", "与"), full.replace("和", "及"), full.replace("和", ""))
-        for short in written:
-            table |= {short + office: full + whole for office, whole in offices.items()}
-    table |= forms["short_names"]
-    return {short: full for short, full in table.items() if short != full}
-
-
-@cache
 def division_ends() -> tuple[str, ...]:
     """Return the last words of divisions that have a government."""
-    return tuple(read_yaml(_LISTS)["division_ends"])
+    return tuple(read_yaml(LISTS)["division_ends"])
 
 
 @cache
 def _higher_ends() -> tuple[str, ...]:
     """Return the ends of divisions that have a 委 of their own: from the county up."""
-    return tuple(read_yaml(_LISTS)["committee_division_ends"])
+    return tuple(read_yaml(LISTS)["committee_division_ends"])
 
 
 def tidy(name: str) -> str:
@@ -73,7 +53,7 @@ _TERM = re.compile(
 def fold_body(text: str, context: Collection[str] = ()) -> str:
     """Return the normal form of a tidy name that is no national body; the context names divisions beside it."""
     text, is_party, is_league = _drop_prefixes(_DOUBLED.sub(r"\1委", _TERM.sub("", text)))
-    text = _fold_league(text) if is_league else text
+    text = _fold_league(text) if is_league else _name_prefecture(text)
     joined = text.startswith("共青团")
     if not joined:
         text = _fold_words(text, is_party)
@@ -93,9 +73,9 @@ def fold_body(text: str, context: Collection[str] = ()) -> str:
 
 def _drop_prefixes(text: str) -> tuple[str, bool, bool]:
     """Return the name without 中共, with 政协 behind its division, and whether the party or the league led it."""
-    lists, folds = read_yaml(_LISTS), read_yaml(_FOLDS)
-    for word in folds["dropped_prefixes"]:
-        if text.startswith(word) and load_areas().find_prefix(text, len(word)):
+    lists, folds = read_yaml(LISTS), read_yaml(FOLDS)
+    for word, body in folds["dropped_prefixes"].items():
+        if text.startswith(word) and body in text and load_areas().find_prefix(text, len(word)):
             return text.removeprefix(word), False, False
     for word in lists["party_prefixes"]:
         if text.startswith(word) and len(text) > len(word) + 1:
@@ -112,12 +92,25 @@ def _drop_prefixes(text: str) -> tuple[str, bool, bool]:
 
 def _fold_league(text: str) -> str:
     """Return 共青团某旗委员会 as 共青团某旗委, that of a school or an office as 某校团委."""
-    folds = read_yaml(_FOLDS)
+    folds = read_yaml(FOLDS)
     prefix = next((word for word in folds["league_prefixes"] if text.startswith(word)), "团")
     found = re.fullmatch(r"(.+?)(?:委员会|团委|委)", text.removeprefix(prefix))
     if not found:
         return text
     return f"共青团{found[1]}委" if _is_division(found[1]) else f"{found[1]}团委"
+
+
+_PREFECTURE = re.compile(r"(.{2,6}?)(地委|行署|行政公署)(?!员)")
+
+
+def _name_prefecture(text: str) -> str:
+    """Return 某地委 as 某地区委 and 某行署 as 某地区行署, where a prefecture or a league of that name is known."""
+    found = _PREFECTURE.match(text)
+    if found is None:
+        return text
+    ends = ("地区",) if found[2] == "地委" else ("地区", "盟")
+    end = next((end for end in ends if load_areas().by_name(found[1] + end)), "")
+    return f"{found[1]}{end}{found[2].removeprefix('地')}{text[found.end() :]}" if end else text
 
 
 def _is_division(name: str) -> bool:
@@ -128,7 +121,7 @@ def _is_division(name: str) -> bool:
 
 def fold_words(text: str) -> str:
     """Return the text with the words folded that mean the same wherever they stand: 监察委员会 is 监委."""
-    for written, right in read_yaml(_FOLDS)["words"]:
+    for written, right in read_yaml(FOLDS)["words"]:
         text = text.replace(written, right)
     return text
 
@@ -136,7 +129,7 @@ def fold_words(text: str) -> str:
 def _fold_words(text: str, is_party: bool) -> str:
     """Fold the words that mean the same wherever they stand, then those that do at the end."""
     text = fold_words(text)
-    for written, right in read_yaml(_FOLDS)["endings"]:
+    for written, right in read_yaml(FOLDS)["endings"]:
         if text.endswith(written) and text != written and not text.endswith(right):
             text = text.removesuffix(written) + right
             break
@@ -171,7 +164,7 @@ def _fold_party(text: str) -> str:
 
 
 def _may_have_committee(stem: str) -> bool:
-    endings = [word for words in read_yaml(_LISTS)["suffixes"].values() for word in words]
+    endings = [word for words in read_yaml(LISTS)["suffixes"].values() for word in words]
     return stem.endswith((*endings, *community_words())) and not stem.endswith(("工作", "法治", "政法", "领导小组"))
 
 
@@ -297,8 +290,8 @@ def cut_body(head: str, words: str) -> tuple[str, str]:
     """Return the body of the division that opens these words, with its full name, and what follows it."""
     if words.startswith("团委") and len(words) > 2:
         return f"共青团{head}委", words.removeprefix("团委")
-    table = _bodies_of(_level_class(head))
-    for length in range(min(len(words) - 1, _longest(_level_class(head))), 0, -1):
+    table = bodies_of(level_class(head))
+    for length in range(min(len(words) - 1, longest_body(level_class(head))), 0, -1):
         if body := table.get(words[:length]):
             return head + body, words[length:]
     return "", words
@@ -310,7 +303,7 @@ def find_whole(name: str) -> str:
     if is_league:
         return ""
     head, rest, _ = cut_division(_fold_words(text, is_party))
-    if not head or not _find_body(head, rest) or rest in _bodies_of(_level_class(head)):
+    if not head or not _find_body(head, rest) or rest in bodies_of(level_class(head)):
         return ""
     whole, unit = cut_body(head, rest)
     return whole if unit and not whole.endswith(("委", "人民政府")) else ""
@@ -318,8 +311,8 @@ def find_whole(name: str) -> str:
 
 def _find_body(head: str, rest: str) -> str:
     """Return the normal form of what follows a division, with its unit, "" when it is no body of this level."""
-    table = _bodies_of(_level_class(head))
-    for length in range(min(len(rest), _longest(_level_class(head))), 0, -1):
+    table = bodies_of(level_class(head))
+    for length in range(min(len(rest), longest_body(level_class(head))), 0, -1):
         body = table.get(rest[:length])
         if body and _is_unit(rest[length:], rest[:length]):
             return body + rest[length:]
@@ -328,7 +321,7 @@ def _find_body(head: str, rest: str) -> str:
 
 def _is_unit(tail: str, core: str) -> bool:
     """True for nothing, or for words that name a unit of the body: 劳动监察科, 机关党委."""
-    folds = read_yaml(_FOLDS)
+    folds = read_yaml(FOLDS)
     if not tail:
         return True
     if core in ("委", "党委", "人大", "纪委", "办事处"):
@@ -338,53 +331,12 @@ def _is_unit(tail: str, core: str) -> bool:
     )  # fmt: skip
 
 
-def _level_class(head: str) -> str:
-    if head.endswith("自治区"):
-        return "自治区"
-    if head.endswith(("镇", "乡", "苏木")):
-        return "镇"
-    return "街道" if head.endswith("街道") else "县"
-
-
-@cache
-def _longest(level: str) -> int:
-    return max(map(len, _bodies_of(level)))
-
-
-@cache
-def _bodies_of(level: str) -> dict[str, str]:
-    """Return all forms of the bodies of a division of this level with their normal forms."""
-    folds = read_yaml(_FOLDS)
-    table: dict[str, str] = {}
-    for body, forms in folds["division_bodies"].items():
-        table |= dict.fromkeys((body, *forms), body)
-    for full, *_ in read_yaml(_LISTS)["departments"]:
-        table |= {full + office: full + office for office in ("局", "厅")}
-    for short, full in short_forms().items():
-        table |= {short: full, full: full}
-    committee = {"自治区": "党委", "镇": "党委", "街道": "党工委"}.get(level, "委")
-    table |= dict.fromkeys(("委", "党委") if committee == "党委" else (committee,), committee)
-    if level == "街道":
-        table |= dict.fromkeys(("办事处", "办", "街道办事处", "街道办"), "办事处")
-        return table
-    for unit, forms in folds["party_departments"].items():
-        for form in (unit, *forms):
-            table |= {
-                f"委{form}": committee + unit,
-                f"委员会{form}": committee + unit,
-                committee + form: committee + unit,
-            }
-            if form in folds["party_only"] and level != "镇":
-                table[form] = committee + unit
-    return table
-
-
 def _fold_number(rest: str) -> str:
     """Return 一中, 第1中学 as 第一中学; "" for what is no numbered school or hospital."""
     found = _NUMBERED.fullmatch(rest)
     if not found:
         return ""
-    whole = read_yaml(_FOLDS)["numbered"].get(found["kind"], "")
+    whole = read_yaml(FOLDS)["numbered"].get(found["kind"], "")
     is_short = not rest.startswith("第")
     if not whole or (is_short and found["kind"] not in ("中", "小", "幼", "高中")):
         return ""
@@ -392,10 +344,10 @@ def _fold_number(rest: str) -> str:
 
 
 def _fold_branch_office(text: str, head: str) -> str:
-    """Return 生态环境局奈曼分局 with the full name of the division whose branch it is."""
-    found = re.fullmatch(r"(.+局)(.{2,})分局", text)
+    """Return 某市生态环境局奈曼分局 as 奈曼旗生态环境分局: the branch that a bureau of the city has in a county."""
+    found = re.fullmatch(r"(.+)局(.{2,})分局", text.removeprefix(head))
     areas = load_areas()
     area = areas.resolve(found[2], [head]) if found else None
-    if found is None or area is None or area.level != "county":
+    if found is None or area is None or area.level != "county" or area.name == head:
         return text
-    return f"{found[1]}{area.name}分局"
+    return f"{shortest_name(area, areas)}{found[1]}分局"

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from lexicon.alternation import alternate, longest_first
 from lexicon.areas import Area, Areas, community_suffixes, load_areas
-from lexicon.organisation_folds import cut_division, fold_body, short_forms, tidy
+from lexicon.division_bodies import short_forms
+from lexicon.organisation_folds import cut_division, fold_body, tidy
 from lexicon.resources import read_yaml
 
 

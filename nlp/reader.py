@@ -18,6 +18,7 @@ from nlp.coreference import resolve_mentions
 from nlp.cue import Cue
 from nlp.layout import cut_articles
 from nlp.layout.credit import Credit
+from nlp.name_end import end_names
 from nlp.rule_tagger.reader import RuleTagger
 from nlp.scene import Finding, Scene
 from nlp.sentence import cut_sentences
@@ -43,6 +44,7 @@ from nlp.statements.service_term import find_service_terms
 from nlp.statements.speech import find_speech
 from nlp.statements.vacancy import find_vacancies
 from nlp.tagger import Tagger
+from nlp.twin import part_twins
 from nlp.view import open_view
 
 Finder = Callable[[Scene], Iterator[Finding]]
@@ -94,7 +96,8 @@ class Reader:
         credits = find_credits(view.text, articles)
         named = find_byline_mentions(view.text, credits)
         tagged = self._tagger.tag_document(view.text, articles)
-        mentions = resolve_mentions(view.text, articles, mend_names(view.text, _prefer(named, tagged.mentions)))
+        mended = mend_names(view.text, end_names(view.text, _prefer(named, tagged.mentions)))
+        mentions = part_twins(articles, resolve_mentions(view.text, articles, mended))
         findings: Iterable[Finding] = (
             finding
             for scene, group in zip(

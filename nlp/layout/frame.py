@@ -19,6 +19,8 @@ _TAIL_TITLE = re.compile(
 _ADVERTISEMENT = re.compile(load_pattern("advertisement"))
 _HEAD_REACH = 200
 _TAIL_REACH = 600
+_LONGEST_HEAD = 120
+"""So many characters a headline takes at most: what follows more than that, without a full stop, was an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,23 @@ def find_frame(text: str) -> Frame:
     end = len(text)
     reach = max(start, end - _TAIL_REACH)
     title = _TAIL_TITLE.search(text, max(reach, mark.end() if mark else 0))
-    tail = _TAIL.search(text, max(reach, mark.end() if mark else 0))
-    if tail and tail.start() > start:
-        end = tail.start()
+    end = _find_tail(text, start, max(reach, mark.end() if mark else 0))
     start = mark.end() if mark else start
     while end > start and text[end - 1].isspace():
         end -= 1
     return Frame(start, end, mark is not None, title.span(title.lastgroup or 0) if title else None)
+
+
+def _find_tail(text: str, start: int, reach: int) -> int:
+    """Return where the boilerplate behind the item begins.
+
+    A source or an editor between the headline and the first sentence stands above the item, not behind it.
+    """
+    first = min(text.find("。", start), start + _LONGEST_HEAD)
+    for tail in _TAIL.finditer(text, reach):
+        if tail.start() > start and tail.start() >= first:
+            return tail.start()
+    return len(text)
 
 
 def iter_own_spans(text: str, start: int, end: int) -> list[Span]:

@@ -12,7 +12,7 @@ from graph.namesake import find_holders
 NAME = "闻人朔"
 
 
-def _holding(text: str, organisation: str, post: str, occurrence: int = 0) -> Statement:
+def _holding(text: str, organisation: str, post: str, occurrence: int = 0, status: str = "current") -> Statement:
     """State that the n-th mention of the name holds the post."""
     start = -1
     for _ in range(occurrence + 1):
@@ -27,7 +27,7 @@ def _holding(text: str, organisation: str, post: str, occurrence: int = 0) -> St
         person=refer(Mention(start, start + len(NAME), MentionKind.PERSON, NAME)),
         post=refer(Mention(where, where + len(post), MentionKind.POST, post)),
         org=refer(Mention(at, at + len(organisation), MentionKind.ORG, organisation)),
-        status=Value("current"),
+        status=Value(status),
     )
 
 
@@ -63,6 +63,31 @@ def _count(text: str, *statements: Statement) -> int:
 )  # fmt: skip
 def test_namesakes_in_one_article(text: str, holdings: list[tuple[str, str, int]], people: int) -> None:
     """Different units are different people unless one mention, one body or one division's leading organs join them."""
+    statements = [_holding(text, *holding) for holding in holdings]
+    assert _count(text, *statements) == people
+    assert _count(text, *reversed(statements)) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "holdings", "people"),
+    [
+        (f"{NAME}任西溪县教育局副局长。{NAME}此前任东溪县水利局科长。",
+         [("西溪县教育局", "副局长", 0, "appointed"), ("东溪县水利局", "科长", 1, "former")], 1),
+        (f"西溪县教育局副局长{NAME}到场，原东溪县水利局科长{NAME}也来了。",
+         [("西溪县教育局", "副局长", 0, "current"), ("东溪县水利局", "科长", 1, "former")], 2),
+        (f"{NAME}曾任西溪县教育局副局长。{NAME}曾任东溪县水利局科长。",
+         [("西溪县教育局", "副局长", 0, "former"), ("东溪县水利局", "科长", 1, "former")], 2),
+        (f"西溪县教育局副局长{NAME}、南溪县民政局主任{NAME}到场。{NAME}此前任东溪县水利局科长。",
+         [("西溪县教育局", "副局长", 0, "current"), ("南溪县民政局", "主任", 1, "current"),
+          ("东溪县水利局", "科长", 2, "former")], 3),
+        (f"免去{NAME}的西溪县教育局副局长职务。{NAME}任东溪县水利局科长。",
+         [("西溪县教育局", "副局长", 0, "removed"), ("东溪县水利局", "科长", 1, "appointed")], 2),
+    ],
+)  # fmt: skip
+def test_who_looks_back_is_the_one_named_before(
+    text: str, holdings: list[tuple[str, str, int, str]], people: int
+) -> None:
+    """某某此前任… goes on about the one bearer of the name before it; a title before the name may name another."""
     statements = [_holding(text, *holding) for holding in holdings]
     assert _count(text, *statements) == people
     assert _count(text, *reversed(statements)) == people

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.mention import MentionKind, Reference, ReferenceKind
+from domain.mention import Mention, MentionKind, Reference, ReferenceKind
 from domain.statement import Evidence, Statement, Value
 from graph.resolve import Resolver
 from nlp.reader import Reader
@@ -103,3 +103,47 @@ def test_a_community_without_a_town_is_one_in_all_records_and_none_in_texts() ->
         assert found("a", name, kind, True) == found("b", name, kind, True)
         assert found("a", name, kind, False) != found("b", name, kind, False)
     assert found("a", "第一党支部", MentionKind.ORG, True) != found("b", "第一党支部", MentionKind.ORG, True)
+
+
+def test_the_office_of_a_bare_government_is_that_of_its_town() -> None:
+    """东风镇｜人民政府 镇长 is 镇长 of the town, as it is where the name of the government stands whole."""
+
+    def found(text: str, body: str) -> str:
+        def refer_to(words: str, kind: MentionKind) -> Reference:
+            start = text.index(words)
+            return Reference(ReferenceKind.MENTION, words, kind, start, start + len(words))
+
+        evidence = Evidence("d", 0, len(text), text)
+        town, county = refer_to("东风镇", MentionKind.PLACE), Mention(0, 3, MentionKind.PLACE, "开鲁县")
+        org, post = refer_to(body, MentionKind.ORG), refer_to("镇长", MentionKind.POST)
+        person = refer_to("李静", MentionKind.PERSON)
+        statements = [
+            Statement("LOCATED_IN", (("place_of", org), ("place", town)), evidence),
+            Statement("HOLDS_POST", (("person", person), ("post", post), ("org", org)), evidence),
+        ]
+        resolved = Resolver("d", (), statements).resolve((county,))
+        return next(e.id for e in resolved.entities.values() if e.kind == "Post")
+
+    text = "开鲁县东风镇人民政府镇长李静"
+    assert found(text, "人民政府") == found(text, "东风镇人民政府")
+
+
+def test_another_form_of_a_towns_body_lies_where_the_text_puts_the_first() -> None:
+    """某县｜云杉乡人民政府, then 云杉乡政府, in a town that no list has; a bare 政府 is told by nothing."""
+
+    def found(second: str) -> int:
+        text = f"开鲁县云杉乡人民政府，{second}"
+
+        def refer_to(words: str, kind: MentionKind) -> Reference:
+            start = text.rindex(words)
+            return Reference(ReferenceKind.MENTION, words, kind, start, start + len(words))
+
+        evidence = Evidence("d", 0, len(text), text)
+        county, org = refer_to("开鲁县", MentionKind.PLACE), refer_to("云杉乡人民政府", MentionKind.ORG)
+        statement = Statement("LOCATED_IN", (("place_of", org), ("place", county)), evidence)
+        other = Mention(text.rindex(second), len(text), MentionKind.ORG, second)
+        resolved = Resolver("d", (), (statement,)).resolve((other,))
+        return sum(e.kind == "Organisation" for e in resolved.entities.values())
+
+    assert found("云杉乡政府") == 1
+    assert found("银杏乡政府") == found("政府") == 2

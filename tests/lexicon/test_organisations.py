@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lexicon.areas import load_areas
-from lexicon.organisation_folds import short_forms
+from lexicon.division_bodies import short_forms
 from lexicon.organisations import (
     class_of,
     expand_short,

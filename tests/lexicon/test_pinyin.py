@@ -15,6 +15,7 @@ from lexicon.pinyin import part_word, readings_of
         ("区", "ou"), ("朴", "piao"), ("盖", "ge"), ("乐", "yue"), ("缪", "miao"), ("秘", "bi"), ("员", "yun"),
         ("种", "chong"), ("幺", "yao"), ("乜", "nie"), ("折", "she"), ("冼", "xian"), ("召", "shao"), ("隗", "wei"),
         ("撒", "sa"), ("黑", "he"), ("适", "kuo"), ("逄", "pang"), ("谌", "shen"), ("訾", "zi"), ("郗", "xi"),
+        ("贠", "yun"),
     ],
 )  # fmt: skip
 def test_surnames_are_read_as_surnames(surname: str, sound: str) -> None:

@@ -113,6 +113,15 @@ def test_what_a_portal_adds_belongs_to_no_article(
     assert bodies(text, (article,)) == [body]
 
 
+@pytest.mark.parametrize("line", ["来源：柳溪镇人民政府网", "时间：2023-04-05 来源：柳溪融媒", "责任编辑：康月"])
+def test_a_source_between_headline_and_body_ends_nothing(line: str) -> None:
+    """Above the first sentence it stands over the item; the same words behind it close it."""
+    text = f"旧库房里飘书香\n{line}\n　　{BODY}\n{line}\n版权声明：转载请注明。"
+    (article,) = cut_articles(text)
+    assert article.headline == "旧库房里飘书香"
+    assert bodies(text, (article,))[0].endswith(BODY)
+
+
 def test_of_a_headline_printed_twice_the_first_copy_is_the_headline_and_the_second_in_no_segment() -> None:
     title = "柳溪镇：旧库房变身“夜读书屋”"
     text = f"原标题：{title}{title} 镇里的人说，这间屋子空了三年。"
