@@ -273,7 +273,17 @@ def _find_whole(scene: Scene, post: Mention, previous: Reference) -> Reference |
 
 
 def _is_of(scene: Scene, post: Mention, previous: Reference) -> bool:
-    """True unless a word for another kind of body stands before the post: 协会｜会长 is no office of a village."""
+    """True unless a word for another kind of body stands before the post: 协会｜会长 is no office of a village.
+
+    Nor is 校长 one of a 局 or of a county's 委: such a title says of what kind of body it is.
+    """
+    fitting, name = _fitting_endings(post.text), _PARTY_UNIT.sub("", previous.name)
+    if (
+        post.text.endswith(_TELLING)
+        and not name.endswith(fitting)
+        and (name.endswith(_HEADED) or _AUTHORITY.search(name))
+    ):
+        return False
     generic = _GENERIC_TAIL.search(scene.text, max(0, post.start - _LONGEST_TAIL), post.start)
     return (
         generic is None
@@ -475,3 +485,7 @@ def _load_heads() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 _HEADS = tuple(_load_heads())
+_TELLING = tuple(load_words("holding", "telling_heads"))
+_HEADED = tuple({ending for head, endings in _HEADS if head in (*_TELLING, "局长", "厅长") for ending in endings})
+_PARTY_UNIT = re.compile(r"(?:党委|党组|党总支|党支部)$")
+_AUTHORITY = re.compile(r"(?:[省市县旗区盟州乡镇]|街道|苏木)(?:工?委)$|政府$|人大常委会$|政协$")

@@ -50,6 +50,17 @@ def test_the_body_that_a_second_post_brings_in_stays_beside_the_main_one() -> No
     assert found == [("柳泉矿业公司", "副经理"), ("东山选厂", "厂长"), ("柳泉矿业公司", "工会主席")]
 
 
+@pytest.mark.parametrize(
+    ("visited", "title"),
+    [("⟦ORG 东山中学⟧", "校长"), ("⟦ORG 柳泉县福利院⟧", "院长"), ("⟦ORG 柳泉县图书馆⟧", "馆长")],
+)
+@pytest.mark.parametrize("host", ["⟦ORG 柳泉县民政局⟧⟦POST 局长⟧", "⟦ORG 柳泉县委⟧⟦POST 书记⟧"])
+def test_who_receives_a_visit_serves_where_such_a_title_belongs(host: str, visited: str, title: str) -> None:
+    """校长 behind a visit to a school is the school's, not of the 局 or 县委 that the visitor heads."""
+    found = read(f"{host}⟦PERSON 韩立冬⟧到{visited}调研，⟦POST {title}⟧⟦PERSON 郭满仓⟧介绍情况。", "person", "org")
+    assert found[1:] == [("郭满仓", visited.removeprefix("⟦ORG ").removesuffix("⟧"))]
+
+
 def test_a_word_for_the_village_leads_back_to_the_village_named_before() -> None:
     """嘎查党支部书记 is the office of the 嘎查 named last before."""
     found = read("⟦COMMUNITY 白音塔拉嘎查⟧去年修了路。嘎查⟦POST 党支部书记⟧⟦PERSON 宝力高⟧牵头。")
