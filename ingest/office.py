@@ -38,7 +38,7 @@ _BESIDE = re.compile(r"党委|党工委|纪委|人大|政协|武装部")
 """Words with which a post begins that is none of the government's: 镇人民政府副镇长、党委委员."""
 
 
-def find_rank(text: str) -> str:
+def find_staff_title(text: str) -> str:
     """Return the rank that stands beside the posts of a cell or in brackets behind one, "" without."""
     return next((part for part in re.split(r"[、,，;；/\s()（）]+", text) if rank_form().fullmatch(part)), "")
 
@@ -52,7 +52,7 @@ def _is_aside(words: str) -> bool:
     return all(rank_form().fullmatch(one) or _ASIDE.fullmatch(one) for one in re.split(r"[、,，;；]", words))
 
 
-def drop_ranks(posts: tuple[str, ...]) -> tuple[str, ...]:
+def drop_staff_titles(posts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the posts without the ranks beside them; a rank that stands alone is all that is held."""
     return tuple(post for post in posts if not rank_form().fullmatch(post)) or posts
 
@@ -64,7 +64,9 @@ def split_offices(text: str) -> Offices:
     A further post without a body is of the body before it; 村委会主任 behind 东沟村党支部书记 is the village's. A rank
     beside the posts, or in brackets, belongs to none of them.
     """
-    plain = "、".join(drop_ranks(tuple(part for part in re.split(r"[、,，;；\n]", cut_notes(text.strip())) if part)))
+    plain = "、".join(
+        drop_staff_titles(tuple(part for part in re.split(r"[、,，;；\n]", cut_notes(text.strip())) if part))
+    )
     if (one := split_office(plain)) and (" " in plain or not _BETWEEN.search(plain)):
         return (one,)
     if (matched := _MATCHED.fullmatch(plain)) and _PLACE.match(matched[1]) and not _BETWEEN.search(plain):

@@ -13,7 +13,7 @@ from functools import lru_cache
 from ingest.cell import EMPTY, PRIVATE_MATTER, Cell, Rejected
 from ingest.day import WEEKDAYS
 from ingest.mapping import Column, Mapping
-from ingest.office import cut_notes, drop_ranks, find_rank, pair_posts
+from ingest.office import cut_notes, drop_staff_titles, find_staff_title, pair_posts
 from ingest.sheet.head import Head
 from lexicon.forbidden import tells_private_matter
 from lexicon.organisations import class_of
@@ -78,7 +78,7 @@ class RowChecks:
             if values := cells.get(name, EMPTY).values:
                 bodies, posts = Cell("", values[::2]), Cell("", values[1::2])
                 if name not in self._posts:
-                    self._keep_rank(cells, cells[name].written)
+                    self._keep_staff_title(cells, cells[name].written)
                     cells["org"], cells["post"] = bodies, posts
                     continue
                 cells[BODY_OF + name], cells[name] = bodies, replace(cells[name], values=posts.values)
@@ -102,14 +102,14 @@ class RowChecks:
         """Take from the posts of a cell what is a rank, for the column of ranks, and notes in brackets."""
         cell = cells.get(name, EMPTY)
         kept = tuple(cut_notes(post) for post in cell.values)
-        kept = drop_ranks(kept) if self._has_level else kept
+        kept = drop_staff_titles(kept) if self._has_level else kept
         if kept != cell.values and all(kept):
-            self._keep_rank(cells, cell.written)
+            self._keep_staff_title(cells, cell.written)
             cells[name] = replace(cell, values=kept)
 
-    def _keep_rank(self, cells: dict[str, Cell], written: str) -> None:
-        if self._has_level and not cells.get("level", EMPTY).value and (rank := find_rank(written)):
-            cells["level"] = Cell("", (rank,))
+    def _keep_staff_title(self, cells: dict[str, Cell], written: str) -> None:
+        if self._has_level and not cells.get("level", EMPTY).value and (title := find_staff_title(written)):
+            cells["level"] = Cell("", (title,))
 
 
 def _is_another_day(day: str, written: str) -> bool:
