@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from domain.mention import Mention, MentionKind
 from lexicon.area_forms import is_people
 from lexicon.areas import load_areas
-from lexicon.names import is_han_name_shape, load_surnames, rare_surnames, surname_of
+from lexicon.names import is_han_name_shape, load_surnames, minority_parts, rare_surnames, surname_of
 from lexicon.organisation_folds import division_ends
 from lexicon.organisations import is_bare
 from lexicon.posts import known_titles
@@ -45,6 +45,8 @@ _LISTED = re.compile(
     rf"|[{_HAN}]{{1,4}}族[，,]|(?:19|20)\d{{2}}年\d{{1,2}}月(?:\d{{1,2}}日)?(?:出?生|参加|入党|加入)))"
 )
 _TIME = re.compile("[次翌][年月日]")
+_SAYING = re.compile(r"[一-鿿]([一-鿿])(?!\1)[一-鿿]\1")
+"""Four characters of which the last says the second again: sayings are so made, and no names."""
 _COMMON = 200
 """So many surnames are common: a name that begins with one of them is whole."""
 _PREFIXES = ("政协", "中共", "共青团", "中国共产党", "中国人民政治协商会议")
@@ -71,8 +73,9 @@ def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _is_no_name(words: str) -> bool:
-    """True for a people (男，维吾尔族) and a time (次月) that the tagger took for somebody."""
-    return is_people(words) or _TIME.fullmatch(words) is not None
+    """True for a people (男，维吾尔族), a time (次月) and a saying (念兹在兹) that the tagger took for somebody."""
+    is_saying = _SAYING.fullmatch(words) is not None and not words.endswith(minority_parts())
+    return is_saying or is_people(words) or _TIME.fullmatch(words) is not None
 
 
 def _is_covered(mention: Mention, starts: Sequence[int], ends: Mapping[int, int]) -> bool:
