@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from domain.entity import Entity
 from graph.fulltext import BREAK, phrase, spread
 from lexicon.names import given_names_of, loose_name, normalise_name
 from lexicon.spelling import Spelling, read_spellings, sounds_of
@@ -72,6 +73,11 @@ class AskedName:
 def sort_name(name: str) -> str:
     """Return the name as stores compare and order it; the raw name stays beside it and is what people see."""
     return normalise_name(name)
+
+
+def found_name(words: str) -> Entity:
+    """Return the entity that a former name is: one for all who had it, known by its words alone."""
+    return Entity("FormerName", words, f"name:{sort_name(words)}")
 
 
 def ask_name(words: str) -> AskedName | None:

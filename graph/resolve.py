@@ -17,7 +17,7 @@ from domain.entity import Entity
 from domain.judgement import Judgement, Verdict
 from domain.mention import KIND_OF_REGISTER, Mention, MentionKind, Reference, ReferenceKind, refer
 from domain.statement import Statement
-from graph.names import sort_name
+from graph.names import found_name, sort_name
 from graph.namesake import Holder, Person, find_holders, find_person
 from lexicon.areas import Areas, community_suffixes, load_areas
 from lexicon.folding import fold
@@ -154,7 +154,7 @@ class Resolver:
             self.resolution.links[reference_id] = entity.id
             return
         if role == FORMER:
-            entity = Entity("FormerName", reference.text, f"name:{sort_name(reference.text)}")
+            entity = found_name(reference.text)
             self._keep(entity)
             self._judge(reference_id, entity, "rule:name", "按名称")
             return

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.answer import NameMatch
 from graph.holding import is_hidden
-from graph.names import FORMER
+from graph.names import FORMER, found_name
 from graph.store import GraphReader
 from lexicon.honorifics import strip_titles
 
@@ -36,9 +36,8 @@ def find_as_typed(store: GraphReader, words: str, kinds: Sequence[str], limit: i
 
 def _find_former(store: GraphReader, name: str, known: str) -> list[NameMatch]:
     """Return who had exactly this name before, by name, then id; front-line staff are not found so either."""
-    names = [match.entity.id for match in store.find_by_name(name, (NAME,), 1) if match.matched_by == "exact"]
-    told = store.statements_about_each(names, ("NAMED",), ("name",), known) if names else {}
-    views = [view for rows in told.values() for view in rows if not is_hidden(view)]
+    told = store.statements_about(found_name(name).id, ("NAMED",), ("name",), known)
+    views = [view for view in told if not is_hidden(view)]
     ids = {person.entity_id for view in views if (person := view.find("person")) and person.entity_id}
     people = [entity for one in sorted(ids) if (entity := store.find_entity(one, known)) and not entity.front_line]
     return [NameMatch(entity, FORMER) for entity in sorted(people, key=lambda entity: (entity.name, entity.id))]
