@@ -32,6 +32,9 @@ def label_of(kind: MentionKind | CueKind, part: int) -> int:
     return 1 + 4 * place + part
 
 
+SERVICES = tuple(label_of(MentionKind.SERVICE, part) for part in (BEGIN, INSIDE, END, SINGLE))
+
+
 def write_labels(
     spans: Iterable[tuple[int, int, MentionKind | CueKind]], start: int, end: int, *, cut: int = OUTSIDE
 ) -> NDArray[np.int64]:

@@ -20,23 +20,21 @@ from functools import cache
 from importlib.resources import files
 
 from domain.mention import Mention, MentionKind, refer
-from domain.statement import Argument, Value
-from lexicon.alternation import alternate
 from nlp.scene import Scene
+from nlp.statements.candidate import AGENT, DOES, Candidate, signs_before, signs_between
 from nlp.statements.subject import (
     BODIES,
     PEOPLE,
     Actor,
     find_actor,
     find_chain_head,
-    find_group,
     is_aside,
     is_object,
     iter_clauses,
     resolve_anaphor,
     skip_opening,
 )
-from nlp.statements.wordlist import load_words
+from nlp.statements.unnamed import find_unnamed
 
 WEIGHTS = "acting.json"
 Weights = Mapping[str, Mapping[str, float]]
@@ -52,28 +50,8 @@ _LOOK_BACK = 8
 _LOOK_AHEAD = 40
 _GLUE = re.compile(r"(?:的|内|里|内的|里的|：|:|推出的|开展的|提供的|举办的|组织的)?[“‘《]?")
 _LISTED = re.compile(r"[”’]?(?:[、，和与及]|以及|还有)?[“‘]?")
-_DOES = re.compile(
-    r"提供|开展|举办|举行|组织|推出|开设|设立|安排|主办|承办|启动|召开|带来|送|发放|打造|创办|成立|建立|联合|邀请|进行|上门"
-)
-_LOCATIVE = re.compile(r"(?:在|走进|来到|深入|前往|于|到|进入|赴)$")
-_AGENT = re.compile(r"(?:由|经)$")
 # 由甲、乙联合主办: what 由 stands before, with the verb of holding later in the clause.
 _HOSTS = re.compile(r"[^，。；！？\n]{0,60}?(?:主办|承办|举办|发起|牵头)")
-_BENEFIT = re.compile(r"(?:为|向|给|对|面向|让|帮助|服务)$")
-_JOINT = re.compile(r"(?:、|和|与|及|以及|联合|携手|会同|邀请)$")
-_BEFORE = (("at", _LOCATIVE), ("by", _AGENT), ("for", _BENEFIT), ("with", _JOINT))
-_STOPS = r"，、。；：“”‘’（）()\s对向为给将把着了使让在与和由并是到来请的"
-_WITHIN = re.compile(
-    rf"(?:各[地村县镇社区街道]{{1,2}}|[^{_STOPS}]{{0,8}}"
-    + alternate(load_words("people", "acting_nouns"))
-    + r"(?:们)?)(?![会委站协处长中院所办公])"
-)
-# What somebody set up and that now acts by itself: 成立便民服务队, 设立“红色管家”.
-_FACILITY = re.compile(
-    r"(?P<verb>(?:设立|成立|组建|打造|建立|依托|开设|建成|设置|通过)了?)?"
-    r"(?:“(?P<quoted>[^“”\n]{2,14})”|(?P<plain>[^，、。；：“”‘’（）()\s的了在为向由与和]{2,12}?"
-    r"(?:服务队|志愿队|小分队|突击队|服务点|窗口|平台|驿站|食堂|中心|服务站|工作站|团队|超市)))"
-)
 _SERVED = re.compile(r"(?:为|给|向|帮助|帮|让|替)[^，,。；;：:！？\n]{0,10}$")
 _ENJOYS = re.compile(r"[^，,。；;：:！？\n]{0,4}(?:享受|感动|感谢|收到|接受|受益|领取)")
 _MEDIA = re.compile(r"(?:网|报|新闻|客户端|电视台|电台|融媒体中心|通讯社|新闻社)$")
@@ -90,16 +68,6 @@ _ENDS = (
 )  # fmt: skip
 
 _ENDS_LONGEST = sorted(_ENDS, key=lambda pair: -len(pair[0]))
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One who may act, where it stands, and the signs that speak for or against it."""
-
-    argument: Argument
-    start: int
-    mention: Mention | None
-    signs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +161,7 @@ def find_candidates(scene: Scene, start: int, end: int, previous: str = "") -> t
         for rank, m in enumerate(later, 1)
         if not any(m.text == c.argument.text and c.start >= sentence[0] for c in candidates)
     ]
-    candidates += _find_groups(scene, sentence, start, rule)
+    candidates += find_unnamed(scene, sentence, start, rule)
     if previous:
         candidates = [
             replace(c, signs=c.signs | {"previous", f"previous:{c.mention.kind if c.mention else 'group'}"})
@@ -213,7 +181,7 @@ def find_candidates(scene: Scene, start: int, end: int, previous: str = "") -> t
         nobody.add("nobody:headline")
     if scene.text.count("“", sentence[0], start) > scene.text.count("”", sentence[0], start):
         nobody.add("nobody:quote")
-    if _DOES.search(scene.text, max(sentence[0], start - 12), start) is None:
+    if DOES.search(scene.text, max(sentence[0], start - 12), start) is None:
         nobody.add("nobody:verbless")
     return candidates, frozenset(nobody)
 
@@ -230,41 +198,6 @@ def iter_lists(scene: Scene, kind: MentionKind) -> Iterator[list[Mention]]:
         listed.append(mention)
     if listed:
         yield listed
-
-
-def _find_groups(scene: Scene, sentence: tuple[int, int], start: int, rule: Actor | None) -> Iterator[Candidate]:
-    """Yield the unnamed groups of the sentence before the place: those that open a clause, and those within one."""
-    taken: list[tuple[int, int]] = []
-    for begin, finish in iter_clauses(scene.text, sentence[0], start):
-        group = find_group(scene, begin, finish)
-        if group is not None:
-            signs = {"group", "group:last" if finish == start else "group:earlier"}
-            if rule and rule.mention is None and rule.start == group.start:
-                signs.add("group:rule")
-            taken.append((group.start, group.end))
-            yield Candidate(group, group.start, None, frozenset(signs | _between(scene.text, group.end, start)))
-    for match in _WITHIN.finditer(scene.text, sentence[0], start):
-        begin, finish = match.span()
-        if any(begin < end and finish > first for first, end in taken) or any(scene.within(begin, finish, *PEOPLE)):
-            continue
-        before = scene.text[max(sentence[0], begin - 4) : begin]
-        signs = {"within", *(f"within:{name}" for name, pattern in _BEFORE if pattern.search(before))}
-        verb = _DOES.search(scene.text, finish, finish + 12)
-        if verb:
-            signs.add("within:verb:touching" if verb.start() == finish else "within:verb:near")
-        if match.group().startswith("各"):
-            signs.add("within:every")
-        group = Value(match.group(), begin, finish)
-        yield Candidate(group, begin, None, frozenset(signs | _between(scene.text, finish, start)))
-    for match in _FACILITY.finditer(scene.text, sentence[0], start):
-        begin, finish = match.span("quoted" if match["quoted"] else "plain")
-        if any(scene.within(max(sentence[0], begin - 2), finish + 2, *BODIES)):
-            continue
-        signs = {"facility", "facility:quoted" if match["quoted"] else "facility:plain"}
-        if match["verb"]:
-            signs.add("facility:made")
-        facility = Value(scene.text[begin:finish], begin, finish)
-        yield Candidate(facility, begin, None, frozenset(signs | _between(scene.text, finish, start)))
 
 
 def _find_mentions(scene: Scene, start: int, end: int) -> list[Mention]:
@@ -303,7 +236,7 @@ def _signs_of(
         yield "clause:same"
     yield from (f"{sign}:{'here' if inside else 'before'}" for sign in _surroundings(scene, mention, head, own[0]))
     if inside:
-        yield from _between(text, mention.end, start)
+        yield from signs_between(text, mention.end, start)
         if _GLUE.fullmatch(text, mention.end, start):
             yield "glued"
     if rule is not None and rule.mention is not None:
@@ -323,10 +256,8 @@ def _signs_of(
 def _surroundings(scene: Scene, mention: Mention, head: int, floor: int) -> Iterator[str]:
     text = scene.text
     before = text[max(floor, head - 6) : head].rstrip("“‘")
-    for name, pattern in _BEFORE:
-        if pattern.search(before):
-            yield name
-    if _AGENT.search(before) and _HOSTS.match(text, mention.end):
+    yield from signs_before(before)
+    if AGENT.search(before) and _HOSTS.match(text, mention.end):
         yield "hosts"
     if is_object(scene, mention, floor):
         yield "object"
@@ -342,19 +273,9 @@ def _surroundings(scene: Scene, mention: Mention, head: int, floor: int) -> Iter
     following = next(scene.within(mention.end, mention.end + 8, MentionKind.POST, *PEOPLE), None)
     if following is not None and following.start == mention.end:
         yield f"next:{following.kind}"
-    verb = _DOES.search(text, mention.end, mention.end + 12)
+    verb = DOES.search(text, mention.end, mention.end + 12)
     if verb:
         yield "verb:touching" if verb.start() == mention.end else "verb:near"
-
-
-def _between(text: str, begin: int, end: int) -> set[str]:
-    words = text[begin:end]
-    signs = {f"far:{min(len(words) // 15, 6)}", f"commas:{min(len(re.findall('[，；：,;:]', words)), 4)}"}
-    if _DOES.search(words):
-        signs.add("between:does")
-    if "由" in words:
-        signs.add("between:by")
-    return signs
 
 
 def _signs_after(scene: Scene, mention: Mention, sentence: tuple[int, int], end: int, rank: int) -> Iterator[str]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from domain.mention import Mention, MentionKind, refer
 from domain.statement import Argument
 from nlp.scene import Finding, Scene
-from nlp.statements.acting import Candidate, Choice, choose_actor, iter_lists
+from nlp.statements.acting import Choice, choose_actor, iter_lists
+from nlp.statements.candidate import Candidate
 from nlp.statements.subject import find_chain_ends, find_chain_head, iter_clauses
 
 _SURE = 0.4

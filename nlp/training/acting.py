@@ -1,8 +1,8 @@
 """Learns what the signs of nlp.statements.acting count: `python -m nlp.training.acting --help`.
 
 A log-linear choice among the candidates of each place, fitted to the annotated relations with a quadratic penalty.
-Each text is learned from twice: with the annotators' own mentions, which show the choice alone, and with those of a
-tagger that had not seen it, which show what mistakes the choice must live with. Needs numpy alone.
+Each whole text is learned from twice: with the annotators' own mentions, which show the choice alone, and with those
+of a tagger that had not seen it, which show what mistakes the choice must live with. Needs numpy alone.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from nlp.layout import cut_articles
 from nlp.reader import iter_scenes
 from nlp.scene import Scene
 from nlp.slot import mend_names
-from nlp.statements.acting import Candidate, Weights, choose_actor, find_candidates, iter_lists, weighed_by
+from nlp.statements.acting import Weights, choose_actor, find_candidates, iter_lists, weighed_by
 from nlp.statements.activity import in_headline, iter_occasions
+from nlp.statements.candidate import Candidate
 from nlp.training.corpus import iter_annotations
+from nlp.training.deeds import iter_deeds
 from nlp.training.recorded import RecordedTagger, load_heldout
 from nlp.view import open_view
 
@@ -65,7 +67,7 @@ def fit_folds(data: Path, folds: Sequence[Mapping[str, Any]]) -> list[dict[str, 
     places = list(iter_places(data))
     first = [_fit_without(places, fold["texts"]) for fold in folds]
     places += iter_read_places(data, folds, first)
-    return [_fit_without(places, fold["texts"]) for fold in folds]
+    return [_fit_without(places, (*fold["texts"], *fold.get("deeds", ()))) for fold in folds]
 
 
 def _fit_without(places: Iterable[Place], texts: Collection[str]) -> dict[str, dict[str, float]]:
@@ -79,11 +81,12 @@ def iter_read_places(data: Path, folds: Iterable[Mapping[str, Any]], weights: It
     Who acted at the place before is chosen, as in reading, by the weights of the fold: so the choice learns how far
     to trust the one before. Where the tagger found what the annotators did not mark, nobody acts.
     """
-    texts = {name: (text, annotation) for name, text, annotation in iter_annotations(data)}
+    read = (*iter_annotations(data), *iter_deeds(data))
+    texts = {name: (text, annotation) for name, text, annotation in read}
     for fold, chosen in zip(folds, weights, strict=True):
         tagger = RecordedTagger(fold["answers"])
         with weighed_by(chosen):
-            for name in fold["texts"]:
+            for name in (*fold["texts"], *fold.get("deeds", ())):
                 text, annotation = texts[name]
                 given = list(_iter_given(annotation))
                 for scene in _iter_read_scenes(tagger, text):

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from nlp.layout import cut_articles
-from nlp.neural_tagger.labels import NO_HINT, write_labels
+from nlp.neural_tagger.labels import NO_HINT, OUTSIDE, write_labels
 from nlp.neural_tagger.vocabulary import MASK, Vocabulary
 from nlp.neural_tagger.window import LONGEST, cut_windows
 from nlp.rule_tagger.reader import RuleTagger
@@ -19,6 +19,8 @@ from nlp.training.corpus import AnnotatedText
 from nlp.training.variation import vary_text
 
 IGNORED = -100
+NO_SERVICE = -1
+"""Any label but those of services: all that is known of a character where only services are marked."""
 _SHORTEST = 128
 _WITHOUT_HINTS = 0.3
 _HINT_LOST = 0.08
@@ -71,4 +73,6 @@ def _cut(
         else:
             hints = write_labels(rules, window.lead, window.end) + 1
         labels, cues = (write_labels(spans, window.lead, window.end, cut=IGNORED) for spans in (text.spans, text.cues))
+        if not text.whole:
+            labels[labels == OUTSIDE] = NO_SERVICE
         yield characters, hints, labels, cues

@@ -21,8 +21,8 @@ RECORD = "model.json"
 CARD = "MODEL.md"
 
 
-def write_record(plan: Plan, texts: int, seconds: int, trial: Trial | None) -> None:
-    """Write both records beside the weights."""
+def write_record(plan: Plan, texts: int, deeds: int, seconds: int, trial: Trial | None) -> None:
+    """Write both records beside the weights; `deeds` texts were annotated with services and occasions only."""
     trials = []
     if trial is not None:
         trials.append({"fold": plan.fold, "folds": plan.folds, "epochs": plan.epochs, **asdict(trial)})
@@ -36,6 +36,7 @@ def write_record(plan: Plan, texts: int, seconds: int, trial: Trial | None) -> N
         "weights_bytes": (plan.out / WEIGHTS).stat().st_size,
         "vocabulary_sha256": _hash(plan.out / VOCABULARY),
         "texts": texts,
+        "deeds": deeds,
         "left_out": None if plan.fold is None else plan.fold,
         "seed": plan.seed,
         "epochs": plan.epochs,
@@ -118,13 +119,13 @@ are what the same run fitted for who acts and for how sure each rule may be.
 
 | | |
 |---|---|
-| what it does | marks names, posts, services, awards, dates and quantities in Chinese official news |
-| shape | character transformer, {layers} layers × 384, int8 ONNX, {size:.1f} MB; heads for names and for occasions |
+| what it does | marks names, posts, services, awards, dates, quantities and the words that tell of occasions |
+| shape | character transformer, {layers} layers × 384, int8 ONNX, {size:.1f} MB; heads for names and for cues |
 | input | windows of at most 256 characters, and the rule tagger's answer as a hint for each character (0: no hint) |
 | began from | the first {layers} layers of a masked-character encoder of modern news, SHA-256 {encoder_sha256} |
 | prepared | {preparation} |
-| trained on | {texts} annotated texts of official news, {cycles} epochs |
-| in this repository | none of the texts; the offsets of our own annotations (`nlp/training/annotations`) |
+| trained on | {texts} annotated texts of official news, {cycles} epochs; {deeds} with services and occasions only |
+| in this repository | no text; our annotations as offsets (`nlp/training/annotations`, `nlp/training/deeds.jsonl`) |
 | seed, batch, rate | {seed}, {batch}, {rate} |
 | licence | the weights are under the licence of the project; the base encoder was made for it |
 | of the public sets | none is stated for MSRA, CLUENER, Resume, People's Daily 1998; they are used for research |

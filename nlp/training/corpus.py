@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import lzma
 import random
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -17,17 +16,17 @@ from domain.mention import MentionKind
 from lexicon.folding import fold
 from nlp.cue import CueKind
 from nlp.neural_tagger.labels import Labelled
+from nlp.training.deeds import DEEDS, iter_deeds
+from nlp.training.news import iter_news
 from nlp.training.note import expand_annotation
 
 SETS = ("gold", "gold-news")
 OWN = "own"
 """The set that lies in this package: offsets and labels only; its texts are looked up in news/ by id."""
 _NOTES = files("nlp.training").joinpath("annotations")
-_NEWS = ("governance", "general")
 
 LabelledCue = tuple[int, int, CueKind]
 """A span and what it tells: start, end, kind."""
-
 _TOGETHER = {
     "g097": "g084", "n006": "g001", "n090": "g001", "n133": "n130", "n178": "n171", "n187": "g114"
 }  # fmt: skip
@@ -36,13 +35,17 @@ _TOGETHER = {
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedText:
-    """A text as it is read (folded), with its mentions and cues; `set` is the folder it comes from."""
+    """A text as it is read (folded), with its mentions and cues; `set` is the folder it comes from.
+
+    Where it is not whole, services are all that is marked of mentions.
+    """
 
     id: str
     set: str
     text: str
     spans: tuple[Labelled, ...]
     cues: tuple[LabelledCue, ...] = ()
+    whole: bool = True
 
 
 def read_corpus(data: Path) -> tuple[AnnotatedText, ...]:
@@ -52,12 +55,18 @@ def read_corpus(data: Path) -> tuple[AnnotatedText, ...]:
     """
     sets = {text: name for name in SETS for text in _names(data / name)}
     return tuple(
-        _make_text(name, sets.get(name, OWN), text, annotation) for name, text, annotation in iter_annotations(data)
+        make_text(name, sets.get(name, OWN), text, annotation) for name, text, annotation in iter_annotations(data)
     )
 
 
 def _names(folder: Path) -> Iterator[str]:
     return (path.stem for path in folder.glob("*.json"))
+
+
+def read_deeds(data: Path) -> tuple[AnnotatedText, ...]:
+    """Return the texts of which only services and occasions are annotated; ValueError as for read_corpus."""
+    texts = (make_text(name, DEEDS.name, text, annotation) for name, text, annotation in iter_deeds(data))
+    return tuple(replace(text, whole=False) for text in texts)
 
 
 def iter_annotations(data: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -73,7 +82,7 @@ def iter_own(data: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield name, text and annotation (as the scorer reads it) of each text that we annotated ourselves."""
     notes = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in _NOTES.iterdir() if _is_note(path)}
     wanted = {note["news_id"] for note in notes.values()}
-    texts = dict(_iter_news(data / "news", wanted)) if wanted else {}
+    texts = dict(iter_news(data / "news", wanted)) if wanted else {}
     for name in sorted(notes):
         note = notes[name]
         text = texts.get(note["news_id"])
@@ -84,16 +93,6 @@ def iter_own(data: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def _is_note(path: Traversable) -> bool:
     return path.name.endswith(".json")
-
-
-def _iter_news(folder: Path, wanted: Container[str]) -> Iterator[tuple[str, str]]:
-    for name in _NEWS:
-        with lzma.open(folder / f"{name}.jsonl.xz", "rt", encoding="utf-8") as file:
-            for line in file:
-                row = json.loads(line)
-                identifier = f"{name}:{row['id']}"
-                if identifier in wanted:
-                    yield identifier, row["text"]
 
 
 def hash_corpus(data: Path) -> dict[str, str]:
@@ -109,7 +108,7 @@ def hash_corpus(data: Path) -> dict[str, str]:
     for note in sorted((path for path in _NOTES.iterdir() if _is_note(path)), key=lambda path: path.name):
         digest.update(note.name.encode())
         digest.update(hashlib.sha256(note.read_bytes()).digest())
-    return {**hashes, OWN: digest.hexdigest()}
+    return {**hashes, OWN: digest.hexdigest(), "deeds": hashlib.sha256(DEEDS.read_bytes()).hexdigest()}
 
 
 def deal_folds(texts: Iterable[AnnotatedText], number: int, seed: int) -> tuple[tuple[AnnotatedText, ...], ...]:
@@ -127,7 +126,8 @@ def leave_out(folds: Sequence[Sequence[AnnotatedText]], fold: int) -> tuple[Anno
     return tuple(text for place, texts in enumerate(folds) if place != fold for text in texts)
 
 
-def _make_text(identifier: str, name: str, text: str, annotation: Mapping[str, Any]) -> AnnotatedText:
+def make_text(identifier: str, name: str, text: str, annotation: Mapping[str, Any]) -> AnnotatedText:
+    """Return what is learned of one text; ValueError where a span of the annotation is not what stands there."""
     spans = []
     for entity in annotation["entities"]:
         start, end = entity["start"], entity["end"]

@@ -19,22 +19,26 @@ from nlp.tagger import VERSION
 from nlp.training.acting import fit_folds
 from nlp.training.card import RECORD
 from nlp.training.corpus import iter_annotations
+from nlp.training.deeds import iter_deeds
 from nlp.training.recorded import load_heldout, record_answers
 
 
 def join_records(data: Path, folders: Sequence[Path]) -> list[dict[str, Any]]:
     """Return what the weights of each fold say of the fold's texts."""
-    originals = {name: text for name, text, _ in iter_annotations(data)}
+    originals = {name: text for name, text, _ in (*iter_annotations(data), *iter_deeds(data))}
     folds: list[dict[str, Any]] = []
     for folder in folders:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        names = sorted(record["trials"][0]["texts"])
+        names, deeds = (sorted(record["trials"][0][key]) for key in ("texts", "deeds"))
         folds.append(
             {
                 "fold": record["left_out"],
                 "weights_sha256": record["weights_sha256"],
                 "texts": names,
-                "answers": record_answers(NeuralTagger(open_encoder(folder)), map(originals.__getitem__, names)),
+                "deeds": deeds,
+                "answers": record_answers(
+                    NeuralTagger(open_encoder(folder)), map(originals.__getitem__, (*names, *deeds))
+                ),
             }
         )
         print(f"fold {record['left_out']}: {len(names)} texts", flush=True)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
 import torch
 from torch import nn
 
-from nlp.neural_tagger.labels import CUE_NUMBER, NUMBER
+from nlp.neural_tagger.labels import CUE_NUMBER, NUMBER, SERVICES
 from nlp.neural_tagger.vocabulary import Vocabulary
-from nlp.training.batch import IGNORED, iter_batches
+from nlp.training.batch import IGNORED, NO_SERVICE, Batch, iter_batches
 from nlp.training.card import write_record
-from nlp.training.corpus import AnnotatedText, deal_folds, leave_out, read_corpus
+from nlp.training.corpus import AnnotatedText, deal_folds, leave_out, read_corpus, read_deeds
 from nlp.training.encoder import TaggingEncoder, close_padding, read_prepared, read_pretrained
 from nlp.training.export import export_encoder
 from nlp.training.plan import Plan
@@ -39,32 +40,44 @@ def train(plan: Plan) -> None:
     torch.manual_seed(plan.seed)
     texts = read_corpus(plan.data)
     folds = deal_folds(texts, plan.folds, plan.seed)
-    learned = texts if plan.fold is None else leave_out(folds, plan.fold)
+    deeds = read_deeds(plan.data)
+    told = deal_folds(deeds, plan.folds, plan.seed)
+    if plan.fold is not None:
+        texts, deeds = leave_out(folds, plan.fold), leave_out(told, plan.fold)
     model, entries = read_prepared(plan.prepared) if plan.prepared else read_pretrained(plan.encoder)
     started = time.monotonic()
     for cycle, epochs in enumerate(plan.epochs):
         if cycle:
             torch.manual_seed(plan.seed + cycle)
-        _fit(model, Vocabulary.parse(entries), learned, plan, cycle, epochs)
+        _fit(model, Vocabulary.parse(entries), texts, deeds, plan, cycle, epochs)
     seconds = round(time.monotonic() - started)
     export_encoder(model, entries, plan.out)
     plan.checkpoint.unlink()
-    trial = None if plan.fold is None else run_trial(plan.out, folds[plan.fold])
-    write_record(plan, len(learned), seconds, trial)
+    trial = None if plan.fold is None else run_trial(plan.out, folds[plan.fold], told[plan.fold])
+    write_record(plan, len(texts), len(deeds), seconds, trial)
 
 
 def _fit(
     model: TaggingEncoder,
     vocabulary: Vocabulary,
-    texts: tuple[AnnotatedText, ...],
+    texts: Sequence[AnnotatedText],
+    deeds: Sequence[AnnotatedText],
     plan: Plan,
     cycle: int,
     epochs: int,
 ) -> None:
-    """Fit the model in place for one cycle. Every epoch tells the texts anew and leaves a checkpoint."""
+    """Fit the model in place for one cycle. Every epoch tells the texts anew and leaves a checkpoint.
+
+    Of the texts of which only deeds are annotated every epoch draws half, so that the others are not drowned.
+    """
+
+    def draw() -> list[Batch]:
+        drawn = (*texts, *random.sample(deeds, len(deeds) // 2))
+        return list(iter_batches(drawn, vocabulary, plan.batch, random))
+
     random = Random(plan.seed + cycle)
     rate = plan.rate * _LATER_CYCLES**cycle
-    batches = list(iter_batches(texts, vocabulary, plan.batch, random))
+    batches = draw()
     total = epochs * len(batches)
     optimizer = torch.optim.AdamW(
         [
@@ -84,13 +97,13 @@ def _fit(
     model.train()
     for epoch in range(epochs):
         if epoch:
-            batches = list(iter_batches(texts, vocabulary, plan.batch, random))
+            batches = draw()
         lost, started = 0.0, time.monotonic()
         for batch in batches:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(batch.characters, batch.hints, close_padding(batch.characters))
             named, told = scores.float().transpose(1, 2).split((NUMBER, CUE_NUMBER), dim=1)
-            loss = _lose(named, batch.labels) + _CUE_SHARE * _lose(told, batch.cues)
+            loss = _lose_partly(named, batch.labels) + _CUE_SHARE * _lose(told, batch.cues)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -107,6 +120,18 @@ def _fit(
 
 def _lose(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     return nn.functional.cross_entropy(scores, labels, ignore_index=IGNORED, label_smoothing=_SMOOTHING)
+
+
+def _lose_partly(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """Return the mean loss of all labels that are known, and of those of which only is known what they are not."""
+    partly = labels == NO_SERVICE
+    known = nn.functional.cross_entropy(
+        scores, labels.masked_fill(partly, IGNORED), ignore_index=IGNORED, label_smoothing=_SMOOTHING, reduction="sum"
+    )
+    places = scores.transpose(1, 2)[partly]
+    services = places.new_zeros(places.shape[1]).index_fill(0, torch.tensor(SERVICES), -torch.inf)
+    others = places.logsumexp(1) - (places + services).logsumexp(1)
+    return (known + others.sum()) / (labels != IGNORED).sum().clamp(min=1)
 
 
 def _read_arguments() -> Plan:

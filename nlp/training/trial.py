@@ -16,15 +16,19 @@ from nlp.training.scoring import Score, score_tagger
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Scores by reading and kind, and characters a second of processor time of the last."""
+    """Scores by reading and kind, characters a second of processor time of the last, and the texts held out."""
 
     scores: dict[str, dict[str, Score]]
     speed: int
     texts: tuple[str, ...]
+    deeds: tuple[str, ...] = ()
 
 
-def run_trial(folder: Path, texts: Sequence[AnnotatedText]) -> Trial:
-    """Return the scores of the rules, of the encoder without their hints, and of the tagger as it is delivered."""
+def run_trial(folder: Path, texts: Sequence[AnnotatedText], deeds: Sequence[AnnotatedText] = ()) -> Trial:
+    """Return the scores of the rules, of the encoder without their hints, and of the tagger as it is delivered.
+
+    Texts of which only deeds are annotated are not scored, only named.
+    """
     encoder = open_encoder(folder)
     delivered = NeuralTagger(encoder)
     scores = {
@@ -37,4 +41,4 @@ def run_trial(folder: Path, texts: Sequence[AnnotatedText]) -> Trial:
         delivered.tag(text.text, 0, len(text.text))
     seconds = time.process_time() - started
     speed = round(sum(len(text.text) for text in texts) / seconds)
-    return Trial(scores, speed, tuple(text.id for text in texts))
+    return Trial(scores, speed, tuple(text.id for text in texts), tuple(text.id for text in deeds))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from domain.mention import MentionKind
 from nlp.statements.acting import NOBODY, choose_actor, find_candidates, load_weights, weigh, weighed_by
 from tests.nlp.marked import make_scene
 
@@ -56,3 +57,21 @@ def test_other_weights_count_inside_the_block_only() -> None:
     choice = choose_actor(scene, "service", service.start, service.end)
     assert choice is not None
     assert choice.actor.argument.text == "柳溪镇卫生院"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "group"),
+    [
+        ("⟦COMMUNITY 白石社区⟧邀请返乡大学生为孩子们⟦SERVICE 辅导作业⟧。", "返乡大学生"),
+        ("近日，推动法官、民警进村开展⟦SERVICE 普法宣传⟧。", "法官"),
+        ("活动中，志愿者为老人⟦SERVICE 免费理发⟧。", "志愿者"),
+    ],
+)
+def test_who_is_sent_acts_without_the_verb(sentence: str, group: str) -> None:
+    """The verb that invites or moves people is no part of what they are called."""
+    scene = make_scene(sentence)
+    service = next(m for m in scene.mentions if m.kind is MentionKind.SERVICE)
+    candidates, _ = find_candidates(scene, service.start, service.end)
+    names = [c.argument.text for c in candidates if c.mention is None]
+    assert group in names
+    assert not any(verb in name for name in names for verb in ("邀请", "推动"))

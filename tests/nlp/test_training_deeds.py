@@ -1,0 +1,94 @@
+"""Articles of which only services and occasions are annotated: words become offsets, offsets become words again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from domain.mention import MentionKind
+from nlp.cue import CueKind
+from nlp.training.corpus import read_deeds
+from nlp.training.deeds import DEEDS, compile_deeds, iter_deeds
+
+TEXT = "白石社区：义诊到家\n柳溪镇卫生院在白石社区义诊、理发。志愿者陪老人。"
+
+
+def test_words_become_offsets() -> None:
+    """The occurrence that was meant is found, who acts at the last place before the end of the deed."""
+    written = {
+        "id": "governance:x",
+        "services": [{"text": "义诊", "n": 2, "by": ["柳溪镇卫生院", "白石社区"]}, {"text": "理发", "n": 1, "by": []}],
+        "activities": [{"text": "陪老人", "n": 1, "by": "志愿者"}, {"text": "义诊到家", "n": 1, "by": ""}],
+    }
+    compiled = compile_deeds(written, TEXT)
+    second = TEXT.rindex("义诊")
+    assert compiled["services"] == [
+        ((second, second + 2), [(10, 16), (17, 21)]),
+        ((second + 3, second + 5), []),
+    ]
+    assert [(TEXT[slice(*span)], actor and TEXT[slice(*actor)]) for span, actor in compiled["activities"]] == [
+        ("义诊到家", None),
+        ("陪老人", "志愿者"),
+    ]
+    assert compiled["text_sha256"] == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert "义诊" not in json.dumps(compiled, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("services", "said"),
+    [
+        ([{"text": "义诊", "n": 3, "by": []}], "'义诊' 3 times"),
+        ([{"text": "义诊", "n": 1, "by": ["别的镇"]}], "'别的镇'"),
+        ([{"text": "义诊", "n": 1, "by": [""]}], "''"),
+        ([{"text": "义诊到家", "n": 1, "by": []}, {"text": "义诊", "n": 1, "by": []}], "overlap at 5"),
+    ],
+)
+def test_what_is_not_in_the_text_is_refused(services: list[dict[str, object]], said: str) -> None:
+    """A slip of the annotator is an error that shows the words."""
+    with pytest.raises(ValueError, match=said):
+        compile_deeds({"id": "governance:x", "services": services, "activities": []}, TEXT)
+
+
+def test_the_file_holds_offsets_only() -> None:
+    """Ids, hashes and numbers, and no word of any article."""
+    rows = [json.loads(line) for line in DEEDS.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) > 1000
+    assert len({row["text_sha256"] for row in rows}) == len(rows)
+    assert all(set(row) == {"news_id", "text_sha256", "services", "activities"} for row in rows)
+    assert DEEDS.read_text(encoding="utf-8").isascii()
+
+
+def test_deeds_fit_their_articles(shared: Path) -> None:
+    """Every article is found, unchanged; services do not overlap; as a text to learn from it is marked in part."""
+    read = read_deeds(shared / "data")
+    for (_, text, annotation), learned in zip(iter_deeds(shared / "data"), read, strict=True):
+        spans = sorted((e["start"], e["end"]) for e in annotation["entities"])
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert all(first[1] <= second[0] for first, second in pairwise(spans))
+        assert {kind for *_, kind in learned.spans} <= {MentionKind.SERVICE}
+        assert not learned.whole
+        for relation in annotation["relations"]:
+            for words in (relation["args"].get("provider"), relation["args"].get("organiser")):
+                assert words is None or words in text
+
+
+def test_of_a_text_marked_in_part_only_services_are_denied(shared: Path) -> None:
+    """Outside its services a character has any label but theirs; occasions are marked as in other texts."""
+    batch = pytest.importorskip("nlp.training.batch", reason="needs PyTorch, which running does not")
+    from nlp.neural_tagger.labels import CUES, SERVICES
+    from nlp.neural_tagger.vocabulary import Vocabulary
+
+    entries = (shared / "models" / "encoder-zh-news-13m" / "vocab.json").read_bytes()
+    seen = set()
+    texts = read_deeds(shared / "data")[:40]
+    for rows in batch.iter_batches(texts, Vocabulary.parse(entries), 4, Random(1)):
+        seen.update(rows.labels.unique().tolist())
+        assert rows.cues.max() <= 4 * len(CUES)
+    assert seen <= {batch.IGNORED, batch.NO_SERVICE, *SERVICES}
+    assert batch.NO_SERVICE in seen
+    assert any(kind is CueKind.ACTIVITY for text in texts for *_, kind in text.cues)
