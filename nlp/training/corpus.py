@@ -17,7 +17,7 @@ from lexicon.folding import fold
 from nlp.cue import CueKind
 from nlp.neural_tagger.labels import Labelled
 from nlp.training.deeds import DEEDS, iter_deeds
-from nlp.training.news import iter_news
+from nlp.training.news import read_annotated
 from nlp.training.note import expand_annotation
 
 SETS = ("gold", "gold-news")
@@ -27,6 +27,7 @@ _NOTES = files("nlp.training").joinpath("annotations")
 
 LabelledCue = tuple[int, int, CueKind]
 """A span and what it tells: start, end, kind."""
+
 _TOGETHER = {
     "g097": "g084", "n006": "g001", "n090": "g001", "n133": "n130", "n178": "n171", "n187": "g114"
 }  # fmt: skip
@@ -80,15 +81,12 @@ def iter_annotations(data: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def iter_own(data: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield name, text and annotation (as the scorer reads it) of each text that we annotated ourselves."""
-    notes = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in _NOTES.iterdir() if _is_note(path)}
-    wanted = {note["news_id"] for note in notes.values()}
-    texts = dict(iter_news(data / "news", wanted)) if wanted else {}
-    for name in sorted(notes):
-        note = notes[name]
-        text = texts.get(note["news_id"])
-        if text is None or hashlib.sha256(text.encode()).hexdigest() != note["text_sha256"]:
-            raise ValueError(f"{name}: {note['news_id']} is not in {data / 'news'}, or its text has changed")
-        yield name.removesuffix(".json"), text, expand_annotation(note, text)
+    notes = [
+        (path.name.removesuffix(".json"), json.loads(path.read_text(encoding="utf-8")))
+        for path in sorted((path for path in _NOTES.iterdir() if _is_note(path)), key=lambda path: path.name)
+    ]
+    for (name, note), text in zip(notes, read_annotated(data / "news", (note for _, note in notes)), strict=True):
+        yield name, text, expand_annotation(note, text)
 
 
 def _is_note(path: Traversable) -> bool:

@@ -14,7 +14,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +23,7 @@ from typing import Any
 
 from domain.document import Span
 from domain.mention import MentionKind
-from nlp.training.news import iter_news
+from nlp.training.news import iter_news, read_annotated
 
 DEEDS = files("nlp.training").joinpath("deeds.jsonl")
 
@@ -51,13 +52,8 @@ def iter_deeds(data: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
     Who acts is a literal in it, and the evidence of an occasion its own words. ValueError where an article is not
     among the news of the folder, or has changed.
     """
-    lines = DEEDS.read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    texts = dict(iter_news(data / "news", {row["news_id"] for row in rows}))
-    for number, row in enumerate(rows, 1):
-        text = texts.get(row["news_id"])
-        if text is None or hashlib.sha256(text.encode()).hexdigest() != row["text_sha256"]:
-            raise ValueError(f"{DEEDS.name}, line {number}: {row['news_id']} is not in {data / 'news'}, or has changed")
+    rows = [json.loads(line) for line in DEEDS.read_text(encoding="utf-8").splitlines()]
+    for number, (row, text) in enumerate(zip(rows, read_annotated(data / "news", rows), strict=True), 1):
         yield f"d{number:03}", text, _expand(row, text)
 
 
@@ -108,10 +104,37 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="+", help="JSON lines with words")
     parser.add_argument("--data", type=Path, required=True, help="folder with news/")
     asked = parser.parse_args()
-    written = [json.loads(line) for path in asked.files for line in path.read_text(encoding="utf-8").splitlines()]
-    texts = dict(iter_news(asked.data / "news", {row["id"] for row in written}))
-    for row in sorted(written, key=lambda row: str(row["id"])):
-        print(json.dumps(compile_deeds(row, texts[row["id"]]), separators=(",", ":")))
+    written = [
+        (f"{path}, line {number}", line)
+        for path in asked.files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    ]
+    try:
+        for line in _compile_all(written, asked.data / "news"):
+            print(line)
+    except ValueError as error:
+        sys.exit(str(error))
+
+
+def _compile_all(written: Sequence[tuple[str, str]], news: Path) -> list[str]:
+    """Return the lines to keep, by id; ValueError names the place of a line that is no annotation of an article."""
+    rows: list[tuple[str, dict[str, Any]]] = []
+    for place, line in written:
+        try:
+            row = json.loads(line)
+            rows.append((place, {key: row[key] for key in ("id", "services", "activities")}))
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"{place}: no object with id, services and activities ({error})") from error
+    texts = dict(iter_news(news, {row["id"] for _, row in rows}))
+    kept = []
+    for place, row in sorted(rows, key=lambda pair: str(pair[1]["id"])):
+        if row["id"] not in texts:
+            raise ValueError(f"{place}: {row['id']} is not in {news}")
+        try:
+            kept.append(json.dumps(compile_deeds(row, texts[row["id"]]), separators=(",", ":")))
+        except ValueError as error:
+            raise ValueError(f"{place}: {error}") from error
+    return kept
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ def _fit(
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(batch.characters, batch.hints, close_padding(batch.characters))
             named, told = scores.float().transpose(1, 2).split((NUMBER, CUE_NUMBER), dim=1)
-            loss = _lose_partly(named, batch.labels) + _CUE_SHARE * _lose(told, batch.cues)
+            loss = lose_partly(named, batch.labels) + _CUE_SHARE * _lose(told, batch.cues)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -122,7 +122,7 @@ def _lose(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     return nn.functional.cross_entropy(scores, labels, ignore_index=IGNORED, label_smoothing=_SMOOTHING)
 
 
-def _lose_partly(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+def lose_partly(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     """Return the mean loss of all labels that are known, and of those of which only is known what they are not."""
     partly = labels == NO_SERVICE
     known = nn.functional.cross_entropy(

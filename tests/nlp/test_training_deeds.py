@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -13,7 +14,7 @@ import pytest
 from domain.mention import MentionKind
 from nlp.cue import CueKind
 from nlp.training.corpus import read_deeds
-from nlp.training.deeds import DEEDS, compile_deeds, iter_deeds
+from nlp.training.deeds import DEEDS, compile_deeds, iter_deeds, main
 
 TEXT = "白石社区：义诊到家\n柳溪镇卫生院在白石社区义诊、理发。志愿者陪老人。"
 
@@ -92,3 +93,44 @@ def test_of_a_text_marked_in_part_only_services_are_denied(shared: Path) -> None
     assert seen <= {batch.IGNORED, batch.NO_SERVICE, *SERVICES}
     assert batch.NO_SERVICE in seen
     assert any(kind is CueKind.ACTIVITY for text in texts for *_, kind in text.cues)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{", "no object"),
+        ('{"id": "governance:nowhere"}', "no object with id, services and activities"),
+        ('{"id": "governance:nowhere", "services": [], "activities": []}', "governance:nowhere is not in"),
+        ('{"id": "governance:here", "services": [{"text": "理发", "n": 1, "by": []}], "activities": []}', "'理发' 1"),
+    ],
+)
+def test_a_bad_line_is_named(line: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command stops with the file and the line of what it cannot place, and prints nothing."""
+    (tmp_path / "news").mkdir()
+    for name in ("governance", "general"):
+        with lzma.open(tmp_path / "news" / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
+            file.write(json.dumps({"id": "here", "text": "白石社区义诊。"}) + "\n")
+    good = '{"id": "governance:here", "services": [{"text": "义诊", "n": 1, "by": ["白石社区"]}], "activities": []}'
+    written = tmp_path / "out.jsonl"
+    written.write_text(f"{good}\n{line}\n", encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["deeds", str(written), "--data", str(tmp_path)])
+    with pytest.raises(SystemExit, match=rf"out\.jsonl, line 2: .*{said}"):
+        main()
+
+
+def test_a_character_that_is_no_service_may_be_anything_else() -> None:
+    """Of such a character only the probability of a service is lost; a known label is learned as it is."""
+    torch = pytest.importorskip("torch", reason="needs PyTorch, which running does not")
+    from nlp.neural_tagger.labels import NUMBER, SERVICES
+    from nlp.training.batch import IGNORED, NO_SERVICE
+    from nlp.training.train import lose_partly
+
+    def lose(label: int, favoured: int) -> float:
+        scores = torch.zeros(1, NUMBER, 2)
+        scores[0, favoured, 0] = 20.0
+        return float(lose_partly(scores, torch.tensor([[label, IGNORED]])))
+
+    assert lose(NO_SERVICE, 0) < 0.01
+    assert lose(NO_SERVICE, max(SERVICES) + 1) < 0.01
+    assert lose(NO_SERVICE, SERVICES[1]) > 10
+    assert lose(SERVICES[1], SERVICES[1]) < 1 < 10 < lose(SERVICES[1], 0)
