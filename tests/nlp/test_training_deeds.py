@@ -64,6 +64,7 @@ def test_the_file_holds_offsets_only() -> None:
     assert DEEDS.read_text(encoding="utf-8").isascii()
 
 
+@pytest.mark.slow
 def test_deeds_fit_their_articles(shared: Path) -> None:
     """Every article is found, unchanged; services do not overlap; as a text to learn from it is marked in part."""
     read = read_deeds(shared / "data")
@@ -78,6 +79,7 @@ def test_deeds_fit_their_articles(shared: Path) -> None:
                 assert words is None or words in text
 
 
+@pytest.mark.slow
 def test_of_a_text_marked_in_part_only_services_are_denied(shared: Path) -> None:
     """Outside its services a character has any label but theirs; occasions are marked as in other texts."""
     batch = pytest.importorskip("nlp.training.batch", reason="needs PyTorch, which running does not")
