@@ -12,10 +12,10 @@ from domain.ontology.catalogue import check_statement
 from domain.statement import Reading, check_evidence
 from lexicon.folding import fold
 from lexicon.forbidden import find_masked
+from nlp.award_start import start_awards
 from nlp.career.pasted import read_pasted
 from nlp.confidence import calibrate
 from nlp.coreference import resolve_mentions
-from nlp.cue import Cue
 from nlp.layout import cut_articles
 from nlp.layout.credit import Credit
 from nlp.name_end import end_names
@@ -43,7 +43,7 @@ from nlp.statements.sanction import find_sanctions
 from nlp.statements.service_term import find_service_terms
 from nlp.statements.speech import find_speech
 from nlp.statements.vacancy import find_vacancies
-from nlp.tagger import Tagger
+from nlp.tagger import Tagged, Tagger
 from nlp.twin import part_twins
 from nlp.view import open_view
 
@@ -71,7 +71,7 @@ FINDERS: tuple[Finder, ...] = (
     find_belongings,
 )
 EXTRACTOR = "qunxiang"
-VERSIONS = {"rules": "rules-9", "neural": "neural-9"}
+VERSIONS = {"rules": "rules-10", "neural": "neural-10"}
 """Versions of the reader by its tagger; raise them when rules, lexicons or weights change what is read."""
 DEFAULT_TAGGER = "neural"
 
@@ -96,12 +96,13 @@ class Reader:
         credits = find_credits(view.text, articles)
         named = find_byline_mentions(view.text, credits)
         tagged = self._tagger.tag_document(view.text, articles)
-        mended = mend_names(view.text, end_names(view.text, _prefer(named, tagged.mentions)))
+        told = start_awards(view.text, _prefer(named, tagged.mentions))
+        mended = mend_names(view.text, end_names(view.text, told))
         mentions = part_twins(articles, resolve_mentions(view.text, articles, mended))
         findings: Iterable[Finding] = (
             finding
             for scene, group in zip(
-                iter_scenes(document_id, view.text, articles, mentions, tagged.cues, published), credits, strict=True
+                iter_scenes(document_id, view.text, articles, mentions, tagged, published), credits, strict=True
             )
             for finding in _find_all(scene, group)
         )
@@ -193,10 +194,10 @@ def iter_scenes(
     text: str,
     articles: Sequence[Article],
     mentions: Sequence[Mention],
-    cues: Sequence[Cue],
+    tagged: Tagged,
     published: str = "",
 ) -> Iterator[Scene]:
-    """Yield the scene of each article, in their order; `mentions` are resolved and sorted."""
+    """Yield the scene of each article, in their order; `mentions` are resolved and sorted, cues come as tagged."""
     starts = [mention.start for mention in mentions]
     for number, article in enumerate(articles):
         near = mentions[bisect_left(starts, article.start) : bisect_left(starts, article.end)]
@@ -208,7 +209,7 @@ def iter_scenes(
             number,
             tuple(mention for mention in near if article.covers(mention.start)),
             tuple(sentence for span in spans for sentence in cut_sentences(text, *span)),
-            tuple(cue for cue in cues if article.covers(cue.start)),
+            tuple(cue for cue in tagged.cues if article.covers(cue.start)),
             published,
         )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from domain.mention import Mention, MentionKind
 from lexicon.area_forms import is_people
-from lexicon.areas import load_areas
+from lexicon.areas import level_words, load_areas
 from lexicon.names import is_han_name_shape, load_surnames, minority_parts, rare_surnames, surname_of
 from lexicon.organisation_folds import division_ends
 from lexicon.organisations import is_bare
@@ -50,6 +50,10 @@ _SAYING = re.compile(r"[一-鿿]([一-鿿])(?!\1)[一-鿿]\1")
 _COMMON = 200
 """So many surnames are common: a name that begins with one of them is whole."""
 _PREFIXES = ("政协", "中共", "共青团", "中国共产党", "中国人民政治协商会议")
+_BRANCHES = (
+    "派出所", "法庭", "分行", "支行", "分局", "分公司", "支公司", "项目部", "大队", "中队", "支队", "分校", "校区",
+)  # fmt: skip
+_NO_POSTS = ("候选人", "人选", "候选人选", "提名人选")
 _OPENING = re.compile(r"(?:^|[\n，。；：、！？“\s])$")
 _TAKEN = re.compile(r"(?:免去|撤销|罢免|免除|解除|辞去)$")
 _NO_FIRST = frozenset(
@@ -61,7 +65,7 @@ _NO_LAST = frozenset("已将现曾同也又仍被连历兼不先后再接调转�
 
 def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions by start, with the names that the slots of notices show to be longer, or to be there."""
-    mentions = tuple(m for m in mentions if m.kind is not MentionKind.PERSON or not _is_no_name(m.text))
+    mentions = tuple(m for m in mentions if not _is_none(m))
     mentions = tuple(_add_surnames(text, tuple(_join_prefixes(text, mentions))))
     found = {m.start: m for m in _find_names(text, mentions)}
     if not found:
@@ -70,6 +74,13 @@ def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     starts = sorted(longest)
     kept = [m for m in mentions if not _is_covered(m, starts, longest)]
     return tuple(sorted((*kept, *found.values())))
+
+
+def _is_none(mention: Mention) -> bool:
+    """True for what was taken for a name or a post and is none: 候选人 says how far it is with the post before."""
+    if mention.kind is MentionKind.POST:
+        return mention.text in _NO_POSTS
+    return mention.kind is MentionKind.PERSON and _is_no_name(mention.text)
 
 
 def _is_no_name(words: str) -> bool:
@@ -102,18 +113,29 @@ def _add_surnames(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _join_prefixes(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the mentions; 政协 and 某县第十届委员会 right behind it are one body."""
+    """Yield the mentions; what cannot stand without its beginning is one body with it.
+
+    政协 and 某县第十届委员会 right behind it, a division and 人民政府 or 监委, a body and its branch (公安局, 派出所).
+    """
     held: Mention | None = None
     for mention in mentions:
-        if held is not None and mention.kind is MentionKind.ORG and mention.start == held.end:
+        if held is not None and mention.start == held.end and _needs(held, mention):
             mention = Mention(held.start, mention.end, MentionKind.ORG, text[held.start : mention.end])
         elif held is not None:
             yield held
-        held = mention if mention.kind is MentionKind.ORG and mention.text in _PREFIXES else None
-        if held is None:
-            yield mention
+        held = mention
     if held is not None:
         yield held
+
+
+def _needs(before: Mention, body: Mention) -> bool:
+    """True where the body is none without what stands before; 盟委 says itself of what it is."""
+    if body.kind is not MentionKind.ORG:
+        return False
+    if before.kind is MentionKind.ORG:
+        return before.text in _PREFIXES or body.text.endswith(_BRANCHES)
+    is_division = before.kind in (MentionKind.PLACE, MentionKind.COMMUNITY)
+    return is_division and is_bare(body.text) and not body.text.startswith(level_words())
 
 
 def _drop_pronoun(mention: Mention) -> Mention:

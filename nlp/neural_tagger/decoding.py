@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,6 +61,15 @@ def decode(scores: NDArray[np.float32]) -> list[int]:
         row: list[int] = best.tolist()
         return row
     return _search(scores, grammar)
+
+
+def be_sure(scores: NDArray[np.float32], labels: Sequence[int], start: int, end: int) -> float:
+    """Return how sure the scores are of the labels from start to end: the geometric mean of their probabilities."""
+    rows = scores[start:end]
+    most = rows.max(axis=1)
+    whole = most + np.log(np.exp(rows - most[:, None]).sum(axis=1))
+    chosen = rows[np.arange(end - start), labels[start:end]]
+    return float(np.exp((chosen - whole).mean()))
 
 
 def _search(scores: NDArray[np.float32], grammar: _Grammar) -> list[int]:

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.mention import MentionKind
-from nlp.cue import Cue, CueKind
+from nlp.cue import CueKind
 
 Labelled = tuple[int, int, MentionKind]
 """A span and its kind, before it is a Mention: start, end, kind."""
 
 KINDS: tuple[MentionKind, ...] = tuple(MentionKind)
-CUES: tuple[CueKind, ...] = tuple(CueKind)
-"""Cues may lie over mentions, so they have a row of labels of their own, written the same way."""
+CUES: tuple[CueKind, ...] = (CueKind.ACTIVITY,)
+"""Cues that may lie over mentions, so they have a row of labels of their own, written the same way."""
 OUTSIDE = 0
 BEGIN, INSIDE, END, SINGLE = 0, 1, 2, 3
 NUMBER = 1 + 4 * len(KINDS)
@@ -62,9 +62,9 @@ def read_labels(labels: Sequence[int], offset: int = 0) -> list[Labelled]:
     return [(start, end, KINDS[place]) for start, end, place in _read(labels, offset)]
 
 
-def read_cues(labels: Sequence[int], offset: int = 0) -> list[Cue]:
+def read_cues(labels: Sequence[int], offset: int = 0) -> list[tuple[int, int, CueKind]]:
     """Return the cues that a well-formed row of labels spells, shifted by the offset."""
-    return [Cue(start, end, CUES[place]) for start, end, place in _read(labels, offset)]
+    return [(start, end, CUES[place]) for start, end, place in _read(labels, offset)]
 
 
 def _read(labels: Sequence[int], offset: int) -> list[tuple[int, int, int]]:

@@ -11,10 +11,19 @@ from numpy.typing import NDArray
 
 from domain.document import Article
 from domain.mention import Mention, MentionKind
-from nlp.cue import Cue
-from nlp.neural_tagger.decoding import decode
+from nlp.cue import Cue, CueKind
+from nlp.neural_tagger.doubt import read_doubting
 from nlp.neural_tagger.encoder import TrainedEncoder, load_encoder
-from nlp.neural_tagger.labels import NO_HINT, NUMBER, Labelled, read_cues, read_labels, write_labels
+from nlp.neural_tagger.labels import (
+    CUE_NUMBER,
+    NO_HINT,
+    NUMBER,
+    SERVICES,
+    Labelled,
+    read_cues,
+    read_labels,
+    write_labels,
+)
 from nlp.neural_tagger.quotation import mend_quoted
 from nlp.neural_tagger.recurrence import spread_names
 from nlp.neural_tagger.window import Window, cut_windows
@@ -28,6 +37,11 @@ _PADDED = re.compile(r"\S\s+\S")
 """Letters set apart (成    员), a name broken by a line end: the rules know how a page is set, the encoder does not."""
 
 
+LEAST_SURE = 0.4
+"""A service that the encoder half believes counts from this certainty on."""
+_CUES = tuple(range(1, CUE_NUMBER))
+
+
 class NeuralTagger:
     """A Tagger that keeps nothing between documents: the same text gives the same mentions.
 
@@ -35,7 +49,7 @@ class NeuralTagger:
     """
 
     name = "neural"
-    version = "2"
+    version = "3"
 
     def __init__(
         self,
@@ -76,10 +90,14 @@ class NeuralTagger:
                 first += 1
             hints = self._hint(rules, first, window)
             scores = encoder.score(text[window.lead : window.end], hints)[window.start - window.lead :]
-            for span in read_labels(decode(scores[:, :NUMBER]), window.start):
+            named, services = read_doubting(scores[:, :NUMBER], window.start, read_labels, SERVICES)
+            _, told = read_doubting(scores[:, NUMBER:], window.start, read_cues, _CUES)
+            named += (span for span, certainty in services if span not in named and certainty >= LEAST_SURE)
+            for span in sorted(named):
                 spans += _trim(text, span)
-            cues += read_cues(decode(scores[:, NUMBER:]), window.start)
-        return spans, cues
+            cues += (Cue(begin, finish, CueKind.SERVICE, certainty) for (begin, finish, _), certainty in services)
+            cues += (Cue(*span, certainty) for span, certainty in told)
+        return spans, sorted(cues)
 
     def _hint(self, rules: Sequence[Labelled], first: int, window: Window) -> NDArray[np.int64]:
         if not self._hinted:

@@ -20,6 +20,7 @@ from functools import cache
 from importlib.resources import files
 
 from domain.mention import Mention, MentionKind, refer
+from nlp.cue import Cue, CueKind
 from nlp.scene import Scene
 from nlp.statements.candidate import AGENT, DOES, Candidate, signs_before, signs_between
 from nlp.statements.subject import (
@@ -183,7 +184,16 @@ def find_candidates(scene: Scene, start: int, end: int, previous: str = "") -> t
         nobody.add("nobody:quote")
     if DOES.search(scene.text, max(sentence[0], start - 12), start) is None:
         nobody.add("nobody:verbless")
+    for kind in (CueKind.SERVICE, CueKind.ACTIVITY):
+        cue = find_cue(scene, kind, start, end)
+        nobody.add(f"nobody:{kind}:{int(cue.certainty * 8) if cue else 'unseen'}")
     return candidates, frozenset(nobody)
+
+
+def find_cue(scene: Scene, kind: CueKind, start: int, end: int) -> Cue | None:
+    """Return the cue of the kind that covers most of the span; None where none touches it."""
+    near = [cue for cue in scene.cues if cue.kind is kind and cue.start < end and start < cue.end]
+    return max(near, key=lambda cue: (min(cue.end, end) - max(cue.start, start), cue.certainty), default=None)
 
 
 def iter_lists(scene: Scene, kind: MentionKind) -> Iterator[list[Mention]]:

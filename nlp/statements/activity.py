@@ -108,7 +108,11 @@ def in_headline(scene: Scene, offset: int) -> bool:
 
 def _find_occasions(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
     """Yield what the tagger was led to, and what the rules find where it saw nothing."""
-    led = [cue for cue in scene.cues if cue.kind is CueKind.ACTIVITY and start <= cue.start and cue.end <= end]
+    led = [
+        cue
+        for cue in scene.cues
+        if cue.kind is CueKind.ACTIVITY and cue.is_believed and start <= cue.start and cue.end <= end
+    ]
     for cue in led[:_MOST_LISTED]:
         words = scene.text[cue.start : cue.end]
         clause = _clause_start(scene.text, cue.start, start)

@@ -27,6 +27,7 @@ from nlp.slot import mend_names
 from nlp.statements.acting import Weights, choose_actor, find_candidates, iter_lists, weighed_by
 from nlp.statements.activity import in_headline, iter_occasions
 from nlp.statements.candidate import Candidate
+from nlp.tagger import Tagged
 from nlp.training.corpus import iter_annotations
 from nlp.training.deeds import iter_deeds
 from nlp.training.recorded import RecordedTagger, load_heldout
@@ -53,21 +54,25 @@ class Place:
     answers: frozenset[str]
 
 
-def iter_places(data: Path) -> Iterator[Place]:
-    """Yield every list of services (with their providers, or none) and every occasion (with its organiser)."""
+def iter_places(data: Path, folds: Iterable[Mapping[str, Any]]) -> Iterator[Place]:
+    """Yield every list of services (with their providers, or none) and every occasion (with its organiser).
+
+    What the encoder told beside names is taken from the record of the folds.
+    """
+    taggers = {name: RecordedTagger(fold["answers"]) for fold in folds for name in fold["texts"]}
     for identifier, text, annotation in iter_annotations(data):
         named = {entity["id"]: entity for entity in annotation["entities"]}
-        for scene in _make_scenes(text, annotation["entities"]):
+        for scene in _make_scenes(text, annotation["entities"], taggers[identifier]):
             yield from _find_services(identifier, scene, named, annotation["relations"])
             yield from _find_occasions(identifier, scene, named, annotation["relations"])
 
 
 def fit_folds(data: Path, folds: Sequence[Mapping[str, Any]]) -> list[dict[str, dict[str, float]]]:
     """Return for each fold of a record what each sign counts for each task, learned without the fold's texts."""
-    places = list(iter_places(data))
+    places = list(iter_places(data, folds))
     first = [_fit_without(places, fold["texts"]) for fold in folds]
     places += iter_read_places(data, folds, first)
-    return [_fit_without(places, (*fold["texts"], *fold.get("deeds", ()))) for fold in folds]
+    return [_fit_without(places, (*fold["texts"], *fold["deeds"])) for fold in folds]
 
 
 def _fit_without(places: Iterable[Place], texts: Collection[str]) -> dict[str, dict[str, float]]:
@@ -86,7 +91,7 @@ def iter_read_places(data: Path, folds: Iterable[Mapping[str, Any]], weights: It
     for fold, chosen in zip(folds, weights, strict=True):
         tagger = RecordedTagger(fold["answers"])
         with weighed_by(chosen):
-            for name in (*fold["texts"], *fold.get("deeds", ())):
+            for name in (*fold["texts"], *fold["deeds"]):
                 text, annotation = texts[name]
                 given = list(_iter_given(annotation))
                 for scene in _iter_read_scenes(tagger, text):
@@ -161,10 +166,12 @@ def _pull(sums: NDArray[np.float64], right: NDArray[np.bool_], starts: NDArray[n
     return slope
 
 
-def _make_scenes(text: str, entities: Iterable[Mapping[str, Any]]) -> Iterator[Scene]:
+def _make_scenes(text: str, entities: Iterable[Mapping[str, Any]], tagger: RecordedTagger) -> Iterator[Scene]:
+    view = open_view(text).text
     articles = cut_articles(text)
+    tagged = tagger.tag_document(view, articles) if len(view) == len(text) else Tagged(())
     mentions = sorted(Mention(e["start"], e["end"], MentionKind(e["type"]), e["text"]) for e in entities)
-    yield from iter_scenes("", text, articles, resolve_mentions(text, articles, mentions), ())
+    yield from iter_scenes("", text, articles, resolve_mentions(text, articles, mentions), tagged)
 
 
 def _iter_read_scenes(tagger: RecordedTagger, text: str) -> Iterator[Scene]:
@@ -175,7 +182,7 @@ def _iter_read_scenes(tagger: RecordedTagger, text: str) -> Iterator[Scene]:
     articles = cut_articles(view)
     tagged = tagger.tag_document(view, articles)
     mentions = resolve_mentions(view, articles, mend_names(view, tagged.mentions))
-    yield from iter_scenes("", view, articles, mentions, tagged.cues)
+    yield from iter_scenes("", view, articles, mentions, tagged)
 
 
 def _find_services(
@@ -237,7 +244,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="file to write")
     asked = parser.parse_args()
     folds = load_heldout(asked.heldout)
-    places = list(iter_places(asked.data))
+    places = list(iter_places(asked.data, folds))
     places += iter_read_places(asked.data, folds, [fold["acting"] for fold in folds])
     weights = {task: fit(places, task) for task in TASKS}
     asked.out.write_text(

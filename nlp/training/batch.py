@@ -10,8 +10,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from domain.mention import MentionKind
 from nlp.layout import cut_articles
-from nlp.neural_tagger.labels import NO_HINT, OUTSIDE, write_labels
+from nlp.neural_tagger.labels import KINDS, NO_HINT, OUTSIDE, write_labels
 from nlp.neural_tagger.vocabulary import MASK, Vocabulary
 from nlp.neural_tagger.window import LONGEST, cut_windows
 from nlp.rule_tagger.reader import RuleTagger
@@ -19,13 +20,16 @@ from nlp.training.corpus import AnnotatedText
 from nlp.training.variation import vary_text
 
 IGNORED = -100
-NO_SERVICE = -1
-"""Any label but those of services: all that is known of a character where only services are marked."""
 _SHORTEST = 128
 _WITHOUT_HINTS = 0.3
 _HINT_LOST = 0.08
 """The rules were written with some of these texts in sight; so they are made out to be a little worse than they are."""
 _MASKED = 0.05
+
+
+def deny(kind: MentionKind) -> int:
+    """Return what stands for any label but those of the kind: all that is known where only the kind is marked."""
+    return -1 - KINDS.index(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ def _cut(
         else:
             hints = write_labels(rules, window.lead, window.end) + 1
         labels, cues = (write_labels(spans, window.lead, window.end, cut=IGNORED) for spans in (text.spans, text.cues))
-        if not text.whole:
-            labels[labels == OUTSIDE] = NO_SERVICE
+        if text.only:
+            labels[labels == OUTSIDE] = deny(text.only)
+        if text.only is MentionKind.AWARD:
+            cues[:] = IGNORED
         yield characters, hints, labels, cues

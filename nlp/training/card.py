@@ -21,8 +21,11 @@ RECORD = "model.json"
 CARD = "MODEL.md"
 
 
-def write_record(plan: Plan, texts: int, deeds: int, seconds: int, trial: Trial | None) -> None:
-    """Write both records beside the weights; `deeds` texts were annotated with services and occasions only."""
+def write_record(plan: Plan, texts: int, deeds: int, awards: int, seconds: int, trial: Trial | None) -> None:
+    """Write both records beside the weights.
+
+    Of `deeds` texts only services and occasions were annotated, of `awards` texts only awards.
+    """
     trials = []
     if trial is not None:
         trials.append({"fold": plan.fold, "folds": plan.folds, "epochs": plan.epochs, **asdict(trial)})
@@ -37,6 +40,7 @@ def write_record(plan: Plan, texts: int, deeds: int, seconds: int, trial: Trial 
         "vocabulary_sha256": _hash(plan.out / VOCABULARY),
         "texts": texts,
         "deeds": deeds,
+        "awards": awards,
         "left_out": None if plan.fold is None else plan.fold,
         "seed": plan.seed,
         "epochs": plan.epochs,
@@ -124,8 +128,9 @@ are what the same run fitted for who acts and for how sure each rule may be.
 | input | windows of at most 256 characters, and the rule tagger's answer as a hint for each character (0: no hint) |
 | began from | the first {layers} layers of a masked-character encoder of modern news, SHA-256 {encoder_sha256} |
 | prepared | {preparation} |
-| trained on | {texts} annotated texts of official news, {cycles} epochs; {deeds} with services and occasions only |
-| in this repository | no text; our annotations as offsets (`nlp/training/annotations`, `nlp/training/deeds.jsonl`) |
+| trained on | {texts} annotated texts of official news, {cycles} epochs |
+| of others in part | {deeds} with services and occasions marked, {awards} with awards; a share of them an epoch |
+| in this repository | no text; our annotations as offsets (in `nlp/training`) |
 | seed, batch, rate | {seed}, {batch}, {rate} |
 | licence | the weights are under the licence of the project; the base encoder was made for it |
 | of the public sets | none is stated for MSRA, CLUENER, Resume, People's Daily 1998; they are used for research |

@@ -16,6 +16,7 @@ from domain.mention import MentionKind
 from lexicon.folding import fold
 from nlp.cue import CueKind
 from nlp.neural_tagger.labels import Labelled
+from nlp.training.awards import AWARDS, iter_awards
 from nlp.training.deeds import DEEDS, iter_deeds
 from nlp.training.news import read_annotated
 from nlp.training.note import expand_annotation
@@ -38,7 +39,7 @@ _TOGETHER = {
 class AnnotatedText:
     """A text as it is read (folded), with its mentions and cues; `set` is the folder it comes from.
 
-    Where it is not whole, services are all that is marked of mentions.
+    Where `only` names a kind, mentions of no other are marked; cues are marked beside services, not beside awards.
     """
 
     id: str
@@ -46,7 +47,7 @@ class AnnotatedText:
     text: str
     spans: tuple[Labelled, ...]
     cues: tuple[LabelledCue, ...] = ()
-    whole: bool = True
+    only: MentionKind | None = None
 
 
 def read_corpus(data: Path) -> tuple[AnnotatedText, ...]:
@@ -67,7 +68,13 @@ def _names(folder: Path) -> Iterator[str]:
 def read_deeds(data: Path) -> tuple[AnnotatedText, ...]:
     """Return the texts of which only services and occasions are annotated; ValueError as for read_corpus."""
     texts = (make_text(name, DEEDS.name, text, annotation) for name, text, annotation in iter_deeds(data))
-    return tuple(replace(text, whole=False) for text in texts)
+    return tuple(replace(text, only=MentionKind.SERVICE) for text in texts)
+
+
+def read_awards(data: Path) -> tuple[AnnotatedText, ...]:
+    """Return the texts of which only awards are annotated; ValueError as for read_corpus."""
+    texts = (make_text(name, AWARDS.name, text, annotation) for name, text, annotation in iter_awards(data))
+    return tuple(replace(text, only=MentionKind.AWARD) for text in texts)
 
 
 def iter_annotations(data: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -106,7 +113,12 @@ def hash_corpus(data: Path) -> dict[str, str]:
     for note in sorted((path for path in _NOTES.iterdir() if _is_note(path)), key=lambda path: path.name):
         digest.update(note.name.encode())
         digest.update(hashlib.sha256(note.read_bytes()).digest())
-    return {**hashes, OWN: digest.hexdigest(), "deeds": hashlib.sha256(DEEDS.read_bytes()).hexdigest()}
+    parts = {"deeds": DEEDS, "awards": AWARDS}
+    return {
+        **hashes,
+        OWN: digest.hexdigest(),
+        **{name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in parts.items()},
+    }
 
 
 def deal_folds(texts: Iterable[AnnotatedText], number: int, seed: int) -> tuple[tuple[AnnotatedText, ...], ...]:

@@ -15,7 +15,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -30,15 +30,10 @@ DEEDS = files("nlp.training").joinpath("deeds.jsonl")
 
 def compile_deeds(written: Mapping[str, Any], text: str) -> dict[str, Any]:
     """Return the offsets of what an annotator wrote of the text; ValueError where the words are not in it."""
-    services = [(_find(text, deed), [_find_actor(text, deed, by) for by in deed["by"]]) for deed in written["services"]]
-    services.sort()
-    for (first, _), (second, _) in pairwise(services):
-        if second[0] < first[1]:
-            raise ValueError(f"{written['id']}: two services overlap at {second[0]}")
     return {
         "news_id": written["id"],
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
-        "services": services,
+        "services": find_marks(text, written["services"], "by"),
         "activities": sorted(
             (_find(text, deed), _find_actor(text, deed, deed["by"]) if deed["by"] else None)
             for deed in written["activities"]
@@ -79,6 +74,15 @@ def _expand(row: Mapping[str, Any], text: str) -> dict[str, Any]:
     return {"entities": entities, "relations": relations}
 
 
+def find_marks(text: str, marks: Iterable[Mapping[str, Any]], whom: str) -> list[tuple[Span, list[Span]]]:
+    """Return where each mark stands, in order, and those whom it names; ValueError where two overlap."""
+    found = sorted((_find(text, mark), [_find_actor(text, mark, words) for words in mark[whom]]) for mark in marks)
+    for (first, _), (second, _) in pairwise(found):
+        if second[0] < first[1]:
+            raise ValueError(f"two marks overlap at {second[0]}")
+    return found
+
+
 def _find(text: str, deed: Mapping[str, Any]) -> Span:
     words, place = deed["text"], -1
     for _ in range(deed.get("n", 1)):
@@ -98,9 +102,11 @@ def _find_actor(text: str, deed: Mapping[str, Any], words: str) -> Span:
     return place, place + len(words)
 
 
-def main() -> None:
-    """Print the offsets of what annotators wrote, a line for each article."""
-    parser = argparse.ArgumentParser(prog="python -m nlp.training.deeds", description=main.__doc__)
+def write_offsets(
+    program: str, description: str, keys: Sequence[str], compile_row: Callable[[Mapping[str, Any], str], dict[str, Any]]
+) -> None:
+    """Run a command that prints the offsets of what annotators wrote; it ends with a message where a line is wrong."""
+    parser = argparse.ArgumentParser(prog=f"python -m {program}", description=description)
     parser.add_argument("files", type=Path, nargs="+", help="JSON lines with words")
     parser.add_argument("--data", type=Path, required=True, help="folder with news/")
     asked = parser.parse_args()
@@ -110,31 +116,41 @@ def main() -> None:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     ]
     try:
-        for line in _compile_all(written, asked.data / "news"):
+        for line in _compile_all(written, asked.data / "news", keys, compile_row):
             print(line)
     except ValueError as error:
         sys.exit(str(error))
 
 
-def _compile_all(written: Sequence[tuple[str, str]], news: Path) -> list[str]:
+def _compile_all(
+    written: Sequence[tuple[str, str]],
+    news: Path,
+    keys: Sequence[str],
+    compile_row: Callable[[Mapping[str, Any], str], dict[str, Any]],
+) -> list[str]:
     """Return the lines to keep, by id; ValueError names the place of a line that is no annotation of an article."""
     rows: list[tuple[str, dict[str, Any]]] = []
     for place, line in written:
         try:
             row = json.loads(line)
-            rows.append((place, {key: row[key] for key in ("id", "services", "activities")}))
+            rows.append((place, {key: row[key] for key in ("id", *keys)}))
         except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"{place}: no object with id, services and activities ({error})") from error
+            raise ValueError(f"{place}: no object with id, {' and '.join(keys)} ({error})") from error
     texts = dict(iter_news(news, {row["id"] for _, row in rows}))
     kept = []
     for place, row in sorted(rows, key=lambda pair: str(pair[1]["id"])):
         if row["id"] not in texts:
             raise ValueError(f"{place}: {row['id']} is not in {news}")
         try:
-            kept.append(json.dumps(compile_deeds(row, texts[row["id"]]), separators=(",", ":")))
+            kept.append(json.dumps(compile_row(row, texts[row["id"]]), separators=(",", ":")))
         except ValueError as error:
             raise ValueError(f"{place}: {error}") from error
     return kept
+
+
+def main() -> None:
+    """Print the offsets of what annotators wrote, a line for each article."""
+    write_offsets("nlp.training.deeds", main.__doc__ or "", ("services", "activities"), compile_deeds)
 
 
 if __name__ == "__main__":

@@ -15,10 +15,16 @@ from typing import Any
 from domain.document import Article
 from domain.identifier import hash_text
 from domain.mention import Mention
-from nlp.cue import Cue
-from nlp.neural_tagger.labels import CUES, KINDS
+from nlp.cue import Cue, CueKind
+from nlp.neural_tagger.labels import KINDS
 from nlp.reader import Reader
 from nlp.tagger import VERSION, Tagged, Tagger
+
+Answers = dict[str, dict[str, list[list[Any]]]]
+"""By the hash of the text: its mentions and cues, each as a row of numbers."""
+
+
+_CUES = tuple(CueKind)
 
 
 class RecordingTagger:
@@ -26,7 +32,7 @@ class RecordingTagger:
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
-        self.answers: dict[str, dict[str, list[list[int]]]] = {}
+        self.answers: Answers = {}
 
     def tag(self, text: str, start: int, end: int) -> tuple[Mention, ...]:
         """Return the tagger's answer; parts of a text are not kept."""
@@ -37,7 +43,7 @@ class RecordingTagger:
         tagged = self._tagger.tag_document(text, articles)
         self.answers[hash_text(text)] = {
             "mentions": [[m.start, m.end, KINDS.index(m.kind)] for m in tagged.mentions],
-            "cues": [[c.start, c.end, CUES.index(c.kind)] for c in tagged.cues],
+            "cues": [[c.start, c.end, _CUES.index(c.kind), c.certainty] for c in tagged.cues],
         }
         return tagged
 
@@ -45,7 +51,7 @@ class RecordingTagger:
 class RecordedTagger:
     """Answers from a record; a text that is not in it (or is folded otherwise now) raises KeyError."""
 
-    def __init__(self, answers: dict[str, dict[str, list[list[int]]]]) -> None:
+    def __init__(self, answers: Answers) -> None:
         self._answers = answers
 
     def tag(self, text: str, start: int, end: int) -> tuple[Mention, ...]:
@@ -59,11 +65,11 @@ class RecordedTagger:
             raise KeyError("the text is not read as it was when the record was made: python -m nlp.training.heldout")
         return Tagged(
             tuple(Mention(s, e, KINDS[k], text[s:e]) for s, e, k in answer["mentions"]),
-            tuple(Cue(s, e, CUES[k]) for s, e, k in answer["cues"]),
+            tuple(Cue(s, e, _CUES[k], sure) for s, e, k, sure in answer["cues"]),
         )
 
 
-def record_answers(tagger: Tagger, texts: Iterable[str]) -> dict[str, dict[str, list[list[int]]]]:
+def record_answers(tagger: Tagger, texts: Iterable[str]) -> Answers:
     """Return the tagger's answers to the texts as the reader hands them to it."""
     recording = RecordingTagger(tagger)
     reader = Reader(recording)

@@ -11,11 +11,11 @@ from random import Random
 import torch
 from torch import nn
 
-from nlp.neural_tagger.labels import CUE_NUMBER, NUMBER, SERVICES
+from nlp.neural_tagger.labels import CUE_NUMBER, KINDS, NUMBER, label_of
 from nlp.neural_tagger.vocabulary import Vocabulary
-from nlp.training.batch import IGNORED, NO_SERVICE, Batch, iter_batches
+from nlp.training.batch import IGNORED, Batch, deny, iter_batches
 from nlp.training.card import write_record
-from nlp.training.corpus import AnnotatedText, deal_folds, leave_out, read_corpus, read_deeds
+from nlp.training.corpus import AnnotatedText, deal_folds, leave_out, read_awards, read_corpus, read_deeds
 from nlp.training.encoder import TaggingEncoder, close_padding, read_prepared, read_pretrained
 from nlp.training.export import export_encoder
 from nlp.training.plan import Plan
@@ -27,6 +27,8 @@ _HEAD_FASTER = 4.0
 _DECAY = 0.01
 _CUE_SHARE = 0.5
 """Cues are few and their ends are loose: they count half, so that names do not suffer for them."""
+_DRAWN = 5
+"""Every epoch draws one in so many of the texts that are marked in part, so that the others are not drowned."""
 _LATER_CYCLES = 2 / 3
 """Each later cycle learns at this part of the rate of the one before."""
 
@@ -40,7 +42,7 @@ def train(plan: Plan) -> None:
     torch.manual_seed(plan.seed)
     texts = read_corpus(plan.data)
     folds = deal_folds(texts, plan.folds, plan.seed)
-    deeds = read_deeds(plan.data)
+    deeds, awards = read_deeds(plan.data), read_awards(plan.data)
     told = deal_folds(deeds, plan.folds, plan.seed)
     if plan.fold is not None:
         texts, deeds = leave_out(folds, plan.fold), leave_out(told, plan.fold)
@@ -49,30 +51,30 @@ def train(plan: Plan) -> None:
     for cycle, epochs in enumerate(plan.epochs):
         if cycle:
             torch.manual_seed(plan.seed + cycle)
-        _fit(model, Vocabulary.parse(entries), texts, deeds, plan, cycle, epochs)
+        _fit(model, Vocabulary.parse(entries), texts, (*deeds, *awards), plan, cycle, epochs)
     seconds = round(time.monotonic() - started)
     export_encoder(model, entries, plan.out)
     plan.checkpoint.unlink()
     trial = None if plan.fold is None else run_trial(plan.out, folds[plan.fold], told[plan.fold])
-    write_record(plan, len(texts), len(deeds), seconds, trial)
+    write_record(plan, len(texts), len(deeds), len(awards), seconds, trial)
 
 
 def _fit(
     model: TaggingEncoder,
     vocabulary: Vocabulary,
     texts: Sequence[AnnotatedText],
-    deeds: Sequence[AnnotatedText],
+    parts: Sequence[AnnotatedText],
     plan: Plan,
     cycle: int,
     epochs: int,
 ) -> None:
     """Fit the model in place for one cycle. Every epoch tells the texts anew and leaves a checkpoint.
 
-    Of the texts of which only deeds are annotated every epoch draws half, so that the others are not drowned.
+    `parts` are texts that are marked in part.
     """
 
     def draw() -> list[Batch]:
-        drawn = (*texts, *random.sample(deeds, len(deeds) // 2))
+        drawn = (*texts, *random.sample(parts, len(parts) // _DRAWN))
         return list(iter_batches(drawn, vocabulary, plan.batch, random))
 
     random = Random(plan.seed + cycle)
@@ -103,7 +105,7 @@ def _fit(
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(batch.characters, batch.hints, close_padding(batch.characters))
             named, told = scores.float().transpose(1, 2).split((NUMBER, CUE_NUMBER), dim=1)
-            loss = lose_partly(named, batch.labels) + _CUE_SHARE * _lose(told, batch.cues)
+            loss = lose_partly(named, batch.labels) + _CUE_SHARE * lose(told, batch.cues)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -118,19 +120,25 @@ def _fit(
         )
 
 
-def _lose(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
-    return nn.functional.cross_entropy(scores, labels, ignore_index=IGNORED, label_smoothing=_SMOOTHING)
+def lose(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """Return the mean loss of all labels that are known; 0 where none is."""
+    known = nn.functional.cross_entropy(
+        scores, labels, ignore_index=IGNORED, label_smoothing=_SMOOTHING, reduction="sum"
+    )
+    return known / (labels != IGNORED).sum().clamp(min=1)
 
 
 def lose_partly(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     """Return the mean loss of all labels that are known, and of those of which only is known what they are not."""
-    partly = labels == NO_SERVICE
+    partly = (labels < 0) & (labels != IGNORED)
     known = nn.functional.cross_entropy(
         scores, labels.masked_fill(partly, IGNORED), ignore_index=IGNORED, label_smoothing=_SMOOTHING, reduction="sum"
     )
     places = scores.transpose(1, 2)[partly]
-    services = places.new_zeros(places.shape[1]).index_fill(0, torch.tensor(SERVICES), -torch.inf)
-    others = places.logsumexp(1) - (places + services).logsumexp(1)
+    denied = places.new_zeros(len(KINDS), places.shape[1])
+    for row, kind in enumerate(KINDS):
+        denied[row, [label_of(kind, part) for part in range(4)]] = -torch.inf
+    others = places.logsumexp(1) - (places + denied[deny(KINDS[0]) - labels[partly]]).logsumexp(1)
     return (known + others.sum()) / (labels != IGNORED).sum().clamp(min=1)
 
 

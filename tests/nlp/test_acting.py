@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.mention import MentionKind
+from nlp.cue import Cue, CueKind
 from nlp.statements.acting import NOBODY, choose_actor, find_candidates, load_weights, weigh, weighed_by
 from tests.nlp.marked import make_scene
 
@@ -57,6 +60,22 @@ def test_other_weights_count_inside_the_block_only() -> None:
     choice = choose_actor(scene, "service", service.start, service.end)
     assert choice is not None
     assert choice.actor.argument.text == "柳溪镇卫生院"
+
+
+def test_how_sure_the_service_is_speaks_for_nobody() -> None:
+    """What may be no service is offered by nobody, if the weights say so; the best covering cue counts."""
+    scene = make_scene(SENTENCE)
+    service = next(m for m in scene.mentions if m.text == "义诊")
+    cues = (
+        Cue(service.start - 2, service.start + 1, CueKind.SERVICE, 0.95),
+        Cue(service.start, service.end, CueKind.SERVICE, 0.3),
+    )
+    doubtful = replace(scene, cues=cues)
+    _, nobody = find_candidates(doubtful, service.start, service.end)
+    assert {"nobody:SERVICE:2", "nobody:ACTIVITY:unseen"} <= nobody
+    with weighed_by({"service": {"nobody:SERVICE:2": 9.0}}):
+        assert choose_actor(doubtful, "service", service.start, service.end) is None
+        assert choose_actor(scene, "service", service.start, service.end) is not None
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.mention import MentionKind
-from nlp.cue import Cue, CueKind
+from nlp.cue import CueKind
 from nlp.layout import cut_articles
 from nlp.neural_tagger.decoding import decode
+from nlp.neural_tagger.doubt import read_doubting
 from nlp.neural_tagger.encoder import open_encoder
 from nlp.neural_tagger.labels import BEGIN, END, INSIDE, NUMBER, OUTSIDE, label_of, read_cues, read_labels, write_labels
 from nlp.neural_tagger.quotation import mend_quoted
@@ -26,7 +27,7 @@ from nlp.neural_tagger.window import LONGEST, cut_windows
 from nlp.tagger import Tagger
 
 MODEL = files("nlp").joinpath("model")
-PERSON, ORG, DATE = MentionKind.PERSON, MentionKind.ORG, MentionKind.DATE
+PERSON, ORG, DATE, SERVICE = MentionKind.PERSON, MentionKind.ORG, MentionKind.DATE, MentionKind.SERVICE
 TEXT = (
     "云栖县举办敬老服务周\n"
     "本报讯（记者 甘若溪）9月6日，云栖县民政局联合桂湾社区为82户老人送去免费理发服务。"
@@ -200,15 +201,41 @@ def test_a_part_is_read_with_offsets_of_the_whole(tagger: NeuralTagger) -> None:
 
 def test_cues_are_spelled_beside_the_mentions() -> None:
     """A cue may lie over a mention: its labels are a row of their own, written and read the same way."""
-    cues = [Cue(12, 15, CueKind.ACTIVITY), Cue(15, 16, CueKind.ACTIVITY)]
-    labels = write_labels([(cue.start, cue.end, cue.kind) for cue in cues], 10, 20)
-    assert read_cues([int(label) for label in labels], 10) == cues
+    cues = [(12, 15, CueKind.ACTIVITY), (15, 16, CueKind.ACTIVITY)]
+    assert read_cues([int(label) for label in write_labels(cues, 10, 20)], 10) == cues
+
+
+def _write_scores(spans: list[tuple[int, int, MentionKind]], length: int, height: float) -> np.ndarray:
+    scores = np.zeros((length, NUMBER), dtype=np.float32)
+    scores[:, OUTSIDE] = 3
+    for place, label in enumerate(write_labels(spans, 0, length)):
+        if label != OUTSIDE:
+            scores[place, label] = height
+    return scores
+
+
+def test_what_is_half_believed_is_told_with_its_certainty() -> None:
+    """A service just under the rest comes up as doubtful, one far under it does not, and none lies over a name."""
+    labels = [label_of(SERVICE, part) for part in range(4)]
+    for height, found, doubted in ((6, True, True), (2, False, True), (0.5, False, False)):
+        scores = _write_scores([(3, 6, SERVICE)], 10, height)
+        best, weighed = read_doubting(scores, 100, read_labels, labels)
+        assert best == ([(103, 106, SERVICE)] if found else [])
+        assert [span for span, _ in weighed] == ([(103, 106, SERVICE)] if doubted else [])
+        assert all((certainty > 0.5) is found and 0 < certainty < 1 for _, certainty in weighed)
+    scores = np.maximum(_write_scores([(3, 6, SERVICE)], 10, 4), _write_scores([(2, 7, ORG)], 10, 5))
+    best, weighed = read_doubting(scores, 0, read_labels, labels)
+    assert (best, weighed) == ([(2, 7, ORG)], [])
 
 
 def test_the_words_that_name_an_occasion_are_a_cue(tagger: NeuralTagger) -> None:
     """What took place with people is found by its words, with exact offsets, in order."""
     text = "6月8日，云栖县民政局在桂湾社区举办防溺水安全知识讲座，60余名学生参加。"
-    cues = tagger.tag_document(text, cut_articles(text)).cues
+    cues = [
+        cue
+        for cue in tagger.tag_document(text, cut_articles(text)).cues
+        if cue.kind is CueKind.ACTIVITY and cue.is_believed
+    ]
     assert [text[cue.start : cue.end] for cue in cues] == ["防溺水安全知识讲座"]
 
 

@@ -46,7 +46,7 @@ def test_words_become_offsets() -> None:
         ([{"text": "义诊", "n": 3, "by": []}], "'义诊' 3 times"),
         ([{"text": "义诊", "n": 1, "by": ["别的镇"]}], "'别的镇'"),
         ([{"text": "义诊", "n": 1, "by": [""]}], "''"),
-        ([{"text": "义诊到家", "n": 1, "by": []}, {"text": "义诊", "n": 1, "by": []}], "overlap at 5"),
+        ([{"text": "义诊到家", "n": 1, "by": []}, {"text": "义诊", "n": 1, "by": []}], "two marks overlap at 5"),
     ],
 )
 def test_what_is_not_in_the_text_is_refused(services: list[dict[str, object]], said: str) -> None:
@@ -73,7 +73,7 @@ def test_deeds_fit_their_articles(shared: Path) -> None:
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert all(first[1] <= second[0] for first, second in pairwise(spans))
         assert {kind for *_, kind in learned.spans} <= {MentionKind.SERVICE}
-        assert not learned.whole
+        assert learned.only is MentionKind.SERVICE
         for relation in annotation["relations"]:
             for words in (relation["args"].get("provider"), relation["args"].get("organiser")):
                 assert words is None or words in text
@@ -92,8 +92,9 @@ def test_of_a_text_marked_in_part_only_services_are_denied(shared: Path) -> None
     for rows in batch.iter_batches(texts, Vocabulary.parse(entries), 4, Random(1)):
         seen.update(rows.labels.unique().tolist())
         assert rows.cues.max() <= 4 * len(CUES)
-    assert seen <= {batch.IGNORED, batch.NO_SERVICE, *SERVICES}
-    assert batch.NO_SERVICE in seen
+    denied = batch.deny(MentionKind.SERVICE)
+    assert seen <= {batch.IGNORED, denied, *SERVICES}
+    assert denied in seen
     assert any(kind is CueKind.ACTIVITY for text in texts for *_, kind in text.cues)
 
 
@@ -123,8 +124,8 @@ def test_a_bad_line_is_named(line: str, said: str, tmp_path: Path, monkeypatch: 
 def test_a_character_that_is_no_service_may_be_anything_else() -> None:
     """Of such a character only the probability of a service is lost; a known label is learned as it is."""
     torch = pytest.importorskip("torch", reason="needs PyTorch, which running does not")
-    from nlp.neural_tagger.labels import NUMBER, SERVICES
-    from nlp.training.batch import IGNORED, NO_SERVICE
+    from nlp.neural_tagger.labels import NUMBER, SERVICES, label_of
+    from nlp.training.batch import IGNORED, deny
     from nlp.training.train import lose_partly
 
     def lose(label: int, favoured: int) -> float:
@@ -132,7 +133,10 @@ def test_a_character_that_is_no_service_may_be_anything_else() -> None:
         scores[0, favoured, 0] = 20.0
         return float(lose_partly(scores, torch.tensor([[label, IGNORED]])))
 
-    assert lose(NO_SERVICE, 0) < 0.01
-    assert lose(NO_SERVICE, max(SERVICES) + 1) < 0.01
-    assert lose(NO_SERVICE, SERVICES[1]) > 10
+    service, award = deny(MentionKind.SERVICE), deny(MentionKind.AWARD)
+    assert lose(service, 0) < 0.01
+    assert lose(service, max(SERVICES) + 1) < 0.01
+    assert lose(service, SERVICES[1]) > 10
+    assert lose(award, SERVICES[1]) < 0.01
+    assert lose(award, label_of(MentionKind.AWARD, 2)) > 10
     assert lose(SERVICES[1], SERVICES[1]) < 1 < 10 < lose(SERVICES[1], 0)

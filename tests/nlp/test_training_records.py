@@ -25,11 +25,12 @@ TEXT = "本报讯 6月3日，柳溪镇卫生院院长白露来到柳溪镇。"
 
 
 class _CueTagger(RuleTagger):
-    """The rules, with one cue."""
+    """The rules, with cues."""
 
     def tag_document(self, text: str, articles: object) -> Tagged:
         tagged = super().tag_document(text, cut_articles(text))
-        return Tagged(tagged.mentions, (Cue(0, 3, CueKind.ACTIVITY),))
+        cues = (Cue(0, 3, CueKind.ACTIVITY, 0.5), Cue(4, 6, CueKind.SERVICE, 0.125))
+        return Tagged(tagged.mentions, cues)
 
 
 def test_a_record_answers_as_the_tagger_did() -> None:
