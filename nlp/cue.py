@@ -7,6 +7,8 @@ from enum import StrEnum
 
 BELIEVED = 0.5
 """From this certainty on a cue counts as told."""
+LONGEST_CUE = 256
+"""No cue is longer: it lies in one window of the encoder."""
 
 
 class CueKind(StrEnum):

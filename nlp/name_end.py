@@ -29,7 +29,7 @@ _ALONE = frozenset(
     "想请代随亲当今现作主任兼拟获陪讲谈看听走问边则即常多均各分共做叫使由自经按据"
 )
 _THREE = re.compile("[一-鿿]{3}")
-_LOST = re.compile(rf"(?=({_VERBS}))")
+_LOST = re.compile(_VERBS)
 _BODIES = (MentionKind.ORG, MentionKind.PLACE, MentionKind.COMMUNITY)
 
 

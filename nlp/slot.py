@@ -53,7 +53,7 @@ _PREFIXES = ("政协", "中共", "共青团", "中国共产党", "中国人民�
 _BRANCHES = (
     "派出所", "法庭", "分行", "支行", "分局", "分公司", "支公司", "项目部", "大队", "中队", "支队", "分校", "校区",
 )  # fmt: skip
-_NO_POSTS = ("候选人", "人选", "候选人选", "提名人选", "首任", "新任", "现任", "时任")
+_NO_POSTS = ("候选人", "人选", "候选人选", "提名人选")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,3}任|首任|新任|时任|现任")
 _OPENING = re.compile(r"(?:^|[\n，。；：、！？“\s])$")
 _TAKEN = re.compile(r"(?:免去|撤销|罢免|免除|解除|辞去)$")
@@ -80,14 +80,14 @@ def mend_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def _is_none(mention: Mention) -> bool:
     """True for what was taken for a name or a post and is none: 候选人 says how far it is with the post before."""
     if mention.kind is MentionKind.POST:
-        return mention.text in _NO_POSTS
+        return mention.text in _NO_POSTS or _ORDINAL.fullmatch(mention.text) is not None
     return mention.kind is MentionKind.PERSON and _is_no_name(mention.text)
 
 
 def _drop_ordinal(mention: Mention) -> Mention:
     """Return 第五任馆长 without what counts those who held it."""
     ordinal = _ORDINAL.match(mention.text) if mention.kind is MentionKind.POST else None
-    if ordinal is None or ordinal.end() == len(mention.text):
+    if ordinal is None:
         return mention
     return Mention(mention.start + ordinal.end(), mention.end, mention.kind, mention.text[ordinal.end() :])
 

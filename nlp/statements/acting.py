@@ -18,9 +18,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import islice, takewhile
 
 from domain.mention import Mention, MentionKind, refer
-from nlp.cue import Cue, CueKind
+from nlp.cue import LONGEST_CUE, Cue, CueKind
 from nlp.scene import Scene
 from nlp.statements.candidate import AGENT, DOES, Candidate, signs_before, signs_between
 from nlp.statements.subject import (
@@ -192,7 +193,9 @@ def find_candidates(scene: Scene, start: int, end: int, previous: str = "") -> t
 
 def find_cue(scene: Scene, kind: CueKind, start: int, end: int) -> Cue | None:
     """Return the cue of the kind that covers most of the span; None where none touches it."""
-    near = [cue for cue in scene.cues if cue.kind is kind and cue.start < end and start < cue.end]
+    first = bisect_left(scene.cues, start - LONGEST_CUE, key=lambda cue: cue.start)
+    reached = takewhile(lambda cue: cue.start < end, islice(scene.cues, first, None))
+    near = [cue for cue in reached if cue.kind is kind and start < cue.end]
     return max(near, key=lambda cue: (min(cue.end, end) - max(cue.start, start), cue.certainty), default=None)
 
 

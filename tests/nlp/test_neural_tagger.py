@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.mention import MentionKind
-from nlp.cue import CueKind
+from nlp.cue import LONGEST_CUE, CueKind
 from nlp.layout import cut_articles
 from nlp.neural_tagger.decoding import decode
 from nlp.neural_tagger.doubt import read_doubting
@@ -230,6 +230,7 @@ def test_what_is_half_believed_is_told_with_its_certainty() -> None:
 
 def test_the_words_that_name_an_occasion_are_a_cue(tagger: NeuralTagger) -> None:
     """What took place with people is found by its words, with exact offsets, in order."""
+    assert LONGEST_CUE == LONGEST
     text = "6月8日，云栖县民政局在桂湾社区举办防溺水安全知识讲座，60余名学生参加。"
     cues = [
         cue
