@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from nlp.neural_tagger.labels import BEGIN, INSIDE, OUTSIDE
 
 _FORBIDDEN = np.float32(-1e4)
+_HOLDS = 3.0
+"""By how much a place must be outside rather than anything else for a search to end there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +49,21 @@ def decode(scores: NDArray[np.float32]) -> list[int]:
     """Return the well-formed row of labels with the highest sum of scores; `scores` is characters × labels.
 
     No transition carries a score of its own, so the row of the best single labels is the answer whenever it is
-    well-formed, which it nearly always is; only else is the whole lattice searched.
+    well-formed; else the lattice is searched where that row is broken, and only seldom as a whole.
     """
     if not len(scores):
         return []
     grammar = _grammar(scores.shape[1])
     best = scores.argmax(axis=1)
-    if (
-        not grammar.goes_on[best[0]]
-        and not grammar.opened[best[-1]]
-        and not (grammar.transitions[best[:-1], best[1:]] < 0).any()
-    ):
+    breaks = [int(place) for place in np.flatnonzero(grammar.transitions[best[:-1], best[1:]] < 0)]
+    if grammar.goes_on[best[0]]:
+        breaks.insert(0, -1)
+    if grammar.opened[best[-1]]:
+        breaks.append(len(best) - 1)
+    if not breaks:
         row: list[int] = best.tolist()
         return row
-    return _search(scores, grammar)
+    return _mend(scores, grammar, best, breaks) or _search(scores, grammar)
 
 
 def be_sure(scores: NDArray[np.float32], labels: Sequence[int], start: int, end: int) -> float:
@@ -70,6 +73,33 @@ def be_sure(scores: NDArray[np.float32], labels: Sequence[int], start: int, end:
     whole = most + np.log(np.exp(rows - most[:, None]).sum(axis=1))
     chosen = rows[np.arange(end - start), labels[start:end]]
     return float(np.exp((chosen - whole).mean()))
+
+
+def _mend(
+    scores: NDArray[np.float32], grammar: _Grammar, best: NDArray[np.int64], breaks: Sequence[int]
+) -> list[int] | None:
+    """Return the best row, searched for around each break alone; None where that does not prove it the best.
+
+    Each search goes to the next places on both sides that are surely outside all spans. What it loses against the
+    best single labels is the least that any row loses there; a row with another label at one of these places loses
+    the margin of the place. So if all searches together lose less than every such margin, no row is better.
+    """
+    margins = scores.max(axis=1) - np.partition(scores, -2, axis=1)[:, -2]
+    holds = np.flatnonzero((best == OUTSIDE) & (margins > _HOLDS))
+    row: list[int] = best.tolist()
+    lost, least, searched = 0.0, np.inf, -1
+    for place in breaks:
+        if place < searched:
+            continue
+        before = int(np.searchsorted(holds, place, side="right")) - 1
+        start = int(holds[before]) + 1 if before >= 0 else 0
+        end = int(holds[before + 1]) if before + 1 < len(holds) else len(best)
+        part = scores[start:end]
+        row[start:end] = _search(part, grammar)
+        lost += float((part.max(axis=1) - part[np.arange(len(part)), row[start:end]]).sum())
+        least = min([least, *(float(margins[hold]) for hold in (start - 1, end) if 0 <= hold < len(best))])
+        searched = end
+    return row if lost < least else None
 
 
 def _search(scores: NDArray[np.float32], grammar: _Grammar) -> list[int]:

@@ -72,14 +72,14 @@ class AreaFinder:
 
     def find_areas(self, text: str, place: int, end: int) -> Iterator[Edge]:
         """Yield the divisions and known communities that begin at the place."""
-        for stop, name in _names().iter_at(text, place, end):
+        for stop, name in _names().find_at(text, place, end):
             if _event().match(text, stop, end):
                 continue
             cost = name.cost
             if name.is_short_county and self.around.isdisjoint(name.codes):
                 cost += _STRANGE_COST
             yield Edge(stop, PLACE, cost)
-        for stop, _ in self.villages.iter_at(text, place, end):
+        for stop, _ in self.villages.find_at(text, place, end):
             yield Edge(stop, COMMUNITY, 9.0)
 
 
@@ -88,7 +88,7 @@ def survey_areas(text: str) -> AreaFinder:
     areas = load_areas()
     named: dict[str, Area] = {}
     for place in range(len(text)):
-        for _, name in _names().iter_at(text, place, len(text)):
+        for _, name in _names().find_at(text, place, len(text)):
             if name.is_short_county:
                 continue
             for code in name.codes[:4]:

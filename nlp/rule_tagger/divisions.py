@@ -62,5 +62,5 @@ class NamedPlaces:
 
     def find_named(self, text: str, place: int, end: int) -> Iterator[Edge]:
         """Yield the names that begin at the place."""
-        for stop, kind in self._names.iter_at(text, place, end):
+        for stop, kind in self._names.find_at(text, place, end):
             yield Edge(stop, kind, _NAMED_COST)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lexicon.words import load_words
 
@@ -25,8 +26,7 @@ _TRANSPARENT = frozenset(" \u3000：:")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """One way to read the stretch from a start to `end`."""
 
     end: int
@@ -90,14 +90,14 @@ def find_words(text: str, place: int, end: int) -> Iterator[Edge]:
                 yield Edge(place + length, word[1], word[0])
 
 
-def remember(find: EdgeFinder) -> EdgeFinder:
-    """Return the finder with a memory of its answers, for a stretch that is cut more than once."""
+def remember(*finders: EdgeFinder) -> EdgeFinder:
+    """Return one finder of all in their order, with a memory of its answers: a stretch is cut more than once."""
     known: dict[int, tuple[Edge, ...]] = {}
 
     def find_once(text: str, place: int, end: int) -> tuple[Edge, ...]:
         edges = known.get(place)
         if edges is None:
-            edges = known[place] = tuple(find(text, place, end))
+            edges = known[place] = tuple(edge for find in finders for edge in find(text, place, end))
         return edges
 
     return find_once

@@ -132,6 +132,7 @@ class NameFinder:
         self._known: dict[str, tuple[str, ...]] = {}
         self._model = load_name_model()
         self._ahead: dict[int, float] = {}
+        self._asked: dict[int, bool] = {}
         self._found = remember(self._find_unlearned)
 
     def learn(self, known: frozenset[str], taken: frozenset[str]) -> NameFinder:
@@ -278,20 +279,25 @@ class NameFinder:
             return _IN_NOTICE
         if text[stop : stop + 1] == "\n" and _PROPOSED.search(text, max(0, place - 10), place):
             return _IN_LIST
-        if text[stop - 1] == "人" or _AS_SOON.match(text, stop - 1, end) or _PEOPLE.match(text, stop, end):
-            return _ORIGIN
         after = self._ahead.get(stop)
         if after is None:
             after = self._ahead[stop] = self._weigh_ahead(text, stop, end)
+        if after == _ORIGIN:
+            return after
         if after == _AT_MARK:
             alone = "\u4e00" <= text[place - 1 : place] <= "\u9fff" and text[place - 1] not in _POST_ENDS
             after = 0.7 if alone else -1.5
-        if _before().search(text, max(0, place - 4), place):
+        asked = self._asked.get(place)
+        if asked is None:
+            asked = self._asked[place] = _before().search(text, max(0, place - 4), place) is not None
+        if asked:
             return after - 1.0
         return after + (_NO_CONTEXT if after > 0 else 0.0)
 
     def _weigh_ahead(self, text: str, stop: int, end: int) -> float:
-        """Return what the words behind the end say, whatever name ends there."""
+        """Return what the words at and behind the end say, whatever name ends there."""
+        if text[stop - 1] == "人" or _AS_SOON.match(text, stop - 1, end) or _PEOPLE.match(text, stop, end):
+            return _ORIGIN
         strong, weak = _after()
         if _MARKS_AFTER.match(text, stop):
             return _AT_MARK

@@ -138,7 +138,7 @@ def find_posts(text: str, place: int, end: int) -> Iterator[Edge]:
         yield Edge(listed.end(), POST, 0.0)
     if before[-1:] == "总" and text.startswith("工会", place):
         return
-    for stop, _ in _titles().iter_at(text, place, end):
+    for stop, _ in _titles().find_at(text, place, end):
         if _not_before().match(text, stop, end):
             continue
         if _begins_body(text, before, place, stop) or _is_of_community(text, before, place, end):
@@ -155,7 +155,7 @@ def find_posts(text: str, place: int, end: int) -> Iterator[Edge]:
             yield Edge(found.end(), POST, _COMPOSED_COST)
     if place and text[place - 1] in _BEFORE_INTERNAL and (inside := _INTERNAL.match(text, place, end)):
         yield Edge(inside.end(), POST, _INTERNAL_COST)
-    for stop, _ in _roles().iter_at(text, place, end):
+    for stop, _ in _roles().find_at(text, place, end):
         yield Edge(stop, ROLE, min(9.0, (word_cost(text[place:stop]) or 99.0) - 0.5))
 
 
@@ -194,7 +194,7 @@ def _padded_titles() -> frozenset[str]:
 
 def begins_post(text: str, place: int, end: int) -> bool:
     """True where a title begins."""
-    return any(True for _ in _titles().iter_at(text, place, end))
+    return bool(_titles().find_at(text, place, end))
 
 
 def is_address(row: TokenRow, number: int) -> bool:

@@ -62,9 +62,9 @@ class RuleTagger:
         fixed = {value.start: value.end for value in choose(values)}
         repeated = count_repeated(text, start, end)
         levels = mark_levels(text, start, end)
-        plain = (remember(find_words), remember(find_posts), remember(areas.find_areas))
+        plain = remember(find_words, find_posts, areas.find_areas)
         names_alone = NameFinder(levels, repeated)
-        row = TokenRow(text, cut(text, start, end, (*plain, names_alone.find_names), fixed, bond_names))
+        row = TokenRow(text, cut(text, start, end, (plain, names_alone.find_names), fixed, bond_names))
         listed = list(find_name_lists(row, start, end))
         names = frozenset(row.words(token) for token in row.tokens if token.kind == PERSON)
         names |= {text[begin:stop] for begin, stop in listed if word_cost(text[begin:stop]) is None}
@@ -72,7 +72,7 @@ class RuleTagger:
         taken = frozenset({*places, *find_stems(places)})
         names -= taken
         if names or places:
-            finders = (*plain, names_alone.learn(names, taken).find_names, NamedPlaces(places).find_named)
+            finders = (plain, names_alone.learn(names, taken).find_names, NamedPlaces(places).find_named)
             row = TokenRow(text, cut(text, start, end, finders, fixed, bond_names))
         tokens = row.tokens
         yield from values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -22,14 +22,14 @@ class Vocabulary(Generic[T]):
         """Return what we know of the word, None for no word of these."""
         return self._words.get(word)
 
-    def iter_at(self, text: str, start: int, end: int) -> Iterator[tuple[int, T]]:
-        """Yield (end, value) of every word of two or more characters that begins at `start`, shortest first."""
+    def find_at(self, text: str, start: int, end: int) -> Sequence[tuple[int, T]]:
+        """Return (end, value) of every word of two or more characters that begins at `start`, shortest first."""
         lengths = self._lengths.get(text[start : start + 2])
         if not lengths:
-            return
+            return ()
         words = self._words
-        for length in lengths:
-            if start + length > end:
-                return
-            if (value := words.get(text[start : start + length])) is not None:
-                yield start + length, value
+        return [
+            (start + length, value)
+            for length in lengths
+            if start + length <= end and (value := words.get(text[start : start + length])) is not None
+        ]

@@ -18,7 +18,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from itertools import islice, takewhile
 
 from domain.mention import Mention, MentionKind, refer
 from nlp.cue import LONGEST_CUE, Cue, CueKind
@@ -193,9 +192,8 @@ def find_candidates(scene: Scene, start: int, end: int, previous: str = "") -> t
 
 def find_cue(scene: Scene, kind: CueKind, start: int, end: int) -> Cue | None:
     """Return the cue of the kind that covers most of the span; None where none touches it."""
-    first = bisect_left(scene.cues, start - LONGEST_CUE, key=lambda cue: cue.start)
-    reached = takewhile(lambda cue: cue.start < end, islice(scene.cues, first, None))
-    near = [cue for cue in reached if cue.kind is kind and start < cue.end]
+    first, last = (bisect_left(scene.cues, place, key=lambda cue: cue.start) for place in (start - LONGEST_CUE, end))
+    near = [cue for cue in scene.cues[first:last] if cue.kind is kind and start < cue.end]
     return max(near, key=lambda cue: (min(cue.end, end) - max(cue.start, start), cue.certainty), default=None)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from domain.mention import MentionKind
 from nlp.cue import LONGEST_CUE, CueKind
 from nlp.layout import cut_articles
-from nlp.neural_tagger.decoding import decode
+from nlp.neural_tagger.decoding import _grammar, _search, decode
 from nlp.neural_tagger.doubt import read_doubting
 from nlp.neural_tagger.encoder import open_encoder
 from nlp.neural_tagger.labels import BEGIN, END, INSIDE, NUMBER, OUTSIDE, label_of, read_cues, read_labels, write_labels
@@ -73,6 +73,19 @@ def test_decoding_finds_the_best_of_all_well_formed_rows(seed: int) -> None:
     first, second = decode(scores)
     assert _is_well_formed(first, second)
     assert float(scores[0, first] + scores[1, second]) == pytest.approx(best)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32 - 1), st.integers(3, 60), st.sampled_from([0.5, 3.0, 9.0]))
+def test_mending_a_broken_row_gives_the_row_of_the_whole_search(seed: int, length: int, outside: float) -> None:
+    """However sure the places between the breaks are, no row has a higher sum than the one found."""
+    scores = np.random.default_rng(seed).normal(size=(length, NUMBER)).astype(np.float32)
+    scores[:, OUTSIDE] += outside
+    scores[:: max(3, length // 3), label_of(PERSON, BEGIN)] += outside + 2
+    found, whole = decode(scores), _search(scores, _grammar(NUMBER))
+    rows = np.arange(length)
+    assert scores[rows, found].sum() == pytest.approx(scores[rows, whole].sum(), rel=1e-5)
+    assert list(write_labels(read_labels(found), 0, length)) == found
 
 
 def _is_well_formed(first: int, second: int) -> bool:
