@@ -88,6 +88,14 @@ def test_mending_a_broken_row_gives_the_row_of_the_whole_search(seed: int, lengt
     assert list(write_labels(read_labels(found), 0, length)) == found
 
 
+def test_a_sure_place_gives_way_to_surer_neighbours() -> None:
+    """What lies between a begin and an end is inside, though by itself it is outside: no search may stop there."""
+    scores = np.zeros((3, NUMBER), dtype=np.float32)
+    scores[0, label_of(PERSON, BEGIN)] = scores[2, label_of(PERSON, END)] = 20
+    scores[1, OUTSIDE] = 3.5
+    assert decode(scores) == [label_of(PERSON, BEGIN), label_of(PERSON, INSIDE), label_of(PERSON, END)]
+
+
 def _is_well_formed(first: int, second: int) -> bool:
     spans = read_labels([first, second])
     return list(write_labels(spans, 0, 2)) == [first, second]
