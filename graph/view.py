@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Protocol
@@ -96,11 +96,20 @@ _pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def pack_masks(statement: Statement, names: PrivateNames) -> str:
-    """Return the private names inside the evidence as JSON [[start, end], …] in document offsets."""
+    """Return the private names inside the evidence, or inside longer words of an argument wherever these stand.
+
+    As JSON [[start, end], …] in document offsets. An argument that is nothing but a private name is marked as one.
+    """
     if not names.private:
         return "[]"
-    evidence = statement.evidence
-    return json.dumps(sorted(s for s in names.of(statement) if evidence.start <= s[0] and s[1] <= evidence.end))
+    evidence = statement.evidence.start, statement.evidence.end
+    arguments = ((argument.start, argument.end) for _, argument in statement.arguments)
+    return json.dumps(_find_inside(names.of(statement), evidence, arguments))
+
+
+def _find_inside(private: Collection[Span], evidence: Span, arguments: Iterable[Span]) -> list[Span]:
+    whole = [evidence, *(span for span in arguments if span not in private)]
+    return sorted(name for name in private if any(start <= name[0] and name[1] <= end for start, end in whole))
 
 
 def mask_again(told: Iterable[Told], names: PrivateNames, text: str) -> Iterator[Masked]:
@@ -119,7 +128,7 @@ def mask_again(told: Iterable[Told], names: PrivateNames, text: str) -> Iterator
             one.id,
             cut_words(text, one.start, one.end, one.quote),
             json.dumps(rows, ensure_ascii=False, separators=(",", ":")),
-            json.dumps(sorted(span for span in private if one.start <= span[0] and span[1] <= one.end)),
+            json.dumps(_find_inside(private, (one.start, one.end), ((row[2], row[3]) for row in rows))),
         )
         if (masked.quote, masked.packed, masked.masks) != (one.quote, one.packed, one.masks):
             yield masked

@@ -87,12 +87,11 @@ def survey_areas(text: str) -> AreaFinder:
     """Look through a document once for the divisions it names and return the finder for it."""
     areas = load_areas()
     named: dict[str, Area] = {}
-    for place in range(len(text)):
-        for _, name in _names().find_at(text, place, len(text)):
-            if name.is_short_county:
-                continue
-            for code in name.codes[:4]:
-                named[code] = areas.get(code)
+    for name in _names().iter_all(text):
+        if name.is_short_county:
+            continue
+        for code in name.codes[:4]:
+            named[code] = areas.get(code)
     around = set(named)
     for area in tuple(named.values()):
         around.update(above.code for above in areas.parents(area))

@@ -97,7 +97,10 @@ def remember(*finders: EdgeFinder) -> EdgeFinder:
     def find_once(text: str, place: int, end: int) -> tuple[Edge, ...]:
         edges = known.get(place)
         if edges is None:
-            edges = known[place] = tuple(edge for find in finders for edge in find(text, place, end))
+            found: list[Edge] = []
+            for find in finders:
+                found += find(text, place, end)
+            edges = known[place] = tuple(found)
         return edges
 
     return find_once
@@ -115,6 +118,7 @@ def cut(
     back: list[tuple[int, str]] = [(0, "")] * (size + 1)
     best[0] = 0.0
     back[0] = (0, MARK)
+    bonded: dict[str, dict[str, float]] = {}
     for offset in range(size):
         reached = best[offset]
         if reached == math.inf:
@@ -128,12 +132,16 @@ def cut(
         if before == ROLE and text[place] in _TRANSPARENT:
             _relax(best, back, offset, offset + 1, ROLE, reached + 1.0)
             continue
+        bonds = bonded.setdefault(before, {})
         for find in finders:
-            for edge in find(text, place, end):
-                cost = reached + edge.cost + bond(before, edge.kind)
-                if cost < best[edge.end - start]:
-                    best[edge.end - start] = cost
-                    back[edge.end - start] = (offset, edge.kind)
+            for stop, kind, cost in find(text, place, end):
+                extra = bonds.get(kind)
+                if extra is None:
+                    extra = bonds[kind] = bond(before, kind)
+                cost = reached + cost + extra
+                if cost < best[stop - start]:
+                    best[stop - start] = cost
+                    back[stop - start] = (offset, kind)
     tokens: list[Token] = []
     offset = size
     while offset > 0:

@@ -50,6 +50,8 @@ _DOTTED_MOST = 8.0
 """Most that a character of a dotted name costs on average; above it the dot joins words, not sounds."""
 _DOTS = "·•・‧"
 _DOT_SET = frozenset(_DOTS)
+_LONGEST_NAME = 7
+"""Of a name without surname or dot, in characters."""
 _TORN = 8.0
 """What a name costs more that a dot joins to the letters beside it: it is a part of a longer one."""
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{2,7}}(?:[{_DOTS}][\u4e00-\u9fff]{{1,8}}){{1,3}}")
@@ -70,6 +72,7 @@ _BEFORE_NOTICE = re.compile(r"(?:^|[\n：:；;、]|任命|免去|同意|决定)[
 _POST_ENDS = frozenset("长记任员席达理事")
 """Last letters of titles: a name of many sounds is tried behind them whatever follows it."""
 _NOTICE_OPENERS = frozenset("为的同所担兼")
+_SPECIAL = frozenset("（(\n") | _NOTICE_OPENERS
 _PEOPLE = re.compile(r"人[，,。；、）]")
 _AS_SOON = re.compile(r"一[有到说听看见想边直起进回来]")
 _STRONG = -3.0
@@ -81,6 +84,8 @@ _GIVEN_IS_WORD = 3.0
 """What a name costs more whose given name is a common word (惠民生)."""
 _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,4}([\u4e00-\u9fff])(?=[（(\n，,、]|\s*$|[ \u3000]{2,})")
 _NUMERALS = frozenset("一二三四五六七八九十零百千万两第〇")
+_NO_NAME = _NUMERALS - {"万"}
+"""No name begins with them."""
 _COMMON_WORD = 12.0
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _AT_MARK = -1.5
@@ -122,6 +127,28 @@ def _anonymous() -> re.Pattern[str]:
     )
 
 
+def _may_be_rare_surname(character: str) -> bool:
+    """True for a character that is on no list and no word: what else should it be in front of a given name."""
+    if character in load_name_model().surnames or character in _NUMERALS:
+        return False
+    return word_cost(character) is None and bool(_HAN.match(character))
+
+
+@cache
+def _may_open(character: str) -> bool:
+    """True for a character that a name without a dot may begin with: one look spares most places the search."""
+    if _may_be_rare_surname(character):
+        return True
+    model = load_name_model()
+    is_listed = character in model.sounds or character in model.firsts or character in _surname_openers()
+    return is_listed and character not in _NO_NAME
+
+
+@cache
+def _surname_openers() -> frozenset[str]:
+    return frozenset(surname[0] for surname in load_name_model().surnames)
+
+
 class NameFinder:
     """Finds personal names in one stretch of a document; the names it learns it knows everywhere in it."""
 
@@ -133,6 +160,7 @@ class NameFinder:
         self._model = load_name_model()
         self._ahead: dict[int, float] = {}
         self._asked: dict[int, bool] = {}
+        self._barren: set[int] = set()
         self._found = remember(self._find_unlearned)
 
     def learn(self, known: frozenset[str], taken: frozenset[str]) -> NameFinder:
@@ -160,8 +188,10 @@ class NameFinder:
             if text.startswith(name, place) and place + len(name) <= end:
                 yield Edge(place + len(name), PERSON, _KNOWN_NAME)
 
-    def _find_unlearned(self, text: str, place: int, end: int) -> Iterator[Edge]:
-        yield from self._admit(text, place, self._find_names(text, place, end))
+    def _find_unlearned(self, text: str, place: int, end: int) -> Iterable[Edge]:
+        if _may_open(text[place]) or not _DOT_SET.isdisjoint(text[place + 1 : place + 8]):
+            return self._admit(text, place, self._find_names(text, place, end))
+        return ()
 
     def _admit(self, text: str, place: int, edges: Iterable[Edge]) -> Iterator[Edge]:
         """Yield the edges that end where a name may end; one next to a dot costs more."""
@@ -179,13 +209,13 @@ class NameFinder:
     def _find_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
         character = text[place]
         model = self._model
-        if self._may_be_rare_surname(character):
+        if _may_be_rare_surname(character):
             for length in (2, 3):
                 if place + length <= end and _HAN.fullmatch(text, place, place + length):
                     stop = place + length
                     given_cost = _PRIOR + _RARE_SURNAME + model.given_cost(text[place + 1 : stop])
                     yield Edge(stop, PERSON, given_cost + self._context_cost(text, place, stop, end))
-        if character in _NUMERALS - {"万"}:
+        if character in _NO_NAME:
             return
         if character in model.surnames or text[place : place + 2] in model.surnames:
             for length in (2, 3, 4):
@@ -217,24 +247,19 @@ class NameFinder:
                     yield Edge(spaced.end(1), PERSON, cost - 2.0)
         if character in model.sounds or character in model.firsts:
             yield from self._find_other_names(text, place, end)
-        if any(dot in text[place + 1 : place + 8] for dot in _DOTS):
+        if not _DOT_SET.isdisjoint(text[place + 1 : place + 8]):
             yield from self._find_dotted(text, place, end)
-
-    def _may_be_rare_surname(self, character: str) -> bool:
-        """True for a character that is on no list and no word: what else should it be in front of a given name."""
-        if character in self._model.surnames or character in _NUMERALS:
-            return False
-        return word_cost(character) is None and bool(_HAN.match(character))
 
     def _find_other_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
         """Yield names without surname and names written by sound, where what stands beside them asks for one."""
         if text[place : place + 2] in short_names() and _actions().match(text, place + 2, end):
             yield Edge(place + 2, PERSON, _SHORT_NAME)
-        for length in (2, 3, 4, 5, 6, 7):
-            stop = place + length
-            if stop > end or not _HAN.fullmatch(text, place, stop):
-                return
-            context = self._context_cost(text, place, stop, end)
+        run = _HAN.match(text, place, min(end, place + _LONGEST_NAME))
+        is_asked = self._is_asked(text, place)
+        for stop in range(place + 2, run.end() + 1 if run else 0):
+            length = stop - place
+            is_barren = not is_asked and stop in self._barren
+            context = _NO_CONTEXT if is_barren else self._context_cost(text, place, stop, end)
             if context > 0:
                 if length > 3 and text[place - 1 : place] in _POST_ENDS and self._is_built_of_parts(text[place:stop]):
                     yield Edge(stop, PERSON, _PARTS_PRIOR)
@@ -272,6 +297,32 @@ class NameFinder:
             yield Edge(stop, PERSON, 1.0 + 0.85 * (head + tail) + self._context_cost(text, place, stop, end))
 
     def _context_cost(self, text: str, place: int, stop: int, end: int) -> float:
+        next_one = text[stop : stop + 1]
+        if next_one in _SPECIAL and (special := self._special_cost(text, place, stop, end)) is not None:
+            return special
+        after = self._ahead.get(stop)
+        if after is None:
+            after = self._ahead[stop] = self._weigh_ahead(text, stop, end)
+            if after > 0 and next_one not in _SPECIAL:
+                self._barren.add(stop)
+        if after == _ORIGIN:
+            return after
+        if after == _AT_MARK:
+            alone = "\u4e00" <= text[place - 1 : place] <= "\u9fff" and text[place - 1] not in _POST_ENDS
+            after = 0.7 if alone else -1.5
+        if self._is_asked(text, place):
+            return after - 1.0
+        return after + (_NO_CONTEXT if after > 0 else 0.0)
+
+    def _is_asked(self, text: str, place: int) -> bool:
+        """True where what stands in front asks for a name."""
+        asked = self._asked.get(place)
+        if asked is None:
+            asked = self._asked[place] = _before().search(text, max(0, place - 4), place) is not None
+        return asked
+
+    def _special_cost(self, text: str, place: int, stop: int, end: int) -> float | None:
+        """Return what a list or a notice says of a name before a bracket, a word that opens one, or a line end."""
         if text[stop : stop + 1] in ("（", "(") and (place == 0 or text[place - 1] in _LIST_MARKS):
             return 2 * _IN_LIST if _LINE_IN_LIST.match(text, stop, end) else _IN_LIST
         opens = text[stop : stop + 1] in _NOTICE_OPENERS and _BEFORE_NOTICE.search(text, max(0, place - 4), place)
@@ -279,20 +330,7 @@ class NameFinder:
             return _IN_NOTICE
         if text[stop : stop + 1] == "\n" and _PROPOSED.search(text, max(0, place - 10), place):
             return _IN_LIST
-        after = self._ahead.get(stop)
-        if after is None:
-            after = self._ahead[stop] = self._weigh_ahead(text, stop, end)
-        if after == _ORIGIN:
-            return after
-        if after == _AT_MARK:
-            alone = "\u4e00" <= text[place - 1 : place] <= "\u9fff" and text[place - 1] not in _POST_ENDS
-            after = 0.7 if alone else -1.5
-        asked = self._asked.get(place)
-        if asked is None:
-            asked = self._asked[place] = _before().search(text, max(0, place - 4), place) is not None
-        if asked:
-            return after - 1.0
-        return after + (_NO_CONTEXT if after > 0 else 0.0)
+        return None
 
     def _weigh_ahead(self, text: str, stop: int, end: int) -> float:
         """Return what the words at and behind the end say, whatever name ends there."""

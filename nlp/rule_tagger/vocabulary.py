@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -33,3 +33,11 @@ class Vocabulary(Generic[T]):
             for length in lengths
             if start + length <= end and (value := words.get(text[start : start + length])) is not None
         ]
+
+    def iter_all(self, text: str) -> Iterator[T]:
+        """Yield the value of every word of two or more characters in the text, by place, shortest first."""
+        heads, end = self._lengths, len(text)
+        for place in range(end - 1):
+            if text[place : place + 2] in heads:
+                for _, value in self.find_at(text, place, end):
+                    yield value

@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.judgement import Judgement, Verdict
 from domain.mention import MentionKind, imply
 from domain.statement import Value
+from graph.redaction import redact
 from graph.store import Store
 from tests.graph.commits import (
     EDUCATION,
@@ -105,6 +106,24 @@ class StatementContract:
         assert view is not None
         assert view.masks == (page.find("白砚秋"),)
         assert {a.role: a.private for a in view.arguments} == {"speaker": True, "quote": False}
+
+    def test_private_name_inside_longer_words_is_masked_wherever_they_stand(self, store: Store) -> None:
+        """A team that bears a resident's name may act in a sentence that does not name it; told once more, too."""
+        page = Page("白砚秋老师团队来到望槐社区。他们提供课后托管。")
+        service = page.name(MentionKind.SERVICE, "课后托管")
+        team = page.value("白砚秋老师团队")
+        statement = page.say("PROVIDES", "他们提供课后托管", provider=team, service=service)
+        store.put_document(page.commit())
+        view = store.find_statement(statement.id)
+        assert view is not None
+        assert "白砚秋" in redact(view).text_of("provider")
+        page.resident("白砚秋")
+        store.put_document(page.commit(NEWER))
+        for told in (store.find_statement(statement.id), *store.statements_in(page.id)):
+            assert told is not None
+            assert told.masks == (page.find("白砚秋"),)
+            assert redact(told).text_of("provider") == "白某某老师团队"
+            assert redact(told).quote == "他们提供课后托管"
 
     def test_statements_about_follow_predicates_and_roles(self, store: Store) -> None:
         """The filter by predicate and role keeps just what was asked for."""
