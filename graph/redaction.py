@@ -17,13 +17,14 @@ def mask_name(name: str) -> str:
 def mask_spans(text: str, spans: Iterable[Span], offset: int = 0, *, whole: bool = False) -> str:
     """Return the text with these spans masked; `offset` is where the text begins in its document.
 
-    With `whole` no first character is left: it tells nothing of a number that is hidden.
+    With `whole` no first character is left: it tells nothing of a number that is hidden. Nor is any of a name whose
+    beginning lies before the text.
     """
     out = list(text)
     for start, end in spans:
         first, last = max(start - offset, 0), min(end - offset, len(text))
         if first < last:
-            out[first:last] = "某" * (last - first) if whole else mask_name(text[first:last])
+            out[first:last] = "某" * (last - first) if whole or start < offset else mask_name(text[first:last])
     return "".join(out)
 
 
@@ -55,7 +56,7 @@ def mask_document(view: DocumentView) -> DocumentView:
 
     Whom the document honours by name is named in it.
 
-    Headlines and titles are copies without offsets of their own, so there the names are masked as words.
+    Headlines, titles and the names of files have no offsets in the text, so there the names are masked as words.
     """
     private = [m.mention for m in view.mentions if m.private and not m.honoured]
     if not private:
@@ -64,7 +65,10 @@ def mask_document(view: DocumentView) -> DocumentView:
     return replace(
         view,
         document=replace(view.document, text=mask_spans(view.document.text, [(m.start, m.end) for m in private])),
-        arrivals=tuple(replace(arrival, title=_mask_words(arrival.title, names)) for arrival in view.arrivals),
+        arrivals=tuple(
+            replace(arrival, title=_mask_words(arrival.title, names), path=_mask_words(arrival.path, names))
+            for arrival in view.arrivals
+        ),
         articles=tuple(replace(a, headline=_mask_words(a.headline, names)) for a in view.articles),
         mentions=tuple(
             replace(m, mention=replace(m.mention, text=mask_name(m.mention.text)))

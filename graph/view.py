@@ -96,20 +96,21 @@ _pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def pack_masks(statement: Statement, names: PrivateNames) -> str:
-    """Return the private names inside the evidence, or inside longer words of an argument wherever these stand.
+    """Return the private names in the evidence, or in other words of an argument wherever these stand.
 
-    As JSON [[start, end], …] in document offsets. An argument that is nothing but a private name is marked as one.
+    As JSON [[start, end], …] in document offsets; a name that either cuts is among them. An argument that is nothing
+    but a private name is marked as one.
     """
     if not names.private:
         return "[]"
     evidence = statement.evidence.start, statement.evidence.end
     arguments = ((argument.start, argument.end) for _, argument in statement.arguments)
-    return json.dumps(_find_inside(names.of(statement), evidence, arguments))
+    return json.dumps(_find_touched(names.of(statement), evidence, arguments))
 
 
-def _find_inside(private: Collection[Span], evidence: Span, arguments: Iterable[Span]) -> list[Span]:
-    whole = [evidence, *(span for span in arguments if span not in private)]
-    return sorted(name for name in private if any(start <= name[0] and name[1] <= end for start, end in whole))
+def _find_touched(private: Collection[Span], evidence: Span, arguments: Iterable[Span]) -> list[Span]:
+    told = [evidence, *(span for span in arguments if span not in private)]
+    return sorted(name for name in private if any(start < name[1] and name[0] < end for start, end in told))
 
 
 def mask_again(told: Iterable[Told], names: PrivateNames, text: str) -> Iterator[Masked]:
@@ -128,7 +129,7 @@ def mask_again(told: Iterable[Told], names: PrivateNames, text: str) -> Iterator
             one.id,
             cut_words(text, one.start, one.end, one.quote),
             json.dumps(rows, ensure_ascii=False, separators=(",", ":")),
-            json.dumps(_find_inside(private, (one.start, one.end), ((row[2], row[3]) for row in rows))),
+            json.dumps(_find_touched(private, (one.start, one.end), ((row[2], row[3]) for row in rows))),
         )
         if (masked.quote, masked.packed, masked.masks) != (one.quote, one.packed, one.masks):
             yield masked

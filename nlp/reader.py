@@ -71,7 +71,7 @@ FINDERS: tuple[Finder, ...] = (
     find_belongings,
 )
 EXTRACTOR = "qunxiang"
-VERSIONS = {"rules": "rules-10", "neural": "neural-10"}
+VERSIONS = {"rules": "rules-11", "neural": "neural-11"}
 """Versions of the reader by its tagger; raise them when rules, lexicons or weights change what is read."""
 DEFAULT_TAGGER = "neural"
 

@@ -97,7 +97,8 @@ class SqliteWork(SqliteRecords):
         self._write(
             'INSERT INTO statement (id, document_id, predicate, "start", "end", quote, arguments, masks, data_class,'
             " record) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
-            " arguments = excluded.arguments, masks = excluded.masks, data_class = excluded.data_class",
+            " quote = excluded.quote, arguments = excluded.arguments, masks = excluded.masks,"
+            " data_class = excluded.data_class",
             rows,
         )
         numbers = self._number_statements([s.id for s in commit.statements])

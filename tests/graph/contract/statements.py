@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.identifier import hash_text
 from domain.judgement import Judgement, Verdict
 from domain.mention import MentionKind, imply
 from domain.statement import Value
 from graph.redaction import redact
 from graph.store import Store
+from lexicon.forbidden import MASK
 from tests.graph.commits import (
     EDUCATION,
     NEWER,
@@ -124,6 +126,41 @@ class StatementContract:
             assert told.masks == (page.find("白砚秋"),)
             assert redact(told).text_of("provider") == "白某某老师团队"
             assert redact(told).quote == "他们提供课后托管"
+
+    def test_private_name_that_an_argument_cuts_is_masked_as_far_as_it_goes(self, store: Store) -> None:
+        """Half a name is part of a name: neither the words nor the quote show it."""
+        page = Page("白砚秋老师团队来到望槐社区。他们提供课后托管。")
+        page.resident("白砚秋")
+        service = page.name(MentionKind.SERVICE, "课后托管")
+        cut = page.say("PROVIDES", "他们提供课后托管", provider=page.value("砚秋老师团队"), service=service)
+        quoted = page.say("PROVIDES", "砚秋老师团队来到望槐社区", provider=page.value("望槐社区"), service=service)
+        store.put_document(page.commit())
+        for statement in (cut, quoted):
+            view = store.find_statement(statement.id)
+            assert view is not None
+            shown = redact(view)
+            assert "砚秋" not in shown.quote + "".join(argument.text for argument in shown.arguments)
+
+    def test_a_statement_told_again_has_the_quote_of_the_newer_text(self, store: Store) -> None:
+        """What is masked in the text since is masked in the quote too, though the statement keeps its id."""
+        page = Page("望槐社区电话13912345678提供课后托管")
+        service = page.name(MentionKind.SERVICE, "课后托管")
+        said = page.say("PROVIDES", provider=page.value("望槐社区"), service=service)
+        store.put_document(page.commit())
+        masked = page.text.replace("13912345678", MASK * 11)
+        newer = page.commit(NEWER)
+        evidence = replace(said.evidence, quote=masked)
+        store.put_document(
+            replace(
+                newer,
+                document=replace(newer.document, text=masked, text_sha256=hash_text(masked)),
+                statements=(replace(said, evidence=evidence),),
+                passages=(masked,),
+            )
+        )
+        view = store.find_statement(said.id)
+        assert view is not None
+        assert view.quote == masked
 
     def test_statements_about_follow_predicates_and_roles(self, store: Store) -> None:
         """The filter by predicate and role keeps just what was asked for."""
