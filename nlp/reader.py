@@ -72,7 +72,7 @@ FINDERS: tuple[Finder, ...] = (
 )
 EXTRACTOR = "qunxiang"
 VERSIONS = {"rules": "rules-11", "neural": "neural-11"}
-"""Versions of the reader by its tagger; raise them when rules, lexicons or weights change what is read."""
+"""Versions of the reader by its tagger; raise them when rules, lexicons or weights change what is read, or masked."""
 DEFAULT_TAGGER = "neural"
 
 

@@ -30,6 +30,7 @@ from nlp.rule_tagger.lattice import (
     word_cost,
     word_kind,
 )
+from nlp.rule_tagger.name_opening import NO_OPENING, NUMERALS, may_be_rare_surname, may_open
 from nlp.rule_tagger.posts import begins_post
 from nlp.rule_tagger.rank import Rank
 
@@ -83,9 +84,6 @@ _COMMON_GIVEN = 11.0
 _GIVEN_IS_WORD = 3.0
 """What a name costs more whose given name is a common word (惠民生)."""
 _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,4}([\u4e00-\u9fff])(?=[（(\n，,、]|\s*$|[ \u3000]{2,})")
-_NUMERALS = frozenset("一二三四五六七八九十零百千万两第〇")
-_NO_NAME = _NUMERALS - {"万"}
-"""No name begins with them."""
 _COMMON_WORD = 12.0
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _AT_MARK = -1.5
@@ -125,28 +123,6 @@ def _anonymous() -> re.Pattern[str]:
         rf"(?<![\u4e00-\u9fff]老)(?:[{surnames}]|[{surnames}]老){alternate(known)}(?![\u4e00-\u9fff]?某)"
         rf"|(?<![大中从最幼较矮弱])[小老阿][{surnames}](?={after})"
     )
-
-
-def _may_be_rare_surname(character: str) -> bool:
-    """True for a character that is on no list and no word: what else should it be in front of a given name."""
-    if character in load_name_model().surnames or character in _NUMERALS:
-        return False
-    return word_cost(character) is None and bool(_HAN.match(character))
-
-
-@cache
-def _may_open(character: str) -> bool:
-    """True for a character that a name without a dot may begin with: one look spares most places the search."""
-    if _may_be_rare_surname(character):
-        return True
-    model = load_name_model()
-    is_listed = character in model.sounds or character in model.firsts or character in _surname_openers()
-    return is_listed and character not in _NO_NAME
-
-
-@cache
-def _surname_openers() -> frozenset[str]:
-    return frozenset(surname[0] for surname in load_name_model().surnames)
 
 
 class NameFinder:
@@ -189,7 +165,7 @@ class NameFinder:
                 yield Edge(place + len(name), PERSON, _KNOWN_NAME)
 
     def _find_unlearned(self, text: str, place: int, end: int) -> Iterable[Edge]:
-        if _may_open(text[place]) or not _DOT_SET.isdisjoint(text[place + 1 : place + 8]):
+        if may_open(text[place]) or not _DOT_SET.isdisjoint(text[place + 1 : place + 8]):
             return self._admit(text, place, self._find_names(text, place, end))
         return ()
 
@@ -209,13 +185,13 @@ class NameFinder:
     def _find_names(self, text: str, place: int, end: int) -> Iterator[Edge]:
         character = text[place]
         model = self._model
-        if _may_be_rare_surname(character):
+        if may_be_rare_surname(character):
             for length in (2, 3):
                 if place + length <= end and _HAN.fullmatch(text, place, place + length):
                     stop = place + length
                     given_cost = _PRIOR + _RARE_SURNAME + model.given_cost(text[place + 1 : stop])
                     yield Edge(stop, PERSON, given_cost + self._context_cost(text, place, stop, end))
-        if character in _NO_NAME:
+        if character in NO_OPENING:
             return
         if character in model.surnames or text[place : place + 2] in model.surnames:
             for length in (2, 3, 4):
@@ -264,7 +240,7 @@ class NameFinder:
                 if length > 3 and text[place - 1 : place] in _POST_ENDS and self._is_built_of_parts(text[place:stop]):
                     yield Edge(stop, PERSON, _PARTS_PRIOR)
                 continue
-            if set(text[place:stop]) & _NUMERALS or (word_cost(text[place : place + 2]) or 99.0) < _COMMON_WORD:
+            if set(text[place:stop]) & NUMERALS or (word_cost(text[place : place + 2]) or 99.0) < _COMMON_WORD:
                 continue
             if length > 2 and self._is_built_of_parts(text[place:stop]):
                 yield Edge(stop, PERSON, _PARTS_PRIOR + context)
